@@ -1,0 +1,35 @@
+/** What a {@link LabError} tells a person: what is wrong, where, and what to do next. */
+export interface LabErrorDetails {
+  /** What is wrong, as one sentence. */
+  what: string;
+  /** The file, variable, cell or address it is about; left out when `what` names it. */
+  where?: string;
+  /** What to do next, as one sentence. */
+  remedy: string;
+  /** The error underneath, for a maintainer. */
+  cause?: unknown;
+}
+
+/**
+ * The one error this library throws for a person's mistake or an environment that does not fit.
+ * `message` is complete: what is wrong, where, and what to do. `code` is for programs.
+ */
+export class LabError extends Error {
+  override readonly name = "LabError" as const;
+  readonly code: string;
+  readonly what: string;
+  readonly where: string | undefined;
+  readonly remedy: string;
+
+  constructor(code: string, details: LabErrorDetails) {
+    const { what, where, remedy, cause } = details;
+    super(
+      [where === undefined ? what : `${where}: ${what}`, remedy].join(" "),
+      cause === undefined ? undefined : { cause },
+    );
+    this.code = code;
+    this.what = what;
+    this.where = where;
+    this.remedy = remedy;
+  }
+}
