@@ -1,8 +1,15 @@
 import { z } from "zod";
+import type { Json } from "../json.ts";
 import { type Pipe, PipeEnd } from "./pipe.ts";
 
-/** `text: null` says that the sending end was closed. */
-const envelope = z.object({ channel: z.string().max(100), text: z.string().nullable() });
+const envelope = z.union([
+  // What arrived was JSON text, so whatever stands here is JSON.
+  z.object({
+    channel: z.string().max(100),
+    message: z.custom<Json>((value) => value !== undefined),
+  }),
+  z.object({ channel: z.string().max(100), closed: z.literal(true) }),
+]);
 
 /**
  * Several named pipes over one: the other end opens the same names. A message for a name that this
@@ -14,12 +21,12 @@ export class Channels {
 
   constructor(pipe: Pipe) {
     this.#pipe = pipe;
-    pipe.receive((message) => {
-      const parsed = envelope.safeParse(message);
+    pipe.receive((received) => {
+      const parsed = envelope.safeParse(received);
       if (!parsed.success) return pipe.close();
       const end = this.#ends.get(parsed.data.channel);
-      if (parsed.data.text === null) end?.close();
-      else end?.deliver(parsed.data.text);
+      if ("closed" in parsed.data) end?.close();
+      else end?.deliver(parsed.data.message);
     });
     void pipe.closed.then(() => {
       for (const end of this.#ends.values()) end.close();
@@ -29,10 +36,10 @@ export class Channels {
   /** Opens the pipe of this name. Closing it closes its other end and leaves the others open. */
   open(channel: string): Pipe {
     const end = new PipeEnd(
-      (text) => this.#pipe.send({ channel, text }),
+      (message) => this.#pipe.send({ channel, message }),
       () => {
         this.#ends.delete(channel);
-        this.#pipe.send({ channel, text: null });
+        this.#pipe.send({ channel, closed: true });
       },
     );
     this.#ends.set(channel, end);

@@ -18,17 +18,17 @@ export interface Pipe {
   close(): void;
 }
 
-/** One end of a pipe without its transport: `write` carries a line of JSON text to the other end. */
+/** One end of a pipe without its transport, which `write` is. */
 export class PipeEnd implements Pipe {
   readonly closed: Promise<void>;
-  #write: (text: string) => void;
+  #write: (message: Json) => void;
   #handler: ((message: Json) => void) | undefined;
   #waiting: Json[] = [];
   #markClosed!: () => void;
   #onClose: () => void;
   #open = true;
 
-  constructor(write: (text: string) => void, onClose: () => void) {
+  constructor(write: (message: Json) => void, onClose: () => void) {
     this.#write = write;
     this.#onClose = onClose;
     this.closed = new Promise((resolve) => {
@@ -37,15 +37,7 @@ export class PipeEnd implements Pipe {
   }
 
   send(message: Json): void {
-    if (!this.#open) return;
-    const text = JSON.stringify(message);
-    if (text.length > MAX_MESSAGE_LENGTH) {
-      throw new LabError("pipe-message-too-large", {
-        what: `A message of ${text.length} characters is more than the ${MAX_MESSAGE_LENGTH} allowed.`,
-        remedy: "Return or send less at once.",
-      });
-    }
-    this.#write(text);
+    if (this.#open) this.#write(message);
   }
 
   receive(handler: (message: Json) => void): void {
@@ -55,10 +47,9 @@ export class PipeEnd implements Pipe {
     for (const message of waiting) handler(message);
   }
 
-  /** Called by the transport with each line that arrived from the other end. */
-  deliver(text: string): void {
+  /** Called by the transport with each message that arrived from the other end. */
+  deliver(message: Json): void {
     if (!this.#open) return;
-    const message: Json = JSON.parse(text);
     if (this.#handler === undefined) this.#waiting.push(message);
     else this.#handler(message);
   }
@@ -71,12 +62,33 @@ export class PipeEnd implements Pipe {
   }
 }
 
+/** A message as JSON text. Throws LabError `pipe-message-too-large`. */
+export function encodeMessage(message: Json): string {
+  const text = JSON.stringify(message);
+  if (text.length > MAX_MESSAGE_LENGTH) {
+    throw new LabError("pipe-message-too-large", {
+      what: `A message of ${text.length} characters is more than the ${MAX_MESSAGE_LENGTH} allowed.`,
+      remedy: "Return or send less at once.",
+    });
+  }
+  return text;
+}
+
+/** A message from its JSON text. Throws SyntaxError. */
+export function decodeMessage(text: string): Json {
+  const message: Json = JSON.parse(text);
+  return message;
+}
+
 /** Two joined ends in this process. Delivery is asynchronous, as it is across processes. */
 export function memoryPipe(): [Pipe, Pipe] {
   const ends: PipeEnd[] = [];
   const end = (other: number): PipeEnd =>
     new PipeEnd(
-      (text) => queueMicrotask(() => ends[other]?.deliver(text)),
+      (message) => {
+        const text = encodeMessage(message);
+        queueMicrotask(() => ends[other]?.deliver(decodeMessage(text)));
+      },
       () => queueMicrotask(() => ends[other]?.close()),
     );
   const left = end(1);

@@ -1,5 +1,6 @@
 import type { Readable, Writable } from "node:stream";
-import { MAX_MESSAGE_LENGTH, type Pipe, PipeEnd } from "./pipe.ts";
+import type { Json } from "../json.ts";
+import { decodeMessage, encodeMessage, MAX_MESSAGE_LENGTH, type Pipe, PipeEnd } from "./pipe.ts";
 
 /**
  * A pipe over a byte stream in each direction: one JSON text a line. A line that is longer than the
@@ -7,7 +8,7 @@ import { MAX_MESSAGE_LENGTH, type Pipe, PipeEnd } from "./pipe.ts";
  */
 export function streamPipe(input: Readable, output: Writable): Pipe {
   const end = new PipeEnd(
-    (text) => output.write(`${text}\n`),
+    (message) => output.write(`${encodeMessage(message)}\n`),
     () => {
       input.destroy();
       output.end();
@@ -18,14 +19,22 @@ export function streamPipe(input: Readable, output: Writable): Pipe {
   input.on("data", (chunk: string) => {
     const lines = (rest + chunk).split("\n");
     rest = lines.pop() ?? "";
-    try {
-      if (rest.length > MAX_MESSAGE_LENGTH) throw new RangeError("line too long");
-      for (const line of lines) end.deliver(line);
-    } catch {
-      end.close();
+    if (rest.length > MAX_MESSAGE_LENGTH) return end.close();
+    for (const line of lines) {
+      const message = decodeLine(line);
+      if (message === undefined) return end.close();
+      end.deliver(message);
     }
   });
   for (const event of ["end", "error", "close"]) input.on(event, () => end.close());
   output.on("error", () => end.close());
   return end;
+}
+
+function decodeLine(line: string): Json | undefined {
+  try {
+    return line.length > MAX_MESSAGE_LENGTH ? undefined : decodeMessage(line);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,0 +1,144 @@
+import { Client } from "@modelcontextprotocol/client";
+import type { Json } from "../json.ts";
+import { Channels } from "./channel.ts";
+import { errorToJson, toJson } from "./error-json.ts";
+import { answerFetch } from "./fetch.ts";
+import { PipeTransport } from "./mcp-transport.ts";
+import type { Pipe } from "./pipe.ts";
+import {
+  type Argument,
+  type CallEnd,
+  type ErrorJson,
+  type ToJudge,
+  type ToLearner,
+  toJudge,
+} from "./protocol.ts";
+
+/** What an answer turned out to be. */
+export type Shape = Extract<ToJudge, { type: "not-started" | "value" | "function" | "unusable" }>;
+
+/** How one call of the answer ended. `lost`: the learner's side went away. */
+export type Outcome =
+  | { status: "returned"; value: Json | undefined }
+  | { status: "not-json"; found: string }
+  | { status: "threw"; error: ErrorJson }
+  | { status: "timed-out"; afterMs: number }
+  | { status: "lost" };
+
+/** The protocol eras of MCP: 2026-07-28, or the revisions that open with `initialize`. */
+export type Era = "modern" | "legacy";
+
+/** How connecting to the server of an answer ended. */
+export type Connection =
+  | { status: "connected"; client: Client }
+  | { status: "failed"; error: ErrorJson };
+
+/** Answers the learner's requests to the Messages API. */
+export type AnswerFetch = (request: Request) => Promise<Response>;
+
+/** The judging side's end: asks what the answer is, calls it, connects to the server it makes. */
+export class Answer {
+  #channels: Channels;
+  #control: Pipe;
+  #pipe: Pipe;
+  #fetch: AnswerFetch;
+  #calls = new Map<number, (outcome: Outcome) => void>();
+  #connections = new Map<string, (error: ErrorJson) => void>();
+  #onShape: ((shape: Shape) => void) | undefined;
+
+  constructor(pipe: Pipe, fetch: AnswerFetch) {
+    this.#pipe = pipe;
+    this.#fetch = fetch;
+    this.#channels = new Channels(pipe);
+    this.#control = this.#channels.open("control");
+    this.#control.receive((received) => {
+      const message = toJudge.safeParse(received);
+      if (message.success) this.#handle(message.data);
+      else pipe.close();
+    });
+  }
+
+  /** What the answer is; `unusable` where the learner's side went away without saying. */
+  shape(): Promise<Shape> {
+    return new Promise((resolve) => {
+      this.#onShape = resolve;
+      void this.#pipe.closed.then(() => resolve({ type: "unusable", found: "no reply" }));
+      this.#send({ type: "describe" });
+    });
+  }
+
+  /**
+   * Calls the answer as a function.
+   * @param timeoutMs milliseconds to wait for it; what it does after them is ignored
+   */
+  call(args: Argument[], timeoutMs = 10_000): Promise<Outcome> {
+    const call = this.#calls.size;
+    return new Promise((resolve) => {
+      const timer = setTimeout(
+        () => resolve({ status: "timed-out", afterMs: timeoutMs }),
+        timeoutMs,
+      );
+      const end = (outcome: Outcome): void => {
+        clearTimeout(timer);
+        resolve(outcome);
+      };
+      this.#calls.set(call, end);
+      void this.#pipe.closed.then(() => end({ status: "lost" }));
+      this.#send({ type: "call", call, args });
+    });
+  }
+
+  /**
+   * Connects an MCP client to a server that the answer makes. Close the client afterwards.
+   * @param timeoutMs milliseconds to wait for the connection
+   */
+  async connect(era: Era, timeoutMs = 10_000): Promise<Connection> {
+    const channel = `server-${this.#connections.size}`;
+    const client = new Client(
+      { name: "mcp-lab-check", version: "1.0.0" },
+      { versionNegotiation: { mode: era === "modern" ? { pin: "2026-07-28" } : "legacy" } },
+    );
+    const pipe = this.#channels.open(channel);
+    const refused = new Promise<Connection>((resolve) => {
+      this.#connections.set(channel, (error) => resolve({ status: "failed", error }));
+    });
+    this.#send({ type: "connect", channel });
+    const connected = client.connect(new PipeTransport(pipe), { timeout: timeoutMs }).then(
+      (): Connection => ({ status: "connected", client }),
+      (error: unknown): Connection => ({ status: "failed", error: errorToJson(error) }),
+    );
+    const connection = await Promise.race([refused, connected]);
+    if (connection.status !== "connected") pipe.close();
+    return connection;
+  }
+
+  #handle(message: ToJudge): void {
+    switch (message.type) {
+      case "fetch":
+        return answerFetch(this.#channels.open(message.channel), this.#fetch);
+      case "no-server":
+        return this.#connections.get(message.channel)?.(message.error);
+      case "returned":
+      case "not-json":
+      case "threw":
+        return this.#calls.get(message.call)?.(outcomeOf(message));
+      default:
+        return this.#onShape?.(message);
+    }
+  }
+
+  #send(message: ToLearner): void {
+    this.#control.send(toJson(message) ?? null);
+  }
+}
+
+function outcomeOf(end: CallEnd): Outcome {
+  switch (end.type) {
+    case "returned":
+      return { status: "returned", value: end.value };
+    case "not-json":
+      return { status: "not-json", found: end.found };
+    case "threw":
+      return { status: "threw", error: end.error };
+  }
+}

@@ -1,0 +1,92 @@
+import type { Anthropic } from "@anthropic-ai/sdk";
+import type { McpServer, McpServerFactory } from "@modelcontextprotocol/server";
+import { anthropic, mcpServerStdio } from "../../cell-modules.ts";
+import { isTodo } from "../todo.ts";
+import { Channels } from "./channel.ts";
+import { describe, endCall } from "./end-call.ts";
+import { errorToJson, toJson } from "./error-json.ts";
+import { fetchOverPipe } from "./fetch.ts";
+import { PipeTransport } from "./mcp-transport.ts";
+import type { Pipe } from "./pipe.ts";
+import { type Argument, type ToJudge, type ToLearner, toLearner } from "./protocol.ts";
+
+/**
+ * Serves a learner's answer to whoever holds the other end of the pipe: says what it is, calls it,
+ * connects to the MCP server it makes. Lives as long as the pipe.
+ */
+export function serveAnswer(pipe: Pipe, answer: unknown): void {
+  const channels = new Channels(pipe);
+  const control = channels.open("control");
+  const send = (message: ToJudge): void => control.send(toJson(message) ?? null);
+  let fetches = 0;
+
+  const fetchThere = fetchOverPipe(() => {
+    const channel = `fetch-${++fetches}`;
+    const exchange = channels.open(channel);
+    send({ type: "fetch", channel });
+    return exchange;
+  });
+
+  function revive(argument: Argument): unknown {
+    return argument.type === "json" ? argument.value : rehearsalClient(fetchThere);
+  }
+
+  async function handle(message: ToLearner): Promise<void> {
+    switch (message.type) {
+      case "describe":
+        return send(shapeOf(answer));
+      case "call":
+        return send(
+          await endCall(message.call, () => asFunction(answer)(...message.args.map(revive))),
+        );
+      case "connect":
+        return connect(message.channel);
+    }
+  }
+
+  function connect(channel: string): void {
+    const make = asFunction(answer);
+    const factory: McpServerFactory = async (context) => {
+      try {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked on the next line as far as the SDK needs it
+        const server = (await make(context)) as McpServer;
+        if (typeof server?.connect === "function") return server;
+        throw new TypeError(`the factory returned ${describe(server)}, not an McpServer`);
+      } catch (thrown) {
+        send({ type: "no-server", channel, error: errorToJson(thrown) });
+        throw thrown;
+      }
+    };
+    mcpServerStdio.serveStdio(factory, { transport: new PipeTransport(channels.open(channel)) });
+  }
+
+  control.receive((received) => {
+    const message = toLearner.safeParse(received);
+    if (message.success) void handle(message.data);
+    else pipe.close();
+  });
+}
+
+function shapeOf(answer: unknown): ToJudge {
+  if (isTodo(answer)) return { type: "not-started" };
+  if (typeof answer === "function") return { type: "function" };
+  const value = toJson(answer);
+  return value === undefined
+    ? { type: "unusable", found: answer === undefined ? "undefined" : describe(answer) }
+    : { type: "value", value };
+}
+
+/** The SDK itself, without a key: what it sends is answered at the other end of the pipe. */
+function rehearsalClient(fetchThere: typeof fetch): Anthropic {
+  return new anthropic.Anthropic({
+    apiKey: "rehearsal",
+    authToken: null,
+    baseURL: "https://api.anthropic.com",
+    fetch: fetchThere,
+  });
+}
+
+function asFunction(answer: unknown): (...args: unknown[]) => unknown {
+  if (typeof answer !== "function") throw new TypeError("the answer is not a function");
+  return (...args) => Reflect.apply(answer, undefined, args);
+}

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import type { Json } from "../json.ts";
+
+const json = z.custom<Json>((value) => value !== undefined);
+const counter = z.number().int().nonnegative();
+
+/** An argument of a call: JSON, or something that only the learner's side can make of it. */
+export type Argument =
+  | { type: "json"; value: Json }
+  /** An Anthropic client whose requests are answered by the judging side. */
+  | { type: "anthropic" };
+
+/** An error as it crosses the pipe. */
+export const errorJson = z.object({
+  name: z.string(),
+  message: z.string(),
+  /** The error's own enumerable fields, as far as they are JSON. */
+  fields: z.record(z.string(), json),
+});
+
+export type ErrorJson = z.infer<typeof errorJson>;
+
+const callEnd = [
+  z.object({ type: z.literal("returned"), call: counter, value: json.optional() }),
+  z.object({ type: z.literal("not-json"), call: counter, found: z.string() }),
+  z.object({ type: z.literal("threw"), call: counter, error: errorJson }),
+] as const;
+
+/** What the judging side sends to the learner's side. */
+export const toLearner = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("describe") }),
+  z.object({
+    type: z.literal("call"),
+    call: counter,
+    args: z.array(
+      z.discriminatedUnion("type", [
+        z.object({ type: z.literal("json"), value: json }),
+        z.object({ type: z.literal("anthropic") }),
+      ]),
+    ),
+  }),
+  z.object({ type: z.literal("connect"), channel: z.string() }),
+]);
+
+/** What the learner's side sends to the judging side. */
+export const toJudge = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("not-started") }),
+  z.object({ type: z.literal("value"), value: json }),
+  z.object({ type: z.literal("function") }),
+  z.object({ type: z.literal("unusable"), found: z.string() }),
+  z.object({ type: z.literal("fetch"), channel: z.string() }),
+  z.object({ type: z.literal("no-server"), channel: z.string(), error: errorJson }),
+  ...callEnd,
+]);
+
+export type ToLearner = z.infer<typeof toLearner>;
+export type ToJudge = z.infer<typeof toJudge>;
+
+/** How a call ended, at the side that made it. */
+export type CallEnd = Extract<ToJudge, { call: number; type: "returned" | "not-json" | "threw" }>;
