@@ -1,0 +1,65 @@
+import type { Drawing } from "./drawing.ts";
+import { element } from "./markup.ts";
+import { oneLine, wrapText } from "./plain-text.ts";
+import { CARD_STYLE, TONES } from "./theme.ts";
+
+/** What a session says about itself when it opens. */
+export interface BannerFacts {
+  mode: "rehearsal" | "live";
+  /** The model that requests name. */
+  model: string;
+  /** What the learner works on, where that is worth showing. */
+  project?: string;
+  /** Further sentences, one a line. */
+  notes: string[];
+}
+
+const MODES = {
+  rehearsal: {
+    symbol: "○",
+    word: "Rehearsal: not Claude.",
+    meaning: "Nothing leaves this machine, no key is used.",
+    tone: TONES.accent,
+  },
+  live: {
+    symbol: "●",
+    word: "Live: this is Claude.",
+    meaning: "Requests leave this machine, and your key pays for them.",
+    tone: TONES.live,
+  },
+} as const;
+
+/** Draws what mode a session is in, which model it names, and what else the learner should know. */
+export function drawBanner(facts: BannerFacts): Drawing {
+  const { symbol, word, meaning, tone } = MODES[facts.mode];
+  const rows: [string, string][] = [["Model", facts.model]];
+  if (facts.project !== undefined) rows.push(["Project", facts.project]);
+  const markup = element(
+    "div",
+    { style: `${CARD_STYLE};border-left:6px solid ${tone.line}` },
+    element(
+      "div",
+      { style: `color:${tone.ink};font-size:15px` },
+      element("span", { "aria-hidden": "true" }, `${symbol} `),
+      element("strong", {}, word),
+      ` ${meaning}`,
+    ),
+    ...rows.map(([name, value]) =>
+      element(
+        "div",
+        { style: "margin-top:4px" },
+        element("span", { style: `color:${TONES.quiet.ink}` }, `${name}: `),
+        element("span", { style: "overflow-wrap:anywhere" }, oneLine(value)),
+      ),
+    ),
+    ...facts.notes.map((note) =>
+      element("div", { style: `margin-top:4px;color:${TONES.quiet.ink}` }, oneLine(note)),
+    ),
+  ).markup;
+  const text = [
+    ...wrapText(`${word} ${meaning}`),
+    ...rows.flatMap(([name, value]) => wrapText(oneLine(value), undefined, `${name}: `)),
+    ...facts.notes.flatMap((note) => wrapText(oneLine(note), undefined, "- ")),
+  ].join("\n");
+  return { mime: "text/html", markup, text };
+}
