@@ -1,0 +1,95 @@
+import type { Duplex } from "node:stream";
+import { Channels } from "../course/pipe/channel.ts";
+import type { Pipe } from "../course/pipe/pipe.ts";
+import { streamPipe } from "../course/pipe/stream-pipe.ts";
+import { RUN_CHANNEL } from "./process/messages.ts";
+
+/** The entry files of the two processes of a run, relative to the package's build. */
+export type ProcessEntry = "notebook/process/converter.js" | "notebook/process/executor.js";
+
+/** How a process came to its end; `error` when it could not be started at all. */
+export interface ProcessEnd {
+  code: number | null;
+  signal: string | null;
+  error?: string;
+}
+
+/** A started process, as this room needs it. */
+export interface StartedProcess {
+  /** The process's descriptor 3, both ways. */
+  readonly line: Duplex;
+  readonly ended: Promise<ProcessEnd>;
+  /** Ends the process and every process of its group at once. Harmless when they are gone. */
+  kill(): void;
+}
+
+/** Starts a process in `cwd` with no environment but `env` and what its platform cannot do without. */
+export type StartProcess = (
+  entry: ProcessEntry,
+  options: { cwd: string; env: Record<string, string> },
+) => StartedProcess;
+
+/** How long a process may take to leave by itself, and its last words to arrive, in milliseconds. */
+const LEAVE_MS = 1000;
+
+/** A started process with the line to it. */
+export class Child {
+  readonly channels: Channels;
+  readonly run: Pipe;
+  /** Resolves with how the process ended, after everything it sent was delivered. */
+  readonly ended: Promise<string>;
+  #pipe: Pipe;
+  #process: StartedProcess;
+
+  constructor(process: StartedProcess) {
+    this.#process = process;
+    this.#pipe = streamPipe(process.line, process.line);
+    this.channels = new Channels(this.#pipe);
+    this.run = this.channels.open(RUN_CHANNEL);
+    this.ended = this.#watch();
+  }
+
+  async #watch(): Promise<string> {
+    const lineClosed = this.#pipe.closed.then(() => "line-closed" as const);
+    const first = await Promise.race([this.#process.ended, lineClosed]);
+    if (first === "line-closed") {
+      // It left, or sent what is no message of ours: then it does not leave by itself.
+      const end = await within(LEAVE_MS, this.#process.ended);
+      this.#process.kill();
+      return end === undefined ? "with a message that is not the lab's" : describe(end);
+    }
+    // What it started must not hold the line open.
+    this.#process.kill();
+    await within(LEAVE_MS, this.#pipe.closed);
+    return describe(first);
+  }
+
+  /** Lets the process leave by itself, then ends whatever is left of its group. */
+  async close(): Promise<void> {
+    this.#pipe.close();
+    await within(LEAVE_MS, this.#process.ended);
+    this.#process.kill();
+  }
+
+  /** Ends the process and its group at once. */
+  kill(): void {
+    this.#process.kill();
+  }
+}
+
+function describe({ code, signal, error }: ProcessEnd): string {
+  if (error !== undefined) return `before it started (${error})`;
+  return signal === null ? `with exit code ${code}` : `by signal ${signal}`;
+}
+
+async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,69 @@
+import type { Json } from "../course/json.ts";
+import { Child, type StartProcess } from "./child.ts";
+import { type Conversion, convertReply } from "./process/messages.ts";
+
+/** After so many conversions a converter is replaced between notebooks: its compiler keeps growing. */
+const MAX_CONVERSIONS = 300;
+
+/** tslab's converter in a process of its own, which runs no cell. */
+export class ConverterProcess {
+  #start: () => Child;
+  #child: Child;
+  #conversions = 0;
+  #local = false;
+  #waiting: ((conversion: Conversion) => void)[] = [];
+
+  /** @param cwd the notebook's folder: tslab resolves a cell's imports from there. */
+  constructor(start: StartProcess, cwd: string) {
+    this.#start = () => new Child(start("notebook/process/converter.js", { cwd, env: {} }));
+    this.#child = this.#open();
+  }
+
+  /** Resolves with how the process ended. */
+  get ended(): Promise<string> {
+    return this.#child.ended;
+  }
+
+  /** Converts a cell's source, given the declarations of the cells that succeeded before it. */
+  convert(prevDecl: string, src: string): Promise<Conversion> {
+    this.#conversions += 1;
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+      this.#child.run.send({ prevDecl, src });
+    });
+  }
+
+  /**
+   * To be called before the next notebook of the same folder. A converter that holds a notebook's
+   * own modules would show them to the next one, and would not hand out a local file's JavaScript a
+   * second time (tslab/dist/converter.js, `sideInputsConverted`), so it is replaced.
+   */
+  async renew(): Promise<void> {
+    if (!this.#local && this.#conversions < MAX_CONVERSIONS) return;
+    await this.close();
+    this.#child = this.#open();
+  }
+
+  /** Ends the process. */
+  async close(): Promise<void> {
+    this.#child.kill();
+    await this.#child.ended;
+  }
+
+  #open(): Child {
+    const child = this.#start();
+    this.#conversions = 0;
+    this.#local = false;
+    this.#waiting = [];
+    child.run.receive((message) => this.#receive(message));
+    return child;
+  }
+
+  #receive(message: Json): void {
+    const conversion = convertReply.parse(message);
+    this.#local ||=
+      conversion.status === "module" ||
+      (conversion.status === "converted" && conversion.result.sideOutputs !== undefined);
+    this.#waiting.shift()?.(conversion);
+  }
+}

@@ -1,0 +1,39 @@
+import type { Json } from "../../course/json.ts";
+import type { Channels } from "../../course/pipe/channel.ts";
+import type { Pipe } from "../../course/pipe/pipe.ts";
+import type { Examiner } from "./examiner-hook.ts";
+import type { ExecutorCommand } from "./messages.ts";
+
+type Settlement = Extract<ExecutorCommand, { channel: string }>;
+
+/** The examiner that asks the parent process, over a channel of its own for each answer. */
+export class RemoteExaminer implements Examiner {
+  #channels: Channels;
+  #run: Pipe;
+  #count = 0;
+  #waiting = new Map<string, (settlement: Settlement) => void>();
+
+  constructor(channels: Channels, run: Pipe) {
+    this.#channels = channels;
+    this.#run = run;
+  }
+
+  examine(exercise: string): { pipe: Pipe; result: Promise<Json> } {
+    const channel = `answer-${++this.#count}`;
+    const pipe = this.#channels.open(channel);
+    const result = new Promise<Json>((resolve, reject) => {
+      this.#waiting.set(channel, (settlement) => {
+        if (settlement.type === "examined") resolve(settlement.result);
+        else reject(Object.assign(new Error(settlement.message), { name: settlement.name }));
+      });
+    });
+    this.#run.send({ type: "examine", channel, exercise });
+    return { pipe, result };
+  }
+
+  /** Hands the parent's result to whoever waits for it. */
+  settle(settlement: Settlement): void {
+    this.#waiting.get(settlement.channel)?.(settlement);
+    this.#waiting.delete(settlement.channel);
+  }
+}

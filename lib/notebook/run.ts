@@ -1,0 +1,149 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { LabError } from "../lab-error.ts";
+import type { StartProcess } from "./child.ts";
+import { ConverterProcess } from "./converter.ts";
+import { ExecutorProcess, type OnAnswer } from "./executor.ts";
+import { type CodeCell, type Output, readNotebook } from "./notebook.ts";
+import { RunOutputs } from "./run-outputs.ts";
+import { type Stop, Stops } from "./stops.ts";
+
+export interface RunOptions {
+  /** Starts the two processes of a run. */
+  start: StartProcess;
+  /** The whole environment of the cells, beside what a process cannot do without. Default: empty. */
+  env?: Record<string, string>;
+  /** How long a cell may take to compile, and then to run, in milliseconds. Default: 60,000. */
+  cellTimeoutMs?: number;
+  /** How long the run may take, in milliseconds. Default: 600,000. */
+  totalTimeoutMs?: number;
+  /** Ends the run; the result says what had run by then. */
+  signal?: AbortSignal;
+  /** Judges the answers that cells hand over. Without it cells find no examiner. */
+  onAnswer?: OnAnswer;
+  /** Called with each cell when it has ended. Late output is still added to its `outputs`. */
+  onCell?: (cell: CellRun) => void;
+  /** A warm converter in the notebook's folder, which the caller ends. Default: one of its own. */
+  converter?: ConverterProcess;
+}
+
+/** One code cell of a run. */
+export interface CellRun {
+  id: string;
+  status: "ok" | "error" | "not-run";
+  /** Compiling and running, in milliseconds. */
+  ms: number;
+  outputs: Output[];
+}
+
+/** What running a notebook came to. */
+export interface NotebookRun {
+  /** Every code cell ran and succeeded. */
+  ok: boolean;
+  /** The code cells, in order. */
+  cells: CellRun[];
+  /** Why the last cells were not run; the sentence for people is in the outputs of the cell before. */
+  stopped?: Stop["reason"];
+}
+
+/**
+ * Runs a notebook's code cells in order, through tslab's own converter and executor, without
+ * Jupyter. A cell that fails does not keep the ones behind it from running; a cell that never ends,
+ * or that ends its process, does, and the result says so.
+ *
+ * @throws LabError `notebook-not-found`, or what {@link readNotebook} throws.
+ */
+export async function runNotebook(file: string, options: RunOptions): Promise<NotebookRun> {
+  const notebook = readNotebook(await readSource(file), file);
+  const cells = notebook.cells.filter((cell): cell is CodeCell => cell.cell_type === "code");
+  const cwd = path.dirname(path.resolve(file));
+  const outputs = new RunOutputs(cells.length);
+  const converter = options.converter ?? new ConverterProcess(options.start, cwd);
+  if (options.converter !== undefined) await converter.renew();
+  const { start, env = {}, onAnswer } = options;
+  const executor = new ExecutorProcess(start, { cwd, env, onAnswer }, outputs);
+  const stops = new Stops(options, { converter, executor });
+  try {
+    return await runCells(cells, { converter, executor, outputs, stops, options });
+  } finally {
+    stops.clear();
+    await Promise.all([
+      executor.close(),
+      options.converter === undefined ? converter.close() : undefined,
+    ]);
+  }
+}
+
+async function readSource(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (cause) {
+    throw new LabError("notebook-not-found", {
+      what: "There is no readable file.",
+      where: file,
+      remedy: "Check the path.",
+      cause,
+    });
+  }
+}
+
+interface Run {
+  converter: ConverterProcess;
+  executor: ExecutorProcess;
+  outputs: RunOutputs;
+  stops: Stops;
+  options: RunOptions;
+}
+
+async function runCells(cells: CodeCell[], run: Run): Promise<NotebookRun> {
+  const { outputs, stops, executor } = run;
+  const ran: CellRun[] = [];
+  let prevDecl = "";
+  let stopped: Stop | undefined;
+  for (const [index, { id, source }] of cells.entries()) {
+    const begun = performance.now();
+    const cell: CellRun = { id, status: "not-run", ms: 0, outputs: outputs.of(index) };
+    if (stopped === undefined) {
+      const outcome = await runCell(run, index, source, prevDecl);
+      cell.ms = Math.round(performance.now() - begun);
+      cell.status = outcome.status === "ok" ? "ok" : "error";
+      if (outcome.status === "ok") prevDecl = outcome.prevDecl;
+      if (outcome.status === "stopped") {
+        stopped = outcome.stop;
+        outputs.note(index, stopped.sentence);
+        executor.kill();
+      }
+    }
+    ran.push(cell);
+    run.options.onCell?.(cell);
+  }
+  if (stopped === undefined) await stops.before(executor.answered(), "judge the answers");
+  return {
+    ok: ran.every((cell) => cell.status === "ok"),
+    cells: ran,
+    ...(stopped === undefined ? {} : { stopped: stopped.reason }),
+  };
+}
+
+type CellOutcome =
+  | { status: "ok"; prevDecl: string }
+  | { status: "error" }
+  | { status: "stopped"; stop: Stop };
+
+async function runCell(
+  { converter, executor, stops }: Run,
+  index: number,
+  source: string,
+  prevDecl: string,
+): Promise<CellOutcome> {
+  const converted = await stops.before(converter.convert(prevDecl, source), "compile");
+  if (converted.status === "stopped") return converted;
+  const conversion = converted.value;
+  const execution = executor.execute(index, source, conversion);
+  const executed = await stops.before(execution, "end");
+  if (executed.status === "stopped") return executed;
+  if (!executed.value) return { status: "error" };
+  // As in tslab's executor: only a cell that succeeded adds its declarations.
+  const added = conversion.status === "converted" ? (conversion.result.declOutput ?? "") : prevDecl;
+  return { status: "ok", prevDecl: added };
+}
