@@ -1,0 +1,39 @@
+import { createMcpHandler, type McpHttpHandler } from "@modelcontextprotocol/server";
+import { authorize } from "./auth.ts";
+import type { HubFailure } from "./failure.ts";
+import { createHubServer } from "./server.ts";
+import type { Identity } from "./whoami.ts";
+
+export type { HubFailure } from "./failure.ts";
+
+/** Where the real Hub's MCP server stands, and for which the rehearsal Hub answers. */
+export const HUB_URL = "https://huggingface.co/mcp";
+
+export interface HubOptions {
+  /** How the Hub behind the MCP server fails; left out it works. */
+  failure?: HubFailure;
+  /** Tokens that the Hub knows; every other one is refused with 401, as by the real server. */
+  tokens?: readonly string[];
+}
+
+/**
+ * The rehearsal Hub: an MCP server over Streamable HTTP, in both protocol eras and without
+ * sessions, that answers as `https://huggingface.co/mcp` does, with fictional content.
+ *
+ * @returns a function of a request, for any host and path; it never throws
+ */
+export function createHub(options: HubOptions = {}): (request: Request) => Promise<Response> {
+  const { failure, tokens = [] } = options;
+  const handlers = new Map<Identity, McpHttpHandler>();
+  const handlerFor = (identity: Identity): McpHttpHandler => {
+    const handler =
+      handlers.get(identity) ?? createMcpHandler(() => createHubServer(identity, failure));
+    handlers.set(identity, handler);
+    return handler;
+  };
+  return async (request) => {
+    const verdict = authorize(request, tokens, failure);
+    if (verdict.status === "refused") return verdict.response;
+    return await handlerFor(verdict.identity).fetch(request);
+  };
+}
