@@ -1,5 +1,5 @@
 import type { Drawing } from "./drawing.ts";
-import { element } from "./markup.ts";
+import { element, sentence } from "./markup.ts";
 import { oneLine, wrapText } from "./plain-text.ts";
 import { CARD_STYLE, TONES } from "./theme.ts";
 
@@ -19,20 +19,22 @@ const MODES = {
     symbol: "○",
     word: "Rehearsal: not Claude.",
     meaning: "Nothing leaves this machine, no key is used.",
+    model: "Model named in requests",
     tone: TONES.accent,
   },
   live: {
     symbol: "●",
     word: "Live: this is Claude.",
     meaning: "Requests leave this machine, and your key pays for them.",
+    model: "Model",
     tone: TONES.live,
   },
 } as const;
 
 /** Draws what mode a session is in, which model it names, and what else the learner should know. */
 export function drawBanner(facts: BannerFacts): Drawing {
-  const { symbol, word, meaning, tone } = MODES[facts.mode];
-  const rows: [string, string][] = [["Model", facts.model]];
+  const { symbol, word, meaning, model, tone } = MODES[facts.mode];
+  const rows: [string, string][] = [[model, facts.model]];
   if (facts.project !== undefined) rows.push(["Project", facts.project]);
   const markup = element(
     "div",
@@ -53,7 +55,11 @@ export function drawBanner(facts: BannerFacts): Drawing {
       ),
     ),
     ...facts.notes.map((note) =>
-      element("div", { style: `margin-top:4px;color:${TONES.quiet.ink}` }, oneLine(note)),
+      element(
+        "div",
+        { style: `margin-top:4px;color:${TONES.quiet.ink}` },
+        ...sentence(oneLine(note)),
+      ),
     ),
   ).markup;
   const text = [

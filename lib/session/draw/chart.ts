@@ -1,7 +1,8 @@
 import type { Drawing } from "./drawing.ts";
-import { element, svgDocument, type Markup } from "./markup.ts";
+import { element, type Markup } from "./markup.ts";
 import { cutText, oneLine, textColumns, wrapText } from "./plain-text.ts";
-import { DRAWING_WIDTH, FONTS, MONO_ADVANCE, RULE, TONES } from "./theme.ts";
+import { columnsIn, svgCard, svgText } from "./svg-card.ts";
+import { DRAWING_WIDTH, EDGE, MONO_ADVANCE, TONES } from "./theme.ts";
 
 interface Bar {
   label: string;
@@ -9,13 +10,21 @@ interface Bar {
   note?: string;
 }
 
-const EDGE = 24;
-const ROW = 44;
+/** A bar with its words written out and its share of the longest one. */
+interface ReadyBar {
+  label: string;
+  value: string;
+  note: string;
+  share: number;
+}
+
 const TOP = 64;
-const LABEL_SIZE = 13;
-const LABEL_COLUMNS = 28;
+const ROW = 46;
 const BAR_HEIGHT = 18;
-const TEXT_BAR_COLUMNS = 24;
+const SIZE = 13;
+const NOTE_SIZE = 11;
+const LABEL_COLUMNS = 30;
+const TWIN_COLUMNS = 60;
 
 /** "1,234.5 calls"; a value that is not a number was not measured. */
 function valueText(value: number, unit: string): string {
@@ -24,121 +33,83 @@ function valueText(value: number, unit: string): string {
   return unit === "" ? written : `${written} ${unit}`;
 }
 
-/** A bar's share of the longest one; negative and unmeasured values have no length. */
-function shareOf(value: number, longest: number): number {
-  return Number.isFinite(value) && value > 0 && longest > 0 ? value / longest : 0;
+/** Writes every bar's words, and its share of the longest; negative and unmeasured ones have none. */
+function readyBars(bars: readonly Bar[], unit: string): ReadyBar[] {
+  const longest = Math.max(0, ...bars.map((bar) => bar.value).filter(Number.isFinite));
+  return bars.map(({ label, value, note }) => ({
+    label: oneLine(label),
+    value: valueText(value, oneLine(unit)),
+    note: oneLine(note ?? ""),
+    share: Number.isFinite(value) && value > 0 ? value / longest : 0,
+  }));
 }
 
-function svgText(
-  x: number,
-  y: number,
-  words: string,
-  look: { size: number; fill: string; family: string; weight?: number },
-): Markup {
-  return element(
-    "text",
-    {
-      x,
-      y,
-      "font-family": look.family,
-      "font-size": look.size,
-      "font-weight": look.weight ?? 400,
-      fill: look.fill,
-    },
-    words,
-  );
+/** Width of the widest of some texts, each cut as it is drawn. */
+function widest(texts: readonly string[]): number {
+  const columns = texts.map((text) => Math.min(LABEL_COLUMNS, textColumns(text)));
+  return Math.max(0, ...columns) * SIZE * MONO_ADVANCE;
 }
 
-function barMarkup(bar: Bar, index: number, left: number, longest: number, unit: string): Markup {
-  const y = TOP + index * ROW;
-  const room = DRAWING_WIDTH - EDGE - left;
-  const columns = Math.floor(room / (LABEL_SIZE * MONO_ADVANCE));
-  const value = valueText(bar.value, unit);
-  const length =
-    shareOf(bar.value, longest) * (room - (textColumns(value) + 2) * LABEL_SIZE * MONO_ADVANCE);
-  const look = { size: LABEL_SIZE, fill: TONES.plain.ink, family: FONTS.mono };
-  const label = oneLine(bar.label);
+/** Where the bars start, and how long the longest may be so that its value still fits. */
+function barRoom(bars: readonly ReadyBar[]): { left: number; length: number } {
+  const labels = widest(bars.map(({ label }) => label));
+  const values = widest(bars.map(({ value }) => value));
+  const left = EDGE + labels + 16;
+  return { left, length: DRAWING_WIDTH - EDGE - left - values - 10 };
+}
+
+function barMarkup(bar: ReadyBar, y: number, left: number, length: number): Markup {
+  const look = { size: SIZE, fill: TONES.plain.ink };
+  const note = cutText(bar.note, columnsIn(DRAWING_WIDTH - EDGE - left, NOTE_SIZE));
+  const words = bar.note === "" ? bar.value : `${bar.value} (${bar.note})`;
   return element(
     "g",
     {},
-    element(
-      "title",
-      {},
-      `${label}: ${value}${bar.note === undefined ? "" : ` (${oneLine(bar.note)})`}`,
-    ),
-    svgText(EDGE, y + 13, cutText(label, LABEL_COLUMNS), look),
+    element("title", {}, `${bar.label}: ${words}`),
+    svgText(EDGE, y + 14, cutText(bar.label, LABEL_COLUMNS), look),
     element("rect", {
       x: left,
       y,
-      width: Math.max(length, 2),
+      width: length * bar.share,
       height: BAR_HEIGHT,
-      rx: 3,
       fill: TONES.accent.line,
     }),
-    svgText(left + Math.max(length, 2) + 8, y + 13, value, { ...look, weight: 600 }),
-    ...(bar.note === undefined
-      ? []
-      : [
-          svgText(left, y + 32, cutText(oneLine(bar.note), columns), {
-            ...look,
-            size: 11,
-            fill: TONES.quiet.ink,
-          }),
-        ]),
+    svgText(left + length * bar.share + 10, y + 14, cutText(bar.value, LABEL_COLUMNS), {
+      ...look,
+      weight: 600,
+    }),
+    svgText(left + 10, y + 33, note, { size: NOTE_SIZE, fill: TONES.quiet.ink }),
   );
 }
 
-function barText(bar: Bar, columns: number, longest: number, unit: string): string[] {
-  const label = cutText(oneLine(bar.label), LABEL_COLUMNS);
-  const stroke = "#".repeat(Math.round(shareOf(bar.value, longest) * TEXT_BAR_COLUMNS));
-  const head = `${label}${" ".repeat(columns - textColumns(label))}  `;
+function barText(bar: ReadyBar): string[] {
+  const stroke = "#".repeat(Math.ceil(bar.share * TWIN_COLUMNS));
   return [
-    ...wrapText(
-      `${stroke}${stroke === "" ? "" : " "}${valueText(bar.value, unit)}`,
-      undefined,
-      head,
-    ),
-    ...(bar.note === undefined
-      ? []
-      : wrapText(oneLine(bar.note), undefined, " ".repeat(head.length))),
+    ...wrapText(`${bar.label}: ${bar.value}`),
+    ...(stroke === "" ? [] : [`  ${stroke}`]),
+    ...(bar.note === "" ? [] : wrapText(bar.note, undefined, "  ")),
   ];
 }
 
 /**
  * Draws figures as horizontal bars from zero, each with its label, its value in words, and a note.
+ * A value that is not a finite number is shown as not measured.
  *
  * @param unit What is counted, in the plural; empty where the title says it.
  */
 export function drawBars(title: string, bars: readonly Bar[], unit: string): Drawing {
-  const longest = Math.max(0, ...bars.map((bar) => bar.value).filter(Number.isFinite));
-  const columns = Math.max(
-    0,
-    ...bars.map((bar) => Math.min(LABEL_COLUMNS, textColumns(oneLine(bar.label)))),
-  );
-  const left = EDGE + columns * LABEL_SIZE * MONO_ADVANCE + 16;
-  const height = TOP + bars.length * ROW + 8;
-  const text = [
-    ...wrapText(oneLine(title)),
-    "",
-    ...bars.flatMap((bar) => barText(bar, columns, longest, oneLine(unit))),
-  ].join("\n");
-  const markup = svgDocument({ width: DRAWING_WIDTH, height }, oneLine(title), text, [
-    element("rect", {
-      x: 0.5,
-      y: 0.5,
-      width: DRAWING_WIDTH - 1,
-      height: height - 1,
-      rx: 10,
-      fill: TONES.plain.ground,
-      stroke: RULE,
+  const ready = readyBars(bars, unit);
+  const { left, length } = barRoom(ready);
+  const bottom = TOP + ready.length * ROW;
+  const text = [...wrapText(oneLine(title)), ...ready.flatMap((bar) => ["", ...barText(bar)])];
+  return svgCard(title, bottom + 8, text.join("\n"), [
+    ...ready.map((bar, index) => barMarkup(bar, TOP + index * ROW, left, length)),
+    element("line", {
+      x1: left,
+      y1: TOP - 6,
+      x2: left,
+      y2: bottom - 6,
+      stroke: TONES.plain.line,
     }),
-    svgText(EDGE, 36, oneLine(title), {
-      size: 15,
-      fill: TONES.plain.ink,
-      family: FONTS.sans,
-      weight: 600,
-    }),
-    ...bars.map((bar, index) => barMarkup(bar, index, left, longest, oneLine(unit))),
   ]);
-  return { mime: "image/svg+xml", markup, text };
 }

@@ -1,5 +1,5 @@
 import type { Drawing } from "./drawing.ts";
-import { element, type Markup } from "./markup.ts";
+import { element, sentence, type Markup } from "./markup.ts";
 import { oneLine, wrapText } from "./plain-text.ts";
 import { CARD_STYLE, FONTS, RULE, TONES } from "./theme.ts";
 
@@ -12,85 +12,129 @@ interface Lesson {
   summary: string;
 }
 
-/** How far a lesson is, as a word and its look; a lesson without points has nothing to be done. */
-function stateOf(lesson: Lesson): { symbol: string; word: string; tone: keyof typeof TONES } {
-  if (lesson.points === 0) return { symbol: "·", word: "no points", tone: "calm" };
-  if (lesson.earned >= lesson.points) return { symbol: "✓", word: "done", tone: "pass" };
-  if (lesson.earned > 0) return { symbol: "◐", word: "begun", tone: "accent" };
-  return { symbol: "○", word: "not started", tone: "calm" };
+/** The "NN" that a slug starts with. */
+function numberOf(lesson: Lesson): string {
+  return oneLine(lesson.slug.slice(0, 2));
 }
 
-function pointsText(lesson: Lesson): string {
-  return lesson.points === 0 ? "no points" : `${lesson.earned} of ${lesson.points} points`;
+function isDone(lesson: Lesson): boolean {
+  return lesson.earned >= lesson.points;
+}
+
+/** How far a lesson is: its tone, and a line of words for it. */
+function stateOf(lesson: Lesson): { tone: keyof typeof TONES; symbol: string; words: string } {
+  const time = `${lesson.minutes} minutes`;
+  if (lesson.points === 0) return { tone: "calm", symbol: "", words: `no points, ${time}` };
+  const words = `${lesson.earned} of ${lesson.points} points, ${time}`;
+  if (isDone(lesson)) return { tone: "pass", symbol: "✓ ", words: `done: ${words}` };
+  if (lesson.earned > 0) return { tone: "accent", symbol: "◐ ", words: `begun: ${words}` };
+  return { tone: "calm", symbol: "○ ", words: `not started: ${words}` };
+}
+
+/** "40 minutes", "about 4 hours": halves of an hour are as exact as an estimate is. */
+function durationText(minutes: number): string {
+  return minutes < 100 ? `${minutes} minutes` : `about ${Math.round(minutes / 30) / 2} hours`;
+}
+
+/** The course in two sentences: its size, and where to go on. */
+function overview(lessons: readonly Lesson[]): { size: string; next: string } {
+  const sum = (key: "points" | "earned" | "minutes") =>
+    lessons.reduce((total, lesson) => total + lesson[key], 0);
+  const next = lessons.find((lesson) => lesson.points > 0 && !isDone(lesson));
+  return {
+    size: `${lessons.length} lessons, ${durationText(sum("minutes"))}, ${sum("earned")} of ${sum("points")} points.`,
+    next: next === undefined ? "Every lesson is done." : `Next: ${oneLine(next.title)}.`,
+  };
 }
 
 function progressBar(lesson: Lesson): Markup {
-  const share = lesson.points === 0 ? 0 : Math.min(1, Math.max(0, lesson.earned / lesson.points));
+  const percent = Math.round(Math.min(1, Math.max(0, lesson.earned / lesson.points)) * 100);
+  const print = "print-color-adjust:exact;-webkit-print-color-adjust:exact";
   return element(
     "div",
     {
       "aria-hidden": "true",
-      style: `height:6px;margin-top:6px;border-radius:3px;background:${RULE};overflow:hidden`,
+      style: `max-width:240px;height:6px;margin-top:6px;border-radius:3px;background:${RULE};${print}`,
     },
     element("div", {
-      style: `width:${Math.round(share * 100)}%;height:6px;background:${TONES.pass.line}`,
+      style: `width:${percent}%;height:6px;border-radius:3px;background:${TONES.pass.line};${print}`,
     }),
   );
 }
 
-function lessonMarkup(lesson: Lesson): Markup {
-  const state = stateOf(lesson);
-  const tone = TONES[state.tone];
+/** A lesson's stop on the way: its number in a circle, and the way on to the next one. */
+function stopMarkup(lesson: Lesson, isLast: boolean): Markup {
+  const tone = TONES[stateOf(lesson).tone];
+  const circle =
+    "box-sizing:border-box;width:36px;height:36px;border-radius:18px;text-align:center;" +
+    `border:2px solid ${tone.line};background:${tone.ground};color:${tone.ink};` +
+    `font:600 13px/32px ${FONTS.mono}`;
+  const way = `flex:1 1 auto;width:2px;margin:0 auto;background:${isLast ? "transparent" : RULE}`;
+  return element(
+    "div",
+    { "aria-hidden": "true", style: "flex:0 0 36px;display:flex;flex-direction:column" },
+    element("div", { style: circle }, numberOf(lesson)),
+    element("div", { style: way }),
+  );
+}
+
+function lessonMarkup(lesson: Lesson, isLast: boolean): Markup {
+  const { symbol, words } = stateOf(lesson);
+  const link = {
+    href: `${encodeURIComponent(oneLine(lesson.slug))}.ipynb`,
+    style: `color:${TONES.accent.ink};font-weight:600;text-decoration:underline`,
+  };
   return element(
     "li",
-    { style: `display:flex;gap:14px;padding:12px 0;border-top:1px solid ${RULE}` },
-    element(
-      "span",
-      {
-        "aria-hidden": "true",
-        style:
-          "flex:0 0 34px;height:34px;line-height:32px;box-sizing:border-box;text-align:center;" +
-          `border:1px solid ${tone.line};border-radius:17px;background:${tone.ground};` +
-          `color:${tone.ink};font:600 13px/32px ${FONTS.mono}`,
-      },
-      lesson.slug.slice(0, 2),
-    ),
+    { style: "display:flex;gap:16px;margin:0;break-inside:avoid" },
+    stopMarkup(lesson, isLast),
     element(
       "div",
-      { style: "flex:1 1 auto" },
-      element("strong", {}, ` ${oneLine(lesson.title)} `),
-      element("div", {}, oneLine(lesson.summary)),
+      { style: `flex:1 1 auto;padding:6px 0 ${isLast ? 0 : 20}px` },
+      element("a", link, oneLine(lesson.title)),
+      element("div", {}, ...sentence(oneLine(lesson.summary))),
       element(
         "div",
         { style: `color:${TONES.quiet.ink};font-size:13px` },
-        `${state.symbol} ${state.word} · ${pointsText(lesson)} · ${lesson.minutes} minutes`,
+        element("span", { "aria-hidden": "true" }, symbol),
+        words,
       ),
       ...(lesson.points === 0 ? [] : [progressBar(lesson)]),
     ),
   );
 }
 
-/** Draws the course: its lessons in order, what each is about, how long it takes, how far you are. */
+function lessonText(lesson: Lesson): string[] {
+  return [
+    "",
+    ...wrapText(oneLine(lesson.title), undefined, `${numberOf(lesson)}  `),
+    ...wrapText(oneLine(lesson.summary), undefined, "    "),
+    ...wrapText(`(${stateOf(lesson).words})`, undefined, "    "),
+  ];
+}
+
+/**
+ * Draws the course: its lessons in order, what each is about, how long it takes, how far it is done.
+ * Titles link to `<slug>.ipynb` beside the notebook that shows the map.
+ */
 export function drawCourseMap(lessons: readonly Lesson[]): Drawing {
-  const points = lessons.reduce((sum, lesson) => sum + lesson.points, 0);
-  const earned = lessons.reduce((sum, lesson) => sum + lesson.earned, 0);
-  const minutes = lessons.reduce((sum, lesson) => sum + lesson.minutes, 0);
-  const total = `${lessons.length} lessons, about ${minutes} minutes, ${earned} of ${points} points`;
-  const markup = element(
+  const { size, next } = overview(lessons);
+  const { markup } = element(
     "div",
     { style: CARD_STYLE },
     element("strong", { style: "font-size:15px" }, "The course"),
-    element("div", { style: `margin-bottom:10px;color:${TONES.quiet.ink}` }, total),
-    element("ol", { style: "list-style:none;margin:0;padding:0" }, ...lessons.map(lessonMarkup)),
-  ).markup;
-  const text = [
-    `The course: ${total}`,
-    ...lessons.flatMap((lesson) => [
-      "",
-      ...wrapText(oneLine(lesson.title), undefined, `${lesson.slug.slice(0, 2)}  `),
-      ...wrapText(oneLine(lesson.summary), undefined, "    "),
-      `    ${stateOf(lesson).word}; ${pointsText(lesson)}; ${lesson.minutes} minutes`,
-    ]),
-  ].join("\n");
-  return { mime: "text/html", markup, text };
+    element(
+      "div",
+      { style: `margin-bottom:16px;color:${TONES.quiet.ink}` },
+      `${size} `,
+      element("span", { style: `color:${TONES.plain.ink}` }, next),
+    ),
+    element(
+      "ol",
+      { style: "list-style:none;margin:0;padding:0" },
+      ...lessons.map((lesson, index) => lessonMarkup(lesson, index === lessons.length - 1)),
+    ),
+  );
+  const text = [...wrapText(`The course: ${size} ${next}`), ...lessons.flatMap(lessonText)];
+  return { mime: "text/html", markup, text: text.join("\n") };
 }

@@ -1,12 +1,9 @@
-import { createHash } from "node:crypto";
-import { escapeMarkup } from "./theme.ts";
+import { FONTS, TONES, escapeMarkup } from "./theme.ts";
 
 /** Markup that was built by {@link element}: its text is escaped already. */
 export interface Markup {
   readonly markup: string;
 }
-
-type Attributes = Record<string, string | number>;
 
 /** Writes a number for an attribute: at most two decimals, the same on every machine. */
 function attributeText(value: string | number): string {
@@ -19,7 +16,7 @@ function attributeText(value: string | number): string {
  */
 export function element(
   name: string,
-  attributes: Attributes,
+  attributes: Record<string, string | number>,
   ...children: readonly (Markup | string)[]
 ): Markup {
   const written = Object.entries(attributes).map(
@@ -31,32 +28,13 @@ export function element(
   return { markup: `<${name}${written.join("")}>${inner.join("")}</${name}>` };
 }
 
-/**
- * A complete SVG picture that carries its own text twin: `<title>` and `<desc>` are tied to the
- * picture with ids that follow from the content, so that several pictures share one page and the
- * same content gives the same bytes.
- */
-export function svgDocument(
-  size: { width: number; height: number },
-  title: string,
-  text: string,
-  children: readonly Markup[],
-): string {
-  const body = children.map((child) => child.markup).join("\n");
-  const id = createHash("sha256").update(`${title}\n${text}\n${body}`).digest("hex").slice(0, 12);
-  return element(
-    "svg",
-    {
-      xmlns: "http://www.w3.org/2000/svg",
-      width: size.width,
-      height: size.height,
-      viewBox: `0 0 ${size.width} ${size.height}`,
-      role: "img",
-      "aria-labelledby": `t${id} d${id}`,
-      style: "max-width:100%;height:auto",
-    },
-    element("title", { id: `t${id}` }, title),
-    element("desc", { id: `d${id}` }, text),
-    { markup: `\n${body}\n` },
-  ).markup;
+const CODE_STYLE =
+  `padding:1px 4px;border-radius:4px;background:${TONES.calm.ground};` +
+  `color:${TONES.plain.ink};font-family:${FONTS.mono};font-size:0.92em`;
+
+/** HTML for a sentence in which `backticks` mark code, as in Markdown. */
+export function sentence(text: string): (Markup | string)[] {
+  return text
+    .split(/`([^`\n]+)`/u)
+    .map((part, index) => (index % 2 === 1 ? element("code", { style: CODE_STYLE }, part) : part));
 }

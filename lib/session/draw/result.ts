@@ -1,6 +1,6 @@
 import type { ExerciseResult, VerdictStatus } from "../../course/verdict.ts";
 import type { Drawing } from "./drawing.ts";
-import { element, type Markup } from "./markup.ts";
+import { element, sentence, type Markup } from "./markup.ts";
 import { boundText, oneLine, showHidden, wrapText } from "./plain-text.ts";
 import { CARD_STYLE, FONTS, RULE, TONES } from "./theme.ts";
 
@@ -8,6 +8,9 @@ type Check = ExerciseResult["verdicts"][number];
 
 /** Longest text of one field in characters; an answer can be of any size. */
 const FIELD_LIMIT = 2000;
+
+/** Width of the first column: badges, and the names of what stands beside them. */
+const COLUMN = "flex:0 0 134px";
 
 const STATUSES = {
   pass: { symbol: "✓", word: "Pass", tone: TONES.pass },
@@ -20,22 +23,30 @@ function pointsText(points: number): string {
   return `${points} ${points === 1 ? "point" : "points"}`;
 }
 
-/** One sentence on the whole exercise, and the status that gives it its tone. */
-function summarize(verdicts: readonly Check[]): { status: VerdictStatus; sentence: string } {
-  const passed = verdicts.filter((verdict) => verdict.status === "pass").length;
-  if (verdicts.every((verdict) => verdict.status === "not-started")) {
+function pointsLine(result: ExerciseResult): string {
+  return `${result.earned} of ${pointsText(result.points)}`;
+}
+
+/** The status that gives the whole exercise its tone, and what there is to say about it. */
+function summarize(verdicts: readonly Check[]): { status: VerdictStatus; summary: string } {
+  const count = (status: VerdictStatus) =>
+    verdicts.filter((verdict) => verdict.status === status).length;
+  const [passed, failed, waiting] = [count("pass"), count("fail"), count("not-started")];
+  if (waiting === verdicts.length) {
     return {
       status: "not-started",
-      sentence: "Replace todo() with your answer, then run this cell again.",
+      summary: "Not started. Replace `todo()` with your answer, then run this cell again.",
     };
   }
   if (passed === verdicts.length) {
-    return {
-      status: "pass",
-      sentence: passed === 1 ? "The check passes." : `All ${passed} checks pass.`,
-    };
+    const summary = passed === 1 ? "The check passes." : `All ${passed} checks pass.`;
+    return { status: "pass", summary };
   }
-  return { status: "fail", sentence: `${passed} of ${verdicts.length} checks pass.` };
+  const rest = [failed > 0 ? `${failed} to fix` : "", waiting > 0 ? `${waiting} not started` : ""];
+  return {
+    status: failed > 0 ? "fail" : "not-started",
+    summary: `${passed} of ${verdicts.length} checks pass, ${rest.filter(Boolean).join(", ")}.`,
+  };
 }
 
 /** What a failed check says, in the order in which a learner reads it. */
@@ -52,62 +63,93 @@ function explanations(verdict: Check): [string, string][] {
 }
 
 function sideNote(verdict: Check): string {
-  const worth = pointsText(verdict.points);
+  const worth = verdict.points === 0 ? "no points" : pointsText(verdict.points);
   return verdict.severity === "should" ? `recommended, ${worth}` : worth;
 }
 
 function badge(status: VerdictStatus): Markup {
   const { symbol, word, tone } = STATUSES[status];
   const style =
-    `display:inline-block;min-width:5.2em;padding:0 8px;border:1px solid ${tone.line};` +
-    `border-radius:6px;background:${tone.ground};color:${tone.ink};` +
-    "font-size:13px;font-weight:600;white-space:nowrap";
+    `display:inline-block;padding:0 9px;border:1px solid ${tone.line};border-radius:6px;` +
+    `background:${tone.ground};color:${tone.ink};font-size:13px;font-weight:600;` +
+    "white-space:nowrap";
   return element("span", { style }, element("span", { "aria-hidden": "true" }, `${symbol} `), word);
 }
 
 function explanationMarkup([name, value]: [string, string]): Markup {
+  const look = "flex:1 1 20em;white-space:pre-wrap;overflow-wrap:anywhere";
   return element(
     "div",
     { style: "display:flex;flex-wrap:wrap;margin-top:4px" },
-    element("span", { style: `flex:0 0 8.5em;color:${TONES.quiet.ink}` }, `${name}: `),
-    element("span", { style: "flex:1 1 20em;white-space:pre-wrap;overflow-wrap:anywhere" }, value),
+    element("span", { style: `${COLUMN};color:${TONES.quiet.ink}` }, `${name}: `),
+    element("span", { style: look }, ...sentence(value)),
   );
 }
 
 function checkMarkup(verdict: Check): Markup {
   return element(
     "div",
-    { style: `padding:10px 0;border-top:1px solid ${RULE}` },
+    { style: `padding:10px 0;border-top:1px solid ${RULE};break-inside:avoid` },
     element(
       "div",
-      { style: "display:flex;flex-wrap:wrap;align-items:baseline;gap:4px 12px" },
-      badge(verdict.status),
-      element("span", { style: "flex:1 1 16em" }, ` ${oneLine(verdict.title)} `),
-      element("span", { style: `color:${TONES.quiet.ink};font-size:13px` }, sideNote(verdict)),
+      { style: "display:flex;flex-wrap:wrap;align-items:baseline" },
+      element("span", { style: COLUMN }, badge(verdict.status)),
+      element("span", { style: "flex:1 1 16em" }, " ", ...sentence(oneLine(verdict.title)), " "),
+      element(
+        "span",
+        { style: `padding-left:12px;color:${TONES.quiet.ink};font-size:13px` },
+        `(${sideNote(verdict)})`,
+      ),
     ),
     ...explanations(verdict).map(explanationMarkup),
   );
 }
 
-function resultText(result: ExerciseResult, hintLine: string | undefined): string {
-  const { status, sentence } = summarize(result.verdicts);
-  const checks = result.verdicts.flatMap((verdict) => [
-    ...wrapText(
-      `${oneLine(verdict.title)} (${sideNote(verdict)})`,
-      undefined,
-      `  ${`[${STATUSES[verdict.status].word}]`.padEnd(8)} `,
-    ),
-    ...explanations(verdict).flatMap(([name, value]) =>
-      wrapText(value, undefined, `      ${`${name}:`.padEnd(15)}`),
-    ),
-  ]);
+function headMarkup(result: ExerciseResult, status: VerdictStatus, summary: string): Markup[] {
+  const { symbol, tone } = STATUSES[status];
   return [
-    ...wrapText(`${result.id} ${oneLine(result.title)}`),
-    ...wrapText(
-      `${STATUSES[status].word}. ${sentence} ${result.earned} of ${pointsText(result.points)}.`,
+    element(
+      "div",
+      { style: "display:flex;flex-wrap:wrap;justify-content:space-between;gap:2px 16px" },
+      element(
+        "span",
+        { style: "font-size:15px" },
+        element(
+          "span",
+          { style: `color:${TONES.quiet.ink};font-family:${FONTS.mono}` },
+          oneLine(result.id),
+        ),
+        " ",
+        element("strong", {}, ...sentence(oneLine(result.title))),
+      ),
+      element("span", { style: "font-weight:600" }, ` ${pointsLine(result)}`),
     ),
+    element(
+      "div",
+      { style: `margin:2px 0 12px;color:${tone.ink}` },
+      element("span", { "aria-hidden": "true" }, `${symbol} `),
+      ...sentence(summary),
+    ),
+  ];
+}
+
+function checkText(verdict: Check, columns: number): string[] {
+  const mark = `[${STATUSES[verdict.status].word}]`.padEnd(columns);
+  return [
+    ...wrapText(`${oneLine(verdict.title)} (${sideNote(verdict)})`, undefined, `${mark} `),
+    ...explanations(verdict).flatMap(([name, value]) =>
+      wrapText(value, undefined, `    ${`${name}:`.padEnd(15)}`),
+    ),
+  ];
+}
+
+function resultText(result: ExerciseResult, summary: string, hintLine: string | undefined): string {
+  const waiting = result.verdicts.some((verdict) => verdict.status === "not-started");
+  return [
+    ...wrapText(oneLine(`${result.id} ${result.title}`)),
+    ...wrapText(`${pointsLine(result)}. ${summary}`),
     "",
-    ...checks,
+    ...result.verdicts.flatMap((verdict) => checkText(verdict, waiting ? 13 : 6)),
     ...(hintLine === undefined ? [] : ["", ...wrapText(oneLine(hintLine))]),
   ].join("\n");
 }
@@ -119,38 +161,18 @@ function resultText(result: ExerciseResult, hintLine: string | undefined): strin
  * @param hintLine How to get the next hint, as one line.
  */
 export function drawResult(result: ExerciseResult, hintLine?: string): Drawing {
-  const { status, sentence } = summarize(result.verdicts);
-  const markup = element(
+  const { status, summary } = summarize(result.verdicts);
+  const footStyle = `padding-top:10px;border-top:1px solid ${RULE};color:${TONES.quiet.ink}`;
+  const foot =
+    hintLine === undefined
+      ? []
+      : [element("div", { style: footStyle }, ...sentence(oneLine(hintLine)))];
+  const { markup } = element(
     "div",
     { style: `${CARD_STYLE};border-left:6px solid ${STATUSES[status].tone.line}` },
-    element(
-      "div",
-      { style: "display:flex;flex-wrap:wrap;justify-content:space-between;gap:2px 16px" },
-      element(
-        "span",
-        { style: "font-size:15px" },
-        element("span", { style: `font-family:${FONTS.mono};color:${TONES.quiet.ink}` }, result.id),
-        " ",
-        element("strong", {}, oneLine(result.title)),
-      ),
-      element("span", {}, ` ${result.earned} of ${pointsText(result.points)}`),
-    ),
-    element(
-      "div",
-      { style: `margin:2px 0 10px;color:${STATUSES[status].tone.ink}` },
-      element("strong", {}, `${STATUSES[status].word}.`),
-      ` ${sentence}`,
-    ),
+    ...headMarkup(result, status, summary),
     ...result.verdicts.map(checkMarkup),
-    ...(hintLine === undefined
-      ? []
-      : [
-          element(
-            "div",
-            { style: `padding-top:10px;border-top:1px solid ${RULE};color:${TONES.quiet.ink}` },
-            oneLine(hintLine),
-          ),
-        ]),
-  ).markup;
-  return { mime: "text/html", markup, text: resultText(result, hintLine) };
+    ...foot,
+  );
+  return { mime: "text/html", markup, text: resultText(result, summary, hintLine) };
 }

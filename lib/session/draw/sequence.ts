@@ -1,13 +1,12 @@
 import type { TraceEvent } from "../trace-event.ts";
 import type { Drawing } from "./drawing.ts";
-import { svgDocument } from "./markup.ts";
 import { cutText, oneLine, wrapText } from "./plain-text.ts";
 import { foldSteps, type Row } from "./sequence/fold.ts";
 import { Lifelines, partyName, type PartyNames } from "./sequence/lifelines.ts";
 import { foldText, sequencePicture } from "./sequence/picture.ts";
 import { stepsOf } from "./sequence/steps.ts";
 import { countText } from "./sequence/words.ts";
-import { DRAWING_WIDTH } from "./theme.ts";
+import { svgCard } from "./svg-card.ts";
 
 const NAMES: PartyNames = { notebook: "Notebook", api: "Messages API" };
 
@@ -49,7 +48,6 @@ export function drawSequence(
     ...wrapText(`${oneLine(title)}: ${countText(steps.length, "step")}`),
     ...rows.flatMap((row) => rowText(row, names)),
   ].join("\n");
-  const { height, parts } = sequencePicture(title, rows, lines);
-  const size = { width: DRAWING_WIDTH, height };
-  return { mime: "image/svg+xml", markup: svgDocument(size, oneLine(title), text, parts), text };
+  const { height, parts } = sequencePicture(rows, lines);
+  return svgCard(title, height, text, parts);
 }

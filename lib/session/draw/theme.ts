@@ -35,6 +35,9 @@ export const FONTS: { sans: string; mono: string } = {
 /** Width of a drawing in CSS pixels: fits a notebook's output area; narrower pages scale it down. */
 export const DRAWING_WIDTH: number = 760;
 
+/** Space between a card's border and what stands on it, in CSS pixels. */
+export const EDGE: number = 24;
+
 /** Width of a fixed-width character as a share of the font size, the widest of {@link FONTS}.mono. */
 export const MONO_ADVANCE: number = 0.61;
 
@@ -43,7 +46,7 @@ export const CARD_STYLE: string = [
   "box-sizing:border-box",
   `max-width:${DRAWING_WIDTH}px`,
   "margin:4px 0",
-  "padding:16px 20px",
+  `padding:16px ${EDGE}px`,
   `border:1px solid ${RULE}`,
   "border-radius:10px",
   `background:${TONES.plain.ground}`,

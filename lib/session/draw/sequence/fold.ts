@@ -78,18 +78,25 @@ function spanOf(row: Row): { first: number; last: number } {
   return row.kind === "fold" ? row : { first: row.number, last: row.number };
 }
 
+/** Whether a row is an MCP server's answer, which must not lose the call that stands before it. */
+function isAnswer(row: Row | undefined): boolean {
+  return row?.kind === "step" && row.step.kind === "reply" && row.step.exchange === undefined;
+}
+
 /** Numbers the steps, folds repeats, and leaves out the middle of what is still too long to draw. */
 export function foldSteps(steps: readonly Step[]): Row[] {
   const rows = foldRepeats(steps);
-  const middle = rows.slice(HEAD_ROWS, -TAIL_ROWS);
+  const head = isAnswer(rows[HEAD_ROWS]) ? HEAD_ROWS + 1 : HEAD_ROWS;
+  const tail = isAnswer(rows.at(-TAIL_ROWS)) ? TAIL_ROWS + 1 : TAIL_ROWS;
+  const middle = rows.slice(head, -tail);
   const [opening] = middle;
   const closing = middle.at(-1);
   if (middle.length < 2 || opening === undefined || closing === undefined) return rows;
   const { first } = spanOf(opening);
   const { last } = spanOf(closing);
   return [
-    ...rows.slice(0, HEAD_ROWS),
+    ...rows.slice(0, head),
     { kind: "fold", first, last, note: `${last - first + 1} steps not drawn` },
-    ...rows.slice(-TAIL_ROWS),
+    ...rows.slice(-tail),
   ];
 }

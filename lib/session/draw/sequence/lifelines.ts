@@ -1,5 +1,5 @@
+import { DRAWING_WIDTH, EDGE } from "../theme.ts";
 import type { Party, Step } from "./steps.ts";
-import { DRAWING_WIDTH } from "../theme.ts";
 
 /** A column of the diagram. */
 export interface Lifeline {
@@ -9,11 +9,16 @@ export interface Lifeline {
   box: number;
 }
 
+/** How a server's name starts as a {@link Party}. */
+const SERVER = "server:";
+
 /** Servers that get a column of their own; more than that share the last one. */
 const SERVER_COLUMNS = 4;
-const FIRST_X = 104;
-const LAST_X = DRAWING_WIDTH - 92;
+const FIRST_BOX = 136;
+const FIRST_X = EDGE + FIRST_BOX / 2;
+const FIRST_GAP = 250;
 const WIDEST_BOX = 150;
+const BOX_SPACE = 10;
 
 /** Names of the two parties that are not MCP servers. */
 export interface PartyNames {
@@ -25,12 +30,14 @@ export interface PartyNames {
 export class Lifelines {
   readonly columns: Lifeline[];
   readonly #indexes: Map<Party, number>;
+  readonly #shared: ReadonlySet<Party>;
 
   constructor(steps: readonly Step[], names: PartyNames) {
     const parties = new Set<Party>(["notebook", ...steps.flatMap(({ from, to }) => [from, to])]);
-    const servers = Array.from(parties).filter((party) => party.startsWith("server:"));
+    const servers = Array.from(parties).filter((party) => party.startsWith(SERVER));
     const own = servers.length > SERVER_COLUMNS ? servers.slice(0, SERVER_COLUMNS - 1) : servers;
     const shared = servers.slice(own.length);
+    this.#shared = new Set(shared);
     const titles = [names.notebook];
     this.#indexes = new Map([["notebook", 0]]);
     if (parties.has("api")) this.#indexes.set("api", titles.push(names.api) - 1);
@@ -40,32 +47,37 @@ export class Lifelines {
     this.columns = placeColumns(titles);
   }
 
-  /** Index of a party's column. */
-  indexOf(party: Party): number {
-    return this.#indexes.get(party) ?? 0;
-  }
-
   /** Where a party's lifeline runs, in units of the drawing. */
   xOf(party: Party): number {
-    return this.columns[this.indexOf(party)]?.x ?? FIRST_X;
+    return this.columns[this.#indexes.get(party) ?? 0]?.x ?? FIRST_X;
+  }
+
+  /** "mail: " for a step with a server whose column does not tell its name; else nothing. */
+  sharedName({ from, to }: Step): string {
+    const party = [from, to].find((end) => this.#shared.has(end));
+    return party === undefined ? "" : `${party.slice(SERVER.length)}: `;
   }
 }
 
 /** A party's name for people. */
 export function partyName(party: Party, names: PartyNames): string {
   if (party === "notebook" || party === "api") return names[party];
-  return party.slice("server:".length);
+  return party.slice(SERVER.length);
 }
 
-/** Spreads columns evenly, but leaves the first gap wide enough for what a request says. */
+/**
+ * Places the boxes between the card's edges. The first gap is wide enough for what a request says;
+ * the others share the rest.
+ */
 function placeColumns(titles: readonly string[]): Lifeline[] {
-  const even = (LAST_X - FIRST_X) / Math.max(1, titles.length - 1);
-  const firstGap = Math.max(even, Math.min(260, LAST_X - FIRST_X));
-  const gap = titles.length > 2 ? (LAST_X - FIRST_X - firstGap) / (titles.length - 2) : 0;
-  const box = Math.min(WIDEST_BOX, (titles.length > 2 ? gap : firstGap) - 10);
-  return titles.map((name, index) => ({
-    name,
-    x: index === 0 ? FIRST_X : FIRST_X + firstGap + (index - 1) * gap,
-    box: index === 0 ? WIDEST_BOX - 14 : Math.max(56, box),
-  }));
+  const room = DRAWING_WIDTH - EDGE - FIRST_X;
+  const count = titles.length;
+  const even = (room - WIDEST_BOX / 2) / Math.max(1, count - 1);
+  const firstGap = count > 3 ? FIRST_GAP : even;
+  const gap = (room - firstGap + BOX_SPACE / 2) / (count - 1.5);
+  const box = count > 3 ? Math.min(WIDEST_BOX, gap - BOX_SPACE) : WIDEST_BOX;
+  return titles.map((name, index) => {
+    if (index === 0) return { name, x: FIRST_X, box: FIRST_BOX };
+    return { name, x: FIRST_X + firstGap + (index - 1) * (count > 3 ? gap : even), box };
+  });
 }

@@ -68,7 +68,9 @@ function mcpSteps(event: McpCall): Step[] {
   const to: Party = `server:${event.server}`;
   const call = { from, to, failed: false, full: fullText(params) };
   if (CONNECTING.test(method) && outcome.status === "result") {
-    return [{ ...call, kind: "connect", label: "connect", detail: method }];
+    return [
+      { ...call, kind: "connect", label: "connect", detail: method.replace("notifications/", "") },
+    ];
   }
   const asked: Step = { ...call, kind: "call", ...callWords(method, params) };
   const answered =

@@ -7,6 +7,11 @@ export interface Words {
   detail: string;
 }
 
+/** The words of an answer, and whether it says that something failed. */
+export interface ReplyWords extends Words {
+  failed: boolean;
+}
+
 type JsonObject = { [key: string]: Json };
 
 /** The value where it is an object, else an empty one: what a server sent can have any shape. */
@@ -71,43 +76,37 @@ export function requestWords(method: string, path: string, body: Json): Words {
   };
 }
 
-/** Block types, stop reason and error of a stream, collected from its events. */
-function streamWords(events: readonly Json[]): Words {
+/** Stop reason, block types and error of a stream, collected from its events. */
+function streamWords(status: number, events: readonly Json[]): ReplyWords {
   const blocks: string[] = [];
   let stop = "";
-  let error: JsonObject | undefined;
   for (const event of events.map(objectOf)) {
     if (event["type"] === "content_block_start") {
       blocks.push(textOf(objectOf(event["content_block"])["type"]));
     } else if (event["type"] === "message_delta") {
       stop = textOf(objectOf(event["delta"])["stop_reason"]) || stop;
     } else if (event["type"] === "error") {
-      error = objectOf(event["error"]);
+      const error = objectOf(event["error"]);
+      const label = oneLine(`${status}, then ${textOf(error["type"])} in the stream`);
+      return { label, detail: oneLine(textOf(error["message"])), failed: true };
     }
   }
-  const label = joined(
-    `stream of ${countText(events.length, "event")}`,
-    error === undefined ? stop : textOf(error["type"]),
-  );
   return {
-    label: oneLine(label),
-    detail: oneLine(error === undefined ? tally(blocks) : textOf(error["message"])),
+    label: oneLine(`${status} ${stop}`),
+    detail: oneLine(joined(tally(blocks), `stream of ${countText(events.length, "event")}`)),
+    failed: false,
   };
 }
 
 /** What came back from the Messages API, and whether it is an error. */
-export function replyWords(status: number, body: Json): Words & { failed: boolean } {
-  if (Array.isArray(body)) {
-    const failed = status >= 400 || body.some((event) => objectOf(event)["type"] === "error");
-    const { label, detail } = streamWords(body);
-    return { label: `${status} ${label}`, detail, failed };
-  }
+export function replyWords(status: number, body: Json): ReplyWords {
+  if (Array.isArray(body)) return streamWords(status, body);
   const fields = objectOf(body);
   if (status >= 400 || fields["type"] === "error") {
     const error = objectOf(fields["error"]);
     return {
       label: oneLine(`${status} ${textOf(error["type"])}`),
-      detail: oneLine(textOf(error["message"])),
+      detail: oneLine(textOf(error["message"]) || compact(body)),
       failed: true,
     };
   }
@@ -141,7 +140,7 @@ const LISTS = {
 } as const;
 
 /** What an MCP server answered, and whether the tool says that it failed. */
-export function answerWords(method: string, result: Json): Words & { failed: boolean } {
+export function answerWords(method: string, result: Json): ReplyWords {
   const fields = objectOf(result);
   const list = Object.entries(LISTS).find(([known]) => known === method)?.[1];
   if (list !== undefined) {
@@ -159,7 +158,7 @@ export function answerWords(method: string, result: Json): Words & { failed: boo
   const kinds = tally(blocks.map((block) => textOf(block["type"]) || textOf(block["mimeType"])));
   const first = blocks.map((block) => textOf(block["text"])).find((text) => text !== "");
   return {
-    label: oneLine(joined(failed ? "isError: true" : "ok", kinds)),
+    label: oneLine(failed ? "isError: true" : joined("ok", kinds)),
     detail: oneLine((first ?? "").slice(0, 400)),
     failed,
   };
