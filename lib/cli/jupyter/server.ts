@@ -1,0 +1,177 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { LabError } from "../../lab-error.ts";
+import { stoppedEarly } from "./install.ts";
+import type { Jupyter } from "./machine.ts";
+
+/** What `npm start` serves, and how. */
+export interface ServerOptions {
+  readonly jupyter: Jupyter;
+  /** The project's root, which is the root of Jupyter's file browser. */
+  readonly root: string;
+  /** The path under the root that is opened, a notebook or a folder, with forward slashes. */
+  readonly opens: { readonly path: string; readonly kind: "notebook" | "folder" };
+  readonly port: number;
+  readonly browser: boolean;
+  /** The folder in which Jupyter leaves a file about each server that runs. */
+  readonly runtime: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** A Jupyter that listens. */
+export interface RunningServer {
+  /** The address of the page that is opened, with its token. */
+  readonly url: string;
+  /** Settles when Jupyter has ended; the value is what it said last, for an end nobody asked for. */
+  readonly ended: Promise<string>;
+  /** Asks Jupyter to end its kernels and itself, and waits for it. */
+  stop(): Promise<void>;
+}
+
+const START_TIMEOUT_MS = 60_000;
+const STOP_TIMEOUT_MS = 15_000;
+
+/**
+ * Starts Jupyter on 127.0.0.1 and waits until it listens.
+ *
+ * @throws LabError `jupyter-failed` when it ends or stays silent instead.
+ */
+export async function startServer(
+  options: ServerOptions,
+  signal: AbortSignal,
+): Promise<RunningServer> {
+  forgetServersOn(options.port, options.runtime);
+  const child = spawn(options.jupyter.script, serverWords(options), {
+    cwd: options.root,
+    env: options.env,
+    stdio: ["ignore", "pipe", "pipe"],
+    // In a group of its own Jupyter does not see Ctrl-C, at which it would ask a question. On
+    // Windows a group of its own would be a window of its own; there Jupyter ends by Ctrl-C itself.
+    detached: process.platform !== "win32",
+  });
+  const ended = lastWords(child);
+  const stop = (): Promise<void> => stopServer(child, ended);
+  const url = await Promise.race([ended.then(() => undefined), addressOf(options, signal)]);
+  if (url !== undefined) return { url, ended, stop };
+  await stop();
+  if (signal.aborted) throw stoppedEarly("Stopped before Jupyter was ready.");
+  throw new LabError("jupyter-failed", {
+    what: `Jupyter did not start: ${(await ended) || "it said nothing"}`,
+    where: options.jupyter.script,
+    remedy: "Run `npm start` again with DEBUG=mcp-lab to see everything Jupyter says.",
+  });
+}
+
+/** The command line of the Jupyter at hand; the settings have two names, before and after Notebook 7. */
+export function serverWords({
+  jupyter,
+  root,
+  opens,
+  port,
+  browser,
+}: ServerOptions): readonly string[] {
+  const classic = jupyter.kind === "notebook" && Number.parseInt(jupyter.version, 10) < 7;
+  const settings: Record<string, string> = {
+    ip: "127.0.0.1",
+    port: String(port),
+    port_retries: "0",
+    open_browser: browser ? "True" : "False",
+    [classic ? "notebook_dir" : "root_dir"]: root,
+    default_url: pagePath(jupyter, opens),
+    answer_yes: "True",
+  };
+  // Jupyter refuses to run as root unless told to, and in a container root is the usual user.
+  if (process.getuid?.() === 0) settings.allow_root = "True";
+  const app = classic ? "NotebookApp" : "ServerApp";
+  return Object.entries(settings).map(([name, value]) => `--${app}.${name}=${value}`);
+}
+
+function pagePath(jupyter: Jupyter, opens: ServerOptions["opens"]): string {
+  if (jupyter.kind === "lab") return `/lab/tree/${opens.path}`;
+  return opens.kind === "notebook" ? `/notebooks/${opens.path}` : `/tree/${opens.path}`;
+}
+
+/** The port is free, so what a server that was killed has left about it is no longer true. */
+function forgetServersOn(port: number, runtime: string): void {
+  for (const { path, server } of serverFiles(runtime)) {
+    if (server.port === port) rmSync(path, { force: true });
+  }
+}
+
+/** Waits for the file that Jupyter writes when it listens; undefined after a minute or at the signal. */
+async function addressOf(options: ServerOptions, signal: AbortSignal): Promise<string | undefined> {
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  while (Date.now() < deadline && !signal.aborted) {
+    const found = serverFiles(options.runtime).find(({ server }) => server.port === options.port);
+    if (found !== undefined) {
+      const url = new URL(`http://127.0.0.1:${options.port}`);
+      url.pathname = pagePath(options.jupyter, options.opens);
+      url.searchParams.set("token", found.server.token);
+      return url.href;
+    }
+    await sleep(100);
+  }
+  return undefined;
+}
+
+interface ServerFile {
+  readonly port: number;
+  readonly token: string;
+}
+
+/** `nbserver-<pid>.json` (Notebook 6) and `jpserver-<pid>.json` (Jupyter Server). */
+function serverFiles(runtime: string): readonly { path: string; server: ServerFile }[] {
+  return readdirSync(runtime)
+    .filter((name) => /^(nb|jp)server-\d+\.json$/.test(name))
+    .map((name) => join(runtime, name))
+    .flatMap((path) => {
+      const server = readServerFile(path);
+      return server === undefined ? [] : [{ path, server }];
+    });
+}
+
+/** Undefined while Jupyter is still writing the file, and once it has removed it. */
+function readServerFile(path: string): ServerFile | undefined {
+  try {
+    const { port, token } = JSON.parse(readFileSync(path, "utf8"));
+    return typeof port === "number" && typeof token === "string" ? { port, token } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The last line Jupyter said when it has ended; its token is masked. */
+function lastWords(child: ChildProcess): Promise<string> {
+  let said = "";
+  return new Promise((resolve) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding("utf8").on("data", (text: string) => {
+        if (process.env.DEBUG === "mcp-lab") process.stderr.write(maskToken(text));
+        said = (said + text).slice(-8_000);
+      });
+    }
+    const end = (): void => resolve(maskToken(said.trim().split("\n").at(-1) ?? ""));
+    child.on("error", (error) => {
+      said += `\n${error.message}`;
+      end();
+    });
+    // A kernel that outlives Jupyter keeps the streams open, so "close" may be long in coming.
+    child.on("exit", () => setTimeout(end, 500));
+    child.on("close", end);
+  });
+}
+
+function maskToken(text: string): string {
+  return text.replaceAll(/token=\w+/g, "token=…");
+}
+
+async function stopServer(child: ChildProcess, ended: Promise<string>): Promise<void> {
+  if (process.platform !== "win32") child.kill("SIGTERM");
+  const patience = new AbortController();
+  const late = sleep(STOP_TIMEOUT_MS, "late", { signal: patience.signal }).catch(() => "ended");
+  if ((await Promise.race([ended, late])) === "late") child.kill("SIGKILL");
+  patience.abort();
+  await ended;
+}

@@ -1,0 +1,107 @@
+#!/usr/bin/env node
+import { realpathSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Command, CommanderError } from "commander";
+import { LabError } from "../lab-error.ts";
+import type { ExitCode, LabCommand, Terminal } from "./command.ts";
+
+interface Row {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<{ readonly command: LabCommand }>;
+}
+
+/** Every command; its module is loaded only when it is the one that was asked for. */
+const COMMANDS: readonly Row[] = [
+  { name: "start", summary: "open the notebooks in Jupyter", load: () => import("./start.ts") },
+  { name: "run", summary: "run notebooks without Jupyter", load: () => import("./run.ts") },
+  { name: "hint", summary: "show the next hint of an exercise", load: () => import("./hint.ts") },
+  {
+    name: "build",
+    summary: "make the notebooks from their sources",
+    load: () => import("./build.ts"),
+  },
+];
+
+/** The process's own terminal. */
+export function processTerminal(): Terminal {
+  return {
+    cwd: workingFolder(process.env),
+    env: process.env,
+    print: (line) => void process.stdout.write(`${line}\n`),
+    say: (line) => void process.stderr.write(`${line}\n`),
+  };
+}
+
+/** `npm run` changes into the project's root and keeps the folder it was called from in INIT_CWD. */
+function workingFolder(env: NodeJS.ProcessEnv): string {
+  return (env.npm_lifecycle_event === "lab" ? env.INIT_CWD : undefined) ?? process.cwd();
+}
+
+/**
+ * Runs `lab` with the words after its name. Nothing is thrown: what goes wrong is said on stderr.
+ *
+ * @returns the exit code: 0 done, 1 the work is not right, 2 usage or environment.
+ */
+export async function main(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const program = labProgram(terminal);
+  try {
+    for (const row of COMMANDS) {
+      const subcommand = program.command(row.name).description(row.summary);
+      if (row.name !== askedFor(words)) continue;
+      const { command } = await row.load();
+      command.configure(subcommand);
+      subcommand.action(async () => {
+        code = await command.run(subcommand, terminal);
+      });
+    }
+    if (words.length === 0) program.help({ error: true });
+    await program.parseAsync(words, { from: "user" });
+    return code;
+  } catch (error) {
+    return explain(error, terminal);
+  }
+}
+
+function labProgram(terminal: Terminal): Command {
+  return new Command("npm run lab --")
+    .description("The commands behind the lab. Notebooks open with `npm start`.")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.print(text.trimEnd()),
+      writeErr: (text) => terminal.say(text.trimEnd()),
+    })
+    .showHelpAfterError("What to do: add --help to see what this command takes.");
+}
+
+/** The command that the words name, for `help <command>` too. */
+function askedFor(words: readonly string[]): string | undefined {
+  const names = words.filter((word) => !word.startsWith("-"));
+  return names[0] === "help" ? names[1] : names[0];
+}
+
+function explain(error: unknown, terminal: Terminal): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof LabError) {
+    terminal.say(`Error: ${error.what}`);
+    if (error.where !== undefined) terminal.say(`Where: ${error.where}`);
+    terminal.say(`What to do: ${error.remedy}`);
+  } else {
+    terminal.say(
+      `Error: the lab itself failed: ${error instanceof Error ? error.message : String(error)}`,
+    );
+    terminal.say(
+      "What to do: run the command again with DEBUG=mcp-lab and send what it prints to the lab's maintainers.",
+    );
+  }
+  if (terminal.env.DEBUG === "mcp-lab" && error instanceof Error) terminal.say(String(error.stack));
+  return 2;
+}
+
+if (
+  process.argv[1] !== undefined &&
+  realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)
+) {
+  void main(process.argv.slice(2), processTerminal()).then((code) => (process.exitCode = code));
+}

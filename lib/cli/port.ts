@@ -1,0 +1,46 @@
+import { createServer } from "node:net";
+import { LabError } from "../lab-error.ts";
+
+const FIRST_PORT = 8888;
+const PORTS_TO_TRY = 100;
+
+/**
+ * The port on 127.0.0.1 to serve on: the one that was asked for, or else the first free one from 8888.
+ *
+ * @throws LabError `port-taken` when the one that was asked for, or all that were tried, are in use.
+ */
+export async function choosePort(
+  askedFor: number | undefined,
+  say: (line: string) => void,
+): Promise<number> {
+  if (askedFor !== undefined) {
+    if (await isFree(askedFor)) return askedFor;
+    throw new LabError("port-taken", {
+      what: `Port ${askedFor} cannot be had: another program listens on it, or the system reserves it.`,
+      remedy: `Choose another one, such as \`npm start -- --port ${nextTo(askedFor)}\`, or leave --port out.`,
+    });
+  }
+  for (let port = FIRST_PORT; port < FIRST_PORT + PORTS_TO_TRY; port++) {
+    if (!(await isFree(port))) continue;
+    if (port !== FIRST_PORT) say(`Port ${FIRST_PORT} is in use; taking ${port}.`);
+    return port;
+  }
+  throw new LabError("port-taken", {
+    what: `The ports ${FIRST_PORT} to ${FIRST_PORT + PORTS_TO_TRY - 1} are all in use.`,
+    remedy: "Choose another one, such as `npm start -- --port 9100`.",
+  });
+}
+
+function nextTo(port: number): number {
+  return port < 65_535 ? port + 1 : port - 1;
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen({ port, host: "127.0.0.1", exclusive: true }, () =>
+      server.close(() => resolve(true)),
+    );
+  });
+}

@@ -1,0 +1,127 @@
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type Command, InvalidArgumentError } from "commander";
+import { LabError } from "../lab-error.ts";
+import type { ExitCode, LabCommand, Terminal } from "./command.ts";
+import { jupyterEnvironment, localPython, prepareHome } from "./jupyter/home.ts";
+import { installJupyter } from "./jupyter/install.ts";
+import { type Jupyter, lookAtMachine } from "./jupyter/machine.ts";
+import { byHand, planJupyter } from "./jupyter/plan.ts";
+import { startServer } from "./jupyter/server.ts";
+import { choosePort } from "./port.ts";
+import { findProject } from "./project.ts";
+
+const FIRST_NOTEBOOK = "notebooks/00-start-here.ipynb";
+
+interface StartOptions {
+  readonly port?: number;
+  readonly browser: boolean;
+  readonly install: boolean;
+}
+
+/** `npm start`, after the set-up of bootstrap.mjs: Jupyter, with the lab's kernel and first notebook. */
+export const command: LabCommand = {
+  configure(start: Command): void {
+    start
+      .option(
+        "--port <number>",
+        "the port to serve on (default: 8888, or the next free one)",
+        parsePort,
+      )
+      .option("--no-browser", "print the URL only")
+      .option("--no-install", "use what is on this machine, install nothing");
+  },
+  run(start: Command, terminal: Terminal): Promise<ExitCode> {
+    return untilStopped((signal) => serveNotebooks(start.opts<StartOptions>(), terminal, signal));
+  },
+};
+
+async function serveNotebooks(
+  options: StartOptions,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const root = findProject(terminal.cwd);
+  const port = await choosePort(options.port, terminal.say);
+  const jupyter = await haveJupyter(root, options.install, terminal, signal);
+  const home = prepareHome(root);
+  terminal.say(
+    `Starting Jupyter ${jupyter.kind === "lab" ? "Lab" : "Notebook"} ${jupyter.version} …`,
+  );
+  const server = await startServer(
+    {
+      jupyter,
+      root,
+      opens: existsSync(join(root, FIRST_NOTEBOOK))
+        ? { path: FIRST_NOTEBOOK, kind: "notebook" }
+        : { path: "notebooks", kind: "folder" },
+      port,
+      browser: options.browser,
+      runtime: home.runtime,
+      env: jupyterEnvironment(home, terminal.env),
+    },
+    signal,
+  );
+  terminal.say(
+    options.browser ? "The lab opens in your browser; if it does not, open:" : "The lab is at:",
+  );
+  terminal.print(server.url);
+  terminal.say("Press Ctrl-C here when you are done.");
+  const lastWords = await Promise.race([server.ended, stopped(signal)]);
+  if (lastWords === undefined) {
+    terminal.say("Ending Jupyter and its kernels …");
+    await server.stop();
+    return 0;
+  }
+  throw new LabError("jupyter-ended", {
+    what: `Jupyter ended by itself: ${lastWords || "it said nothing"}`,
+    remedy: "Your notebooks are on disk as last saved; run `npm start` again.",
+  });
+}
+
+/** @throws LabError when no Jupyter is to be had. */
+async function haveJupyter(
+  root: string,
+  install: boolean,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<Jupyter> {
+  const python = localPython(root);
+  const machine = lookAtMachine(terminal.env, python);
+  const plan = planJupyter(machine, { localPython: python, install });
+  if (plan.status === "use") return plan.jupyter;
+  if (plan.status === "impossible") throw new LabError("no-jupyter", plan.error);
+  terminal.say("Jupyter, which shows the notebooks, was not found on this machine.");
+  await installJupyter(plan.ways, {
+    env: terminal.env,
+    localPython: python,
+    signal,
+    say: terminal.say,
+    byHand: byHand(machine),
+  });
+  return haveJupyter(root, false, terminal, signal);
+}
+
+/** Runs the work with a signal that Ctrl-C, a closed terminal or a polite kill sets. */
+async function untilStopped(work: (signal: AbortSignal) => Promise<ExitCode>): Promise<ExitCode> {
+  const stop = new AbortController();
+  const abort = (): void => stop.abort();
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  for (const name of signals) process.on(name, abort);
+  try {
+    return await work(stop.signal);
+  } finally {
+    for (const name of signals) process.off(name, abort);
+  }
+}
+
+async function stopped(signal: AbortSignal): Promise<undefined> {
+  if (!signal.aborted) await once(signal, "abort");
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  throw new InvalidArgumentError("A port is a whole number from 1 to 65535.");
+}
