@@ -1,0 +1,69 @@
+import type { JsonObject } from "./request-types.ts";
+
+const DEEPEST = 6;
+
+/** Whether a value is a JSON object. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The type a value of this schema has: the first one named that is not null, or what it implies. */
+export function typeOf(schema: JsonObject): string {
+  const type = Array.isArray(schema["type"])
+    ? schema["type"].find((one) => one !== "null")
+    : schema["type"];
+  if (typeof type === "string") return type;
+  if (isObject(schema["properties"])) return "object";
+  return "items" in schema ? "array" : "string";
+}
+
+/** A keyword's value where it is a finite number, else `fallback`. */
+export function numberOr(value: unknown, fallback: number): number {
+  return typeof value === "number" && Number.isFinite(value) ? value : fallback;
+}
+
+/**
+ * A schema with its local reference followed, its `allOf` merged and the first alternative of
+ * `anyOf` or `oneOf` taken, to a bounded depth.
+ */
+export function resolveSchema(root: JsonObject, schema: JsonObject, depth = 0): JsonObject {
+  if (depth > DEEPEST) return schema;
+  const reference = schema["$ref"];
+  if (typeof reference === "string") {
+    const target = lookUp(root, reference);
+    return target === undefined ? {} : resolveSchema(root, target, depth + 1);
+  }
+  const { anyOf, oneOf, allOf, ...own } = schema;
+  const alternatives = [anyOf, oneOf].find((value) => Array.isArray(value)) ?? [];
+  const chosen = objectsOf(alternatives).find((one) => one["type"] !== "null");
+  const parts = chosen === undefined ? objectsOf(allOf) : [...objectsOf(allOf), chosen];
+  if (parts.length === 0) return schema;
+  return parts.map((part) => resolveSchema(root, part, depth + 1)).reduce(merge, own);
+}
+
+function objectsOf(value: unknown): JsonObject[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+function merge(base: JsonObject, part: JsonObject): JsonObject {
+  const properties = [base["properties"], part["properties"]].filter(isObject);
+  const required = [base["required"], part["required"]].flatMap((names: unknown) =>
+    Array.isArray(names) ? names : [],
+  );
+  return {
+    ...part,
+    ...base,
+    ...(properties.length === 0 ? {} : { properties: Object.assign({}, ...properties) }),
+    ...(required.length === 0 ? {} : { required }),
+  };
+}
+
+function lookUp(root: JsonObject, reference: string): JsonObject | undefined {
+  if (!reference.startsWith("#")) return undefined;
+  let found: unknown = root;
+  for (const step of reference.slice(1).split("/").slice(1)) {
+    const key = step.replaceAll("~1", "/").replaceAll("~0", "~");
+    found = isObject(found) && Object.hasOwn(found, key) ? found[key] : undefined;
+  }
+  return isObject(found) ? found : undefined;
+}

@@ -1,0 +1,113 @@
+import { ApiError, errorResponse, invalid, ownWording, toApiError } from "./api-error.ts";
+import type { ConnectorOptions, McpExchange } from "./connector.ts";
+import { readConversation } from "./conversation.ts";
+import { readHeaders } from "./headers.ts";
+import { Identifiers } from "./identifiers.ts";
+import { startedMessage, wholeMessage } from "./message.ts";
+import { checkPending, forcedTool, openOffer } from "./offer.ts";
+import { readRequest } from "./read-request.ts";
+import { eventStream, streamEvents } from "./stream.ts";
+import { runTurn } from "./turn.ts";
+import { estimateTokens } from "./usage.ts";
+import { checkConnector } from "./validation.ts";
+
+export type { McpExchange };
+
+/** How an emulated Messages API is set up. */
+export interface MessagesApiOptions extends ConnectorOptions {
+  /** MCP/tool iterations per request before `pause_turn` (the API's default is 10). */
+  iterationLimit?: number | undefined;
+}
+
+const ITERATION_LIMIT = 10;
+/** The API's limit for a request. Source: API docs, "Request size limits". */
+const LARGEST_BODY_BYTES = 32 * 1024 * 1024;
+
+/**
+ * The Messages API without the model: requests are checked, MCP servers are really contacted, and
+ * replies have the API's shape; a small planner chooses the next step. Give it to the Anthropic
+ * SDK as `fetch`, or serve it on loopback. It never rejects: every failure is a reply.
+ */
+export function createMessagesApi(
+  options: MessagesApiOptions = {},
+): (request: Request) => Promise<Response> {
+  const ids = new Identifiers();
+  return async (request) => {
+    const requestId = ids.next("req");
+    try {
+      return await route(request, requestId, ids, options);
+    } catch (error) {
+      return errorResponse(toApiError(error), requestId);
+    }
+  };
+}
+
+async function route(
+  request: Request,
+  requestId: string,
+  ids: Identifiers,
+  options: MessagesApiOptions,
+): Promise<Response> {
+  const path = new URL(request.url).pathname;
+  if (path !== "/v1/messages" && path !== "/v1/messages/count_tokens") {
+    throw new ApiError(
+      404,
+      ownWording(
+        `${path.slice(0, 120)} is not rehearsed; there are /v1/messages and ` +
+          "/v1/messages/count_tokens.",
+      ),
+    );
+  }
+  if (request.method !== "POST") throw new ApiError(405, "Method Not Allowed");
+  const headers = readHeaders(request.headers);
+  const purpose = path === "/v1/messages" ? "message" : "count";
+  const body = readRequest(await readJson(request), headers, purpose);
+  checkConnector(body);
+  const conversation = readConversation(body.messages);
+  const offer = await openOffer(body, headers.listing, options);
+  const run = { request: body, conversation, offer, ids };
+  let streaming = false;
+  try {
+    checkPending(conversation.pending, offer.tools);
+    const inputTokens = estimateTokens([body.system ?? "", body.messages, offer.tools]);
+    const forced = forcedTool(body.tool_choice, offer.tools);
+    const replyHeaders = { "request-id": requestId };
+    if (purpose === "count") {
+      const count = { input_tokens: inputTokens, context_management: null };
+      return Response.json(count, { headers: replyHeaders });
+    }
+    const iterationLimit = options.iterationLimit ?? ITERATION_LIMIT;
+    const turn = runTurn({ ...run, forced, iterationLimit, inputTokens });
+    const start = startedMessage(ids.next("msg"), body.model, inputTokens);
+    if (body.stream !== true) {
+      return Response.json(await wholeMessage(start, turn), { headers: replyHeaders });
+    }
+    streaming = true;
+    return new Response(eventStream(streamEvents(start, turn, requestId), offer.close), {
+      headers: { ...replyHeaders, "content-type": "text/event-stream; charset=utf-8" },
+    });
+  } finally {
+    if (!streaming) await offer.close();
+  }
+}
+
+/**
+ * Reads a body as JSON.
+ * @throws ApiError 413 past the API's size limit, 400 when it is not JSON
+ */
+async function readJson(request: Request): Promise<unknown> {
+  const tooLarge = new ApiError(413, "Request exceeds the maximum size");
+  if (Number(request.headers.get("content-length") ?? 0) > LARGEST_BODY_BYTES) throw tooLarge;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > LARGEST_BODY_BYTES) throw tooLarge;
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(new TextDecoder().decode(Buffer.concat(chunks)));
+  } catch {
+    throw invalid("The request body is not valid JSON");
+  }
+}

@@ -1,0 +1,35 @@
+import { isIP } from "node:net";
+
+/**
+ * Whether a URL names a machine that no service on the internet could reach: loopback, private and
+ * link-local addresses, names without a dot, and names reserved for local use (RFC 6761, RFC 6762).
+ */
+export function isPrivateAddress(url: URL): boolean {
+  const host = url.hostname
+    .replace(/^\[|\]$/g, "")
+    .replace(/\.$/, "")
+    .toLowerCase();
+  const family = isIP(host);
+  if (family === 4) return isPrivateIPv4(host);
+  if (family === 6) return isPrivateIPv6(host);
+  return !host.includes(".") || /\.(localhost|local|internal|test|invalid|home\.arpa)$/.test(host);
+}
+
+function isPrivateIPv4(host: string): boolean {
+  const [a = 0, b = 0] = host.split(".").map(Number);
+  return (
+    a === 0 ||
+    a === 10 ||
+    a === 127 ||
+    a >= 224 ||
+    (a === 100 && b >= 64 && b < 128) ||
+    (a === 169 && b === 254) ||
+    (a === 172 && b >= 16 && b < 32) ||
+    (a === 192 && b === 168)
+  );
+}
+
+/** Also every IPv4 address in IPv6 clothes: WHATWG URLs spell those in hexadecimal. */
+function isPrivateIPv6(host: string): boolean {
+  return /^(::|f[cd]|fe[89ab]|ff)/.test(host);
+}

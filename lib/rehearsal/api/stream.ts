@@ -1,0 +1,129 @@
+import type {
+  BetaContentBlock,
+  BetaMessage,
+  BetaRawMessageStreamEvent,
+} from "@anthropic-ai/sdk/resources/beta/messages/messages";
+import { errorBody, toApiError } from "./api-error.ts";
+import type { TurnEnd } from "./turn.ts";
+import { usageOf } from "./usage.ts";
+
+const CHUNK = 40;
+
+/** A server-sent event. Clients read its name, not only its data. */
+type StreamEvent = BetaRawMessageStreamEvent | ReturnType<typeof errorBody> | { type: "ping" };
+
+/**
+ * The events of a streamed reply, in the order of recorded streams: a call's input comes in pieces
+ * after an empty one, a result or listing comes whole with the start of its block. A failure after
+ * the beginning is an `error` event, since the status has been sent.
+ */
+export async function* streamEvents(
+  start: BetaMessage,
+  turn: AsyncGenerator<BetaContentBlock, TurnEnd>,
+  requestId: string,
+): AsyncGenerator<StreamEvent, void> {
+  yield { type: "message_start", message: start };
+  yield { type: "ping" };
+  try {
+    for (let index = 0; ; index += 1) {
+      const next = await turn.next();
+      if (next.done === true) {
+        yield* endEvents(next.value);
+        return;
+      }
+      yield* blockEvents(index, next.value);
+    }
+  } catch (error) {
+    yield errorBody(toApiError(error), requestId);
+  } finally {
+    await turn.return(NOT_ENDED);
+  }
+}
+
+const NOT_ENDED: TurnEnd = {
+  stopReason: "end_turn",
+  stopSequence: null,
+  inputTokens: 0,
+  outputTokens: 0,
+};
+
+/** Writes events in the text/event-stream format; `done` is called when the stream has ended. */
+export function eventStream(
+  events: AsyncGenerator<StreamEvent, void>,
+  done: () => Promise<void>,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await events.next();
+      if (next.done === true) {
+        await done();
+        controller.close();
+        return;
+      }
+      const { value } = next;
+      controller.enqueue(
+        encoder.encode(`event: ${value.type}\ndata: ${JSON.stringify(value)}\n\n`),
+      );
+    },
+    async cancel() {
+      await events.return();
+      await done();
+    },
+  });
+}
+
+function* blockEvents(index: number, block: BetaContentBlock): Generator<StreamEvent, void> {
+  switch (block.type) {
+    case "text":
+      yield { type: "content_block_start", index, content_block: { ...block, text: "" } };
+      for (const text of chunks(block.text)) {
+        yield { type: "content_block_delta", index, delta: { type: "text_delta", text } };
+      }
+      break;
+    case "tool_use":
+    case "mcp_tool_use":
+      yield { type: "content_block_start", index, content_block: { ...block, input: {} } };
+      for (const partial_json of ["", ...chunks(JSON.stringify(block.input))]) {
+        yield {
+          type: "content_block_delta",
+          index,
+          delta: { type: "input_json_delta", partial_json },
+        };
+      }
+      break;
+    default:
+      yield { type: "content_block_start", index, content_block: block };
+  }
+  yield { type: "content_block_stop", index };
+}
+
+function* endEvents(end: TurnEnd): Generator<StreamEvent, void> {
+  const {
+    cache_creation: _creation,
+    service_tier: _tier,
+    inference_geo: _geo,
+    speed: _speed,
+    ...usage
+  } = usageOf(end.inputTokens, end.outputTokens);
+  yield {
+    type: "message_delta",
+    context_management: null,
+    delta: {
+      container: null,
+      stop_details: null,
+      stop_reason: end.stopReason,
+      stop_sequence: end.stopSequence,
+    },
+    usage,
+  };
+  yield { type: "message_stop" };
+}
+
+/** Pieces of a text that never split a character. */
+function chunks(text: string): string[] {
+  const characters = Array.from(text);
+  return Array.from({ length: Math.ceil(characters.length / CHUNK) }, (_, index) =>
+    characters.slice(index * CHUNK, (index + 1) * CHUNK).join(""),
+  );
+}
