@@ -130,7 +130,7 @@ export function drawCourseMap(lessons: readonly Lesson[]): Drawing {
       element("span", { style: `color:${TONES.plain.ink}` }, next),
     ),
     element(
-      "ol",
+      "ul",
       { style: "list-style:none;margin:0;padding:0" },
       ...lessons.map((lesson, index) => lessonMarkup(lesson, index === lessons.length - 1)),
     ),

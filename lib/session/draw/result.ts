@@ -42,6 +42,7 @@ function summarize(verdicts: readonly Check[]): { status: VerdictStatus; summary
     const summary = passed === 1 ? "The check passes." : `All ${passed} checks pass.`;
     return { status: "pass", summary };
   }
+  if (verdicts.length === 1) return { status: "fail", summary: "The check does not pass yet." };
   const rest = [failed > 0 ? `${failed} to fix` : "", waiting > 0 ? `${waiting} not started` : ""];
   return {
     status: failed > 0 ? "fail" : "not-started",
@@ -73,7 +74,12 @@ function badge(status: VerdictStatus): Markup {
     `display:inline-block;padding:0 9px;border:1px solid ${tone.line};border-radius:6px;` +
     `background:${tone.ground};color:${tone.ink};font-size:13px;font-weight:600;` +
     "white-space:nowrap";
-  return element("span", { style }, element("span", { "aria-hidden": "true" }, `${symbol} `), word);
+  return element(
+    "strong",
+    { style },
+    element("span", { "aria-hidden": "true" }, `${symbol} `),
+    word,
+  );
 }
 
 function explanationMarkup([name, value]: [string, string]): Markup {

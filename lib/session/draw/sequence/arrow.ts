@@ -77,8 +77,8 @@ export function stepMarkup(place: Placed, number: number, step: Step, lines: Lif
     svgText(EDGE, place.y + 4, String(number), { size: DETAIL_SIZE, fill: TONES.quiet.ink }),
     ...wordsMarkup(place, place.y - 7, shown, look, lines),
     ...lineMarkup(step, place.y, lines),
-    ...place.details.flatMap((words, index) =>
-      wordsMarkup(place, place.y + 15 + index * DETAIL_HEIGHT, words, detail, lines),
+    ...place.details.flatMap((line, index) =>
+      wordsMarkup(place, place.y + 15 + index * DETAIL_HEIGHT, line, detail, lines),
     ),
   );
 }

@@ -1,0 +1,127 @@
+import type { Json } from "../../../lib/course/json.ts";
+import type { ExerciseResult, VerdictStatus } from "../../../lib/course/verdict.ts";
+import { drawBanner } from "../../../lib/session/draw/banner.ts";
+import { drawBars } from "../../../lib/session/draw/chart.ts";
+import { drawCourseMap } from "../../../lib/session/draw/course-map.ts";
+import type { Drawing } from "../../../lib/session/draw/drawing.ts";
+import { drawResult } from "../../../lib/session/draw/result.ts";
+import { drawSequence } from "../../../lib/session/draw/sequence.ts";
+import type {
+  ApiReply,
+  ApiRequest,
+  McpCall,
+  TraceEvent,
+} from "../../../lib/session/trace-event.ts";
+
+export function apiRequest(
+  exchange: number,
+  body: Json = { model: "claude-opus-4-7" },
+): ApiRequest {
+  return { kind: "api-request", exchange, method: "POST", path: "/v1/messages", headers: {}, body };
+}
+
+export function apiReply(exchange: number, status: number, body: Json): ApiReply {
+  return { kind: "api-reply", exchange, status, headers: {}, body };
+}
+
+export function message(stopReason: string, ...blocks: string[]): Json {
+  return { type: "message", stop_reason: stopReason, content: blocks.map((type) => ({ type })) };
+}
+
+export function apiError(type: string, text: string): Json {
+  return { type: "error", error: { type, message: text } };
+}
+
+export function mcpCall(
+  caller: McpCall["caller"],
+  server: string,
+  method: string,
+  params: Json,
+  result: Json,
+): McpCall {
+  return {
+    kind: "mcp-call",
+    caller,
+    server,
+    method,
+    params,
+    outcome: { status: "result", result },
+  };
+}
+
+export function exerciseResult(
+  statuses: readonly VerdictStatus[],
+  words: string = "Some words",
+  severity: "must" | "should" = "must",
+): ExerciseResult {
+  return {
+    id: "01.2",
+    title: words,
+    points: statuses.length,
+    earned: statuses.filter((status) => status === "pass").length,
+    verdicts: statuses.map((status, index) => ({
+      check: `01.2.check-${index}`,
+      title: `${words} ${index}`,
+      severity,
+      points: 1,
+      status,
+      expected: words,
+      found: words,
+      advice: words,
+    })),
+  };
+}
+
+/** A trace of every kind of event, each of its texts the one given. */
+export function traceOf(words: string): TraceEvent[] {
+  return [
+    apiRequest(1, { model: words, tools: [{ name: words }], mcp_servers: [{ name: words }] }),
+    mcpCall("connector", words, "initialize", {}, {}),
+    mcpCall("connector", words, "tools/list", {}, { tools: [{ name: words }] }),
+    mcpCall(
+      "connector",
+      words,
+      "tools/call",
+      { name: words, arguments: { [words]: words } },
+      { isError: true, content: [{ type: "text", text: words }] },
+    ),
+    apiReply(1, 200, message(words, words)),
+    { ...apiRequest(2), method: words, path: words },
+    apiReply(2, 400, apiError(words, words)),
+    apiReply(3, 0, null),
+    apiReply(4, 502, words),
+    apiReply(5, 200, [{ type: "error", error: { type: words, message: words } }]),
+    {
+      kind: "mcp-call",
+      caller: "notebook",
+      server: `${words}-2`,
+      method: words,
+      params: words,
+      outcome: { status: "error", code: -32_602, message: words },
+    },
+  ];
+}
+
+/** One of each drawing, with the given words wherever words can stand. */
+export function drawingsOf(words: string): Record<string, Drawing> {
+  const facts = { model: words, project: words, notes: [words, words] };
+  return {
+    rehearsal: drawBanner({ mode: "rehearsal", ...facts }),
+    live: drawBanner({ mode: "live", ...facts }),
+    mixed: drawResult(exerciseResult(["pass", "fail", "not-started"], words), words),
+    waiting: drawResult(exerciseResult(["not-started"], words), words),
+    passed: drawResult(exerciseResult(["pass"], words), words),
+    bars: drawBars(words, [{ label: words, value: 3, note: words }], words),
+    map: drawCourseMap(
+      [0, 1, 2].map((earned) => ({
+        slug: words,
+        title: words,
+        minutes: 30,
+        points: 2,
+        earned,
+        summary: words,
+      })),
+    ),
+    trace: drawSequence(traceOf(words), words, { notebook: words, api: words }),
+  };
+}
