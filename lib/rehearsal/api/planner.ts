@@ -2,7 +2,7 @@ import { makeArguments } from "./arguments.ts";
 import type { Step } from "./conversation.ts";
 import { finalText } from "./final-text.ts";
 import { isObject } from "./json-schema.ts";
-import { rankTools } from "./rank-tools.ts";
+import { onlyReads, rankTools } from "./rank-tools.ts";
 import type { JsonObject } from "./request-types.ts";
 import { readToolError } from "./tool-error.ts";
 import { subjects } from "./words.ts";
@@ -59,7 +59,7 @@ export function decide(situation: Situation): Decision {
     }
   }
   const open = ranked.slice(0, MOST_TOOLS).flatMap((tool) => openCalls(tool, situation));
-  const blind = steps.length === 0 ? ranked.slice(0, 1) : [];
+  const blind = steps.length === 0 ? ranked.filter((tool) => onlyReads(tool)).slice(0, 1) : [];
   const first = open[0] ?? blind.map((tool) => argumentsFor(tool, situation, undefined).call)[0];
   if (first === undefined)
     return { kind: "text", text: finalText(situation.question, tools, steps) };
@@ -120,11 +120,7 @@ function isOf(step: Step, tool: OfferedTool): boolean {
 }
 
 function safest(tools: readonly OfferedTool[]): OfferedTool | undefined {
-  return (
-    tools.find((tool) => tool.readOnly === true) ??
-    tools.find((tool) => tool.destructive !== true) ??
-    tools[0]
-  );
+  return tools.find((tool) => onlyReads(tool)) ?? tools[0];
 }
 
 /** How the tools speak of themselves: such words name nothing in a question. */

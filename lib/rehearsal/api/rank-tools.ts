@@ -26,6 +26,11 @@ export function rankTools(question: string, tools: readonly OfferedTool[]): Offe
   return matches.filter(({ risk }) => risk === least).map(({ tool }) => tool);
 }
 
+/** Whether a tool changes nothing, as far as its annotations or its name tell. */
+export function onlyReads(tool: OfferedTool): boolean {
+  return riskOf(tool, new Set()) === 0;
+}
+
 /** A word in the name counts for three in the description. */
 function scoreOf(tool: OfferedTool, asked: ReadonlySet<string>): number {
   const name = stems(tool.name).filter((word) => asked.has(word)).length;
