@@ -1,6 +1,11 @@
-import { createMcpHandler, type McpHttpHandler } from "@modelcontextprotocol/server";
+import {
+  createMcpHandler,
+  isLegacyRequest,
+  type McpHttpHandler,
+} from "@modelcontextprotocol/server";
 import { authorize } from "./auth.ts";
 import type { HubFailure } from "./failure.ts";
+import { serveLegacy } from "./legacy.ts";
 import { createHubServer } from "./server.ts";
 import type { Identity } from "./whoami.ts";
 
@@ -25,15 +30,21 @@ export interface HubOptions {
 export function createHub(options: HubOptions = {}): (request: Request) => Promise<Response> {
   const { failure, tokens = [] } = options;
   const handlers = new Map<Identity, McpHttpHandler>();
-  const handlerFor = (identity: Identity): McpHttpHandler => {
-    const handler =
-      handlers.get(identity) ?? createMcpHandler(() => createHubServer(identity, failure));
+  const modern = (identity: Identity): McpHttpHandler => {
+    const known = handlers.get(identity);
+    if (known !== undefined) return known;
+    const handler = createMcpHandler(() => createHubServer(identity, failure), {
+      legacy: "reject",
+    });
     handlers.set(identity, handler);
     return handler;
   };
   return async (request) => {
     const verdict = authorize(request, tokens, failure);
     if (verdict.status === "refused") return verdict.response;
-    return await handlerFor(verdict.identity).fetch(request);
+    const { identity } = verdict;
+    return (await isLegacyRequest(request))
+      ? await serveLegacy(request, createHubServer(identity, failure))
+      : await modern(identity).fetch(request);
   };
 }

@@ -1,4 +1,6 @@
 import { McpServer } from "@modelcontextprotocol/server";
+import { z } from "zod";
+import { convertedOnce } from "./converted-once.ts";
 import { type HubFailure, searchFailure } from "./failure.ts";
 import { renderBatch } from "./fs/render.ts";
 import { fsInput, fsOutput } from "./fs/schema.ts";
@@ -8,11 +10,19 @@ import { searchInput, searchRepos } from "./repo-search.ts";
 import { registerCreateRepo, registerJobsAndSpace } from "./token-tools.ts";
 import { HUB_TOOLS } from "./tool-names.ts";
 import { type Identity, whoami, whoamiOutput } from "./whoami.ts";
-import { z } from "zod";
 
 const READS = { readOnlyHint: true, destructiveHint: false, idempotentHint: false } as const;
 const FS_TITLE =
   "Hugging Face Hub: Find, use and view models, datasets, spaces, buckets, papers, documentation and collections. Get daily papers reports, and browse trending content. ";
+
+const NO_ARGUMENTS = convertedOnce(z.object({}));
+const SCHEMAS = {
+  whoamiOutput: convertedOnce(whoamiOutput),
+  searchInput: convertedOnce(searchInput),
+  detailsInput: convertedOnce(detailsInput),
+  fsInput: convertedOnce(fsInput),
+  fsOutput: convertedOnce(fsOutput),
+};
 
 const INSTRUCTIONS = `The rehearsal of the Hugging Face Hub's MCP server. All its content is fictional.
 Use ${HUB_TOOLS.search} for what an organisation publishes and ${HUB_TOOLS.fs} for files, papers and documentation.`;
@@ -49,8 +59,8 @@ function registerWhoami(server: McpServer, identity: Identity): void {
     {
       title,
       description: "Tells which account a request belongs to, without showing its token.",
-      inputSchema: z.object({}),
-      outputSchema: whoamiOutput,
+      inputSchema: NO_ARGUMENTS,
+      outputSchema: SCHEMAS.whoamiOutput,
       annotations: { ...READS, title, openWorldHint: false },
     },
     () => {
@@ -68,7 +78,7 @@ function registerSearch(server: McpServer, failure: HubFailure | undefined): voi
       title,
       description:
         "Finds models, datasets and Spaces by words, owner or tags, and lists them with their figures.",
-      inputSchema: searchInput,
+      inputSchema: SCHEMAS.searchInput,
       annotations: { ...READS, title, openWorldHint: true },
     },
     (wanted) => {
@@ -86,7 +96,7 @@ function registerDetails(server: McpServer, failure: HubFailure | undefined): vo
       title,
       description:
         "Describes up to ten repositories by id. For datasets also their structure and some rows.",
-      inputSchema: detailsInput,
+      inputSchema: SCHEMAS.detailsInput,
       annotations: { ...READS, title, openWorldHint: true },
     },
     (wanted) => ({ content: [{ type: "text", text: describeRepos(wanted, failure) }] }),
@@ -101,8 +111,8 @@ function registerFs(server: McpServer, failure: HubFailure | undefined): void {
       description: `Reads the Hub as a file system: models, datasets, Spaces, papers and documentation under hf:// URIs.
 Takes a list of operations, each a command (ls, cat, attach, stat, find, search) with its arguments; the first is the URI.
 Examples: ls hf://models/OWNER --sort downloads --limit 5; search hf://papers QUERY; cat hf://papers/ID/metadata.json; cat hf://README.md.`,
-      inputSchema: fsInput,
-      outputSchema: fsOutput,
+      inputSchema: SCHEMAS.fsInput,
+      outputSchema: SCHEMAS.fsOutput,
       annotations: { ...READS, title: FS_TITLE, openWorldHint: true },
     },
     ({ operations }) => {

@@ -120,7 +120,7 @@ function validate({ op, uri, query, sort, limit, offset, maxBytes, kind, tags }:
   if (op === "search" && query === undefined && !OPEN_SEARCH.test(uri)) {
     throw invalid("search requires a positional query or --query");
   }
-  if (op === "search" && !SEARCHABLE.test(uri)) {
+  if (op === "search" && (!SEARCHABLE.test(uri) || uri.endsWith("s/trending"))) {
     throw invalid(
       "search requires hf://models|datasets|spaces[/OWNER], hf://collections[/OWNER], any hf://docs scope, or exactly hf://papers.",
     );

@@ -1,8 +1,15 @@
 import type { FsProblem } from "./schema.ts";
 
-type Code = FsProblem["code"];
+/** The classified failures that can happen here: no image is ever large, broken or switched off. */
+type Code = Exclude<
+  FsProblem["code"],
+  | "HF_FS_IMAGE_TOO_LARGE"
+  | "HF_FS_ATTACHMENT_BUDGET_EXCEEDED"
+  | "HF_FS_IMAGE_CONTENT_DISABLED"
+  | "HF_FS_ATTACHMENT_INTEGRITY"
+>;
 
-const RECOVERY: Partial<Record<Code, Pick<FsProblem, "recovery" | "suggestedOperation">>> = {
+const RECOVERY: Record<Code, Pick<FsProblem, "recovery" | "suggestedOperation">> = {
   HF_FS_INVALID_ARGUMENT: { recovery: "Correct the URI or the options, then call again." },
   HF_FS_NOT_FOUND: {
     recovery: "Check the target with stat, or list its parent, before calling again.",
@@ -24,6 +31,7 @@ const RECOVERY: Partial<Record<Code, Pick<FsProblem, "recovery" | "suggestedOper
     recovery: "Read text files only; stat gives a binary file's size.",
     suggestedOperation: "stat",
   },
+  HF_FS_IMAGE_ONLY: { recovery: "Read a text file with cat.", suggestedOperation: "cat" },
   HF_FS_UNSUPPORTED_MEDIA: {
     recovery: "Attach .jpg, .jpeg, .png or .webp files only.",
     suggestedOperation: "stat",
@@ -38,8 +46,15 @@ export class FsError extends Error {
   override readonly name = "FsError" as const;
   readonly problem: FsProblem;
 
-  constructor(code: Code, message: string) {
+  /** @param instead - the command that does what was asked for, where there is one */
+  constructor(code: Code, message: string, instead?: FsProblem["suggestedOperation"]) {
     super(message);
-    this.problem = { code, message, retryable: false, recovery: "", ...RECOVERY[code] };
+    this.problem = {
+      code,
+      message,
+      retryable: false,
+      ...RECOVERY[code],
+      ...(instead === undefined ? {} : { suggestedOperation: instead }),
+    };
   }
 }

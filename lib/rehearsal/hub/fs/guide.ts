@@ -2,7 +2,7 @@ import type { FsCommand } from "./command.ts";
 import { FsError } from "./fs-error.ts";
 import { listing } from "./listing.ts";
 import type { FsEntry, FsResult } from "./schema.ts";
-import { byteLength, readText } from "./text-file.ts";
+import { runOnText } from "./text-file.ts";
 
 const ROOT_GUIDE = `# The rehearsal Hub's file system
 
@@ -56,7 +56,7 @@ export function isDocsUri(uri: string): boolean {
  */
 export function runOnRoot(command: FsCommand): FsResult {
   if (command.uri === "hf://README.md") {
-    return onFile(command, "README.md", ROOT_GUIDE, "text/markdown");
+    return runOnText(command, "README.md", ROOT_GUIDE);
   }
   if (command.op === "ls") {
     const guide: FsEntry = {
@@ -68,7 +68,7 @@ export function runOnRoot(command: FsCommand): FsResult {
     };
     return listing(command, [
       guide,
-      ...["models", "datasets", "spaces", "papers", "docs"].map(folder),
+      ...["models", "datasets", "spaces", "buckets", "collections", "papers", "docs"].map(folder),
     ]);
   }
   if (command.op === "stat") {
@@ -77,7 +77,24 @@ export function runOnRoot(command: FsCommand): FsResult {
   throw new FsError(
     "HF_FS_UNSUPPORTED_OPERATION",
     `ENOTSUP: ${command.op} is not supported for the global hf:// root.`,
+    "search",
   );
+}
+
+/** Whether a URI belongs to the buckets or the collections, of which there are none. */
+export function isEmptyUri(uri: string): boolean {
+  return /^hf:\/\/(?:buckets|collections)(?:\/|$)/.test(uri);
+}
+
+/** Runs an `hf_fs` operation where the fictional Hub holds nothing. */
+export function runOnNothing(command: FsCommand): FsResult {
+  if (command.op === "stat") {
+    return { uri: command.uri, op: "stat", exists: false, type: "missing", path: "" };
+  }
+  if (command.op === "attach" || command.op === "cat") {
+    throw new FsError("HF_FS_NOT_FOUND", `File does not exist: ${command.uri}`);
+  }
+  return listing(command, []);
 }
 
 /**
@@ -88,7 +105,7 @@ export function runOnRoot(command: FsCommand): FsResult {
 export function runOnDocs(command: FsCommand): FsResult {
   const path = command.uri.slice("hf://docs".length).replace(/^\/|\/$/g, "");
   const page = DOCS[path];
-  if (page !== undefined) return onFile(command, path, page, "text/markdown");
+  if (page !== undefined) return runOnText(command, path, page);
   const pages = Object.keys(DOCS).filter((name) => path === "" || name.startsWith(`${path}/`));
   if (pages.length === 0) {
     throw new FsError(
@@ -103,33 +120,6 @@ export function runOnDocs(command: FsCommand): FsResult {
   if (command.op === "ls" || command.op === "find") return listing(command, pages.map(doc));
   if (command.op === "search") return listing(command, pages.filter(holds(command.query)).map(doc));
   throw new FsError("HF_FS_NOT_A_FILE", `EISDIR: ${command.uri} is a directory`);
-}
-
-function onFile(
-  command: FsCommand,
-  path: string,
-  text: string,
-  contentType: "text/markdown",
-): FsResult {
-  if (command.op === "cat") return readText(command, path, text, contentType);
-  if (command.op === "stat") {
-    return {
-      uri: command.uri,
-      op: "stat",
-      exists: true,
-      type: "file",
-      path,
-      content_type: contentType,
-      size: byteLength(text),
-    };
-  }
-  if (command.op === "attach") {
-    throw new FsError(
-      "HF_FS_NOT_A_FILE",
-      "attach requires a direct repository or bucket file URI.",
-    );
-  }
-  throw new FsError("HF_FS_NOT_A_DIRECTORY", "ENOTDIR: not a directory");
 }
 
 function folder(name: string): FsEntry {

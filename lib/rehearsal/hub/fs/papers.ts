@@ -3,7 +3,7 @@ import type { FsCommand } from "./command.ts";
 import { FsError } from "./fs-error.ts";
 import { listing } from "./listing.ts";
 import type { FsEntry, FsResult } from "./schema.ts";
-import { byteLength, readText } from "./text-file.ts";
+import { notAttachable, runOnText } from "./text-file.ts";
 
 const GUIDE = `# Papers of the rehearsal Hub
 
@@ -31,7 +31,7 @@ export function runOnPapers(command: FsCommand): FsResult {
     .split("/");
   const path = rest.join("/");
   if (id === "" || id === undefined) return runOnRoot(command);
-  if (id === "README.md") return runOnFile(command, "README.md", GUIDE, "text/markdown");
+  if (id === "README.md") return runOnText(command, "README.md", GUIDE);
   if (id === "trending" || id === "daily") return runOnTrending(command, id);
   if (!/^\d{4}\.\d{3,5}$/.test(id)) {
     throw new FsError(
@@ -51,9 +51,14 @@ function runOnRoot(command: FsCommand): FsResult {
     return { uri: command.uri, op: "stat", exists: true, type: "dir", path: "papers" };
   }
   if (command.op === "find") {
-    throw unsupported("find is not supported on hf://papers; use search hf://papers with query");
+    throw new FsError(
+      "HF_FS_UNSUPPORTED_OPERATION",
+      "ENOTSUP: find is not supported on hf://papers; use search hf://papers with query",
+      "search",
+    );
   }
-  throw new FsError("HF_FS_NOT_A_FILE", `EISDIR: ${command.op} requires a file-like URI`);
+  if (command.op === "attach") throw notAttachable();
+  throw new FsError("HF_FS_NOT_A_FILE", "EISDIR: cat requires a file-like URI");
 }
 
 function runOnTrending(command: FsCommand, name: string): FsResult {
@@ -63,6 +68,7 @@ function runOnTrending(command: FsCommand, name: string): FsResult {
   if (command.op === "stat") {
     return { uri: command.uri, op: "stat", exists: true, type: "dir", path: name };
   }
+  if (command.op === "attach") throw notAttachable();
   throw new FsError("HF_FS_NOT_A_FILE", `EISDIR: ${command.uri} is a directory`);
 }
 
@@ -78,14 +84,14 @@ function runOnPaper(command: FsCommand, id: string, path: string): FsResult {
     );
   }
   if (path === "metadata.json") {
-    return runOnFile(
+    return runOnText(
       command,
       path,
       `${JSON.stringify(metadata(paper), null, 2)}\n`,
       "application/json",
     );
   }
-  if (path === "paper.md") return runOnFile(command, path, paperText(paper), "text/markdown");
+  if (path === "paper.md") return runOnText(command, path, paperText(paper));
   return runOnFolder(command, paper, path);
 }
 
@@ -100,39 +106,11 @@ function runOnFolder(command: FsCommand, paper: Paper, path: string): FsResult {
     const web = path === "" ? webOf(paper) : {};
     return { uri: command.uri, op: "stat", exists: true, type, path: path || paper.id, ...web };
   }
-  if (command.op === "search") throw unsupported("paper search is supported only on hf://papers");
+  if (command.op === "attach") throw notAttachable();
   throw new FsError(
     "HF_FS_NOT_A_FILE",
     `EISDIR: ${command.uri} is a paper directory; read hf://papers/${paper.id}/paper.md or hf://papers/${paper.id}/metadata.json`,
   );
-}
-
-function runOnFile(
-  command: FsCommand,
-  path: string,
-  text: string,
-  contentType: "application/json" | "text/markdown",
-): FsResult {
-  if (command.op === "cat") return readText(command, path, text, contentType);
-  if (command.op === "stat") {
-    const size = byteLength(text);
-    return {
-      uri: command.uri,
-      op: "stat",
-      exists: true,
-      type: "file",
-      path,
-      content_type: contentType,
-      size,
-    };
-  }
-  if (command.op === "attach") {
-    throw new FsError(
-      "HF_FS_NOT_A_FILE",
-      "attach requires a direct repository or bucket file URI.",
-    );
-  }
-  throw new FsError("HF_FS_NOT_A_DIRECTORY", "ENOTDIR: not a directory");
 }
 
 const INDEX: readonly FsEntry[] = [
@@ -227,8 +205,4 @@ function links(paper: Paper, path: string): FsEntry[] | undefined {
     target_uri: `hf://${path}/${id}`,
     title: id,
   }));
-}
-
-function unsupported(what: string): FsError {
-  return new FsError("HF_FS_UNSUPPORTED_OPERATION", `ENOTSUP: ${what}`);
 }

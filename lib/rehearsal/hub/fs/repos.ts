@@ -1,10 +1,11 @@
-import { filesOf, type RepoFile } from "../repo-files.ts";
+import { filesOf } from "../repo-files.ts";
+import { childEntries, fileEntry, repoEntry, trendingEntry } from "./repo-entries.ts";
 import { findRepo, findRepos, type Repo, type RepoSort, type RepoType } from "../world.ts";
 import type { FsCommand } from "./command.ts";
 import { FsError } from "./fs-error.ts";
 import { listing } from "./listing.ts";
-import type { FsEntry, FsResult } from "./schema.ts";
-import { readText } from "./text-file.ts";
+import type { FsResult } from "./schema.ts";
+import { notAttachable, readText } from "./text-file.ts";
 
 const KINDS: Readonly<Record<string, RepoType>> = {
   models: "model",
@@ -51,10 +52,7 @@ export function runOnRepos(command: FsCommand): FsResult {
     case "cat":
       return cat(command, place);
     case "attach":
-      throw new FsError(
-        "HF_FS_UNSUPPORTED_MEDIA",
-        `attach supports image files only: ${command.uri}`,
-      );
+      throw attachFailure(place);
   }
 }
 
@@ -79,7 +77,10 @@ function list(command: FsCommand, place: Place): FsResult {
       );
     }
     const uri = `${command.uri}/trending`;
-    return listing(command, [{ type: "dir", path: "trending", name: "trending", uri }]);
+    const description = `The ${TRENDING} that trend now.`;
+    return listing(command, [
+      { type: "dir", path: "trending", name: "trending", uri, description },
+    ]);
   }
   if (place.at === "trending") {
     return listing(command, findRepos({ type: place.type }).slice(0, TRENDING).map(trendingEntry));
@@ -90,7 +91,7 @@ function list(command: FsCommand, place: Place): FsResult {
   }
   const inside = place.path === "" ? "" : `${place.path}/`;
   const files = filesOf(existing(place)).filter(({ path }) => path.startsWith(inside));
-  const entries = command.recursive === true ? files.map(fileEntry) : children(files, inside);
+  const entries = command.recursive === true ? files.map(fileEntry) : childEntries(files, inside);
   return listing(command, entries, (entry) => entry.path.slice(inside.length));
 }
 
@@ -112,10 +113,15 @@ function find(command: FsCommand, place: Place): FsResult {
     const files = filesOf(existing(place)).filter(({ path }) => path.startsWith(inside));
     return listing(command, files.map(fileEntry), (entry) => entry.path.slice(inside.length));
   }
-  throw new FsError(
-    "HF_FS_UNSUPPORTED_OPERATION",
-    `ENOTSUP: find is not supported on ${command.uri}; use search`,
-  );
+  if (place.at === "trending") {
+    throw new FsError(
+      "HF_FS_UNSUPPORTED_OPERATION",
+      `ENOTSUP: find is not supported on ${command.uri}; use ls`,
+    );
+  }
+  // Not classified by the real server either: it discards the whole batch.
+  const kind = `${place.type}s`;
+  throw new Error(`Listing ${kind} requires an explicit owner. Use hf://${kind}/<owner>.`);
 }
 
 function search(command: FsCommand, place: Place): FsResult {
@@ -179,39 +185,16 @@ function isRepoSort(sort: string | undefined): sort is RepoSort {
   return sort !== undefined && SORTS.has(sort);
 }
 
-function repoEntry(repo: Repo): FsEntry {
-  return {
-    type: "repo",
-    path: repo.id,
-    uri: `hf://${repo.type}s/${repo.id}`,
-    repo_type: repo.type,
-    private: false,
-    ...(repo.type === "space" ? {} : { gated: false as const }),
-    likes: repo.likes,
-    ...(repo.type === "space" ? {} : { downloads: repo.downloads }),
-    ...(repo.type === "model" && repo.task !== undefined ? { task: repo.task } : {}),
-    ...(repo.sdk === undefined ? {} : { sdk: repo.sdk }),
-    updated_at: repo.lastModified,
-  };
-}
-
-function trendingEntry(repo: Repo): FsEntry {
-  return { ...repoEntry(repo), trending_score: repo.trendingScore };
-}
-
-function fileEntry(file: RepoFile): FsEntry {
-  return { type: "file", path: file.path, size: file.size };
-}
-
-function children(files: readonly RepoFile[], inside: string): FsEntry[] {
-  const folders = new Set<string>();
-  const direct: FsEntry[] = [];
-  for (const file of files) {
-    const [first = "", ...rest] = file.path.slice(inside.length).split("/");
-    if (rest.length === 0) direct.push(fileEntry(file));
-    else folders.add(`${inside}${first}`);
+/** No repository here holds an image, so nothing can be attached. */
+function attachFailure(place: Place): FsError {
+  if (place.at !== "repo" || place.path === "") return notAttachable();
+  if (/\.(?:jpe?g|png|webp)$/i.test(place.path)) {
+    return new FsError("HF_FS_NOT_FOUND", `File does not exist: ${place.path}`);
   }
-  return [...[...folders].map((path): FsEntry => ({ type: "dir", path })), ...direct];
+  if (/\.(?:md|json|txt|py)$/i.test(place.path)) {
+    return new FsError("HF_FS_IMAGE_ONLY", `Refusing to attach known text file: ${place.path}.`);
+  }
+  return new FsError("HF_FS_UNSUPPORTED_MEDIA", `Unsupported attachment media: ${place.path}.`);
 }
 
 function invalid(what: string): FsError {

@@ -1,4 +1,5 @@
 import type { FsCommand } from "./command.ts";
+import { FsError } from "./fs-error.ts";
 import type { FsResult } from "./schema.ts";
 
 const DEFAULT_BYTES = 20_000;
@@ -34,9 +35,30 @@ export function readText(
   };
 }
 
-/** The size of a text in UTF-8 bytes. */
-export function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
+/**
+ * Runs an operation on a text that stands in no repository: a guide, a paper, a page.
+ *
+ * @throws FsError for anything but cat and stat
+ */
+export function runOnText(
+  command: FsCommand,
+  path: string,
+  text: string,
+  contentType: FsResult["content_type"] = "text/markdown",
+): FsResult {
+  if (command.op === "cat") return readText(command, path, text, contentType);
+  if (command.op === "stat") {
+    const size = new TextEncoder().encode(text).length;
+    const file = { exists: true, type: "file" as const, path, content_type: contentType, size };
+    return { uri: command.uri, op: "stat", ...file };
+  }
+  if (command.op === "attach") throw notAttachable();
+  throw new FsError("HF_FS_NOT_A_DIRECTORY", "ENOTDIR: not a directory");
+}
+
+/** Refuses to attach what is no file of a repository. */
+export function notAttachable(): FsError {
+  return new FsError("HF_FS_NOT_A_FILE", "attach requires a direct repository or bucket file URI.");
 }
 
 function continuesCharacter(byte: number | undefined): boolean {

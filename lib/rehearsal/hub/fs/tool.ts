@@ -1,7 +1,7 @@
 import { fsFailure, type HubFailure } from "../failure.ts";
 import { type FsCommand, parseCommand } from "./command.ts";
 import { FsError } from "./fs-error.ts";
-import { isDocsUri, isRootUri, runOnDocs, runOnRoot } from "./guide.ts";
+import { isDocsUri, isEmptyUri, isRootUri, runOnDocs, runOnNothing, runOnRoot } from "./guide.ts";
 import { isPaperUri, runOnPapers } from "./papers.ts";
 import { isRepoUri, runOnRepos } from "./repos.ts";
 import type { FsItem, FsOperation, FsProblem, FsResult } from "./schema.ts";
@@ -56,8 +56,9 @@ function run(command: FsCommand): FsResult {
   if (isDocsUri(command.uri)) return runOnDocs(command);
   if (isPaperUri(command.uri)) return runOnPapers(command);
   if (isRepoUri(command.uri)) return runOnRepos(command);
+  if (isEmptyUri(command.uri)) return runOnNothing(command);
   throw new FsError(
     "HF_FS_INVALID_ARGUMENT",
-    `EINVAL: Invalid URI '${command.uri}': the rehearsal Hub holds models, datasets, spaces, papers and docs.`,
+    `EINVAL: Invalid URI '${command.uri}'. Must start with hf:// and one of models, datasets, spaces, buckets, collections, papers, docs.`,
   );
 }
