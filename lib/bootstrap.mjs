@@ -98,14 +98,15 @@ async function setUp(mayInstall) {
         remedy: "Run `npm ci`, or the same command without --no-install.",
       };
     }
-    say("Installing the lab's packages with `npm ci` (a minute or two) …");
     // A shell in which NODE_ENV is "production" would leave out the compiler.
-    const failed = await runNpm(["ci", "--include=dev"]);
+    const failed = await runNpm(
+      ["ci", "--include=dev"],
+      "Installing the lab's packages with `npm ci` (a minute or two) …",
+    );
     if (failed) return complaintAboutNpm(failed);
   }
   if (isBuilt(LIB)) return undefined;
-  say("Building the lab …");
-  const failed = await runNpm(["run", "build"]);
+  const failed = await runNpm(["run", "build"], "Building the lab …");
   if (!failed) return undefined;
   return {
     what: "The lab could not be built.",
@@ -128,6 +129,13 @@ function complaintAboutNpm(failed) {
       remedy: "Run the same command again; it begins anew.",
     };
   }
+  if (failed.said.includes("spawn npm ENOENT")) {
+    return {
+      what: "npm, which comes with Node.js, was not found.",
+      remedy:
+        "Install Node.js from https://nodejs.org/, open a new terminal and run the command again.",
+    };
+  }
   const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network/.test(
     failed.said,
   );
@@ -145,12 +153,14 @@ function complaintAboutNpm(failed) {
 /**
  * Runs npm quietly: what it says is kept for the case that it fails.
  * @param {string[]} words
+ * @param {string} announcement
  * @returns {Promise<Failure | undefined>}
  */
-function runNpm(words) {
+function runNpm(words, announcement) {
   return new Promise((resolve) => {
     const child = spawnNpm(words, "pipe");
-    const heard = keepSignals();
+    const heard = keepSignals(() => child.kill());
+    say(announcement);
     let said = "";
     for (const stream of [child.stdout, child.stderr]) {
       if (stream)
@@ -181,13 +191,15 @@ function spawnNpm(words, output) {
 }
 
 /**
- * Lives on through Ctrl-C, which reaches npm by itself, until npm has ended.
+ * Lives on through Ctrl-C, which in a terminal reaches npm by itself, until npm has ended.
+ * @param {() => void} then what else Ctrl-C does
  * @returns {() => boolean} ends that; true when Ctrl-C came
  */
-function keepSignals() {
+function keepSignals(then) {
   let came = false;
   const note = () => {
     came = true;
+    then();
   };
   process.on("SIGINT", note);
   return () => {
@@ -213,7 +225,17 @@ function complain(complaint) {
  * @returns {Promise<number>} the exit code
  */
 async function start(words) {
-  const lab = await import(pathToFileURL(join(LIB, "dist", "cli", "main.js")).href);
+  /** @type {typeof import("./cli/main.ts")} */
+  let lab;
+  try {
+    lab = await import(pathToFileURL(join(LIB, "dist", "cli", "main.js")).href);
+  } catch (error) {
+    complain({
+      what: `The lab could not be loaded: ${error instanceof Error ? error.message : String(error)}`,
+      remedy: "Run `npm ci` and try again.",
+    });
+    return 2;
+  }
   return lab.main(["start", ...words], lab.processTerminal());
 }
 
@@ -223,7 +245,7 @@ async function start(words) {
  */
 function test(words) {
   return new Promise((resolve) => {
-    const heard = keepSignals();
+    const heard = keepSignals(() => {});
     const child = spawnNpm(["run", "--silent", "check", "--", ...words], "inherit");
     child.on("error", () => resolve(2));
     child.on("close", (code) => resolve(heard() ? 2 : code === 0 ? 0 : 1));

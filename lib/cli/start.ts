@@ -53,9 +53,7 @@ async function serveNotebooks(
     {
       jupyter,
       root,
-      opens: existsSync(join(root, FIRST_NOTEBOOK))
-        ? { path: FIRST_NOTEBOOK, kind: "notebook" }
-        : { path: "notebooks", kind: "folder" },
+      notebook: existsSync(join(root, FIRST_NOTEBOOK)) ? FIRST_NOTEBOOK : undefined,
       port,
       browser: options.browser,
       runtime: home.runtime,

@@ -11,8 +11,8 @@ export interface ServerOptions {
   readonly jupyter: Jupyter;
   /** The project's root, which is the root of Jupyter's file browser. */
   readonly root: string;
-  /** The path under the root that is opened, a notebook or a folder, with forward slashes. */
-  readonly opens: { readonly path: string; readonly kind: "notebook" | "folder" };
+  /** The notebook that is opened, as a path under the root with forward slashes; else the folder. */
+  readonly notebook: string | undefined;
   readonly port: number;
   readonly browser: boolean;
   /** The folder in which Jupyter leaves a file about each server that runs. */
@@ -53,7 +53,10 @@ export async function startServer(
   });
   const ended = lastWords(child);
   const stop = (): Promise<void> => stopServer(child, ended);
-  const url = await Promise.race([ended.then(() => undefined), addressOf(options, signal)]);
+  const waiting = new AbortController();
+  const address = addressOf(options, AbortSignal.any([signal, waiting.signal]));
+  const url = await Promise.race([ended.then(() => undefined), address]);
+  waiting.abort();
   if (url !== undefined) return { url, ended, stop };
   await stop();
   if (signal.aborted) throw stoppedEarly("Stopped before Jupyter was ready.");
@@ -68,7 +71,7 @@ export async function startServer(
 export function serverWords({
   jupyter,
   root,
-  opens,
+  notebook,
   port,
   browser,
 }: ServerOptions): readonly string[] {
@@ -79,18 +82,18 @@ export function serverWords({
     port_retries: "0",
     open_browser: browser ? "True" : "False",
     [classic ? "notebook_dir" : "root_dir"]: root,
-    default_url: pagePath(jupyter, opens),
     answer_yes: "True",
   };
   // Jupyter refuses to run as root unless told to, and in a container root is the usual user.
   if (process.getuid?.() === 0) settings.allow_root = "True";
   const app = classic ? "NotebookApp" : "ServerApp";
-  return Object.entries(settings).map(([name, value]) => `--${app}.${name}=${value}`);
+  const words = Object.entries(settings).map(([name, value]) => `--${app}.${name}=${value}`);
+  return notebook === undefined ? words : [...words, join(root, notebook)];
 }
 
-function pagePath(jupyter: Jupyter, opens: ServerOptions["opens"]): string {
-  if (jupyter.kind === "lab") return `/lab/tree/${opens.path}`;
-  return opens.kind === "notebook" ? `/notebooks/${opens.path}` : `/tree/${opens.path}`;
+function pagePath({ jupyter, notebook }: ServerOptions): string {
+  if (jupyter.kind === "lab") return notebook === undefined ? "/lab" : `/lab/tree/${notebook}`;
+  return notebook === undefined ? "/tree/notebooks" : `/notebooks/${notebook}`;
 }
 
 /** The port is free, so what a server that was killed has left about it is no longer true. */
@@ -107,7 +110,7 @@ async function addressOf(options: ServerOptions, signal: AbortSignal): Promise<s
     const found = serverFiles(options.runtime).find(({ server }) => server.port === options.port);
     if (found !== undefined) {
       const url = new URL(`http://127.0.0.1:${options.port}`);
-      url.pathname = pagePath(options.jupyter, options.opens);
+      url.pathname = pagePath(options);
       url.searchParams.set("token", found.server.token);
       return url.href;
     }
