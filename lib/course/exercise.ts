@@ -29,6 +29,8 @@ export interface Lesson {
   /** "NN-slug": names the notebook, its source, its judge and its drive. */
   slug: string;
   title: string;
+  /** What it is about, in one line. */
+  summary: string;
   /** Measured time to work through it, in minutes. */
   minutes: number;
   exercises: readonly Exercise[];

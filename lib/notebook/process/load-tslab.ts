@@ -44,8 +44,9 @@ export function loadTslab(stage: Stage): CreateExecutor {
   for (const [path, exports] of standIns) require.cache[path] = cachedModule(path, exports);
   require(entry);
   const { createExecutor }: { createExecutor: CreateExecutor } = require("tslab/dist/executor.js");
-  // A cell that imports the compiler itself gets the real one.
-  for (const [path] of standIns) delete require.cache[path];
+  // A cell that imports the compiler itself gets the real one. The stand-in for jupyter.js stays:
+  // the lab's drawings look for it, as they look for the real one in the kernel.
+  delete require.cache[compiler];
   return createExecutor;
 }
 

@@ -1,0 +1,88 @@
+import { basename, resolve } from "node:path";
+import type { Command } from "commander";
+import type { ExerciseResult } from "../course/verdict.ts";
+import type { CellRun } from "../notebook/run.ts";
+import { loadEnvironment } from "../session/environment.ts";
+import { readMode } from "../session/mode.ts";
+import { type ExitCode, jsonOption, type LabCommand, type Terminal } from "./command.ts";
+import { findProject } from "./project.ts";
+import { type JudgedRun, runJudged } from "./rehearse.ts";
+
+export const command: LabCommand = {
+  configure(options) {
+    options
+      .argument("<notebook...>", "the notebooks to run, in this order")
+      .addOption(jsonOption())
+      .addHelpText("after", "\nRuns every cell without Jupyter. Exit code 0 when every cell ran.");
+  },
+
+  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+    const { json } = invocation.opts<{ json?: boolean }>();
+    const mode = readMode(loadEnvironment(findProject(terminal.cwd))).mode;
+    const interrupt = new AbortController();
+    process.once("SIGINT", () => interrupt.abort());
+    const reports: object[] = [];
+    let allOk = true;
+    for (const path of invocation.args) {
+      if (!json) terminal.print(`${basename(path)} (${mode})`);
+      const run = await runJudged(resolve(terminal.cwd, path), {
+        env: definedOnly(terminal.env),
+        signal: interrupt.signal,
+        ...(json ? {} : { onCell: (cell: CellRun) => terminal.print(cellLine(cell)) }),
+      });
+      allOk &&= run.ok;
+      reports.push(reportOf(path, mode, run));
+      if (!json) for (const line of summaryLines(run)) terminal.print(line);
+    }
+    if (json) terminal.print(JSON.stringify(reports.length === 1 ? reports[0] : reports));
+    return allOk ? 0 : 1;
+  },
+};
+
+function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+function cellLine({ id, status, ms, outputs }: CellRun): string {
+  const line = `  ${status.padEnd(7)} ${id} (${ms} ms)`;
+  if (status !== "error") return line;
+  const said = outputs.flatMap((output) =>
+    output.output_type === "stream" && output.name === "stderr" ? [output.text.trim()] : [],
+  );
+  return [
+    line,
+    ...said
+      .join("\n")
+      .split("\n")
+      .map((text) => `          ${text}`),
+  ].join("\n");
+}
+
+/** What `run --json` prints of one notebook. */
+function reportOf(notebook: string, mode: string, run: JudgedRun): object {
+  const exercises = run.exercises.map(({ id, points, earned, verdicts }) => ({
+    id,
+    points,
+    earned,
+    verdicts,
+  }));
+  return { notebook, mode, ok: run.ok, cells: run.cells, exercises };
+}
+
+function summaryLines(run: JudgedRun): string[] {
+  const cells = run.cells.filter((cell) => cell.status === "ok").length;
+  return [
+    ...run.exercises.map((exercise) => `  ${exercise.id} ${exercise.title}: ${standing(exercise)}`),
+    `  ${cells} of ${run.cells.length} cells ran without an error.`,
+  ];
+}
+
+function standing({ verdicts, points, earned }: ExerciseResult): string {
+  const open = verdicts.filter((verdict) => verdict.status !== "pass");
+  const score = points === 0 ? "" : `, ${earned} of ${points} points`;
+  if (open.length === 0) return `every check passes${score}`;
+  if (open.every((verdict) => verdict.status === "not-started")) return `not started${score}`;
+  return `open: ${open.map((verdict) => verdict.title).join("; ")}${score}`;
+}

@@ -1,0 +1,100 @@
+import type { AnswerKind, Exercise } from "./exercise.ts";
+import type { Examination } from "./drive/drive.ts";
+import { createWorld } from "./drive/world.ts";
+import { startHereExaminations } from "./drive/00-start-here.ts";
+import type { Finding } from "./judge/finding.ts";
+import { findExercise } from "./manifest/manifest.ts";
+import { Answer, type Shape } from "./pipe/answer.ts";
+import type { Pipe } from "./pipe/pipe.ts";
+import type { ExerciseResult, Verdict } from "./verdict.ts";
+
+const examinations: Record<string, Examination> = { ...startHereExaminations };
+
+/**
+ * Examines the answer at the other end of the pipe on every variant, and closes the pipe.
+ * Throws LabError `unknown-exercise`.
+ */
+export async function examine(id: string, pipe: Pipe): Promise<ExerciseResult> {
+  const exercise = findExercise(id);
+  const examination = examinations[id];
+  let world = createWorld();
+  const answer = new Answer(pipe, (request) => world.fetch(request));
+  try {
+    const shape = await answer.shape();
+    const unfit = unfitFor(exercise.answer, shape);
+    if (unfit !== undefined || examination === undefined) {
+      return resultOf(exercise, (check) => ({ check, ...(unfit ?? missingEvidence) }));
+    }
+    const rounds: Finding[][] = [];
+    for (let variant = 0; variant < examination.variants; variant += 1) {
+      world = createWorld();
+      rounds.push(await examination.examine(answer, world, variant));
+    }
+    return resultOf(exercise, (check) => verdictOver(check, rounds));
+  } finally {
+    pipe.close();
+  }
+}
+
+const missingEvidence: Omit<Verdict, "check"> = {
+  status: "fail",
+  expected: "evidence to judge",
+  found: "none",
+  advice: "This is a fault of the lab, not of your answer.",
+};
+
+/** A check passes when it passes on every variant; otherwise the first variant that failed speaks. */
+function verdictOver(check: string, rounds: Finding[][]): Verdict {
+  const findings = rounds.map((round) => round.find((finding) => finding.check === check));
+  const decisive = findings.find((finding) => finding?.passed !== true) ?? findings[0];
+  if (findings.includes(undefined) || decisive === undefined) return { check, ...missingEvidence };
+  const { passed, expected, found, advice } = decisive;
+  return { check, status: passed ? "pass" : "fail", expected, found, advice: passed ? "" : advice };
+}
+
+const kindInWords: Record<AnswerKind, string> = {
+  value: "a value",
+  function: "a function",
+  server: "a function that makes an MCP server",
+};
+
+/** The verdict for an answer that cannot be driven at all; undefined where it can. */
+function unfitFor(kind: AnswerKind, shape: Shape): Omit<Verdict, "check"> | undefined {
+  const expected = kindInWords[kind];
+  if (shape.type === "not-started") {
+    return {
+      status: "not-started",
+      expected,
+      found: "todo()",
+      advice: "Replace todo() by your answer.",
+    };
+  }
+  if (shape.type === (kind === "value" ? "value" : "function")) return undefined;
+  const found = shape.type === "unusable" ? shape.found : kindInWords[shape.type];
+  return {
+    status: "fail",
+    expected,
+    found,
+    advice: "Look at the type that the answer is declared with.",
+  };
+}
+
+function resultOf(exercise: Exercise, judge: (check: string) => Verdict): ExerciseResult {
+  const verdicts = exercise.checks.map(({ id, title, severity, points }) => ({
+    ...judge(id),
+    title,
+    severity,
+    points,
+  }));
+  return {
+    id: exercise.id,
+    title: exercise.title,
+    points: sum(exercise.checks.map((check) => check.points)),
+    earned: sum(verdicts.map((verdict) => (verdict.status === "pass" ? verdict.points : 0))),
+    verdicts,
+  };
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

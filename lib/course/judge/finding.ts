@@ -1,0 +1,22 @@
+/** What a judge says of one check on one piece of evidence. */
+export interface Finding {
+  /** Check id, "NN.k.slug". */
+  check: string;
+  passed: boolean;
+  /** What a right answer does, in words. */
+  expected: string;
+  /** What this answer did, in words. */
+  found: string;
+  /** Where to look next. */
+  advice: string;
+}
+
+/** Evidence in, findings out: pure, one finding for each check of the exercise, never throws. */
+export type Judge<Evidence> = (evidence: Evidence) => Finding[];
+
+/** A value as it is shown in `found`: JSON, cut where it gets long. */
+export function show(value: unknown): string {
+  const text: string | undefined = JSON.stringify(value);
+  if (text === undefined) return "nothing";
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}

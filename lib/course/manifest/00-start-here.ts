@@ -1,0 +1,70 @@
+import type { Lesson } from "../exercise.ts";
+
+export const startHere: Lesson = {
+  slug: "00-start-here",
+  title: "Start here",
+  summary: "One rehearsed call, its trace, and how checks and hints work.",
+  minutes: 15,
+  exercises: [
+    {
+      id: "00.1",
+      title: "Read a trace",
+      answer: "value",
+      checks: [
+        { id: "00.1.server", title: "The MCP server's name", severity: "must", points: 0 },
+        { id: "00.1.tool", title: "The tool that was called", severity: "must", points: 0 },
+        { id: "00.1.answered-by", title: "Who wrote the reply", severity: "must", points: 0 },
+      ],
+      hints: [
+        "All three stand in the drawing above: two on the arrow to the MCP server, one in the banner.",
+        "The server has the name that the request gave it in mcp_servers. The tool is the name behind tools/call.",
+        'The server is "huggingface", and the reply came from the "rehearsal". Read the tool off the arrow.',
+      ],
+    },
+    {
+      id: "00.2",
+      title: "Your first own call",
+      answer: "function",
+      checks: [
+        {
+          id: "00.2.sends",
+          title: "One request, with the question in it",
+          severity: "must",
+          points: 0,
+        },
+        { id: "00.2.text", title: "The reply's text comes back", severity: "must", points: 0 },
+      ],
+      hints: [
+        "The setup cell's client has a method that sends one request: client.messages.create({ … }).",
+        'Give it model: lab.model, max_tokens, and messages: [{ role: "user", content: question }]. A reply is a list of blocks; you want the text of the text blocks.',
+        'const reply = await client.messages.create({ model: lab.model, max_tokens: 500, messages: [{ role: "user", content: question }] }); then find the block whose type is "text" and return its text.',
+      ],
+    },
+    {
+      id: "00.3",
+      title: "A server of your own",
+      answer: "server",
+      stretch: true,
+      checks: [
+        {
+          id: "00.3.lists",
+          title: "Lists one tool, greet, with a name to greet",
+          severity: "must",
+          points: 0,
+        },
+        { id: "00.3.greets", title: "Greets whoever is named", severity: "must", points: 0 },
+        {
+          id: "00.3.fresh",
+          title: "A fresh server for every connection",
+          severity: "must",
+          points: 0,
+        },
+      ],
+      hints: [
+        "A factory is a function that makes a new McpServer each time it is called.",
+        'Inside it: new McpServer({ name, version }), then server.registerTool("greet", { description, inputSchema: z.object({ name: z.string() }) }, handler).',
+        'The handler gets { name } and returns { content: [{ type: "text", text: `Hello, ${name}!` }] }. Return the server at the end.',
+      ],
+    },
+  ],
+};

@@ -1,0 +1,17 @@
+import { LabError } from "../../lab-error.ts";
+import type { Exercise, Lesson } from "../exercise.ts";
+import { startHere } from "./00-start-here.ts";
+
+/** The course, in order. */
+export const lessons: readonly Lesson[] = [startHere];
+
+/** The exercise of this id. Throws LabError `unknown-exercise`. */
+export function findExercise(id: string): Exercise {
+  const exercises = lessons.flatMap((lesson) => lesson.exercises);
+  const exercise = exercises.find((candidate) => candidate.id === id);
+  if (exercise !== undefined) return exercise;
+  throw new LabError("unknown-exercise", {
+    what: `There is no exercise "${id}".`,
+    remedy: `Exercises are named like "${exercises[0]?.id}"; the notebook's check cells name them.`,
+  });
+}

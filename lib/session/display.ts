@@ -1,0 +1,29 @@
+import { createRequire } from "node:module";
+import type { Drawing } from "./draw/drawing.ts";
+
+const require = createRequire(import.meta.url);
+const kernel = require.resolve("tslab/dist/jupyter.js");
+
+/** How tslab sends a display: `display` of its public API can send one form only, this all of them. */
+type WriteDisplayData = (message: object, update: boolean) => void;
+
+/**
+ * Shows a drawing below the cell, with its text twin for readers that show no pictures. Outside a
+ * notebook the text twin is printed.
+ */
+export function display(drawing: Drawing): void {
+  const write = findKernel();
+  if (write === undefined) return console.log(drawing.text);
+  const data = { [drawing.mime]: drawing.markup, "text/plain": drawing.text };
+  write({ data, metadata: {}, transient: {} }, false);
+}
+
+/** tslab's own module, if this process is a kernel or stands in for one. */
+function findKernel(): WriteDisplayData | undefined {
+  const exports: unknown = require.cache[kernel]?.exports;
+  if (typeof exports !== "object" || exports === null) return undefined;
+  const write: unknown = Reflect.get(exports, "lastWriteDisplayData");
+  return typeof write === "function"
+    ? (...args) => void Reflect.apply(write, undefined, args)
+    : undefined;
+}

@@ -1,0 +1,30 @@
+import { lessons } from "../course/manifest/manifest.ts";
+import { loadProgress } from "../course/progress.ts";
+import { progressFolder } from "./check.ts";
+import { display } from "./display.ts";
+import { drawCourseMap } from "./draw/course-map.ts";
+import { drawSequence } from "./draw/sequence.ts";
+import type { Trace } from "./trace.ts";
+
+/** Draws what happened in a session: who sent what to whom, in order. */
+export function drawTrace(trace: Trace, title?: string): void {
+  display(drawSequence(trace.events, title, { api: `Messages API (${trace.answeredBy})` }));
+}
+
+/** Draws the map of the course with the points earned so far. */
+export function drawCourse(): void {
+  const folder = progressFolder();
+  const rows = lessons.map(({ slug, title, minutes, summary, exercises }) => ({
+    slug,
+    title,
+    minutes,
+    summary,
+    points: total(exercises.flatMap(({ checks }) => checks.map((check) => check.points))),
+    earned: total(exercises.map(({ id }) => loadProgress(folder, id).earned)),
+  }));
+  display(drawCourseMap(rows));
+}
+
+function total(points: number[]): number {
+  return points.reduce((sum, value) => sum + value, 0);
+}
