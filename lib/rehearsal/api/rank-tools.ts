@@ -18,8 +18,13 @@ const DESTROYING: ReadonlySet<string> = new Set(
  */
 export function rankTools(question: string, tools: readonly OfferedTool[]): OfferedTool[] {
   const asked = new Set(stems(question));
+  const spoken = ` ${question.toLowerCase().replaceAll(/[^\p{L}\p{N}_-]+/gu, " ")} `;
   const matches = tools
-    .map((tool) => ({ tool, score: scoreOf(tool, asked), risk: riskOf(tool, asked) }))
+    .map((tool) => ({
+      tool,
+      score: scoreOf(tool, asked) + (isNamed(tool, spoken) ? NAMED : 0),
+      risk: riskOf(tool, asked),
+    }))
     .filter(({ score }) => score > 0)
     .toSorted((a, b) => a.risk - b.risk || b.score - a.score);
   const least = matches[0]?.risk ?? 0;
@@ -29,6 +34,13 @@ export function rankTools(question: string, tools: readonly OfferedTool[]): Offe
 /** Whether a tool changes nothing, as far as its annotations or its name tell. */
 export function onlyReads(tool: OfferedTool): boolean {
   return riskOf(tool, new Set()) === 0;
+}
+
+/** A tool that the question calls by its name goes before all others. */
+const NAMED = 1000;
+
+function isNamed({ name }: OfferedTool, spoken: string): boolean {
+  return spoken.includes(` ${name.toLowerCase()} `);
 }
 
 /** A word in the name counts for three in the description. */
