@@ -34,7 +34,7 @@ const lab = await openLab();
 // ## Two modes
 //
 // | | Rehearsal | Live |
-// |---|---|---|
+// |:---|:---|:---|
 // | Who answers | a small program on your machine | Claude |
 // | What it needs | nothing | `MCP_LAB_MODE=live` *and* `ANTHROPIC_API_KEY`, in a file named `.env` |
 // | What is real | the SDK, the requests, their validation, the MCP traffic | everything |
@@ -71,7 +71,7 @@ const reply = await lab.client.beta.messages.create({
   messages: [
     {
       role: "user",
-      content: 'Which models does "northwind-robotics" publish? We are scoping them as a prospect.',
+      content: 'Which models does our prospect "northwind-robotics" publish?',
     },
   ],
 });
@@ -83,7 +83,9 @@ reply.content.map((block) => block.type);
 
 // %% id="reply-text"
 console.log(
-  reply.content.flatMap((block) => (block.type === "text" ? [block.text] : [])).join("\n"),
+  reply.content
+    .flatMap((block) => (block.type === "text" ? [block.text] : []))
+    .join("\n"),
 );
 
 // %% [markdown] id="trace-text"
@@ -105,7 +107,11 @@ drawTrace(lab.trace, "The first call");
 // First, see what a check says to a wrong answer. `tryOut` checks like `check` does, but keeps nothing:
 
 // %% id="wrong-on-purpose"
-await tryOut("00.1", { server: "huggingface", tool: "mcp_tool_use", answeredBy: "Claude" });
+await tryOut("00.1", {
+  server: "huggingface",
+  tool: "mcp_tool_use",
+  answeredBy: "Claude",
+});
 
 // %% [markdown] id="exercise-1-answer-text"
 // One of three is right, and for the others it says what was expected, what was found and where to
@@ -143,13 +149,18 @@ hint("00.1");
 
 // %% id="answer-00-2" exercise="00.2"
 // BEGIN SOLUTION
-const ask: (client: Anthropic, question: string) => Promise<string> = async (client, question) => {
+const ask: (client: Anthropic, question: string) => Promise<string> = async (
+  client,
+  question,
+) => {
   const { content } = await client.messages.create({
     model: lab.model,
     max_tokens: 500,
     messages: [{ role: "user", content: question }],
   });
-  return content.flatMap((block) => (block.type === "text" ? [block.text] : [])).join("");
+  return content
+    .flatMap((block) => (block.type === "text" ? [block.text] : []))
+    .join("");
 };
 // END SOLUTION
 
@@ -196,7 +207,7 @@ console.log("Yours to play with.");
 // ## Glossary
 //
 // | word | what it means here |
-// |---|---|
+// |:---|:---|
 // | **MCP** | Model Context Protocol: how an application offers tools and data to a model |
 // | **MCP server** | a program that offers tools and resources over MCP |
 // | **MCP client** | what speaks to an MCP server; in the first call above that was inside the Messages API |

@@ -1,18 +1,12 @@
-import { join } from "node:path";
 import { examine } from "../course/examine.ts";
 import { serveAnswer } from "../course/pipe/learner-side.ts";
 import { memoryPipe } from "../course/pipe/pipe.ts";
 import { saveResult } from "../course/progress.ts";
 import type { ExerciseResult } from "../course/verdict.ts";
 import { type Examiner, findExaminer } from "../notebook/process/examiner-hook.ts";
-import { findProject, stateFolder } from "../cli/project.ts";
 import { display } from "./display.ts";
 import { drawResult } from "./draw/result.ts";
-
-/** Where the progress of the project that this process works in is kept. */
-export function progressFolder(): string {
-  return join(stateFolder(findProject(process.cwd())), "progress");
-}
+import { progressFolder } from "./progress.ts";
 
 /**
  * Checks the answer to an exercise, shows what is right and what is not, and keeps the progress.

@@ -1,10 +1,10 @@
 import { findExercise } from "../course/manifest/manifest.ts";
 import { nextHint } from "../course/progress.ts";
-import { progressFolder } from "./check.ts";
+import { keepsProgress, progressFolder } from "./progress.ts";
 import { display } from "./display.ts";
 import { drawHint } from "./draw/hint.ts";
 
-/** Hints already shown in this process, for a folder that cannot be written. */
+/** Hints shown in this process, for a run that keeps no progress or a folder that cannot be written. */
 const shown = new Map<string, number>();
 
 /**
@@ -20,10 +20,11 @@ export function hint(id: string): void {
 
 function countHint(id: string): number {
   try {
-    return nextHint(progressFolder(), id);
+    if (keepsProgress()) return nextHint(progressFolder(), id);
   } catch {
-    const level = Math.min((shown.get(id) ?? 0) + 1, 3);
-    shown.set(id, level);
-    return level;
+    // Hints are shown all the same.
   }
+  const level = Math.min((shown.get(id) ?? 0) + 1, 3);
+  shown.set(id, level);
+  return level;
 }

@@ -1,7 +1,72 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { buildLesson, lessonSlugs } from "../../lib/cli/build.ts";
+import { type JudgedRun, rehearsalEnvironment, runJudged } from "../../lib/cli/rehearse.ts";
 import { lessons } from "../../lib/course/manifest/manifest.ts";
-import { runJudged, rehearsalEnvironment, type JudgedRun } from "../../lib/cli/rehearse.ts";
-import { readNotebook, writeNotebook } from "../../lib/notebook/notebook.ts";
+import { type Notebook, writeNotebook } from "../../lib/notebook/notebook.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+
+/** Runs a notebook of this project that lies in no folder of a learner's. */
+async function run(slug: string, notebook: Notebook): Promise<JudgedRun> {
+  const folder = join(root, ".lab", "test");
+  const path = join(folder, `${slug}.${process.pid}.ipynb`);
+  mkdirSync(folder, { recursive: true });
+  onTestFinished(() => rmSync(path, { force: true }));
+  writeFileSync(path, writeNotebook(notebook));
+  return await runJudged(path, { env: rehearsalEnvironment });
+}
+
+function points(ofRun: JudgedRun): number {
+  return ofRun.exercises.reduce((sum, exercise) => sum + exercise.earned, 0);
+}
+
+function statuses(ofRun: JudgedRun): Set<string> {
+  return new Set(
+    ofRun.exercises.flatMap((exercise) => exercise.verdicts.map((verdict) => verdict.status)),
+  );
+}
+
+describe.each(lessons)("lesson $slug", ({ slug, exercises }) => {
+  it("earns everything solved, and nothing as it is given, which runs to its end", async () => {
+    const [learner, solved] = await buildLesson(root, slug);
+    if (learner === undefined || solved === undefined) throw new Error("two notebooks per lesson");
+    const given = await run(slug, learner.notebook);
+    const done = await run(slug, solved.notebook);
+    const ids = exercises.map((exercise) => exercise.id);
+    const most = exercises
+      .flatMap(({ checks }) => checks)
+      .reduce((sum, check) => sum + check.points, 0);
+
+    expect(given.exercises.map((exercise) => exercise.id)).toEqual(ids);
+    expect(given.cells.filter((cell) => cell.status !== "ok")).toEqual([]);
+    expect([points(given), statuses(given)]).toEqual([0, new Set(["not-started"])]);
+
+    expect(done.exercises.map((exercise) => exercise.id)).toEqual(ids);
+    expect([points(done), statuses(done)]).toEqual([most, new Set(["pass"])]);
+  }, 180_000);
+});
+
+describe("the course", () => {
+  const checks = lessons.flatMap(({ exercises }) =>
+    exercises.flatMap((exercise) => exercise.checks.map((check) => ({ exercise, check }))),
+  );
+
+  it("has a source for every lesson, and no other", () => {
+    expect(lessonSlugs(root)).toEqual(lessons.map((lesson) => lesson.slug));
+  });
+
+  it("names every check once, after its exercise", () => {
+    const ids = checks.map(({ check }) => check.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(checks.filter(({ exercise, check }) => !check.id.startsWith(`${exercise.id}.`))).toEqual(
+      [],
+    );
+  });
+
+  it("gives no points for stretch exercises", () => {
+    const stretch = checks.filter(({ exercise }) => exercise.stretch);
+    expect(stretch.every(({ check }) => check.points === 0)).toBe(true);
+  });
+});

@@ -19,9 +19,7 @@ import { messagesRequests, type World } from "./world.ts";
 /** How the exercises of 00-start-here are examined. */
 export const startHereExaminations: Record<string, Examination> = {
   "00.1": examination({
-    variants: [
-      'Which models does "northwind-robotics" publish? We are scoping them as a prospect.',
-    ],
+    variants: ['Which models does our prospect "northwind-robotics" publish?'],
     async drive(answer, world, question) {
       const shape = await answer.shape();
       const call = await firstConnectorCall(world, question);
