@@ -17,6 +17,15 @@ const ATTRIBUTES = new Set(
     "fill stroke stroke-width stroke-dasharray font-family font-size font-weight text-anchor"
   ).split(" "),
 );
+/** Of the style properties that JupyterLab keeps in untrusted outputs, those that we use. */
+const STYLES = new Set(
+  (
+    "background border border-left border-radius border-top box-sizing color display float font " +
+    "font-family font-size font-weight height list-style margin margin-bottom margin-left " +
+    "margin-top max-width overflow-wrap padding padding-left padding-top page-break-inside " +
+    "table-layout text-align text-decoration vertical-align white-space width"
+  ).split(" "),
+);
 const HOSTILE = [
   "<img src=x onerror=alert(1)>",
   '"><script>alert(1)</script>',
@@ -150,6 +159,19 @@ describe("every drawing", () => {
       for (const { text, ink = "", ground = "" } of texts) {
         expect(contrast(ink, ground), `${text}: ${ink} on ${ground}`).toBeGreaterThanOrEqual(4.5);
       }
+    },
+  );
+
+  test.each(PLAIN.filter(([, { mime }]) => mime === "text/html"))(
+    "%s looks the same in a notebook that is not trusted",
+    (_name, { markup }) => {
+      const styles = elementsOf(readMarkup(markup))
+        .flatMap(({ attributes }) => (attributes["style"] ?? "").split(";"))
+        .filter((style) => style !== "");
+      expect(styles.length).toBeGreaterThan(0);
+      expect(styles.filter((style) => !STYLES.has(style.split(":")[0] ?? ""))).toEqual([]);
+      const wraps = styles.filter((style) => style.startsWith("overflow-wrap"));
+      expect(wraps.every((style) => style === "overflow-wrap:break-word")).toBe(true);
     },
   );
 

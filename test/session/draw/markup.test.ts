@@ -40,17 +40,14 @@ describe("element", () => {
 });
 
 describe("sentence", () => {
-  function codes(text: string): string[] {
-    return sentence(text).map((part) => (typeof part === "string" ? part : "code"));
-  }
-
   test.each([
     ["call `todo()` now", ["call ", "code", " now"]],
     ["no code", ["no code"]],
     ["one ` tick", ["one ` tick"]],
     ["a line ` break\n and ` tick", ["a line ` break\n and ` tick"]],
   ])("%j", (text, parts) => {
-    expect(codes(text)).toEqual(parts);
+    const found = sentence(text).map((part) => (typeof part === "string" ? part : "code"));
+    expect(found).toEqual(parts);
   });
 
   test("escapes what stands between the ticks", () => {

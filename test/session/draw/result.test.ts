@@ -76,7 +76,7 @@ test("an answer that is not started is no alarm", () => {
 
 test("a check that is only recommended says so", () => {
   expect(drawResult(exerciseResult(["fail"], "Words", "should")).text).toContain(
-    "(recommended, 1 point)",
+    "(recommended) (1 point)",
   );
 });
 

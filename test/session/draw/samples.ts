@@ -73,7 +73,7 @@ export function exerciseResult(
 }
 
 /** A trace of every kind of event, each of its texts the one given. */
-export function traceOf(words: string): TraceEvent[] {
+function traceOf(words: string): TraceEvent[] {
   return [
     apiRequest(1, { model: words, tools: [{ name: words }], mcp_servers: [{ name: words }] }),
     mcpCall("connector", words, "initialize", {}, {}),

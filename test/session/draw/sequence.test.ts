@@ -252,6 +252,15 @@ describe("a long trace", () => {
   });
 });
 
+test("one huge value leaves the drawing small", () => {
+  const huge = "x".repeat(1_000_000);
+  const call = mcpCall("notebook", huge, huge, { name: huge, arguments: { [huge]: huge } }, huge);
+  const failed = { ...call, outcome: { status: "error", code: -1, message: huge } } as const;
+  const { markup, text } = drawSequence([call, failed, apiReply(1, 500, apiError(huge, huge))]);
+  expect(markup.length).toBeLessThan(30_000);
+  expect(text.length).toBeLessThan(5000);
+});
+
 test("an empty trace is an empty diagram", () => {
   expect(twin([])).toBe("Trace: 0 steps");
   expect(shownWords([])).toEqual(["Trace", "Notebook"]);
