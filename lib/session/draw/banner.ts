@@ -51,7 +51,7 @@ export function drawBanner(facts: BannerFacts): Drawing {
         "div",
         { style: "margin-top:4px" },
         element("span", { style: `color:${TONES.quiet.ink}` }, `${name}: `),
-        element("span", { style: "overflow-wrap:anywhere" }, oneLine(value)),
+        element("span", { style: "overflow-wrap:break-word" }, oneLine(value)),
       ),
     ),
     ...facts.notes.map((note) =>

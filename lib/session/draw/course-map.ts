@@ -12,6 +12,10 @@ interface Lesson {
   summary: string;
 }
 
+/** Width of a lesson's circle, and how far its words stand from the line, in CSS pixels. */
+const STOP = 36;
+const TEXT_INDENT = 34;
+
 /** The "NN" that a slug starts with. */
 function numberOf(lesson: Lesson): string {
   return oneLine(lesson.slug.slice(0, 2));
@@ -47,50 +51,47 @@ function overview(lessons: readonly Lesson[]): { size: string; next: string } {
   };
 }
 
+/** A bar of borders, which print even where grounds do not. */
 function progressBar(lesson: Lesson): Markup {
   const percent = Math.round(Math.min(1, Math.max(0, lesson.earned / lesson.points)) * 100);
-  const print = "print-color-adjust:exact;-webkit-print-color-adjust:exact";
+  const done = `width:${percent}%;margin-top:-6px;border-top:6px solid ${TONES.pass.line}`;
   return element(
     "div",
     {
       "aria-hidden": "true",
-      style: `max-width:240px;height:6px;margin-top:6px;border-radius:3px;background:${RULE};${print}`,
+      style: `max-width:240px;margin-top:8px;border-top:6px solid ${RULE}`,
     },
-    element("div", {
-      style: `width:${percent}%;height:6px;border-radius:3px;background:${TONES.pass.line};${print}`,
-    }),
+    element("div", { style: done }),
   );
 }
 
-/** A lesson's stop on the way: its number in a circle, and the way on to the next one. */
-function stopMarkup(lesson: Lesson, isLast: boolean): Markup {
+/** A lesson's stop on the way: its number in a circle that stands on the line of the way. */
+function stopMarkup(lesson: Lesson): Markup {
   const tone = TONES[stateOf(lesson).tone];
-  const circle =
-    "box-sizing:border-box;width:36px;height:36px;border-radius:18px;text-align:center;" +
-    `border:2px solid ${tone.line};background:${tone.ground};color:${tone.ink};` +
-    `font:600 13px/32px ${FONTS.mono}`;
-  const way = `flex:1 1 auto;width:2px;margin:0 auto;background:${isLast ? "transparent" : RULE}`;
-  return element(
-    "div",
-    { "aria-hidden": "true", style: "flex:0 0 36px;display:flex;flex-direction:column" },
-    element("div", { style: circle }, numberOf(lesson)),
-    element("div", { style: way }),
-  );
+  const style =
+    `float:left;box-sizing:border-box;width:${STOP}px;height:${STOP}px;` +
+    `margin-left:${-(TEXT_INDENT + STOP / 2 + 1)}px;border:2px solid ${tone.line};` +
+    `border-radius:${STOP / 2}px;background:${tone.ground};color:${tone.ink};` +
+    `font:600 13px/${STOP - 4}px ${FONTS.mono};text-align:center`;
+  return element("div", { "aria-hidden": "true", style }, numberOf(lesson));
 }
 
 function lessonMarkup(lesson: Lesson, isLast: boolean): Markup {
   const { symbol, words } = stateOf(lesson);
+  const way =
+    `margin:0 0 0 ${STOP / 2 - 1}px;padding:0 0 ${isLast ? 0 : 20}px ${TEXT_INDENT}px;` +
+    `border-left:2px solid ${isLast ? TONES.plain.ground : RULE};page-break-inside:avoid`;
   const link = {
     href: `${encodeURIComponent(oneLine(lesson.slug))}.ipynb`,
     style: `color:${TONES.accent.ink};font-weight:600;text-decoration:underline`,
   };
   return element(
     "li",
-    { style: "display:flex;gap:16px;margin:0;break-inside:avoid" },
-    stopMarkup(lesson, isLast),
+    { style: way },
+    stopMarkup(lesson),
     element(
       "div",
-      { style: `flex:1 1 auto;padding:6px 0 ${isLast ? 0 : 20}px` },
+      { style: "padding-top:6px" },
       element("a", link, oneLine(lesson.title)),
       element("div", {}, ...sentence(oneLine(lesson.summary))),
       element(

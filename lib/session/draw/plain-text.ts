@@ -6,7 +6,7 @@ const WIDE =
   /^[\p{Emoji_Presentation}\u{1100}-\u{115F}\u{2E80}-\u{303E}\u{3041}-\u{A4CF}\u{AC00}-\u{D7A3}\u{F900}-\u{FAFF}\u{FE30}-\u{FE6F}\u{FF00}-\u{FF60}\u{FFE0}-\u{FFE6}\u{20000}-\u{3FFFD}]$/u;
 
 /** Columns of a text twin. */
-export const TEXT_COLUMNS = 80;
+const TEXT_COLUMNS = 80;
 
 /**
  * Writes control, bidi, zero-width and other unseen characters as `⟨U+202E⟩`, so that no text can
@@ -92,13 +92,29 @@ function wrapLine(line: string, room: number): string[] {
     } else {
       if (started) lines.push(current);
       current = word;
-      while (textColumns(current) > room) {
-        const head = beginning(current, room) || (Array.from(current)[0] ?? "");
-        lines.push(head);
-        current = current.slice(head.length);
-      }
+      const pieces = splitWord(word, room);
+      current = pieces.pop() ?? "";
+      lines.push(...pieces);
     }
     started = current !== "";
   }
   return [...lines, current];
+}
+
+/** A word in pieces that fit into a line each; one piece where all of it fits. */
+function splitWord(word: string, room: number): string[] {
+  const pieces: string[] = [];
+  let piece = "";
+  let taken = 0;
+  for (const character of word) {
+    const columns = characterColumns(character);
+    if (taken + columns > room && piece !== "") {
+      pieces.push(piece);
+      piece = "";
+      taken = 0;
+    }
+    piece += character;
+    taken += columns;
+  }
+  return [...pieces, piece];
 }

@@ -2,15 +2,16 @@ import type { ExerciseResult, VerdictStatus } from "../../course/verdict.ts";
 import type { Drawing } from "./drawing.ts";
 import { element, sentence, type Markup } from "./markup.ts";
 import { boundText, oneLine, showHidden, wrapText } from "./plain-text.ts";
-import { CARD_STYLE, FONTS, RULE, TONES } from "./theme.ts";
+import { CARD_STYLE, CELL_STYLE, FONTS, ROW_STYLE, RULE, TONES } from "./theme.ts";
 
 type Check = ExerciseResult["verdicts"][number];
 
 /** Longest text of one field in characters; an answer can be of any size. */
 const FIELD_LIMIT = 2000;
 
-/** Width of the first column: badges, and the names of what stands beside them. */
-const COLUMN = "flex:0 0 134px";
+/** The columns of a check: badges and the names of what stands beside them; words; points. */
+const FIRST = `${CELL_STYLE};width:134px`;
+const LAST = `${CELL_STYLE};width:124px;text-align:right`;
 
 const STATUSES = {
   pass: { symbol: "✓", word: "Pass", tone: TONES.pass },
@@ -63,9 +64,14 @@ function explanations(verdict: Check): [string, string][] {
     .map(([name, value]) => [name, boundText(showHidden(value), FIELD_LIMIT)]);
 }
 
-function sideNote(verdict: Check): string {
-  const worth = verdict.points === 0 ? "no points" : pointsText(verdict.points);
-  return verdict.severity === "should" ? `recommended, ${worth}` : worth;
+/** What a check is worth. */
+function worthText(verdict: Check): string {
+  return verdict.points === 0 ? "no points" : pointsText(verdict.points);
+}
+
+/** A check's title, and that it is only recommended where that is so. */
+function titleText(verdict: Check): string {
+  return `${oneLine(verdict.title)}${verdict.severity === "should" ? " (recommended)" : ""}`;
 }
 
 function badge(status: VerdictStatus): Markup {
@@ -83,28 +89,27 @@ function badge(status: VerdictStatus): Markup {
 }
 
 function explanationMarkup([name, value]: [string, string]): Markup {
-  const look = "flex:1 1 20em;white-space:pre-wrap;overflow-wrap:anywhere";
   return element(
     "div",
-    { style: "display:flex;flex-wrap:wrap;margin-top:4px" },
-    element("span", { style: `${COLUMN};color:${TONES.quiet.ink}` }, `${name}: `),
-    element("span", { style: look }, ...sentence(value)),
+    { style: `${ROW_STYLE};margin-top:4px` },
+    element("span", { style: `${FIRST};color:${TONES.quiet.ink}` }, `${name}: `),
+    element("span", { style: `${CELL_STYLE};white-space:pre-wrap` }, ...sentence(value)),
   );
 }
 
 function checkMarkup(verdict: Check): Markup {
   return element(
     "div",
-    { style: `padding:10px 0;border-top:1px solid ${RULE};break-inside:avoid` },
+    { style: `padding:10px 0;border-top:1px solid ${RULE};page-break-inside:avoid` },
     element(
       "div",
-      { style: "display:flex;flex-wrap:wrap;align-items:baseline" },
-      element("span", { style: COLUMN }, badge(verdict.status)),
-      element("span", { style: "flex:1 1 16em" }, " ", ...sentence(oneLine(verdict.title)), " "),
+      { style: ROW_STYLE },
+      element("span", { style: FIRST }, badge(verdict.status)),
+      element("span", { style: CELL_STYLE }, " ", ...sentence(titleText(verdict)), " "),
       element(
         "span",
-        { style: `padding-left:12px;color:${TONES.quiet.ink};font-size:13px` },
-        `(${sideNote(verdict)})`,
+        { style: `${LAST};color:${TONES.quiet.ink};font-size:13px` },
+        `(${worthText(verdict)})`,
       ),
     ),
     ...explanations(verdict).map(explanationMarkup),
@@ -113,22 +118,19 @@ function checkMarkup(verdict: Check): Markup {
 
 function headMarkup(result: ExerciseResult, status: VerdictStatus, summary: string): Markup[] {
   const { symbol, tone } = STATUSES[status];
+  const idStyle = `color:${TONES.quiet.ink};font-family:${FONTS.mono}`;
   return [
     element(
       "div",
-      { style: "display:flex;flex-wrap:wrap;justify-content:space-between;gap:2px 16px" },
+      { style: ROW_STYLE },
       element(
         "span",
-        { style: "font-size:15px" },
-        element(
-          "span",
-          { style: `color:${TONES.quiet.ink};font-family:${FONTS.mono}` },
-          oneLine(result.id),
-        ),
+        { style: `${CELL_STYLE};font-size:15px` },
+        element("span", { style: idStyle }, oneLine(result.id)),
         " ",
         element("strong", {}, ...sentence(oneLine(result.title))),
       ),
-      element("span", { style: "font-weight:600" }, ` ${pointsLine(result)}`),
+      element("span", { style: `${LAST};font-weight:600` }, ` ${pointsLine(result)}`),
     ),
     element(
       "div",
@@ -142,7 +144,7 @@ function headMarkup(result: ExerciseResult, status: VerdictStatus, summary: stri
 function checkText(verdict: Check, columns: number): string[] {
   const mark = `[${STATUSES[verdict.status].word}]`.padEnd(columns);
   return [
-    ...wrapText(`${oneLine(verdict.title)} (${sideNote(verdict)})`, undefined, `${mark} `),
+    ...wrapText(`${titleText(verdict)} (${worthText(verdict)})`, undefined, `${mark} `),
     ...explanations(verdict).flatMap(([name, value]) =>
       wrapText(value, undefined, `    ${`${name}:`.padEnd(15)}`),
     ),

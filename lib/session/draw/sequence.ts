@@ -1,6 +1,6 @@
 import type { TraceEvent } from "../trace-event.ts";
 import type { Drawing } from "./drawing.ts";
-import { cutText, oneLine, wrapText } from "./plain-text.ts";
+import { oneLine, wrapText } from "./plain-text.ts";
 import { foldSteps, type Row } from "./sequence/fold.ts";
 import { Lifelines, partyName, type PartyNames } from "./sequence/lifelines.ts";
 import { foldText, sequencePicture } from "./sequence/picture.ts";
@@ -10,22 +10,18 @@ import { svgCard } from "./svg-card.ts";
 
 const NAMES: PartyNames = { notebook: "Notebook", api: "Messages API" };
 
-/** Longest detail in the text twin; the picture's tooltips hold more. */
-const TWIN_DETAIL = 240;
-
 function rowText(row: Row, names: PartyNames): string[] {
   if (row.kind === "fold") return wrapText(`(${foldText(row)})`, undefined, "    ");
   const { step, number } = row;
-  const parties = [step.from, step.to].map((party) => oneLine(partyName(party, names)));
+  const parties = [step.from, step.to].map((party) => partyName(party, names));
   const sign = step.failed ? "[error] " : "";
-  const detail = cutText(oneLine(step.detail), TWIN_DETAIL);
   return [
     ...wrapText(
-      `${parties.join(" → ")}: ${sign}${oneLine(step.label)}`,
+      `${parties.join(" → ")}: ${sign}${step.label}`,
       undefined,
       `${String(number).padStart(2)}. `,
     ),
-    ...(detail === "" ? [] : wrapText(detail, undefined, "    ")),
+    ...(step.detail === "" ? [] : wrapText(step.detail, undefined, "    ")),
   ];
 }
 

@@ -23,6 +23,11 @@ export const TONES: Record<ToneName, Tone> = {
   live: { ink: "#734700", ground: "#fdf2da", line: "#a8700c" },
 };
 
+/** Inline styles of a row of cells across the card; long words break inside their cell. */
+export const ROW_STYLE: string = "display:table;table-layout:fixed;width:100%";
+export const CELL_STYLE: string =
+  "display:table-cell;vertical-align:baseline;overflow-wrap:break-word";
+
 /** A thin line that only separates; nothing is read from it. */
 export const RULE = "#d9dee6";
 
@@ -41,7 +46,11 @@ export const EDGE: number = 24;
 /** Width of a fixed-width character as a share of the font size, the widest of {@link FONTS}.mono. */
 export const MONO_ADVANCE: number = 0.61;
 
-/** Inline style of the card that every HTML drawing stands on. */
+/**
+ * Inline style of the card that every HTML drawing stands on. Like all our styles it keeps to what
+ * JupyterLab leaves in the outputs of a notebook that is not trusted (the allowed styles in its
+ * `packages/apputils/src/sanitizer.ts`), which has no flex boxes and no `anywhere`.
+ */
 export const CARD_STYLE: string = [
   "box-sizing:border-box",
   `max-width:${DRAWING_WIDTH}px`,
@@ -53,7 +62,7 @@ export const CARD_STYLE: string = [
   `color:${TONES.plain.ink}`,
   `font:14px/1.5 ${FONTS.sans}`,
   "text-align:left",
-  "break-inside:avoid",
+  "page-break-inside:avoid",
 ].join(";");
 
 const ENTITIES: Record<string, string> = {

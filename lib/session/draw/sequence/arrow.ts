@@ -1,5 +1,5 @@
 import { element, type Markup } from "../markup.ts";
-import { cutText, oneLine, textColumns } from "../plain-text.ts";
+import { cutText, textColumns } from "../plain-text.ts";
 import { columnsIn, svgText } from "../svg-card.ts";
 import { EDGE, MONO_ADVANCE, TONES } from "../theme.ts";
 import type { Lifelines } from "./lifelines.ts";
@@ -64,7 +64,7 @@ export function stepMarkup(place: Placed, number: number, step: Step, lines: Lif
   const thin = step.kind === "connect";
   const ink = step.failed ? TONES.fail.ink : TONES.plain.ink;
   const words = thin ? `${step.label} (${step.detail})` : step.label;
-  const label = oneLine(`${lines.sharedName(step)}${words}`);
+  const label = `${lines.sharedName(step)}${words}`;
   const look = thin
     ? { size: DETAIL_SIZE, fill: TONES.quiet.ink }
     : { size: LABEL_SIZE, fill: ink, weight: 600 };

@@ -1,3 +1,4 @@
+import { cutText, oneLine } from "../plain-text.ts";
 import { DRAWING_WIDTH, EDGE } from "../theme.ts";
 import type { Party, Step } from "./steps.ts";
 
@@ -20,6 +21,9 @@ const FIRST_GAP = 250;
 const WIDEST_BOX = 150;
 const BOX_SPACE = 10;
 
+/** Longest name in columns; longer ones are cut. */
+const NAME_LIMIT = 60;
+
 /** Names of the two parties that are not MCP servers. */
 export interface PartyNames {
   notebook: string;
@@ -31,6 +35,7 @@ export class Lifelines {
   readonly columns: Lifeline[];
   readonly #indexes: Map<Party, number>;
   readonly #shared: ReadonlySet<Party>;
+  readonly #names: PartyNames;
 
   constructor(steps: readonly Step[], names: PartyNames) {
     const parties = new Set<Party>(["notebook", ...steps.flatMap(({ from, to }) => [from, to])]);
@@ -38,9 +43,10 @@ export class Lifelines {
     const own = servers.length > SERVER_COLUMNS ? servers.slice(0, SERVER_COLUMNS - 1) : servers;
     const shared = servers.slice(own.length);
     this.#shared = new Set(shared);
-    const titles = [names.notebook];
+    this.#names = names;
+    const titles = [partyName("notebook", names)];
     this.#indexes = new Map([["notebook", 0]]);
-    if (parties.has("api")) this.#indexes.set("api", titles.push(names.api) - 1);
+    if (parties.has("api")) this.#indexes.set("api", titles.push(partyName("api", names)) - 1);
     for (const party of own) this.#indexes.set(party, titles.push(partyName(party, names)) - 1);
     if (shared.length > 0) titles.push(`${shared.length} more servers`);
     for (const party of shared) this.#indexes.set(party, titles.length - 1);
@@ -55,14 +61,14 @@ export class Lifelines {
   /** "mail: " for a step with a server whose column does not tell its name; else nothing. */
   sharedName({ from, to }: Step): string {
     const party = [from, to].find((end) => this.#shared.has(end));
-    return party === undefined ? "" : `${party.slice(SERVER.length)}: `;
+    return party === undefined ? "" : `${partyName(party, this.#names)}: `;
   }
 }
 
-/** A party's name for people. */
+/** A party's name for people, on one line of bounded length. */
 export function partyName(party: Party, names: PartyNames): string {
-  if (party === "notebook" || party === "api") return names[party];
-  return party.slice(SERVER.length);
+  const isNamed = party === "notebook" || party === "api";
+  return cutText(oneLine(isNamed ? names[party] : party.slice(SERVER.length)), NAME_LIMIT);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { element, type Markup } from "../markup.ts";
-import { cutText, oneLine, wrapText } from "../plain-text.ts";
+import { cutText, wrapText } from "../plain-text.ts";
 import { columnsIn, svgText } from "../svg-card.ts";
 import { DRAWING_WIDTH, EDGE, RULE, TONES } from "../theme.ts";
 import { stepMarkup } from "./arrow.ts";
@@ -42,7 +42,7 @@ function foldMarkup(y: number, row: Fold): Markup[] {
 /** A party's name in its box, on two lines where it is long. */
 function headMarkup({ name, x, box }: Lifeline): Markup {
   const columns = columnsIn(box - 4, DETAIL_SIZE);
-  const lines = wrapText(oneLine(name), columns);
+  const lines = wrapText(name, columns);
   const kept = lines.slice(0, HEAD_LINES - 1);
   const shown = [...kept, cutText(lines.slice(kept.length).join(" "), columns)].filter(Boolean);
   const top = HEAD_TOP + HEAD_HEIGHT / 2 + 4 - ((shown.length - 1) * DETAIL_HEIGHT) / 2;

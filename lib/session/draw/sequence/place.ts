@@ -1,4 +1,4 @@
-import { cutText, oneLine, wrapText } from "../plain-text.ts";
+import { cutText, wrapText } from "../plain-text.ts";
 import { columnsIn } from "../svg-card.ts";
 import { DRAWING_WIDTH, EDGE } from "../theme.ts";
 import type { Row } from "./fold.ts";
@@ -37,7 +37,7 @@ function wordsRoom(step: Step, lines: Lifelines): { left: number; width: number 
 function detailLines(step: Step, width: number): string[] {
   if (step.detail === "" || step.kind === "connect") return [];
   const columns = columnsIn(width, DETAIL_SIZE);
-  const lines = wrapText(oneLine(step.detail), columns);
+  const lines = wrapText(step.detail, columns);
   const kept = lines.slice(0, DETAIL_LINES - 1);
   return [...kept, cutText(lines.slice(kept.length).join(" "), columns)].filter(Boolean);
 }

@@ -1,6 +1,6 @@
 import type { Json } from "../../../course/json.ts";
 import type { ApiReply, ApiRequest, McpCall, TraceEvent } from "../../trace-event.ts";
-import { boundText } from "../plain-text.ts";
+import { boundText, cutText, oneLine } from "../plain-text.ts";
 import { answerWords, callWords, replyWords, requestWords, type Words } from "./words.ts";
 
 /** Who an arrow starts from or ends at. */
@@ -23,6 +23,10 @@ export interface Step extends Words {
 
 /** Longest full value in characters; keeps a picture of large replies bounded. */
 const FULL_LIMIT = 1500;
+
+/** Longest label and detail in columns: more than any drawing shows, so that a huge value costs little. */
+const LABEL_LIMIT = 160;
+const DETAIL_LIMIT = 240;
 
 /** Methods that only open or keep a connection. */
 const CONNECTING = /^(initialize|server\/discover|ping|notifications\/initialized)$/u;
@@ -80,7 +84,7 @@ function mcpSteps(event: McpCall): Step[] {
           label: `error ${outcome.code}`,
           detail: outcome.message,
           failed: true,
-          full: outcome.message,
+          full: boundText(outcome.message, FULL_LIMIT),
         };
   return [asked, { kind: "reply", from: to, to: from, ...answered }];
 }
@@ -104,12 +108,17 @@ function mergeConnects(steps: readonly Step[]): Step[] {
   return merged;
 }
 
-/** The arrows of a trace, in its order. */
+function eventSteps(event: TraceEvent): Step[] {
+  if (event.kind === "api-request") return [requestStep(event)];
+  return event.kind === "api-reply" ? [replyStep(event)] : mcpSteps(event);
+}
+
+/** The arrows of a trace, in its order. Labels and details are single lines of bounded length. */
 export function stepsOf(events: readonly TraceEvent[]): Step[] {
-  return mergeConnects(
-    events.flatMap((event) => {
-      if (event.kind === "api-request") return [requestStep(event)];
-      return event.kind === "api-reply" ? [replyStep(event)] : mcpSteps(event);
-    }),
-  );
+  const steps = events.flatMap(eventSteps).map((step) => ({
+    ...step,
+    label: cutText(oneLine(step.label), LABEL_LIMIT),
+    detail: cutText(oneLine(step.detail), DETAIL_LIMIT),
+  }));
+  return mergeConnects(steps);
 }

@@ -1,5 +1,4 @@
 import type { Json } from "../../../course/json.ts";
-import { oneLine } from "../plain-text.ts";
 
 /** What an arrow says: a line in bold, and what there is to know about it. */
 export interface Words {
@@ -63,15 +62,13 @@ export function requestWords(method: string, path: string, body: Json): Words {
   const servers = listOf(fields["mcp_servers"]).length;
   const messages = listOf(fields["messages"]).length;
   return {
-    label: oneLine(`${method} ${path}`),
-    detail: oneLine(
-      joined(
-        textOf(fields["model"]),
-        messages > 1 ? countText(messages, "message") : "",
-        servers > 0 ? countText(servers, "MCP server") : "",
-        tools.length > toolsets ? countText(tools.length - toolsets, "tool") : "",
-        fields["stream"] === true ? "stream" : "",
-      ),
+    label: `${method} ${path}`,
+    detail: joined(
+      textOf(fields["model"]),
+      messages > 1 ? countText(messages, "message") : "",
+      servers > 0 ? countText(servers, "MCP server") : "",
+      tools.length > toolsets ? countText(tools.length - toolsets, "tool") : "",
+      fields["stream"] === true ? "stream" : "",
     ),
   };
 }
@@ -87,13 +84,13 @@ function streamWords(status: number, events: readonly Json[]): ReplyWords {
       stop = textOf(objectOf(event["delta"])["stop_reason"]) || stop;
     } else if (event["type"] === "error") {
       const error = objectOf(event["error"]);
-      const label = oneLine(`${status}, then ${textOf(error["type"])} in the stream`);
-      return { label, detail: oneLine(textOf(error["message"])), failed: true };
+      const label = `${status}, then ${textOf(error["type"])} in the stream`;
+      return { label, detail: textOf(error["message"]), failed: true };
     }
   }
   return {
-    label: oneLine(`${status} ${stop}`),
-    detail: oneLine(joined(tally(blocks), `stream of ${countText(events.length, "event")}`)),
+    label: `${status} ${stop}`,
+    detail: joined(tally(blocks), `stream of ${countText(events.length, "event")}`),
     failed: false,
   };
 }
@@ -105,18 +102,18 @@ export function replyWords(status: number, body: Json): ReplyWords {
   if (status >= 400 || fields["type"] === "error") {
     const error = objectOf(fields["error"]);
     return {
-      label: oneLine(`${status} ${textOf(error["type"])}`),
-      detail: oneLine(textOf(error["message"]) || compact(body)),
+      label: `${status} ${textOf(error["type"])}`,
+      detail: textOf(error["message"]) || compact(body),
       failed: true,
     };
   }
   if (fields["type"] !== "message") {
-    return { label: `${status}`, detail: oneLine(compact(body)), failed: false };
+    return { label: `${status}`, detail: compact(body), failed: false };
   }
   const blocks = listOf(fields["content"]).map((block) => textOf(objectOf(block)["type"]));
   return {
-    label: oneLine(`${status} ${textOf(fields["stop_reason"])}`),
-    detail: oneLine(tally(blocks)),
+    label: `${status} ${textOf(fields["stop_reason"])}`,
+    detail: tally(blocks),
     failed: false,
   };
 }
@@ -127,8 +124,8 @@ export function callWords(method: string, params: Json): Words {
   const { name, uri, arguments: given, _meta, ...rest } = fields;
   const subject = textOf(name) || textOf(uri);
   return {
-    label: oneLine(`${method} ${subject}`),
-    detail: oneLine(given === undefined ? compact(rest) : compact(given)),
+    label: `${method} ${subject}`,
+    detail: given === undefined ? compact(rest) : compact(given),
   };
 }
 
@@ -149,7 +146,7 @@ export function answerWords(method: string, result: Json): ReplyWords {
     const more = fields["nextCursor"] === undefined ? "" : ", and a cursor to more";
     return {
       label: `ok: ${countText(entries.length, noun)}${more}`,
-      detail: oneLine(entries.map((entry) => textOf(objectOf(entry)[shown])).join(", ")),
+      detail: entries.map((entry) => textOf(objectOf(entry)[shown])).join(", "),
       failed: false,
     };
   }
@@ -158,8 +155,8 @@ export function answerWords(method: string, result: Json): ReplyWords {
   const kinds = tally(blocks.map((block) => textOf(block["type"]) || textOf(block["mimeType"])));
   const first = blocks.map((block) => textOf(block["text"])).find((text) => text !== "");
   return {
-    label: oneLine(failed ? "isError: true" : joined("ok", kinds)),
-    detail: oneLine((first ?? "").slice(0, 400)),
+    label: failed ? "isError: true" : joined("ok", kinds),
+    detail: (first ?? "").slice(0, 400),
     failed,
   };
 }
