@@ -213,9 +213,18 @@ function say(line) {
   process.stderr.write(`${line}\n`);
 }
 
+/**
+ * What a program said first: npm puts the reason first, and all its options after it.
+ * @param {string} said
+ */
+function opening(said) {
+  const lines = said.trim().split("\n");
+  return lines.length <= 20 ? lines.join("\n") : lines.slice(0, 20).join("\n") + "\n…";
+}
+
 /** @param {Complaint} complaint */
 function complain(complaint) {
-  if (complaint.details) say(complaint.details.trim());
+  if (complaint.details) say(opening(complaint.details));
   say(`Error: ${complaint.what}`);
   say(`What to do: ${complaint.remedy}`);
 }
