@@ -50,6 +50,7 @@ const SORTS =
   "createdAt downloads likes lastModified likes30d trendingScore mainSize id trending upvotes".split(
     " ",
   );
+const LONGEST_URI = 2_000;
 const SEARCHABLE =
   /^hf:\/\/(?:(?:models|datasets|spaces|collections)(?:\/[^/]+)?|papers|docs(?:\/.+)?)$/;
 const OPEN_SEARCH = /^hf:\/\/(?:models|datasets|spaces|collections)(?:\/[^/]+)?$/;
@@ -63,6 +64,7 @@ export function parseCommand({ cmd, args }: FsOperation): FsCommand {
   const { options, positionals } = split(cmd, args);
   const [uri, ...rest] = positionals;
   if (uri === undefined) throw invalid(`${cmd} requires an hf:// URI`);
+  if (uri.length > LONGEST_URI) throw invalid(`URI must have at most ${LONGEST_URI} characters`);
   if (!uri.startsWith("hf://")) throw invalid("URI must start with hf://");
   if (rest.length > 0 && cmd !== "search") {
     throw invalid(`unexpected argument for ${cmd}: ${rest[0]}`);

@@ -1,5 +1,6 @@
 import type { FsCommand } from "./command.ts";
 import { NOTHING_FOUND } from "../notice.ts";
+import { matchesGlob } from "./glob.ts";
 import type { FsEntry, FsResult } from "./schema.ts";
 
 const DEFAULT_LIST = 1_000;
@@ -38,23 +39,6 @@ export function listing(
   };
 }
 
-/** A test of a path against a glob of `*`, `**`, `?` and `{a,b}`; without a glob all pass. */
 function matcher(glob: string | undefined): (path: string) => boolean {
-  if (glob === undefined) return () => true;
-  const source = glob.replace(
-    /\*\*\/|\*\*|[*?{},]|[.+^$()|[\]\\]/g,
-    (sign) => GLOB[sign] ?? `\\${sign}`,
-  );
-  const pattern = new RegExp(`^${source}$`);
-  return (path) => pattern.test(path);
+  return (path) => glob === undefined || matchesGlob(glob, path);
 }
-
-const GLOB: Readonly<Record<string, string>> = {
-  "**/": "(?:.*/)?",
-  "**": ".*",
-  "*": "[^/]*",
-  "?": "[^/]",
-  "{": "(?:",
-  "}": ")",
-  ",": "|",
-};
