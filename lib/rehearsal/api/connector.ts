@@ -9,6 +9,7 @@ import { type ApiError, invalid } from "./api-error.ts";
 import { isObject } from "./json-schema.ts";
 import { isPrivateAddress } from "./private-address.ts";
 import { type McpOutcome, RecordedTransport } from "./recorded-transport.ts";
+import type { ReplyText } from "./reply-types.ts";
 import type { JsonObject, ListedTool, McpServerEntry } from "./request-types.ts";
 
 /** One request that the connector made to an MCP server, and what came back. */
@@ -42,7 +43,7 @@ export interface ServerTool extends ListedTool {
 /** A tool's result in the API's shape: the connector carries text only. */
 export interface McpCallResult {
   isError: boolean;
-  content: { type: "text"; text: string; citations: null }[];
+  content: ReplyText[];
 }
 
 const TIMEOUT_MS = 10_000;
@@ -188,6 +189,6 @@ function textContent(result: CallToolResult): McpCallResult["content"] {
   });
 }
 
-function text(value: string): { type: "text"; text: string; citations: null } {
-  return { type: "text", text: value, citations: null };
+function text(value: string): ReplyText {
+  return { type: "text", text: value };
 }

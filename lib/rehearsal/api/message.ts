@@ -1,12 +1,9 @@
-import type {
-  BetaContentBlock,
-  BetaMessage,
-} from "@anthropic-ai/sdk/resources/beta/messages/messages";
+import type { ReplyBlock, ReplyMessage } from "./reply-types.ts";
 import type { TurnEnd } from "./turn.ts";
 import { usageOf } from "./usage.ts";
 
 /** A message that has only begun: what `message_start` carries. */
-export function startedMessage(id: string, model: string, inputTokens: number): BetaMessage {
+export function startedMessage(id: string, model: string, inputTokens: number): ReplyMessage {
   return {
     id,
     type: "message",
@@ -25,10 +22,10 @@ export function startedMessage(id: string, model: string, inputTokens: number): 
 
 /** A whole message: what a request without streaming gets. */
 export async function wholeMessage(
-  start: BetaMessage,
-  turn: AsyncGenerator<BetaContentBlock, TurnEnd>,
-): Promise<BetaMessage> {
-  const content: BetaContentBlock[] = [];
+  start: ReplyMessage,
+  turn: AsyncGenerator<ReplyBlock, TurnEnd>,
+): Promise<ReplyMessage> {
+  const content: ReplyBlock[] = [];
   for (;;) {
     const next = await turn.next();
     if (next.done !== true) {

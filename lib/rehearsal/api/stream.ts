@@ -1,16 +1,12 @@
-import type {
-  BetaContentBlock,
-  BetaMessage,
-  BetaRawMessageStreamEvent,
-} from "@anthropic-ai/sdk/resources/beta/messages/messages";
 import { errorBody, toApiError } from "./api-error.ts";
+import type { ReplyBlock, ReplyEvent, ReplyMessage } from "./reply-types.ts";
 import type { TurnEnd } from "./turn.ts";
 import { usageOf } from "./usage.ts";
 
 const CHUNK = 40;
 
 /** A server-sent event. Clients read its name, not only its data. */
-type StreamEvent = BetaRawMessageStreamEvent | ReturnType<typeof errorBody> | { type: "ping" };
+type StreamEvent = ReplyEvent | ReturnType<typeof errorBody>;
 
 /**
  * The events of a streamed reply, in the order of recorded streams: a call's input comes in pieces
@@ -18,8 +14,8 @@ type StreamEvent = BetaRawMessageStreamEvent | ReturnType<typeof errorBody> | { 
  * the beginning is an `error` event, since the status has been sent.
  */
 export async function* streamEvents(
-  start: BetaMessage,
-  turn: AsyncGenerator<BetaContentBlock, TurnEnd>,
+  start: ReplyMessage,
+  turn: AsyncGenerator<ReplyBlock, TurnEnd>,
   requestId: string,
 ): AsyncGenerator<StreamEvent, void> {
   yield { type: "message_start", message: start };
@@ -73,7 +69,7 @@ export function eventStream(
   });
 }
 
-function* blockEvents(index: number, block: BetaContentBlock): Generator<StreamEvent, void> {
+function* blockEvents(index: number, block: ReplyBlock): Generator<StreamEvent, void> {
   switch (block.type) {
     case "text":
       yield { type: "content_block_start", index, content_block: { ...block, text: "" } };

@@ -1,8 +1,8 @@
-import type { BetaContentBlock } from "@anthropic-ai/sdk/resources/beta/messages/messages";
 import { type Conversation, type PendingCall, textOf } from "./conversation.ts";
 import type { Identifiers } from "./identifiers.ts";
 import type { Offer } from "./offer.ts";
 import { decide, type OfferedTool, type PlannedCall } from "./planner.ts";
+import type { ReplyBlock, ReplyCall } from "./reply-types.ts";
 import type { MessagesRequest } from "./request-types.ts";
 import { charactersFor, estimateTokens } from "./usage.ts";
 
@@ -34,7 +34,7 @@ export interface TurnInput {
  * a call for the caller, or a limit.
  * @throws ApiError 400 when an MCP server fails on the way
  */
-export async function* runTurn(input: TurnInput): AsyncGenerator<BetaContentBlock, TurnEnd> {
+export async function* runTurn(input: TurnInput): AsyncGenerator<ReplyBlock, TurnEnd> {
   return yield* new Turn(input).run();
 }
 
@@ -50,7 +50,7 @@ class Turn {
     this.#taken = JSON.stringify(input.request.messages);
   }
 
-  async *run(): AsyncGenerator<BetaContentBlock, TurnEnd> {
+  async *run(): AsyncGenerator<ReplyBlock, TurnEnd> {
     const { offer, conversation, iterationLimit, request } = this.#input;
     yield* offer.listings;
     for (const call of conversation.pending) yield* this.#answer(call);
@@ -76,7 +76,7 @@ class Turn {
     }
   }
 
-  #callBlock({ tool, input }: PlannedCall): CallBlock {
+  #callBlock({ tool, input }: PlannedCall): ReplyCall {
     const { ids } = this.#input;
     return tool.server === undefined
       ? { type: "tool_use", id: ids.next("toolu", this.#taken), name: tool.name, input }
@@ -89,7 +89,7 @@ class Turn {
         };
   }
 
-  async *#answer(call: PendingCall): AsyncGenerator<BetaContentBlock, void> {
+  async *#answer(call: PendingCall): AsyncGenerator<ReplyBlock, void> {
     const { offer, conversation } = this.#input;
     const server = offer.servers.get(call.server_name);
     const tool = offer.tools.find(
@@ -115,7 +115,7 @@ class Turn {
   }
 
   /** Ends with a text, cut at a stop sequence or where the tokens run out. */
-  async *#speak(text: string): AsyncGenerator<BetaContentBlock, TurnEnd> {
+  async *#speak(text: string): AsyncGenerator<ReplyBlock, TurnEnd> {
     const { stop_sequences: stops = [], max_tokens: most = Infinity } = this.#input.request;
     const room = charactersFor(most - this.#outputTokens);
     const hit = stops
@@ -126,7 +126,7 @@ class Turn {
     const spoken = text.slice(0, end);
     if (spoken !== "") {
       this.#outputTokens += estimateTokens(spoken);
-      yield { type: "text", text: spoken, citations: null };
+      yield { type: "text", text: spoken };
     }
     if (hit !== undefined && hit.at <= room) return this.#end("stop_sequence", hit.stop);
     return this.#end(end < text.length ? "max_tokens" : "end_turn");
@@ -141,5 +141,3 @@ class Turn {
     };
   }
 }
-
-type CallBlock = Extract<BetaContentBlock, { type: "tool_use" | "mcp_tool_use" }>;

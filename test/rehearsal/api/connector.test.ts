@@ -1,6 +1,6 @@
 import { McpServer as LegacyServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
-import { createMcpHandler, McpServer } from "@modelcontextprotocol/server";
+import { type CallToolResult, createMcpHandler, McpServer } from "@modelcontextprotocol/server";
 import { describe, expect, it } from "vitest";
 import { LISTING_BETA, MCP_BETA, mcpServer, messageBody, post, testApi } from "./setup.ts";
 
@@ -104,14 +104,15 @@ describe("authorization", () => {
   });
 });
 
-describe("a server that fails before its tools are known", () => {
-  const status =
-    (code: number): Serve =>
-    () =>
-      Promise.resolve(new Response("no", { status: code }));
-  const page: Serve = () =>
-    Promise.resolve(new Response("<p>hi</p>", { headers: { "content-type": "text/html" } }));
+function status(code: number): Serve {
+  return () => Promise.resolve(new Response("no", { status: code }));
+}
 
+function page(): Promise<Response> {
+  return Promise.resolve(new Response("<p>hi</p>", { headers: { "content-type": "text/html" } }));
+}
+
+describe("a server that fails before its tools are known", () => {
   it.each<[string, Serve, string]>([
     ["401", status(401), "Invalid authorization token for MCP server 's'."],
     ["403", status(403), "Connection error while communicating with MCP server"],
@@ -210,26 +211,25 @@ describe("addresses the API cannot reach", () => {
   });
 });
 
-describe("results of tools", () => {
-  function answering(result: unknown): Serve {
-    const handler = createMcpHandler(() => {
-      const mcp = new McpServer({ name: "t", version: "1.0.0" }, { capabilities: { tools: {} } });
-      const { server } = mcp;
-      server.setRequestHandler("tools/list", () => ({
-        tools: [
-          { name: "look", inputSchema: { type: "object" }, outputSchema: { type: "object" } },
-        ],
-      }));
-      server.setRequestHandler("tools/call", () => {
-        if (result instanceof Error) throw result;
-        return result as { content: [] };
-      });
-      return mcp;
+/** A server whose one tool gives this result. */
+function answering(result: CallToolResult | Error): Serve {
+  const handler = createMcpHandler(() => {
+    const mcp = new McpServer({ name: "t", version: "1.0.0" }, { capabilities: { tools: {} } });
+    const { server } = mcp;
+    server.setRequestHandler("tools/list", () => ({
+      tools: [{ name: "look", inputSchema: { type: "object" }, outputSchema: { type: "object" } }],
+    }));
+    server.setRequestHandler("tools/call", () => {
+      if (result instanceof Error) throw result;
+      return result;
     });
-    return (request) => handler.fetch(request);
-  }
+    return mcp;
+  });
+  return (request) => handler.fetch(request);
+}
 
-  it.each<[string, unknown, boolean, string[]]>([
+describe("results of tools", () => {
+  it.each<[string, CallToolResult | Error, boolean, string[]]>([
     ["text", { content: [{ type: "text", text: "a" }] }, false, ["a"]],
     ["a failure", { isError: true, content: [{ type: "text", text: "b" }] }, true, ["b"]],
     ["structure alone", { content: [], structuredContent: { n: 1 } }, false, ['{"n":1}']],
@@ -317,7 +317,7 @@ describe("listings", () => {
       tools: [{ type: "mcp_toolset", mcp_server_name: "s" }],
     };
     const first = await post(api, messageBody({ ...fields, messages: question }), headers);
-    const { content } = first.body as { content: unknown[] };
+    const { content } = first.body;
     const messages = [...question, { role: "assistant", content }, ...question];
     const second = await post(api, messageBody({ ...fields, messages }), headers);
     expect(second.status).toBe(200);

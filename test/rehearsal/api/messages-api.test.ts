@@ -28,7 +28,6 @@ describe("a message without tools", () => {
       {
         type: "text",
         text: expect.stringMatching(/^Rehearsal, not Claude: .*"What is MCP\?"/),
-        citations: null,
       },
     ]);
   });
@@ -63,12 +62,11 @@ describe("a connector turn", () => {
         type: "mcp_tool_result",
         tool_use_id: expect.stringMatching(/^mcptoolu_/),
         is_error: false,
-        content: [{ type: "text", text: "1 company: Northwind Robotics\nmore", citations: null }],
+        content: [{ type: "text", text: "1 company: Northwind Robotics\nmore" }],
       },
       {
         type: "text",
         text: expect.stringContaining("find_company (crm): 1 company: Northwind Robotics"),
-        citations: null,
       },
     ]);
     expect(message.stop_reason).toBe("end_turn");

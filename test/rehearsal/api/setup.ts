@@ -69,13 +69,24 @@ export function clientOf(api: (request: Request) => Promise<Response>): Anthropi
   });
 }
 
+/** What a reply may hold; which of it depends on the request. */
+export interface ReplyBody {
+  content: { type: string; [key: string]: unknown }[];
+  stop_reason: string;
+  stop_sequence: string | null;
+  usage: { input_tokens: number; output_tokens: number };
+  /** Of a token count. */
+  input_tokens: number;
+  error: { type: string; message: string };
+}
+
 /** Sends a body with the headers that every request needs; `headers` add or replace. */
 export async function post(
   api: (request: Request) => Promise<Response>,
   body: unknown,
   headers: Record<string, string> = {},
   path = "/v1/messages",
-): Promise<{ status: number; headers: Headers; body: unknown }> {
+): Promise<{ status: number; headers: Headers; body: ReplyBody }> {
   const response = await api(
     new Request(`https://api.anthropic.com${path}`, {
       method: "POST",
@@ -83,7 +94,8 @@ export async function post(
       body: typeof body === "string" ? body : JSON.stringify(body),
     }),
   );
-  return { status: response.status, headers: response.headers, body: await response.json() };
+  const reply: ReplyBody = JSON.parse(await response.text());
+  return { status: response.status, headers: response.headers, body: reply };
 }
 
 /** The smallest body that is right, with fields added or replaced. */

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { LISTING_BETA, MCP_BETA, mcpServer, messageBody, post, testApi } from "./setup.ts";
 
-type Event = { type: string; [key: string]: unknown };
+/** The fields of events that are looked at. */
+interface Event {
+  type: string;
+  index?: number;
+  content_block?: { type: string };
+  delta?: { type?: string };
+  usage?: { input_tokens: number };
+}
 
 /** Sends a streaming request and reads its events, each with the name it was sent under. */
 async function stream(
@@ -25,9 +32,10 @@ async function stream(
 /** Runs of the same event become one, so that a longer text reads the same. */
 function shape(events: Event[]): string[] {
   const steps = events.map((event) => {
-    const block = event["content_block"] as { type: string } | undefined;
-    const delta = event["delta"] as { type?: string } | undefined;
-    return [event.type.replace("content_block_", ""), block?.type ?? delta?.type ?? ""]
+    return [
+      event.type.replace("content_block_", ""),
+      event.content_block?.type ?? event.delta?.type ?? "",
+    ]
       .join(" ")
       .trim();
   });
@@ -97,7 +105,7 @@ describe("the order of events", () => {
     });
     expect(JSON.stringify(events)).toContain(
       '"content_block":{"type":"mcp_tool_result","tool_use_id":"mcptoolu_rehearsal_0001",' +
-        '"is_error":false,"content":[{"type":"text","text":"seen","citations":null}]}',
+        '"is_error":false,"content":[{"type":"text","text":"seen"}]}',
     );
   });
 });
@@ -111,13 +119,12 @@ describe("usage", () => {
       { "anthropic-beta": MCP_BETA },
       "/v1/messages/count_tokens",
     );
-    const { input_tokens: first } = counted.body as { input_tokens: number };
+    const first = counted.body.input_tokens;
     expect(events[0]).toMatchObject({
       message: { stop_reason: null, content: [], usage: { input_tokens: first } },
     });
     const delta = events.find(({ type }) => type === "message_delta");
-    const { input_tokens: total } = delta?.["usage"] as { input_tokens: number };
-    expect(total).toBeGreaterThan(2 * first);
+    expect(delta?.usage?.input_tokens).toBeGreaterThan(2 * first);
   });
 
   it("counts no MCP call as a server tool, and is the same without streaming", async () => {
@@ -126,7 +133,7 @@ describe("usage", () => {
       "anthropic-beta": MCP_BETA,
     });
     const delta = events.find(({ type }) => type === "message_delta");
-    expect(whole.body).toMatchObject({ usage: delta?.["usage"] });
+    expect(whole.body).toMatchObject({ usage: delta?.usage });
     expect(delta).toMatchObject({
       delta: { stop_reason: "end_turn", stop_sequence: null },
       usage: { server_tool_use: { web_search_requests: 0, web_fetch_requests: 0 } },

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { MCP_BETA, mcpServer, messageBody, post, type TestTool, testApi } from "./setup.ts";
-
-interface Reply {
-  content: { type: string; [key: string]: unknown }[];
-  stop_reason: string;
-  stop_sequence: string | null;
-  usage: { output_tokens: number };
-}
+import {
+  MCP_BETA,
+  mcpServer,
+  messageBody,
+  post,
+  type ReplyBody,
+  type TestTool,
+  testApi,
+} from "./setup.ts";
 
 const find: TestTool = {
   name: "find_company",
@@ -25,7 +26,7 @@ function setUp(
   tools: TestTool[] = [find],
   iterationLimit?: number,
 ): {
-  ask: (messages: unknown[], fields?: Record<string, unknown>) => Promise<Reply>;
+  ask: (messages: unknown[], fields?: Record<string, unknown>) => Promise<ReplyBody>;
   refusal: (messages: unknown[], fields?: Record<string, unknown>) => Promise<number>;
   methods: () => string[];
 } {
@@ -51,7 +52,7 @@ function setUp(
     ask: async (messages, fields) => {
       const reply = await send(messages, fields);
       expect(reply).toMatchObject({ status: 200 });
-      return reply.body as Reply;
+      return reply.body;
     },
     refusal: async (messages, fields) => (await send(messages, fields)).status,
     methods: () =>
@@ -59,7 +60,7 @@ function setUp(
   };
 }
 
-function types(reply: Reply): string[] {
+function types(reply: ReplyBody): string[] {
   return reply.content.map(({ type }) => type);
 }
 
@@ -235,21 +236,22 @@ describe("limits of the output", () => {
   });
 });
 
+/** A tool that fails with these errors in turn, then works. */
+function failing(...errors: (string | undefined)[]): { tool: TestTool; inputs: unknown[] } {
+  const inputs: unknown[] = [];
+  const tool: TestTool = {
+    ...find,
+    run: (input) => {
+      inputs.push(input);
+      const text = errors[inputs.length - 1];
+      return text === undefined ? { text: "found it" } : { text, isError: true };
+    },
+  };
+  return { tool, inputs };
+}
+
 describe("errors of tools", () => {
   const messages = [{ role: "user", content: 'Find the company "Acme Labs".' }];
-
-  function failing(...errors: (string | undefined)[]): { tool: TestTool; inputs: unknown[] } {
-    const inputs: unknown[] = [];
-    const tool: TestTool = {
-      ...find,
-      run: (input) => {
-        inputs.push(input);
-        const text = errors[inputs.length - 1];
-        return text === undefined ? { text: "found it" } : { text, isError: true };
-      },
-    };
-    return { tool, inputs };
-  }
 
   it("one that says it may be repeated is repeated once", async () => {
     const busy = JSON.stringify({ error: { code: "UNAVAILABLE", retryable: true } });
