@@ -46,7 +46,7 @@ function overview(lessons: readonly Lesson[]): { size: string; next: string } {
     lessons.reduce((total, lesson) => total + lesson[key], 0);
   const next = lessons.find((lesson) => lesson.points > 0 && !isDone(lesson));
   return {
-    size: `${lessons.length} lessons, ${durationText(sum("minutes"))}, ${sum("earned")} of ${sum("points")} points.`,
+    size: `${lessons.length} ${lessons.length === 1 ? "lesson" : "lessons"}, ${durationText(sum("minutes"))}, ${sum("earned")} of ${sum("points")} points.`,
     next: next === undefined ? "Every lesson is done." : `Next: ${oneLine(next.title)}.`,
   };
 }

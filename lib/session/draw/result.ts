@@ -25,6 +25,7 @@ function pointsText(points: number): string {
 }
 
 function pointsLine(result: ExerciseResult): string {
+  if (result.points === 0) return "For practice";
   return `${result.earned} of ${pointsText(result.points)}`;
 }
 
@@ -64,9 +65,10 @@ function explanations(verdict: Check): [string, string][] {
     .map(([name, value]) => [name, boundText(showHidden(value), FIELD_LIMIT)]);
 }
 
-/** What a check is worth. */
-function worthText(verdict: Check): string {
-  return verdict.points === 0 ? "no points" : pointsText(verdict.points);
+/** What a check is worth; nothing where the exercise is for practice. */
+function worthText(verdict: Check, result: ExerciseResult): string {
+  if (result.points === 0) return "";
+  return ` (${verdict.points === 0 ? "no points" : pointsText(verdict.points)})`;
 }
 
 /** A check's title, and that it is only recommended where that is so. */
@@ -97,7 +99,7 @@ function explanationMarkup([name, value]: [string, string]): Markup {
   );
 }
 
-function checkMarkup(verdict: Check): Markup {
+function checkMarkup(verdict: Check, result: ExerciseResult): Markup {
   return element(
     "div",
     { style: `padding:10px 0;border-top:1px solid ${RULE};page-break-inside:avoid` },
@@ -109,7 +111,7 @@ function checkMarkup(verdict: Check): Markup {
       element(
         "span",
         { style: `${LAST};color:${TONES.quiet.ink};font-size:13px` },
-        `(${worthText(verdict)})`,
+        worthText(verdict, result),
       ),
     ),
     ...explanations(verdict).map(explanationMarkup),
@@ -141,10 +143,10 @@ function headMarkup(result: ExerciseResult, status: VerdictStatus, summary: stri
   ];
 }
 
-function checkText(verdict: Check, columns: number): string[] {
+function checkText(verdict: Check, result: ExerciseResult, columns: number): string[] {
   const mark = `[${STATUSES[verdict.status].word}]`.padEnd(columns);
   return [
-    ...wrapText(`${titleText(verdict)} (${worthText(verdict)})`, undefined, `${mark} `),
+    ...wrapText(`${titleText(verdict)}${worthText(verdict, result)}`, undefined, `${mark} `),
     ...explanations(verdict).flatMap(([name, value]) =>
       wrapText(value, undefined, `    ${`${name}:`.padEnd(15)}`),
     ),
@@ -157,7 +159,7 @@ function resultText(result: ExerciseResult, summary: string, hintLine: string | 
     ...wrapText(oneLine(`${result.id} ${result.title}`)),
     ...wrapText(`${pointsLine(result)}. ${summary}`),
     "",
-    ...result.verdicts.flatMap((verdict) => checkText(verdict, waiting ? 13 : 6)),
+    ...result.verdicts.flatMap((verdict) => checkText(verdict, result, waiting ? 13 : 6)),
     ...(hintLine === undefined ? [] : ["", ...wrapText(oneLine(hintLine))]),
   ].join("\n");
 }
@@ -179,7 +181,7 @@ export function drawResult(result: ExerciseResult, hintLine?: string): Drawing {
     "div",
     { style: `${CARD_STYLE};border-left:6px solid ${STATUSES[status].tone.line}` },
     ...headMarkup(result, status, summary),
-    ...result.verdicts.map(checkMarkup),
+    ...result.verdicts.map((verdict) => checkMarkup(verdict, result)),
     ...foot,
   );
   return { mime: "text/html", markup, text: resultText(result, summary, hintLine) };
