@@ -1,8 +1,8 @@
-import { writeFileSync } from "node:fs";
+import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { freePort } from "../cli/listen.ts";
-import { runNode, temporaryFolder, temporaryProject } from "../cli/temporary-project.ts";
+import { PROJECT, runNode, temporaryFolder, temporaryProject } from "../cli/temporary-project.ts";
 import { openBrowser } from "../counterparts/browser.ts";
 import { openNotebook, runAll } from "./notebook-page.ts";
 
@@ -52,3 +52,17 @@ test("a person opens the page of npm start, runs all cells and sees what each on
   expect(cells.map((cell) => cell.text)).toEqual(["", "42", "drawn", join(root, "notebooks")]);
   await expect(page.locator("#drawn").innerText()).resolves.toBe("drawn");
 }, 120_000);
+
+test("the first notebook runs to its end, unanswered, in rehearsal", async () => {
+  const root = temporaryProject();
+  const first = join("notebooks", "00-start-here.ipynb");
+  copyFileSync(join(PROJECT, first), join(root, first));
+  const { url, token } = await startLab(root);
+  const page = await openBrowser();
+
+  await openNotebook(page, url, token, "notebooks/00-start-here.ipynb");
+  const cells = await runAll(page);
+  expect(cells.length).toBeGreaterThan(3);
+  expect(cells.map((cell) => cell.count)).toEqual(cells.map((_, index) => String(index + 1)));
+  expect(cells[0]?.text).toMatch(/rehearsal/i);
+}, 180_000);

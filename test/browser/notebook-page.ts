@@ -11,6 +11,7 @@ export interface ShownCell {
 }
 
 const IDLE = "#kernel_indicator_icon.kernel_idle_icon";
+const START_TIMEOUT_MS = 90_000;
 const RUN_TIMEOUT_MS = 120_000;
 
 /**
@@ -30,7 +31,7 @@ export async function openNotebook(
   address.searchParams.set("token", token);
   await page.goto(address.href);
   const dialog = page.locator(".modal.in .modal-content");
-  await page.locator(IDLE).or(dialog).first().waitFor();
+  await page.locator(IDLE).or(dialog).first().waitFor({ timeout: START_TIMEOUT_MS });
   if (await dialog.isVisible()) throw new Error(`Jupyter asks: ${await dialog.innerText()}`);
 }
 
