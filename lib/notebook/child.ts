@@ -50,11 +50,13 @@ export class Child {
   }
 
   async #watch(): Promise<string> {
+    const { line, ended } = this.#process;
     const lineClosed = this.#pipe.closed.then(() => "line-closed" as const);
-    const first = await Promise.race([this.#process.ended, lineClosed]);
+    const first = await Promise.race([ended, lineClosed]);
     if (first === "line-closed") {
-      // It left, or sent what is no message of ours: then it does not leave by itself.
-      const end = await within(LEAVE_MS, this.#process.ended);
+      // Closed by this end, then: what came was no message of ours.
+      const isForeign = !line.readableEnded && line.errored === null;
+      const end = isForeign ? undefined : await within(LEAVE_MS, ended);
       this.#process.kill();
       return end === undefined ? "with a message that is not the lab's" : describe(end);
     }

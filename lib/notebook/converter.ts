@@ -11,12 +11,20 @@ export class ConverterProcess {
   #child: Child;
   #conversions = 0;
   #local = false;
+  #ended = false;
   #waiting: ((conversion: Conversion) => void)[] = [];
+  #ready: Promise<unknown>;
 
   /** @param cwd the notebook's folder: tslab resolves a cell's imports from there. */
   constructor(start: StartProcess, cwd: string) {
     this.#start = () => new Child(start("notebook/process/converter.js", { cwd, env: {} }));
     this.#child = this.#open();
+    this.#ready = this.convert("", "");
+  }
+
+  /** Resolves when the compiler has loaded, which takes longer than a cell. */
+  get ready(): Promise<unknown> {
+    return this.#ready;
   }
 
   /** Resolves with how the process ended. */
@@ -36,12 +44,15 @@ export class ConverterProcess {
   /**
    * To be called before the next notebook of the same folder. A converter that holds a notebook's
    * own modules would show them to the next one, and would not hand out a local file's JavaScript a
-   * second time (tslab/dist/converter.js, `sideInputsConverted`), so it is replaced.
+   * second time (tslab/dist/converter.js, `sideInputsConverted`), so it is replaced; so is one that
+   * ended or is still at work on a cell that nobody waits for any more.
    */
   async renew(): Promise<void> {
-    if (!this.#local && this.#conversions < MAX_CONVERSIONS) return;
+    const isBusy = this.#waiting.length > 0;
+    if (!this.#local && !this.#ended && !isBusy && this.#conversions < MAX_CONVERSIONS) return;
     await this.close();
     this.#child = this.#open();
+    this.#ready = this.convert("", "");
   }
 
   /** Ends the process. */
@@ -54,7 +65,11 @@ export class ConverterProcess {
     const child = this.#start();
     this.#conversions = 0;
     this.#local = false;
+    this.#ended = false;
     this.#waiting = [];
+    void child.ended.then(() => {
+      if (child === this.#child) this.#ended = true;
+    });
     child.run.receive((message) => this.#receive(message));
     return child;
   }

@@ -77,19 +77,18 @@ export class ExecutorProcess {
     if (this.#onAnswer === undefined) return;
     // Opened in this turn: what the answer's end sends next would be dropped otherwise.
     const pipe = this.#child.channels.open(channel);
-    const answer = settle(this.#onAnswer(exercise, pipe), channel).then((command) => {
-      this.#send(command);
+    const answer = this.#settle(channel, this.#onAnswer(exercise, pipe)).finally(() => {
       this.#answers.delete(answer);
     });
     this.#answers.add(answer);
   }
-}
 
-async function settle(result: Promise<Json>, channel: string): Promise<ExecutorCommand> {
-  try {
-    return { type: "examined", channel, result: await result };
-  } catch (error) {
-    const { name, message } = error instanceof Error ? error : new Error(String(error));
-    return { type: "not-examined", channel, name, message };
+  async #settle(channel: string, result: Promise<Json>): Promise<void> {
+    try {
+      this.#send({ type: "examined", channel, result: await result });
+    } catch (error) {
+      const { name, message } = error instanceof Error ? error : new Error(String(error));
+      this.#send({ type: "not-examined", channel, name, message });
+    }
   }
 }

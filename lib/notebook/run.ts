@@ -136,6 +136,8 @@ async function runCell(
   source: string,
   prevDecl: string,
 ): Promise<CellOutcome> {
+  const ready = await stops.during(converter.ready);
+  if (ready.status === "stopped") return ready;
   const converted = await stops.before(converter.convert(prevDecl, source), "compile");
   if (converted.status === "stopped") return converted;
   const conversion = converted.value;

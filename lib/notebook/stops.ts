@@ -45,13 +45,15 @@ export class Stops {
       limit.signal,
     );
     try {
-      return await Promise.race([
-        step.then((value) => ({ status: "done" as const, value })),
-        Promise.race([late, this.#stop]).then((stop) => ({ status: "stopped" as const, stop })),
-      ]);
+      return await race(step, Promise.race([late, this.#stop]));
     } finally {
       limit.abort();
     }
+  }
+
+  /** Waits for a step that belongs to no cell, as long as the run may take. */
+  during<T>(step: Promise<T>): Promise<Waited<T>> {
+    return race(step, this.#stop);
   }
 
   /** Ends the timers. */
@@ -74,6 +76,13 @@ export class Stops {
       signal?.addEventListener("abort", stop, { once: true, signal: this.#clear.signal });
     });
   }
+}
+
+function race<T>(step: Promise<T>, stopped: Promise<Stop>): Promise<Waited<T>> {
+  return Promise.race([
+    step.then((value) => ({ status: "done" as const, value })),
+    stopped.then((stop) => ({ status: "stopped" as const, stop })),
+  ]);
 }
 
 function ended(sentence: string): Stop {

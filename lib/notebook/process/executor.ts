@@ -49,7 +49,7 @@ const executor = createExecutor(
 
 async function execute(cell: number, src: string, conversion: Conversion): Promise<void> {
   // In the kernel a cell runs as a microtask, so its own microtasks come before its ticks.
-  await null;
+  await Promise.resolve();
   current = conversion;
   output.enter(cell);
   let ok = false;

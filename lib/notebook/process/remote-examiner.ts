@@ -24,7 +24,7 @@ export class RemoteExaminer implements Examiner {
     const result = new Promise<Json>((resolve, reject) => {
       this.#waiting.set(channel, (settlement) => {
         if (settlement.type === "examined") resolve(settlement.result);
-        else reject(Object.assign(new Error(settlement.message), { name: settlement.name }));
+        else reject(judgingError(settlement.name, settlement.message));
       });
     });
     this.#run.send({ type: "examine", channel, exercise });
@@ -36,4 +36,9 @@ export class RemoteExaminer implements Examiner {
     this.#waiting.get(settlement.channel)?.(settlement);
     this.#waiting.delete(settlement.channel);
   }
+}
+
+/** Without frames: they would show this process's own code, not where judging failed. */
+function judgingError(name: string, message: string): Error {
+  return Object.assign(new Error(message), { name, stack: `${name}: ${message}` });
 }

@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startNode } from "../../lib/cli/node-process.ts";
+import { writeNotebook } from "../../lib/notebook/notebook.ts";
+import { runNotebook } from "../../lib/notebook/run.ts";
+import { type Jupyter, startJupyter } from "../counterparts/jupyter.ts";
+import { normalise } from "./normalise.ts";
+import { type KernelCell, RealKernel } from "./real-kernel.ts";
+
+const fixtures = path.join(import.meta.dirname, "fixtures");
+/** A failing cell makes tslab drop what it is sent in the next 200 ms (tslab/dist/jupyter.js). */
+const ABORT_WINDOW_MS = 300;
+
+let folder: string;
+let jupyter: Jupyter;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "differential-"));
+  const modules = path.dirname(
+    path.dirname(createRequire(import.meta.url).resolve("ws/package.json")),
+  );
+  await symlink(modules, path.join(folder, "node_modules"), "junction");
+  jupyter = await startJupyter({ notebookDir: folder });
+}, 60_000);
+
+afterAll(async () => {
+  await jupyter?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function inKernel(notebook: string, sources: string[]): Promise<KernelCell[]> {
+  const kernel = await RealKernel.start(jupyter, notebook);
+  try {
+    const cells: KernelCell[] = [];
+    for (const source of sources) {
+      const cell = await kernel.execute(source);
+      cells.push(cell);
+      if (cell.status === "error")
+        await new Promise((resolve) => setTimeout(resolve, ABORT_WINDOW_MS));
+    }
+    return cells;
+  } finally {
+    await kernel.close();
+  }
+}
+
+/** A fixture's cells stand between lines that start with `// %%`; what follows on it is a title. */
+function readCells(file: string): { title: string; source: string }[] {
+  const text = readFileSync(path.join(fixtures, file), "utf8");
+  return text
+    .split(/^\/\/ %% ?/m)
+    .slice(1)
+    .map((part) => {
+      const [title = "", ...lines] = part.split("\n");
+      return { title, source: lines.join("\n").trimEnd() };
+    });
+}
+
+describe.each(readdirSync(fixtures))("the notebook %s", (file) => {
+  test(
+    "prints the same in the real kernel as in a run without Jupyter",
+    { timeout: 180_000 },
+    async () => {
+      const cells = readCells(file);
+      const name = `${path.parse(file).name}.ipynb`;
+      const notebook = writeNotebook({
+        metadata: {},
+        cells: cells.map(({ source }, index) => ({
+          cell_type: "code",
+          id: `c${index}`,
+          metadata: {},
+          source,
+          execution_count: null,
+          outputs: [],
+        })),
+      });
+      await writeFile(path.join(folder, name), notebook);
+      const theirs = await inKernel(
+        name,
+        cells.map(({ source }) => source),
+      );
+      const ours = await runNotebook(path.join(folder, name), { start: startNode });
+      const titled = (runs: { status: string; outputs: KernelCell["outputs"] }[]): unknown[] =>
+        cells.map(({ title }, index) => {
+          const run = runs[index];
+          return { title, ...(run && normalise(run)) };
+        });
+      expect(titled(ours.cells)).toEqual(titled(theirs));
+    },
+  );
+});
