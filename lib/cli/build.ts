@@ -6,7 +6,7 @@ import { type LessonNotebooks, lessonNotebooks } from "../notebook/lesson.ts";
 import { type Notebook, readNotebook, writeNotebook } from "../notebook/notebook.ts";
 import { changedAnswers, nodeOfOutputs, withoutOutputs, withOutputs } from "../notebook/outputs.ts";
 import type { ExitCode, LabCommand, Terminal } from "./command.ts";
-import { findProject, makeFolders, stateFolder, writeWhole } from "./project.ts";
+import { findProject, makeFolders, stateFolder, writeWhole } from "../project.ts";
 import { rehearsalEnvironment, runJudged } from "./rehearse.ts";
 
 export const command: LabCommand = {

@@ -4,7 +4,7 @@ import { nextHint } from "../course/progress.ts";
 import { drawHint } from "../session/draw/hint.ts";
 import { join } from "node:path";
 import type { ExitCode, LabCommand, Terminal } from "./command.ts";
-import { findProject, stateFolder } from "./project.ts";
+import { findProject, stateFolder } from "../project.ts";
 
 export const command: LabCommand = {
   configure(options) {

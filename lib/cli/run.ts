@@ -5,7 +5,7 @@ import type { CellRun } from "../notebook/run.ts";
 import { loadEnvironment } from "../session/environment.ts";
 import { readMode } from "../session/mode.ts";
 import { type ExitCode, jsonOption, type LabCommand, type Terminal } from "./command.ts";
-import { findProject } from "./project.ts";
+import { findProject } from "../project.ts";
 import { type JudgedRun, runJudged } from "./rehearse.ts";
 
 export const command: LabCommand = {

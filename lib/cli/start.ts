@@ -10,7 +10,7 @@ import { type Jupyter, lookAtMachine } from "./jupyter/machine.ts";
 import { byHand, planJupyter } from "./jupyter/plan.ts";
 import { startServer } from "./jupyter/server.ts";
 import { choosePort } from "./port.ts";
-import { findProject } from "./project.ts";
+import { findProject } from "../project.ts";
 
 const FIRST_NOTEBOOK = "notebooks/00-start-here.ipynb";
 

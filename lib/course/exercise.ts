@@ -1,5 +1,5 @@
 /** One thing an exercise is judged by. */
-export interface Check {
+interface Check {
   /** "NN.k.slug", unique in the course. */
   id: string;
   title: string;

@@ -24,7 +24,7 @@ export interface CodeCell {
 }
 
 /** A prose cell of nbformat 4.5. */
-export interface TextCell {
+interface TextCell {
   cell_type: "markdown" | "raw";
   id: string;
   metadata: JsonObject;

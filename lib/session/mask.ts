@@ -1,7 +1,7 @@
 import type { Json } from "../course/json.ts";
 
 /** What stands in place of a secret. */
-export const MASK = "[masked]";
+const MASK = "[masked]";
 
 /** Headers and body fields whose value is always a secret. */
 const SECRET_NAMES = new Set(["authorization", "x-api-key", "authorization_token", "cookie"]);

@@ -1,6 +1,6 @@
 import type { Anthropic } from "@anthropic-ai/sdk";
 import { anthropic } from "../cell-modules.ts";
-import { findProject } from "../cli/project.ts";
+import { findProject } from "../project.ts";
 import { HUB_URL } from "../rehearsal/hub/hub.ts";
 import { createRehearsal } from "../rehearsal/rehearsal.ts";
 import { drawBanner } from "./draw/banner.ts";

@@ -15,7 +15,7 @@ function notebook(sources: readonly string[]): string {
     outputs: [],
     source,
   }));
-  const kernelspec = { name: "tslab", display_name: "TypeScript (tslab)", language: "typescript" };
+  const kernelspec = { name: "tslab", display_name: "TypeScript", language: "typescript" };
   return JSON.stringify({ cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 });
 }
 

@@ -35,7 +35,7 @@ const NOTEBOOK = {
     },
   ],
   metadata: {
-    kernelspec: { name: "tslab", display_name: "TypeScript (tslab)", language: "typescript" },
+    kernelspec: { name: "tslab", display_name: "TypeScript", language: "typescript" },
   },
   nbformat: 4,
   nbformat_minor: 5,

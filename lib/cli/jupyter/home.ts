@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { makeFolders, stateFolder, writeWhole } from "../project.ts";
+import { makeFolders, stateFolder, writeWhole } from "../../project.ts";
 import { searchPath } from "./machine.ts";
 import { delimiter } from "node:path";
 
@@ -60,7 +60,7 @@ export function kernelspec(root: string, node: string): Record<string, unknown> 
   const tslab = join(root, "node_modules", "tslab", "bin", "tslab");
   return {
     argv: [node, tslab, "kernel", "--config-path", "{connection_file}"],
-    display_name: "TypeScript (tslab)",
+    display_name: "TypeScript",
     language: "typescript",
   };
 }

@@ -14,7 +14,7 @@ test("the kernelspec runs the project's own tslab with the given Node", () => {
       "--config-path",
       "{connection_file}",
     ],
-    display_name: "TypeScript (tslab)",
+    display_name: "TypeScript",
     language: "typescript",
   });
 });

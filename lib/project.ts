@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { LabError } from "../lab-error.ts";
+import { LabError } from "./lab-error.ts";
 
 const PROJECT_NAME = "mcp-integration-lab";
 
