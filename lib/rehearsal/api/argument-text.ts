@@ -46,6 +46,19 @@ const NAMES: ReadonlySet<string> = new Set(
   ),
 );
 
+/**
+ * Whether a field asks for a name as it stands in an address, such as `acme-labs`: it is called so,
+ * or its description's examples are written so.
+ */
+export function wantsHandle(name: string, hint: string): boolean {
+  if (!wantsName(name)) return false;
+  const examples = examplesIn(hint);
+  if (examples.length > 0) return examples.every((one) => /^[a-z0-9._-]+$/.test(one));
+  return stems(name).some((word) => HANDLES.has(word));
+}
+
+const HANDLES: ReadonlySet<string> = new Set("account author namespace org owner user".split(" "));
+
 /** Whether a field asks for a search term. */
 export function wantsTerm(name: string): boolean {
   return stems(name).some((word) => TERMS.has(word));
@@ -71,11 +84,19 @@ export function slug(text: string): string {
 }
 
 /** What a description gives as examples: `(e.g. 'google', 'meta-llama')` or `such as acme/one`. */
-export function examplesIn(hint: string): string[] {
+function examplesIn(hint: string): string[] {
   const list = /(?:e\.g\.?|such as|for example|like)[,:]? ([^)\n]{1,200})/i.exec(hint)?.[1] ?? "";
   const quoted = [...list.matchAll(/['"`]([^'"`]{1,80})['"`]/g)].map((match) => match[1] ?? "");
   const first = /^[^\s,;]+/.exec(list)?.[0];
   return quoted.length > 0 || first === undefined ? quoted : [first.replace(/\.$/, "")];
+}
+
+/** How a description says an identifier is built: an example of it, or words such as owner/name. */
+export function patternIn(hint: string): string | undefined {
+  return (
+    examplesIn(hint).find((one) => /[/:]/.test(one)) ??
+    /\b[a-z]{1,30}[/:][a-z]{1,30}\b/i.exec(hint)?.[0]
+  );
 }
 
 /** A pattern for tokens built like the example: `openai/gpt-oss` finds `acme-ai/acme-7b`. */

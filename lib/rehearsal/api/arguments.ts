@@ -1,15 +1,16 @@
 import { isObject, numberOr, resolveSchema, typeOf } from "./json-schema.ts";
 import {
   escape,
-  examplesIn,
   fit,
   FORMATS,
+  patternIn,
   shapeOf,
   slug,
+  wantsHandle,
   wantsName,
   wantsTerm,
 } from "./argument-text.ts";
-import { exampleInput, needsExample } from "./example-input.ts";
+import { exampleInput, fillPlaceholders, needsExample } from "./example-input.ts";
 import type { JsonObject } from "./request-types.ts";
 import { keywords, stems } from "./words.ts";
 
@@ -49,11 +50,12 @@ export function makeArguments(
     ? exampleInput(description, schema, source.question)
     : undefined;
   if (example !== undefined) {
-    const about = source.subject === undefined ? "" : slug(source.subject);
-    return { input: example, grounded: slug(JSON.stringify(example)).includes(about) };
+    const { subject = "" } = source;
+    const input = fillPlaceholders(example, subject);
+    return { input, grounded: slug(JSON.stringify(input)).includes(slug(subject)) };
   }
-  const value = maker.object(schema, 0);
-  return { input: value, grounded: maker.grounded };
+  const input = maker.object(schema, 0);
+  return { input, grounded: maker.grounded && !needsExample(schema) };
 }
 
 class Maker {
@@ -191,14 +193,7 @@ class Maker {
   #words(hint: string, name: string): string {
     const { subject, question, known } = this.#source;
     const words = subject ?? keywords(question, known);
-    const examples = examplesIn(hint);
-    if (
-      wantsName(name) &&
-      examples.length > 0 &&
-      examples.every((one) => /^[a-z0-9._-]+$/.test(one))
-    ) {
-      return slug(words);
-    }
+    if (wantsHandle(name, hint)) return slug(words);
     if (words === "") this.grounded = false;
     return words === "" ? "rehearsal" : words;
   }
@@ -219,11 +214,15 @@ class Maker {
       const value = field.exec(text.slice(0, 20_000))?.[1];
       if (value !== undefined) return value;
     }
-    const example = examplesIn(hint).find((one) => /[/:]/.test(one));
+    const { subject } = this.#source;
+    const example = patternIn(hint);
     const found = example === undefined ? undefined : this.#find(shapeOf(example));
     if (found !== undefined) return found;
-    if (this.#source.subject === undefined || example !== undefined) this.grounded = false;
-    return this.#source.subject === undefined ? undefined : slug(this.#source.subject);
+    // A name is no identifier; what is written like one may be one.
+    if (example !== undefined || subject === undefined || /[\p{Lu} ]/u.test(subject)) {
+      this.grounded = false;
+    }
+    return subject === undefined ? undefined : slug(subject);
   }
 
   #find(pattern: RegExp): string | undefined {

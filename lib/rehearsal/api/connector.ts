@@ -11,6 +11,7 @@ import { isPrivateAddress } from "./private-address.ts";
 import { type McpOutcome, RecordedTransport } from "./recorded-transport.ts";
 import type { ReplyText } from "./reply-types.ts";
 import type { JsonObject, ListedTool, McpServerEntry } from "./request-types.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 /** One request that the connector made to an MCP server, and what came back. */
 export interface McpExchange {
@@ -52,11 +53,13 @@ const TIMEOUT_MS = 10_000;
 export class McpServer {
   readonly #entry: McpServerEntry;
   readonly #options: ConnectorOptions;
+  readonly #signal: AbortSignal;
   #client: Promise<Client> | undefined;
   /** HTTP status of the last answer; 0 when none came. */
   #status = 0;
 
-  constructor(entry: McpServerEntry, options: ConnectorOptions) {
+  constructor(entry: McpServerEntry, options: ConnectorOptions, signal: AbortSignal) {
+    this.#signal = signal;
     this.#entry = entry;
     this.#options = options;
   }
@@ -68,7 +71,7 @@ export class McpServer {
   async list(): Promise<ServerTool[]> {
     return this.#reach(async (client) => {
       if (client.getServerCapabilities()?.tools === undefined) return [];
-      const { tools } = await client.listTools(undefined, { timeout: this.#timeout() });
+      const { tools } = await client.listTools(undefined, this.#limits());
       return tools.map(({ name, description, inputSchema, annotations }) => ({
         name,
         ...(description === undefined ? {} : { description }),
@@ -89,7 +92,7 @@ export class McpServer {
     const toolDefinition = { name, inputSchema: { ...inputSchema, type: "object" as const } };
     return this.#reach(async (client) => {
       try {
-        const result = await client.callTool(call, { timeout: this.#timeout(), toolDefinition });
+        const result = await client.callTool(call, { ...this.#limits(), toolDefinition });
         return { isError: result.isError ?? false, content: textContent(result) };
       } catch (error) {
         if (!(error instanceof ProtocolError)) throw error;
@@ -120,10 +123,13 @@ export class McpServer {
     const token = this.#entry.authorization_token ?? "";
     const inner = new StreamableHTTPClientTransport(url, {
       fetch: async (input, init) => {
-        const request = new Request(input, init);
+        const signal = AbortSignal.any([this.#signal, ...(init?.signal ? [init.signal] : [])]);
+        const request = new Request(input, { ...init, signal });
         const counts = request.method === "POST";
         if (counts) this.#status = 0;
-        const response = await (local === undefined ? fetch(request) : local(request));
+        const response = await (local === undefined
+          ? fetch(request)
+          : untilAborted(local(request), signal));
         if (counts) this.#status = response.status;
         return response;
       },
@@ -138,7 +144,7 @@ export class McpServer {
       { versionNegotiation: { mode: "auto" } },
     );
     try {
-      await client.connect(transport, { timeout: this.#timeout() });
+      await client.connect(transport, this.#limits());
     } catch (error) {
       await transport.close();
       throw error;
@@ -146,8 +152,8 @@ export class McpServer {
     return client;
   }
 
-  #timeout(): number {
-    return this.#options.mcpTimeoutMs ?? TIMEOUT_MS;
+  #limits(): { timeout: number; signal: AbortSignal } {
+    return { timeout: this.#options.mcpTimeoutMs ?? TIMEOUT_MS, signal: this.#signal };
   }
 
   /** Wording as seen in reports of the API's users; see the connector's facts on failures. */

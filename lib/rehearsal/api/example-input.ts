@@ -1,3 +1,4 @@
+import { slug } from "./argument-text.ts";
 import { isObject, typeOf } from "./json-schema.ts";
 import type { JsonObject } from "./request-types.ts";
 import { stems } from "./words.ts";
@@ -47,4 +48,13 @@ function parseObject(text: string): JsonObject[] {
 function requiredOf(schema: JsonObject): string[] {
   const names: unknown[] = Array.isArray(schema["required"]) ? schema["required"] : [];
   return names.filter((name) => typeof name === "string");
+}
+
+/** An example with its placeholders, such as OWNER, filled in with what the question is about. */
+export function fillPlaceholders(example: JsonObject, subject: string): JsonObject {
+  if (subject === "") return example;
+  const filled: JsonObject = JSON.parse(JSON.stringify(example), (_, value: unknown) =>
+    typeof value === "string" ? value.replaceAll(/\b[A-Z]{3,}\b/g, slug(subject)) : value,
+  );
+  return filled;
 }

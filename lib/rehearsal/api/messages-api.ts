@@ -9,6 +9,7 @@ import { readRequest } from "./read-request.ts";
 import { eventStream, streamEvents } from "./stream.ts";
 import { runTurn } from "./turn.ts";
 import { estimateTokens } from "./usage.ts";
+import { untilAborted } from "./until-aborted.ts";
 import { checkConnector } from "./validation.ts";
 
 export type { McpExchange };
@@ -26,7 +27,8 @@ const LARGEST_BODY_BYTES = 32 * 1024 * 1024;
 /**
  * The Messages API without the model: requests are checked, MCP servers are really contacted, and
  * replies have the API's shape; a small planner chooses the next step. Give it to the Anthropic
- * SDK as `fetch`, or serve it on loopback. It never rejects: every failure is a reply.
+ * SDK as `fetch`, or serve it on loopback. Every failure is a reply; only a request whose signal is
+ * aborted rejects, with the signal's reason, as `fetch` does.
  */
 export function createMessagesApi(
   options: MessagesApiOptions = {},
@@ -34,11 +36,10 @@ export function createMessagesApi(
   const ids = new Identifiers();
   return async (request) => {
     const requestId = ids.next("req");
-    try {
-      return await route(request, requestId, ids, options);
-    } catch (error) {
-      return errorResponse(toApiError(error), requestId);
-    }
+    const reply = route(request, requestId, ids, options).catch((error: unknown) =>
+      errorResponse(toApiError(error), requestId),
+    );
+    return untilAborted(reply, request.signal);
   };
 }
 
@@ -64,7 +65,7 @@ async function route(
   const body = readRequest(await readJson(request), headers, purpose);
   checkConnector(body);
   const conversation = readConversation(body.messages);
-  const offer = await openOffer(body, headers.listing, options);
+  const offer = await openOffer(body, headers.listing, options, request.signal);
   const run = { request: body, conversation, offer, ids };
   let streaming = false;
   try {

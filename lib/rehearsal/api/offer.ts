@@ -25,15 +25,17 @@ export interface Offer {
  * Asks the MCP servers for their tools, unless a listing is pinned or was sent back, and applies
  * the toolsets.
  * @param listing whether the reply begins with the listings (mcp-client-2026-09-15)
+ * @param signal ends what is under way when the caller has left
  * @throws ApiError 400 when a server fails, or the tools break a rule that only shows now
  */
 export async function openOffer(
   request: MessagesRequest,
   listing: boolean,
   options: ConnectorOptions,
+  signal: AbortSignal,
 ): Promise<Offer> {
   const servers = new Map(
-    request.mcp_servers.map((entry) => [entry.name, new McpServer(entry, options)]),
+    request.mcp_servers.map((entry) => [entry.name, new McpServer(entry, options, signal)]),
   );
   const close = async (): Promise<void> => {
     await Promise.all([...servers.values()].map((server) => server.close()));

@@ -35,7 +35,7 @@ export interface Toolset {
 }
 
 /** A `tools` entry that the caller runs. */
-export interface CustomTool {
+interface CustomTool {
   type: "custom";
   name: string;
   description?: string | undefined;

@@ -37,17 +37,26 @@ function stem(word: string): string {
   return word;
 }
 
+/** What protocols and services are called in questions; never who a question is about. */
+const ACRONYMS: ReadonlySet<string> = new Set("ai api http json llm mcp sdk sql url".split(" "));
+
 /**
  * What a text is about: quoted strings and capitalised names, in order, without repeats.
- * @param known text whose words are not names here: what the tools call themselves
+ * @param known text whose words are not names here: what the tools and servers call themselves
  */
 export function subjects(text: string, known = ""): string[] {
   const source = text.slice(0, LONGEST_TEXT);
   const quoted = [...source.matchAll(/["“`]([^"”`\n]{1,80})["”`]/g)].map((match) => match[1] ?? "");
   const ignored = new Set(stems(known));
+  // A server called `greathub` is also meant by "Great Hub".
+  const solid = new Set(known.toLowerCase().split(/[^a-z0-9]+/));
+  const isKnown = (name: string): boolean =>
+    solid.has(name.toLowerCase().replaceAll(" ", "")) ||
+    stems(name).every((word) => ignored.has(word) || ACRONYMS.has(word));
   const named = [...source.matchAll(/(?:\p{Lu}[\p{L}\p{N}&-]*)(?: +\p{Lu}[\p{L}\p{N}&-]*)*/gu)]
     .map((match) => properName(match[0], startsSentence(source, match.index)))
-    .filter((name) => name !== "" && stems(name).some((word) => !ignored.has(word)));
+    .map((name) => withoutKnownTail(name, isKnown))
+    .filter((name) => name !== "" && !isKnown(name));
   return [...new Set([...quoted.map((name) => name.trim()).filter(Boolean), ...named])];
 }
 
@@ -55,12 +64,22 @@ function startsSentence(text: string, index: number): boolean {
   return /(^|[.!?:;\n]|\(\d+\))\s*$/.test(text.slice(Math.max(0, index - 8), index));
 }
 
-/** Strips what is only capitalised because a sentence begins, and words all in capitals. */
+/** "Great Hub API" is about the tools when "Great Hub" is: the longest such beginning goes. */
+function withoutKnownTail(name: string, isKnown: (name: string) => boolean): string {
+  const words = name.split(" ");
+  for (let length = words.length - 1; length > 0; length -= 1) {
+    if (!isKnown(words.slice(0, length).join(" "))) continue;
+    return words.slice(length).every((word) => isKnown(word)) ? "" : name;
+  }
+  return name;
+}
+
+/** Strips what is only capitalised because a sentence begins; drops what is nothing but acronyms. */
 function properName(phrase: string, first: boolean): string {
   const words = phrase.split(/ +/);
   if (first && words.length === 1) return "";
   while (words[0] !== undefined && isOpener(words[0])) words.shift();
-  return words.filter((word) => !/^[\p{Lu}\p{N}]{1,5}$/u.test(word)).join(" ");
+  return words.every((word) => /^[\p{Lu}\p{N}]{1,5}$/u.test(word)) ? "" : words.join(" ");
 }
 
 function isOpener(word: string): boolean {

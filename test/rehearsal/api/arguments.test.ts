@@ -79,7 +79,8 @@ describe("the value of a required field", () => {
 
 describe("an optional field", () => {
   it.each<[string, string, JsonObject, JsonObject]>([
-    ["that wants a name gets it", "author", { type: "string" }, { author: "Acme Labs" }],
+    ["that wants a name gets it", "company", { type: "string" }, { company: "Acme Labs" }],
+    ["that wants a name in addresses too", "author", { type: "string" }, { author: "acme-labs" }],
     ["that wants a search term gets it", "query", { type: "string" }, { query: "Acme Labs" }],
     ["of another sort is left out", "cursor", { type: "string" }, {}],
     ["with a default is left out", "limit", { type: "number", default: 20 }, {}],
@@ -112,6 +113,15 @@ describe("an identifier", () => {
 
   it("is not grounded where there is none", () => {
     expect(make(ids).grounded).toBe(false);
+  });
+});
+
+it("fills in the placeholders of an example", () => {
+  const schema = one({ type: "array", items: { type: "object" } }, "operations");
+  const description = '{"operations":[{"uri":"hub://OWNER"}]}';
+  expect(make(schema, { description })).toEqual({
+    input: { operations: [{ uri: "hub://acme-labs" }] },
+    grounded: true,
   });
 });
 

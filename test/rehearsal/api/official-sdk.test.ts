@@ -1,4 +1,9 @@
-import Anthropic, { BadRequestError, NotFoundError } from "@anthropic-ai/sdk";
+import Anthropic, {
+  APIConnectionTimeoutError,
+  APIUserAbortError,
+  BadRequestError,
+  NotFoundError,
+} from "@anthropic-ai/sdk";
 import { betaTool } from "@anthropic-ai/sdk/helpers/beta/json-schema";
 import { describe, expect, it } from "vitest";
 import { LISTING_BETA, MCP_BETA, mcpServer, testApi } from "./setup.ts";
@@ -99,6 +104,25 @@ describe("the official SDK", () => {
     // The MCP server is down: a 400, and whether to try again is up to the caller.
     await expect(client.beta.messages.create(connected)).rejects.toMatchObject({ status: 400 });
     expect(requests).toBe(1);
+  });
+});
+
+describe("a caller who does not wait", () => {
+  const silent = { "crm.example.com": () => new Promise<Response>(() => {}) };
+
+  it("times out as with the real API", async () => {
+    const { client } = testApi(silent);
+    const call = client.beta.messages.create(connected, { timeout: 20, maxRetries: 0 });
+    await expect(call).rejects.toThrow(APIConnectionTimeoutError);
+  });
+
+  it("aborts, and the MCP request ends with it", async () => {
+    const { client, exchanges } = testApi(silent);
+    const leaving = new AbortController();
+    const call = client.beta.messages.create(connected, { signal: leaving.signal });
+    setTimeout(() => leaving.abort(), 20);
+    await expect(call).rejects.toThrow(APIUserAbortError);
+    await expect.poll(() => exchanges.length).toBe(1);
   });
 });
 

@@ -62,7 +62,7 @@ export function testApi(
 }
 
 /** The official SDK, unmodified, talking to the given API. */
-export function clientOf(api: (request: Request) => Promise<Response>): Anthropic {
+function clientOf(api: (request: Request) => Promise<Response>): Anthropic {
   return new Anthropic({
     apiKey: "rehearsal",
     fetch: (input, init) => api(new Request(input, init)),

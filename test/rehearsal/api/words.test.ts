@@ -11,15 +11,18 @@ describe("what a question is about", () => {
     ["what do they publish?", []],
     ["Ask Acme Labs. Acme Labs knows.", ["Acme Labs"]],
     ["Is Æther GmbH a client?", ["Æther GmbH"]],
+    ["Ask Acme AI, through the CRM API.", ["Acme AI"]],
     ["", []],
   ])("%s", (question, expected) => {
     expect(subjects(question)).toEqual(expected);
   });
 
-  it("is not the tools themselves", () => {
-    expect(subjects("Ask the Great Hub about Acme Labs.", "great_hub_search")).toEqual([
-      "Acme Labs",
-    ]);
+  it.each([
+    ["Ask the Great Hub about Acme Labs.", "great_hub_search"],
+    ["Ask Great Hub about Acme Labs.", "greathub search"],
+    ["Use the Great Hub MCP tools on Acme Labs.", "greathub"],
+  ])("is not the tools themselves: %s", (question, known) => {
+    expect(subjects(question, known)).toEqual(["Acme Labs"]);
   });
 });
 
