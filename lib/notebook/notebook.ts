@@ -133,11 +133,14 @@ function splitOutput(output: JsonObject): JsonObject {
   };
 }
 
+/** nbformat 5.5, v4/rwbase.py: only texts are split, so that an image stays one string. */
+const SPLIT_MIME = /^(text\/.*|application\/javascript|image\/svg\+xml)$/;
+
 function splitBundle(data: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(data).map(([mime, content]) => [
       mime,
-      typeof content === "string" && mime !== "application/json" ? lines(content) : content,
+      typeof content === "string" && SPLIT_MIME.test(mime) ? lines(content) : content,
     ]),
   );
 }
