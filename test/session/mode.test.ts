@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { readMode, readModel } from "../../lib/session/mode.ts";
+
+describe("the mode", () => {
+  it.each([
+    ["nothing is set", {}],
+    ["only a key is set", { ANTHROPIC_API_KEY: "sk-x" }],
+    ["the mode is empty", { MCP_LAB_MODE: "" }],
+    ["it is asked for", { MCP_LAB_MODE: "rehearsal", ANTHROPIC_API_KEY: "sk-x" }],
+  ])("is rehearsal when %s", (_case, env) => {
+    expect(readMode(env)).toEqual({ mode: "rehearsal" });
+  });
+
+  it("is live when it is asked for and there is a key", () => {
+    const env = { MCP_LAB_MODE: "live", ANTHROPIC_API_KEY: " sk-x " };
+    expect(readMode(env)).toEqual({ mode: "live", apiKey: "sk-x" });
+  });
+
+  it.each([
+    ["live-without-key", { MCP_LAB_MODE: "live" }],
+    ["live-without-key", { MCP_LAB_MODE: "live", ANTHROPIC_API_KEY: " " }],
+    ["mode-unknown", { MCP_LAB_MODE: "Live!" }],
+  ])("is the error %s for %j, with a remedy", (code, env) => {
+    expect(() => readMode(env)).toThrow(
+      expect.objectContaining({ code, remedy: expect.any(String) }),
+    );
+  });
+
+  it("names the course's model unless another is set", () => {
+    expect([readModel({}), readModel({ ANTHROPIC_MODEL: "claude-x" })]).toEqual([
+      "claude-opus-4-7",
+      "claude-x",
+    ]);
+  });
+});
