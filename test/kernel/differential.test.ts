@@ -3,7 +3,7 @@ import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startNode } from "../../lib/cli/node-process.ts";
 import { writeNotebook } from "../../lib/notebook/notebook.ts";
 import { runNotebook } from "../../lib/notebook/run.ts";
@@ -92,4 +92,12 @@ describe.each(readdirSync(fixtures))("the notebook %s", (file) => {
       expect(titled(ours.cells)).toEqual(titled(theirs));
     },
   );
+});
+
+test("a machine without Jupyter is told which package to install", async () => {
+  vi.stubEnv("PATH", "");
+  await expect(startJupyter({ notebookDir: folder })).rejects.toThrow(
+    "install the Debian package jupyter-notebook",
+  );
+  vi.unstubAllEnvs();
 });
