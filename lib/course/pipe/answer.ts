@@ -1,6 +1,7 @@
 import { Client } from "@modelcontextprotocol/client";
 import type { Json } from "../json.ts";
 import { Channels } from "./channel.ts";
+import { endCall } from "./end-call.ts";
 import { errorToJson, toJson } from "./error-json.ts";
 import { answerFetch } from "./fetch.ts";
 import { PipeTransport } from "./mcp-transport.ts";
@@ -33,6 +34,14 @@ export type Connection =
   | { status: "connected"; client: Client }
   | { status: "failed"; error: ErrorJson };
 
+/** A function that an answer is given and that runs here. What it throws is thrown to the answer. */
+type Callback = (...args: Json[]) => unknown;
+
+/** An argument of a call, as the drive gives it. */
+export type CallArgument =
+  | Exclude<Argument, { type: "callback" }>
+  | { type: "callback"; run: Callback };
+
 /** Answers the learner's requests to the Messages API. */
 export type AnswerFetch = (request: Request) => Promise<Response>;
 
@@ -43,6 +52,7 @@ export class Answer {
   #pipe: Pipe;
   #fetch: AnswerFetch;
   #calls = new Map<number, (outcome: Outcome) => void>();
+  #callbacks: Callback[] = [];
   #connections = new Map<string, (error: ErrorJson) => void>();
   #onShape: ((shape: Shape) => void) | undefined;
 
@@ -71,7 +81,7 @@ export class Answer {
    * Calls the answer as a function.
    * @param timeoutMs milliseconds to wait for it; what it does after them is ignored
    */
-  call(args: Argument[], timeoutMs = 10_000): Promise<Outcome> {
+  call(args: readonly CallArgument[], timeoutMs = 10_000): Promise<Outcome> {
     const call = this.#calls.size;
     return new Promise((resolve) => {
       const timer = setTimeout(
@@ -84,7 +94,7 @@ export class Answer {
       };
       this.#calls.set(call, end);
       void this.#pipe.closed.then(() => end({ status: "lost" }));
-      this.#send({ type: "call", call, args });
+      this.#send({ type: "call", call, args: args.map((argument) => this.#toWire(argument)) });
     });
   }
 
@@ -116,6 +126,8 @@ export class Answer {
     switch (message.type) {
       case "fetch":
         return answerFetch(this.#channels.open(message.channel), this.#fetch);
+      case "invoke":
+        return void this.#invoke(message);
       case "no-server":
         return this.#connections.get(message.channel)?.(message.error);
       case "returned":
@@ -125,6 +137,17 @@ export class Answer {
       default:
         return this.#onShape?.(message);
     }
+  }
+
+  #toWire(argument: CallArgument): Argument {
+    if (argument.type !== "callback") return argument;
+    return { type: "callback", callback: this.#callbacks.push(argument.run) - 1 };
+  }
+
+  async #invoke(message: Extract<ToJudge, { type: "invoke" }>): Promise<void> {
+    const { callback, invocation, args } = message;
+    const end = await endCall(invocation, () => this.#callbacks[callback]?.(...args));
+    this.#send({ type: "called-back", invocation, end });
   }
 
   #send(message: ToLearner): void {

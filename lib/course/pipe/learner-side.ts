@@ -4,11 +4,17 @@ import { anthropic, mcpServerStdio } from "../../cell-modules.ts";
 import { isTodo } from "../todo.ts";
 import { Channels } from "./channel.ts";
 import { describe, endCall } from "./end-call.ts";
-import { errorToJson, toJson } from "./error-json.ts";
+import { errorFromJson, errorToJson, toJson } from "./error-json.ts";
 import { fetchOverPipe } from "./fetch.ts";
 import { PipeTransport } from "./mcp-transport.ts";
 import type { Pipe } from "./pipe.ts";
-import { type Argument, type ToJudge, type ToLearner, toLearner } from "./protocol.ts";
+import {
+  type Argument,
+  type CallEnd,
+  type ToJudge,
+  type ToLearner,
+  toLearner,
+} from "./protocol.ts";
 
 /**
  * Serves a learner's answer to whoever holds the other end of the pipe: says what it is, calls it,
@@ -18,6 +24,7 @@ export function serveAnswer(pipe: Pipe, answer: unknown): void {
   const channels = new Channels(pipe);
   const control = channels.open("control");
   const send = (message: ToJudge): void => control.send(toJson(message) ?? null);
+  const invocations: ((end: CallEnd) => void)[] = [];
   let fetches = 0;
 
   const fetchThere = fetchOverPipe(() => {
@@ -28,7 +35,31 @@ export function serveAnswer(pipe: Pipe, answer: unknown): void {
   });
 
   function revive(argument: Argument): unknown {
-    return argument.type === "json" ? argument.value : rehearsalClient(fetchThere);
+    switch (argument.type) {
+      case "json":
+        return argument.value;
+      case "anthropic":
+        return rehearsalClient(fetchThere);
+      case "callback":
+        return (...args: unknown[]) => invoke(argument.callback, args);
+    }
+  }
+
+  function invoke(callback: number, args: unknown[]): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const invocation = invocations.push((end) => {
+        if (end.type === "returned") resolve(end.value);
+        else if (end.type === "threw") reject(errorFromJson(end.error));
+        else reject(new TypeError(`the callback returned ${end.found}`));
+      });
+      void pipe.closed.then(() => reject(new Error("the check is over")));
+      send({
+        type: "invoke",
+        callback,
+        invocation: invocation - 1,
+        args: args.map((argument) => toJson(argument) ?? null),
+      });
+    });
   }
 
   async function handle(message: ToLearner): Promise<void> {
@@ -41,6 +72,8 @@ export function serveAnswer(pipe: Pipe, answer: unknown): void {
         );
       case "connect":
         return connect(message.channel);
+      case "called-back":
+        return invocations[message.invocation]?.(message.end);
     }
   }
 

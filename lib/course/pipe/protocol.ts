@@ -5,10 +5,15 @@ const json = z.custom<Json>((value) => value !== undefined);
 const counter = z.number().int().nonnegative();
 
 /** An argument of a call: JSON, or something that only the learner's side can make of it. */
-export type Argument =
-  | { type: "json"; value: Json }
+const argument = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("json"), value: json }),
   /** An Anthropic client whose requests are answered by the judging side. */
-  | { type: "anthropic" };
+  z.object({ type: z.literal("anthropic") }),
+  /** A function that runs on the judging side. */
+  z.object({ type: z.literal("callback"), callback: counter }),
+]);
+
+export type Argument = z.infer<typeof argument>;
 
 /** An error as it crosses the pipe. */
 export const errorJson = z.object({
@@ -32,14 +37,11 @@ export const toLearner = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("call"),
     call: counter,
-    args: z.array(
-      z.discriminatedUnion("type", [
-        z.object({ type: z.literal("json"), value: json }),
-        z.object({ type: z.literal("anthropic") }),
-      ]),
-    ),
+    args: z.array(argument),
   }),
   z.object({ type: z.literal("connect"), channel: z.string() }),
+  /** How an invocation of a callback ended. */
+  z.object({ type: z.literal("called-back"), invocation: counter, end: z.union(callEnd) }),
 ]);
 
 /** What the learner's side sends to the judging side. */
@@ -50,6 +52,13 @@ export const toJudge = z.discriminatedUnion("type", [
   z.object({ type: z.literal("unusable"), found: z.string() }),
   z.object({ type: z.literal("fetch"), channel: z.string() }),
   z.object({ type: z.literal("no-server"), channel: z.string(), error: errorJson }),
+  /** The answer invokes a callback that it was given. */
+  z.object({
+    type: z.literal("invoke"),
+    callback: counter,
+    invocation: counter,
+    args: z.array(json),
+  }),
   ...callEnd,
 ]);
 
