@@ -11,6 +11,7 @@ import {
   wantsTerm,
 } from "./argument-text.ts";
 import { exampleInput, fillPlaceholders, needsExample } from "./example-input.ts";
+import { numberFor } from "./number-argument.ts";
 import type { JsonObject } from "./request-types.ts";
 import { keywords, stems } from "./words.ts";
 
@@ -34,6 +35,8 @@ export interface MadeArguments {
 
 const DEEPEST = 6;
 const MOST_ITEMS = 20;
+/** Schemas that are looked at for one call: references and lists multiply. */
+const MOST_SCHEMAS = 3000;
 
 /**
  * Makes arguments for a tool from its JSON Schema alone: every required field, and those optional
@@ -63,6 +66,7 @@ class Maker {
   readonly #root: JsonObject;
   readonly #source: ArgumentSource;
   readonly #asked: ReadonlySet<string>;
+  readonly #budget = { left: MOST_SCHEMAS };
 
   constructor(root: JsonObject, source: ArgumentSource) {
     this.#root = root;
@@ -71,7 +75,7 @@ class Maker {
   }
 
   object(given: JsonObject, depth: number): JsonObject {
-    const schema = resolveSchema(this.#root, given);
+    const schema = resolveSchema(this.#root, given, this.#budget);
     const properties = isObject(schema["properties"]) ? schema["properties"] : {};
     const required = new Set(
       Array.isArray(schema["required"]) ? schema["required"].filter(isString) : [],
@@ -102,21 +106,21 @@ class Maker {
   /** Properties in order, but one that wants a name before one that wants a search term. */
   #subjectFirst(properties: JsonObject): [string, JsonObject][] {
     const all = Object.entries(properties).flatMap(([name, property]): [string, JsonObject][] =>
-      isObject(property) ? [[name, resolveSchema(this.#root, property)]] : [],
+      isObject(property) ? [[name, resolveSchema(this.#root, property, this.#budget)]] : [],
     );
     const names = all.filter(([name]) => wantsName(name));
     return [...names, ...all.filter(([name]) => !wantsName(name))];
   }
 
   #value(given: JsonObject, name: string, outer: string, depth: number): unknown {
-    const schema = resolveSchema(this.#root, given);
+    const schema = resolveSchema(this.#root, given, this.#budget);
     const hint = `${hintOf(schema)} ${outer}`;
     if ("const" in schema) return schema["const"];
     const mentioned = this.#mentioned(schema);
     if (mentioned !== undefined) return mentioned;
     if ("default" in schema) return schema["default"];
     if (Array.isArray(schema["enum"]) && schema["enum"].length > 0) return schema["enum"][0];
-    if (depth > DEEPEST) return null;
+    if (depth > DEEPEST || this.#budget.left <= 0) return null;
     switch (typeOf(schema)) {
       case "object":
         return this.object(schema, depth);
@@ -124,7 +128,7 @@ class Maker {
         return this.#array(schema, name, hint, depth);
       case "number":
       case "integer":
-        return this.#number(schema);
+        return numberFor(schema, this.#source.question);
       case "boolean":
         return false;
       case "null":
@@ -163,26 +167,6 @@ class Maker {
         return this.#value(isObject(own) ? own : items, name.replace(/s$/, ""), hint, depth + 1);
       },
     );
-  }
-
-  #number(schema: JsonObject): number {
-    const whole = schema["type"] === "integer";
-    const step = Math.max(numberOr(schema["multipleOf"], 0), 0) || (whole ? 1 : 0);
-    const low = Math.max(
-      numberOr(schema["minimum"], -Infinity),
-      numberOr(schema["exclusiveMinimum"], -Infinity) + (step === 0 ? Number.EPSILON : step),
-    );
-    const high = Math.min(
-      numberOr(schema["maximum"], Infinity),
-      numberOr(schema["exclusiveMaximum"], Infinity) - (step === 0 ? Number.EPSILON : step),
-    );
-    const asked = Number(
-      /(?<![\p{L}\p{N}.-])\d{1,9}(?![\p{L}\p{N}-])/u.exec(this.#source.question)?.[0] ?? 1,
-    );
-    const value = Math.max(low, Math.min(high, asked));
-    if (step === 0) return value;
-    const stepped = Math.floor(value / step) * step;
-    return stepped < low ? stepped + step : stepped;
   }
 
   #text(schema: JsonObject, name: string, hint: string): string {

@@ -25,20 +25,27 @@ export function numberOr(value: unknown, fallback: number): number {
 /**
  * A schema with its local reference followed, its `allOf` merged and the first alternative of
  * `anyOf` or `oneOf` taken, to a bounded depth.
+ * @param budget counted down for every schema looked at; at 0 nothing more is looked at
  */
-export function resolveSchema(root: JsonObject, schema: JsonObject, depth = 0): JsonObject {
-  if (depth > DEEPEST) return schema;
+export function resolveSchema(
+  root: JsonObject,
+  schema: JsonObject,
+  budget: { left: number },
+  depth = 0,
+): JsonObject {
+  budget.left -= 1;
+  if (depth > DEEPEST || budget.left <= 0) return schema;
   const reference = schema["$ref"];
   if (typeof reference === "string") {
     const target = lookUp(root, reference);
-    return target === undefined ? {} : resolveSchema(root, target, depth + 1);
+    return target === undefined ? {} : resolveSchema(root, target, budget, depth + 1);
   }
   const { anyOf, oneOf, allOf, ...own } = schema;
   const alternatives = [anyOf, oneOf].find((value) => Array.isArray(value)) ?? [];
   const chosen = objectsOf(alternatives).find((one) => one["type"] !== "null");
   const parts = chosen === undefined ? objectsOf(allOf) : [...objectsOf(allOf), chosen];
   if (parts.length === 0) return schema;
-  return parts.map((part) => resolveSchema(root, part, depth + 1)).reduce(merge, own);
+  return parts.map((part) => resolveSchema(root, part, budget, depth + 1)).reduce(merge, own);
 }
 
 function objectsOf(value: unknown): JsonObject[] {

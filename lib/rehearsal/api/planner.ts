@@ -46,8 +46,11 @@ const MOST_SUBJECTS = 20;
  * Chooses the next step. It stands in for the model: deterministic, and with no more knowledge than
  * the question, the tools' own texts and schemas, and the results so far.
  */
-export function decide(situation: Situation): Decision {
-  const { forced, tools, steps } = situation;
+export function decide(given: Situation): Decision {
+  const { forced, tools, steps } = given;
+  const known = ownWords(tools);
+  const names = subjects(given.question, known).slice(0, MOST_SUBJECTS);
+  const situation = { ...given, known, names };
   const repair = forced === undefined ? repairCall(situation) : undefined;
   if (repair !== undefined) return { kind: "calls", calls: [repair] };
   const ranked = rankTools(situation.question, tools);
@@ -69,9 +72,17 @@ export function decide(situation: Situation): Decision {
   return { kind: "calls", calls: other === undefined ? [first] : [first, other] };
 }
 
+/** A situation whose question has been read. */
+interface ReadSituation extends Situation {
+  /** How the tools speak of themselves. */
+  known: string;
+  /** What the question is about. */
+  names: readonly string[];
+}
+
 /** Calls of a tool that are still to be made, one for each name in the question. */
-function openCalls(tool: OfferedTool, situation: Situation): PlannedCall[] {
-  const names = subjects(situation.question, ownWords(situation.tools)).slice(0, MOST_SUBJECTS);
+function openCalls(tool: OfferedTool, situation: ReadSituation): PlannedCall[] {
+  const { names } = situation;
   const planned = new Map<string, PlannedCall>();
   for (const subject of names.length === 0 ? [undefined] : names) {
     const { call, grounded } = argumentsFor(tool, situation, subject);
@@ -86,14 +97,14 @@ function openCalls(tool: OfferedTool, situation: Situation): PlannedCall[] {
 
 function argumentsFor(
   tool: OfferedTool,
-  situation: Situation,
+  situation: ReadSituation,
   subject: string | undefined,
 ): { call: PlannedCall; grounded: boolean } {
   const { input, grounded } = makeArguments(tool.schema, tool.description, {
     question: situation.question,
     subject,
     results: situation.steps.filter((step) => !step.isError).map((step) => step.text),
-    known: ownWords(situation.tools),
+    known: situation.known,
   });
   return { call: { tool, input }, grounded };
 }
@@ -126,6 +137,7 @@ function safest(tools: readonly OfferedTool[]): OfferedTool | undefined {
 /** How the tools speak of themselves: such words name nothing in a question. */
 function ownWords(tools: readonly OfferedTool[]): string {
   return tools
+    .slice(0, 200)
     .map(({ server, name, description }) => `${server ?? ""} ${name} ${description.slice(0, 500)}`)
     .join(" ");
 }

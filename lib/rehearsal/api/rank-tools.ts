@@ -46,7 +46,7 @@ function isNamed({ name }: OfferedTool, spoken: string): boolean {
 /** A word in the name counts for three in the description. */
 function scoreOf(tool: OfferedTool, asked: ReadonlySet<string>): number {
   const name = stems(tool.name).filter((word) => asked.has(word)).length;
-  const rest = stems(tool.description.slice(0, 2000)).filter((word) => asked.has(word)).length;
+  const rest = stems(tool.description.slice(0, 600)).filter((word) => asked.has(word)).length;
   return 3 * name + rest;
 }
 
