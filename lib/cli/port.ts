@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import { InvalidArgumentError } from "commander";
 import { LabError } from "../lab-error.ts";
 
 const FIRST_PORT = 8888;
@@ -43,4 +44,11 @@ function isFree(port: number): Promise<boolean> {
       server.close(() => resolve(true)),
     );
   });
+}
+
+/** Reads a --port option. Throws commander's InvalidArgumentError. */
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  throw new InvalidArgumentError("A port is a whole number from 1 to 65535.");
 }

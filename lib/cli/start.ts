@@ -1,7 +1,6 @@
-import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { LabError } from "../lab-error.ts";
 import type { ExitCode, LabCommand, Terminal } from "./command.ts";
 import { jupyterEnvironment, localPython, prepareHome } from "./jupyter/home.ts";
@@ -9,7 +8,8 @@ import { installJupyter } from "./jupyter/install.ts";
 import { type Jupyter, lookAtMachine } from "./jupyter/machine.ts";
 import { byHand, planJupyter } from "./jupyter/plan.ts";
 import { startServer } from "./jupyter/server.ts";
-import { choosePort } from "./port.ts";
+import { choosePort, parsePort } from "./port.ts";
+import { stopped, untilStopped } from "./until-stopped.ts";
 import { findProject } from "../project.ts";
 
 const FIRST_NOTEBOOK = "notebooks/00-start-here.ipynb";
@@ -99,27 +99,4 @@ async function haveJupyter(
     byHand: byHand(machine),
   });
   return haveJupyter(root, false, terminal, signal);
-}
-
-/** Runs the work with a signal that Ctrl-C, a closed terminal or a polite kill sets. */
-async function untilStopped(work: (signal: AbortSignal) => Promise<ExitCode>): Promise<ExitCode> {
-  const stop = new AbortController();
-  const abort = (): void => stop.abort();
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  for (const name of signals) process.on(name, abort);
-  try {
-    return await work(stop.signal);
-  } finally {
-    for (const name of signals) process.off(name, abort);
-  }
-}
-
-async function stopped(signal: AbortSignal): Promise<undefined> {
-  if (!signal.aborted) await once(signal, "abort");
-}
-
-function parsePort(text: string): number {
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
-  throw new InvalidArgumentError("A port is a whole number from 1 to 65535.");
 }

@@ -1,0 +1,22 @@
+import { once } from "node:events";
+import type { ExitCode } from "./command.ts";
+
+/** Runs the work with a signal that Ctrl-C, a closed terminal or a polite kill sets. */
+export async function untilStopped(
+  work: (signal: AbortSignal) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const stop = new AbortController();
+  const abort = (): void => stop.abort();
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  for (const name of signals) process.on(name, abort);
+  try {
+    return await work(stop.signal);
+  } finally {
+    for (const name of signals) process.off(name, abort);
+  }
+}
+
+/** Resolves when the signal is set. */
+export async function stopped(signal: AbortSignal): Promise<undefined> {
+  if (!signal.aborted) await once(signal, "abort");
+}
