@@ -1,9 +1,6 @@
+import { Readable } from "node:stream";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import {
-  localhostHostValidation,
-  localhostOriginValidation,
-  toWebRequest,
-} from "@modelcontextprotocol/node";
+import { localhostHostValidation, localhostOriginValidation } from "@modelcontextprotocol/node";
 import { LabError } from "../../lab-error.ts";
 
 /** A server on 127.0.0.1. */
@@ -65,7 +62,7 @@ export function serveCrmApi(
   return listenOnLoopback(port, async (incoming, outgoing) => {
     const left = new AbortController();
     outgoing.on("close", () => left.abort());
-    const reply = await answer(api, incoming, left.signal);
+    const reply = await api(webRequest(incoming, left.signal));
     if (reply.type === "error") {
       outgoing.destroy();
       return;
@@ -75,17 +72,12 @@ export function serveCrmApi(
   });
 }
 
-async function answer(
-  api: (request: Request) => Promise<Response>,
-  incoming: IncomingMessage,
-  signal: AbortSignal,
-): Promise<Response> {
-  try {
-    return await api(
-      await toWebRequest(incoming, undefined, { signal, maxRequestBodySize: 65_536 }),
-    );
-  } catch (error) {
-    const tooLarge = error instanceof Error && error.name === "RequestBodyTooLargeError";
-    return new Response(null, { status: tooLarge ? 413 : 400 });
-  }
+/** The request as the web standard has it; its body is read, and bounded, by who handles it. */
+function webRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
+  const { method = "GET", url = "/" } = incoming;
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value));
+  const hasBody = method !== "GET" && method !== "HEAD";
+  const body = hasBody ? Readable.toWeb(incoming) : null;
+  return new Request(`http://127.0.0.1${url}`, { method, headers, body, signal, duplex: "half" });
 }

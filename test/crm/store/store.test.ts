@@ -14,7 +14,7 @@ describe("the sample data", () => {
     for (const table of tables) {
       const columns = table.columns.map((column) => column.name);
       const sample = database.get(`SELECT * FROM ${table.name} LIMIT 1`);
-      expect(Object.keys(sample ?? {}), table.name).toEqual(columns);
+      expect([table.name, ...Object.keys(sample ?? {})]).toEqual([table.name, ...columns]);
       if (table.kind === "table") {
         rows += Number(database.get(`SELECT count(*) AS n FROM ${table.name}`)?.n);
       }
