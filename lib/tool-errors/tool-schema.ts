@@ -2,34 +2,42 @@ import type { StandardSchemaWithJSON } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { toolError } from "./envelope.ts";
 
-type JsonSchema = Record<string, unknown>;
+type Shown = StandardSchemaWithJSON<unknown, unknown>;
 
-/** A schema that shows one thing in tools/list and checks another when a tool is called. */
-function schema<T>(
-  shown: JsonSchema,
-  check: (value: unknown) => { value: T } | { issues: { message: string }[] },
-): StandardSchemaWithJSON<T, T> {
-  const jsonSchema = { input: () => shown, output: () => shown };
-  return { "~standard": { version: 1, vendor: "mcp-lab", validate: check, jsonSchema } };
+const accept = (value: unknown): { value: unknown } => ({ value });
+
+/** Made once for each schema: servers register their tools anew for each request over HTTP. */
+function remembered<S extends z.ZodType>(make: (schema: S) => object): (schema: S) => Shown {
+  const made = new WeakMap<S, Shown>();
+  return (schema) => {
+    const known = made.get(schema);
+    if (known !== undefined) return known;
+    const shown = { ...make(schema) };
+    const jsonSchema = { input: () => shown, output: () => shown };
+    const fresh: Shown = {
+      "~standard": { version: 1, vendor: "mcp-lab", validate: accept, jsonSchema },
+    };
+    made.set(schema, fresh);
+    return fresh;
+  };
 }
 
 /**
  * Shows the input schema to clients but lets every argument through to the tool, which checks them
  * itself: the SDK's own answer to wrong arguments is bare text without an envelope.
  */
-export function shownInput(input: z.ZodType): StandardSchemaWithJSON<unknown, unknown> {
-  const shown = z.toJSONSchema(input, { target: "draft-2020-12", io: "input" });
-  return schema<unknown>({ ...shown }, (value) => ({ value }));
-}
+export const shownInput: (input: z.ZodType) => Shown = remembered((input: z.ZodType) =>
+  z.toJSONSchema(input, { target: "draft-2020-12", io: "input" }),
+);
 
 /**
  * The output schema that a tool must show when its errors are structured: either the result, or
  * `error`. Clients on SDK v1 check structured content against it even where `isError` is set, and
- * would otherwise turn the error into a schema failure that the model never sees.
+ * would otherwise turn the error into a schema failure that the model never sees. Checks nothing
+ * itself; the tool's result is parsed before.
  */
-export function outputOrError(output: z.ZodObject): StandardSchemaWithJSON<unknown, unknown> {
+export const outputOrError: (output: z.ZodObject) => Shown = remembered((output: z.ZodObject) => {
   const {
-    $schema,
     properties,
     required = [],
     ...rest
@@ -38,15 +46,6 @@ export function outputOrError(output: z.ZodObject): StandardSchemaWithJSON<unkno
     io: "output",
   });
   const { $schema: _, ...error } = z.toJSONSchema(toolError, { target: "draft-2020-12" });
-  const shown = {
-    $schema,
-    ...rest,
-    properties: { ...properties, error },
-    anyOf: [{ required }, { required: ["error"] }],
-  };
-  const either = z.union([output, z.object({ error: toolError })]);
-  return schema<unknown>(shown, (value) => {
-    const parsed = either.safeParse(value);
-    return parsed.success ? { value } : { issues: [{ message: parsed.error.message }] };
-  });
-}
+  const anyOf = [{ required }, { required: ["error"] }];
+  return { ...rest, properties: { ...properties, error }, anyOf };
+});
