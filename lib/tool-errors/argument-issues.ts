@@ -15,7 +15,9 @@ export function argumentIssues(error: z.ZodError): ArgumentIssue[] {
       const allowed = issue.values.map(String);
       return [{ field, message: "This value is not one of those allowed.", allowed }];
     }
-    return [{ field, message: sentence(issue.message) }];
+    // Zod tells a missing value from a wrong one in its message only.
+    const missing = issue.code === "invalid_type" && issue.message.endsWith("received undefined");
+    return [{ field, message: missing ? "This argument is missing." : sentence(issue.message) }];
   });
 }
 

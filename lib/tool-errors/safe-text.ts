@@ -1,11 +1,11 @@
 const internals = [
   /\b(select|insert|update|delete|drop|create|alter|pragma)\b[\s\S]*\b(from|into|set|table|where|values)\b/i,
-  /\b(sqlite|sql|stack|errno|econn\w+|enoent|eacces)\b/i,
+  /sqlite|\b(sql|stack|errno|econn\w+|enoent|eacces)\b/i,
   /(^|[\s("'=])(\/|~\/|[a-z]:\\|file:)[\w.-]+[/\\]/i,
   /\bnode_modules\b|\bnode:\w+/i,
   /\bat \S+ ?\(|:\d+:\d+\b/,
   /\b(bearer|basic) +\S+/i,
-  /\b(sk|pk|hf|ghp|api|key|token|secret)[-_]\w{6,}/i,
+  /\b(sk|pk|hf|ghp|api|key|token|secret)[-_]\S{6,}/i,
   /\b(localhost|\d{1,3}(\.\d{1,3}){3})(:\d+)?\b/i,
 ];
 

@@ -49,7 +49,7 @@ export const searchInput = z.strictObject({
 export const keysInput = z.strictObject({
   prefix: z.string().max(100).default(""),
   company_id: z.string().max(100).optional(),
-  limit,
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
 });
 
 export const noInput = z.strictObject({});

@@ -81,6 +81,7 @@ export function indexEntry(content: Content): CatalogEntry {
       rows,
       description,
     })),
+    now: { uri: uris.pipeline, description: pipelineResource.description },
     campaign_templates: templates.map(({ id, name, stage_id }) => ({
       uri: uris.template(id),
       name,

@@ -20,7 +20,8 @@ export function createCompletions(
     async (value, context) => {
       try {
         return await find(value, context);
-      } catch {
+      } catch (error) {
+        surroundings.report("completion", error);
         return [];
       }
     };
