@@ -1,0 +1,65 @@
+import type { Database } from "../store/database.ts";
+import { ApiError } from "./api-error.ts";
+import { readRoutes } from "./read-routes.ts";
+import { writeRoutes } from "./write-routes.ts";
+
+/** What a route gets to answer a request. */
+export interface RouteCall {
+  database: Database;
+  /** Values of the pattern's `:names`. */
+  path: Record<string, string>;
+  /** Query parameters; the last one counts where a name is repeated. */
+  query: Record<string, string>;
+  /** Parsed JSON body; undefined for GET. */
+  body: unknown;
+  /** The Idempotency-Key header. */
+  idempotencyKey: string | undefined;
+  /** ISO 8601. */
+  now: string;
+}
+
+/** One operation of the API. */
+export interface Route {
+  method: "GET" | "POST" | "PATCH";
+  /** Path after /v1, with `:name` for a segment. */
+  pattern: string;
+  answer: (call: RouteCall) => Response;
+}
+
+const routes: readonly Route[] = [...readRoutes, ...writeRoutes];
+
+function match(pattern: string, path: string): Record<string, string> | undefined {
+  const wanted = pattern.split("/");
+  const given = path.split("/");
+  if (wanted.length !== given.length) return undefined;
+  const found: Record<string, string> = {};
+  for (const [at, part] of wanted.entries()) {
+    const segment = given[at] ?? "";
+    if (!part.startsWith(":")) {
+      if (part !== segment) return undefined;
+      continue;
+    }
+    try {
+      found[part.slice(1)] = decodeURIComponent(segment);
+    } catch {
+      return undefined;
+    }
+  }
+  return found;
+}
+
+/** Finds the route for a method and a path after /v1. Throws ApiError `not_found`, `method_not_allowed`. */
+export function findRoute(
+  method: string,
+  path: string,
+): { route: Route; path: Record<string, string> } {
+  let known = false;
+  for (const route of routes) {
+    const found = match(route.pattern, path);
+    if (found === undefined) continue;
+    if (route.method === method) return { route, path: found };
+    known = true;
+  }
+  if (known) throw new ApiError("method_not_allowed", `${method} is not possible here.`);
+  throw new ApiError("not_found", "There is no such address in this API.");
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+import {
+  type McpServer,
+  WebStandardStreamableHTTPServerTransport,
+} from "@modelcontextprotocol/server";
+
+/** Connections of the 2025 revisions over HTTP, each with a server of its own. */
+export interface HttpSessions {
+  fetch: (request: Request) => Promise<Response>;
+  close: () => Promise<void>;
+}
+
+/** Options of {@link createHttpSessions}. */
+export interface HttpSessionOptions {
+  createServer: () => McpServer;
+  /** When there are more, the one that was idle longest is ended. */
+  maxSessions: number;
+  /** The largest body, in bytes. */
+  maxBody: number;
+}
+
+const refusal = (status: number, code: number, message: string): Response =>
+  Response.json({ jsonrpc: "2.0", id: null, error: { code, message } }, { status });
+
+/**
+ * Serves the 2025 revisions with sessions, so that their clients can subscribe over HTTP too.
+ * `initialize` without a session opens one; an unknown session gets 404, on which a client starts
+ * anew (2025-11-25, basic/transports, session management).
+ */
+export function createHttpSessions(options: HttpSessionOptions): HttpSessions {
+  const { createServer, maxSessions, maxBody } = options;
+  // In the order of last use: the first has been idle longest.
+  const sessions = new Map<string, WebStandardStreamableHTTPServerTransport>();
+
+  const open = async (): Promise<WebStandardStreamableHTTPServerTransport> => {
+    const transport = new WebStandardStreamableHTTPServerTransport({
+      sessionIdGenerator: () => randomUUID(),
+      maxRequestBodySize: maxBody,
+      onsessioninitialized: (id) => void sessions.set(id, transport),
+      onsessionclosed: (id) => void sessions.delete(id),
+    });
+    await createServer().connect(transport);
+    const [oldest] = sessions;
+    if (oldest !== undefined && sessions.size >= maxSessions) {
+      sessions.delete(oldest[0]);
+      await oldest[1].close();
+    }
+    return transport;
+  };
+
+  return {
+    async fetch(request) {
+      const id = request.headers.get("mcp-session-id");
+      if (id === null) {
+        if (request.method !== "POST") return refusal(400, -32_000, "A session id is needed.");
+        const transport = await open();
+        const response = await transport.handleRequest(request);
+        // Only initialize opens a session; for anything else the server was made in vain.
+        if (transport.sessionId === undefined) await transport.close();
+        return response;
+      }
+      const transport = sessions.get(id);
+      if (transport === undefined) return refusal(404, -32_001, "Session not found");
+      sessions.delete(id);
+      sessions.set(id, transport);
+      return transport.handleRequest(request);
+    },
+    async close() {
+      await Promise.all([...sessions.values()].map((transport) => transport.close()));
+      sessions.clear();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { serveOnLoopback } from "../loopback.ts";
+import { createCrmServer } from "./create-server.ts";
+import { createMcpEndpoint } from "./http-handler.ts";
+import { type CrmOptions, openCrm } from "./open-crm.ts";
+import { crmSettings } from "./settings.ts";
+
+/** Options of {@link serveCrmHttp}. */
+export interface HttpOptions extends CrmOptions {
+  /** Where CRM_API_KEY and CRM_BASE_URL stand, such as process.env. */
+  env: Readonly<Record<string, string | undefined>>;
+  /** Default: a free one. */
+  port?: number;
+}
+
+/** A running server. */
+export interface RunningHttpCrm {
+  /** Such as http://127.0.0.1:4321/mcp. */
+  url: string;
+  close: () => Promise<void>;
+}
+
+/**
+ * Serves the CRM over Streamable HTTP on 127.0.0.1, under /mcp. Throws LabErrors of `crmSettings`
+ * and `openCrm`, and `port-in-use`.
+ */
+export async function serveCrmHttp(options: HttpOptions): Promise<RunningHttpCrm> {
+  const { env, port, ...rest } = options;
+  const crm = await openCrm(crmSettings(env), rest);
+  const { surroundings } = crm;
+  const create = () => createCrmServer(surroundings);
+  const endpoint = createMcpEndpoint("/mcp", create, surroundings.changes, surroundings.report);
+  try {
+    const server = await serveOnLoopback(endpoint.fetch, port);
+    return {
+      url: `${server.url}/mcp`,
+      async close() {
+        await endpoint.close();
+        await server.close();
+        crm.close();
+      },
+    };
+  } catch (error) {
+    crm.close();
+    throw error;
+  }
+}

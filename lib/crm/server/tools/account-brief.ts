@@ -1,0 +1,89 @@
+import type { McpServer } from "@modelcontextprotocol/server";
+import { z } from "zod";
+import { registerTool } from "../../../tool-errors/register-tool.ts";
+import {
+  type AccountBrief,
+  accountBrief,
+  activity,
+  company,
+  contact,
+  openDeal,
+} from "../../api/shapes.ts";
+import type { CrmSurroundings } from "../surroundings.ts";
+import { uris } from "../uris.ts";
+import { companyId, reads, responseFormat } from "./arguments.ts";
+import { euro, lines } from "./paging.ts";
+
+const definition = {
+  title: "Account brief",
+  description: `Everything to know before talking to a company, in one call: profile, people, open deals by value, and the newest activities. At most ten of each are returned; the counts under "overview" tell how many there are.
+Use it instead of reading company, contacts and deals one by one.`,
+  input: z.strictObject({ company_id: companyId, response_format: responseFormat }),
+  output: z.object({
+    company: company.partial().required({ id: true, name: true, status: true }),
+    overview: accountBrief.shape.overview,
+    contacts: z.array(contact.partial().required({ id: true, name: true, role: true })),
+    open_deals: z.array(openDeal),
+    recent_activities: z.array(activity.partial().required({ id: true, subject: true })),
+  }),
+  annotations: reads,
+};
+
+/** The fields that are enough to decide what to do next. */
+function shortened(brief: AccountBrief): z.input<typeof definition.output> {
+  const { id, name, status, owner_id, hub_namespace, ai_maturity, summary } = brief.company;
+  return {
+    ...brief,
+    company: { id, name, status, owner_id, hub_namespace, ai_maturity, summary },
+    contacts: brief.contacts.map((row) => ({ id: row.id, name: row.name, role: row.role })),
+    recent_activities: brief.recent_activities.slice(0, 3).map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      happened_on: row.happened_on,
+      subject: row.subject,
+      body: row.body,
+    })),
+  };
+}
+
+function asText(brief: AccountBrief): string {
+  const { company: row, overview } = brief;
+  return lines(
+    `${row.name} (${row.id}): ${row.status}, ${row.employees} people, AI ${row.ai_maturity}, Hub ${row.hub_namespace ?? "unknown"}, owner ${row.owner_id}.`,
+    row.summary,
+    `Open deals: ${overview.open_deals}, ${euro(overview.open_amount_eur)}.`,
+    ...brief.open_deals.map(
+      (deal) => `- ${deal.id}: ${deal.title}, ${deal.stage_id}, ${euro(deal.amount_eur)}`,
+    ),
+    `Contacts: ${overview.contacts}.`,
+    ...brief.contacts.map((person) => `- ${person.id}: ${person.name}, ${person.role}`),
+    "Newest activities:",
+    ...brief.recent_activities
+      .slice(0, 3)
+      .map((entry) => `- ${entry.happened_on} ${entry.kind}: ${entry.subject}. ${entry.body}`),
+  );
+}
+
+/** Registers crm_account_brief. */
+export function registerAccountBrief(server: McpServer, surroundings: CrmSurroundings): void {
+  registerTool(server, "crm_account_brief", definition, surroundings, async (input, context) => {
+    const path = `/companies/${encodeURIComponent(input.company_id)}/brief`;
+    const brief = await surroundings.client(
+      { method: "GET", path, shape: accountBrief },
+      { signal: context.mcpReq.signal, idArgument: "company_id" },
+    );
+    return {
+      text: asText(brief),
+      structured: input.response_format === "detailed" ? brief : shortened(brief),
+      more: [
+        {
+          type: "resource_link",
+          uri: uris.company(brief.company.id),
+          name: `companies/${brief.company.id}`,
+          title: brief.company.name,
+          mimeType: "application/json",
+        },
+      ],
+    };
+  });
+}

@@ -1,0 +1,74 @@
+import sqlite from "node-sqlite3-wasm";
+
+/** What a column holds. */
+export type SqlValue = string | number | null;
+
+/** A row as SQLite returns it. */
+export type Row = Record<string, SqlValue>;
+
+/** The few things that the store asks of SQLite. Every statement takes its values as parameters. */
+export interface Database {
+  /** Runs statements that take no values. For schema and pragmas only. */
+  exec(sql: string): void;
+  all(sql: string, values?: readonly SqlValue[]): Row[];
+  /** The first row; undefined when there is none. */
+  get(sql: string, values?: readonly SqlValue[]): Row | undefined;
+  /** Returns the number of rows changed. */
+  run(sql: string, values?: readonly SqlValue[]): number;
+  /** Runs `work` in a transaction: all of it, or, when it throws, nothing. */
+  transaction<T>(work: () => T): T;
+  close(): void;
+}
+
+type Statement = ReturnType<InstanceType<typeof sqlite.Database>["prepare"]>;
+
+/** The store has no blobs and no integers beyond 2^53; meeting one is a bug. */
+function toRow(result: object): Row {
+  const row: Row = {};
+  for (const [column, value] of Object.entries(result)) {
+    if (value !== null && typeof value !== "string" && typeof value !== "number") {
+      throw new TypeError(`Column ${column} holds neither text nor a number.`);
+    }
+    row[column] = value;
+  }
+  return row;
+}
+
+/** Opens a database: a path, or ":memory:". Statements are prepared once and kept until `close`. */
+export function openDatabase(path: string): Database {
+  const connection = new sqlite.Database(path);
+  const statements = new Map<string, Statement>();
+  const prepared = (sql: string): Statement => {
+    const known = statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = connection.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
+  const all = (sql: string, values: readonly SqlValue[] = []): Row[] =>
+    prepared(sql)
+      .all([...values])
+      .map(toRow);
+  return {
+    exec: (sql) => connection.exec(sql),
+    all,
+    get: (sql, values) => all(sql, values)[0],
+    run: (sql, values = []) => prepared(sql).run([...values]).changes,
+    transaction(work) {
+      connection.exec("BEGIN IMMEDIATE");
+      try {
+        const result = work();
+        connection.exec("COMMIT");
+        return result;
+      } catch (error) {
+        if (connection.inTransaction) connection.exec("ROLLBACK");
+        throw error;
+      }
+    },
+    close() {
+      for (const statement of statements.values()) statement.finalize();
+      statements.clear();
+      if (connection.isOpen) connection.close();
+    },
+  };
+}

@@ -1,0 +1,79 @@
+/** A column as the database holds it and as the catalog describes it. */
+export interface Column {
+  name: string;
+  type: "text" | "integer" | "real";
+  /** What it means, for somebody who sees the CRM for the first time. */
+  description: string;
+  nullable?: true;
+  /** Primary key. */
+  key?: true;
+  /** The key it points to, as "table.column". */
+  references?: string;
+  /** The only values it takes. */
+  values?: readonly string[];
+}
+
+/** A table or a view. The DDL and the catalog are both made from this, so that they agree. */
+export interface Table {
+  name: string;
+  kind: "table" | "view";
+  title: string;
+  description: string;
+  columns: readonly Column[];
+  /** Columns that have an index, for tables. */
+  indexes?: readonly string[];
+  /** The query behind a view. */
+  select?: string;
+}
+
+type Extras = Partial<Omit<Column, "name" | "type" | "description">>;
+
+/** Describes a TEXT column. */
+export const text = (name: string, description: string, extras: Extras = {}): Column => ({
+  name,
+  type: "text",
+  description,
+  ...extras,
+});
+
+/** Describes an INTEGER column. */
+export const integer = (name: string, description: string, extras: Extras = {}): Column => ({
+  name,
+  type: "integer",
+  description,
+  ...extras,
+});
+
+/** Describes a REAL column. */
+export const real = (name: string, description: string, extras: Extras = {}): Column => ({
+  name,
+  type: "real",
+  description,
+  ...extras,
+});
+
+function columnDdl(column: Column): string {
+  const parts = [column.name, column.type.toUpperCase()];
+  if (column.key) parts.push("PRIMARY KEY");
+  if (!column.nullable) parts.push("NOT NULL");
+  if (column.values) {
+    parts.push(
+      `CHECK (${column.name} IN (${column.values.map((value) => `'${value}'`).join(", ")}))`,
+    );
+  }
+  if (column.references) {
+    const [table, key] = column.references.split(".");
+    parts.push(`REFERENCES ${table} (${key})`);
+  }
+  return parts.join(" ");
+}
+
+/** The statements that create a table with its indexes, or a view. */
+export function tableDdl(table: Table): string {
+  if (table.select !== undefined) return `CREATE VIEW ${table.name} AS ${table.select};`;
+  const columns = table.columns.map(columnDdl).join(",\n  ");
+  const indexes = (table.indexes ?? []).map(
+    (column) => `\nCREATE INDEX ${table.name}_${column} ON ${table.name} (${column});`,
+  );
+  return `CREATE TABLE ${table.name} (\n  ${columns}\n) STRICT;${indexes.join("")}`;
+}

