@@ -17,6 +17,11 @@ const COMMANDS: readonly Row[] = [
   { name: "run", summary: "run notebooks without Jupyter", load: () => import("./run.ts") },
   { name: "hint", summary: "show the next hint of an exercise", load: () => import("./hint.ts") },
   {
+    name: "emulator",
+    summary: "serve the rehearsed Messages API on 127.0.0.1",
+    load: () => import("./emulator.ts"),
+  },
+  {
     name: "build",
     summary: "make the notebooks from their sources",
     load: () => import("./build.ts"),
