@@ -2,12 +2,14 @@ import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Command } from "commander";
 import { LabError } from "../lab-error.ts";
+import { ConverterProcess } from "../notebook/converter.ts";
 import { type LessonNotebooks, lessonNotebooks } from "../notebook/lesson.ts";
 import { type Notebook, readNotebook, writeNotebook } from "../notebook/notebook.ts";
 import { changedAnswers, nodeOfOutputs, withoutOutputs, withOutputs } from "../notebook/outputs.ts";
 import type { ExitCode, LabCommand, Terminal } from "./command.ts";
 import { findProject, makeFolders, stateFolder, writeWhole } from "../project.ts";
-import { rehearsalEnvironment, runJudged } from "./rehearse.ts";
+import { startNode } from "./node-process.ts";
+import { type JudgedRun, rehearsalEnvironment, runJudged } from "./rehearse.ts";
 
 export const command: LabCommand = {
   configure(options) {
@@ -17,15 +19,23 @@ export const command: LabCommand = {
   async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
     const { check } = invocation.opts<{ check?: boolean }>();
     const root = findProject(terminal.cwd);
+    const converter = buildConverter(root);
     let stale = 0;
-    for (const slug of lessonSlugs(root)) {
-      const built = await buildLesson(root, slug);
-      for (const { path, notebook } of built) {
-        const shown = relative(root, path);
-        if (check && !isCurrent(path, notebook)) stale += 1;
-        if (check) terminal.print(`${isCurrent(path, notebook) ? "current" : "stale  "} ${shown}`);
-        else terminal.print(place(root, path, notebook));
+    try {
+      for (const slug of lessonSlugs(root)) {
+        const built = await buildLesson(root, slug, converter);
+        for (const { path, notebook } of [built.learner, built.solved]) {
+          const current = isCurrent(path, notebook);
+          if (check && !current) stale += 1;
+          terminal.print(
+            check
+              ? `${current ? "current" : "stale  "} ${relative(root, path)}`
+              : place(root, path, notebook),
+          );
+        }
       }
+    } finally {
+      await converter.close();
     }
     if (stale > 0)
       terminal.say("What to do: run `npm run lab -- build` and commit what it writes.");
@@ -42,7 +52,7 @@ export function lessonSlugs(root: string): string[] {
 }
 
 /** A notebook and where it belongs. */
-export interface BuiltNotebook {
+interface BuiltNotebook {
   path: string;
   notebook: Notebook;
 }
@@ -53,45 +63,73 @@ export interface BuiltNotebook {
  * @throws LabError of `lessonNotebooks`, or `solution-fails` when a solved cell fails or an answer
  *   does not pass every check
  */
-export async function buildLesson(root: string, slug: string): Promise<BuiltNotebook[]> {
+export async function buildLesson(
+  root: string,
+  slug: string,
+  converter: ConverterProcess,
+): Promise<{ learner: BuiltNotebook; solved: BuiltNotebook }> {
   const { learner, solved } = lessonSources(root, slug);
-  return [
-    { path: join(root, "notebooks", `${slug}.ipynb`), notebook: learner },
-    { path: join(root, "solutions", `${slug}.ipynb`), notebook: await execute(root, slug, solved) },
-  ];
+  const executed = await execute(root, slug, solved, converter);
+  return {
+    learner: { path: join(root, "notebooks", `${slug}.ipynb`), notebook: learner },
+    solved: { path: join(root, "solutions", `${slug}.ipynb`), notebook: executed },
+  };
+}
+
+/** Runs a notebook of this project that lies in no folder of a learner's, and judges its answers. */
+export async function runBuilt(
+  root: string,
+  slug: string,
+  notebook: Notebook,
+  converter: ConverterProcess,
+): Promise<JudgedRun> {
+  const path = join(buildFolder(root), `${slug}.${process.pid}.ipynb`);
+  writeWhole(path, writeNotebook(notebook));
+  try {
+    return await runJudged(path, { env: rehearsalEnvironment, converter });
+  } finally {
+    rmSync(path, { force: true });
+  }
+}
+
+/** A warm converter for the notebooks that are run while building; to be closed. */
+export function buildConverter(root: string): ConverterProcess {
+  makeFolders([buildFolder(root)]);
+  return new ConverterProcess(startNode, buildFolder(root));
+}
+
+function buildFolder(root: string): string {
+  return join(stateFolder(root), "build");
 }
 
 /** Both notebooks of a lesson, not run. Throws LabError of `lessonNotebooks`. */
-export function lessonSources(root: string, slug: string): LessonNotebooks {
+function lessonSources(root: string, slug: string): LessonNotebooks {
   const where = `solutions/${slug}.ts`;
   return lessonNotebooks(readFileSync(join(root, where), "utf8"), where);
 }
 
-async function execute(root: string, slug: string, solved: Notebook): Promise<Notebook> {
-  const folder = join(stateFolder(root), "build");
-  const path = join(folder, `${slug}.${process.pid}.ipynb`);
-  makeFolders([folder]);
-  writeWhole(path, writeNotebook(solved));
-  try {
-    const run = await runJudged(path, { env: rehearsalEnvironment });
-    const failed = run.cells.find((cell) => cell.status !== "ok");
-    const open = run.exercises
-      .flatMap((exercise) => exercise.verdicts)
-      .find((verdict) => verdict.status !== "pass");
-    if (failed !== undefined || open !== undefined) {
-      throw new LabError("solution-fails", {
-        what:
-          failed === undefined
-            ? `The reference answer fails the check ${open?.check}: expected ${open?.expected}; found ${open?.found}.`
-            : `The cell "${failed.id}" of the solved notebook ended as ${failed.status}: ${JSON.stringify(failed.outputs)}`,
-        where: `solutions/${slug}.ts`,
-        remedy: "Mend the source or the check; a solution has to earn everything.",
-      });
-    }
-    return withOutputs(solved, run.cells, nodeMajor());
-  } finally {
-    rmSync(path, { force: true });
+async function execute(
+  root: string,
+  slug: string,
+  solved: Notebook,
+  converter: ConverterProcess,
+): Promise<Notebook> {
+  const run = await runBuilt(root, slug, solved, converter);
+  const failed = run.cells.find((cell) => cell.status !== "ok");
+  const open = run.exercises
+    .flatMap((exercise) => exercise.verdicts)
+    .find((verdict) => verdict.status !== "pass");
+  if (failed !== undefined || open !== undefined) {
+    throw new LabError("solution-fails", {
+      what:
+        failed === undefined
+          ? `The reference answer fails the check ${open?.check}: expected ${open?.expected}; found ${open?.found}.`
+          : `The cell "${failed.id}" of the solved notebook ended as ${failed.status}: ${JSON.stringify(failed.outputs)}`,
+      where: `solutions/${slug}.ts`,
+      remedy: "Mend the source or the check; a solution has to earn everything.",
+    });
   }
+  return withOutputs(solved, run.cells, nodeMajor());
 }
 
 /** Writes a notebook, or puts it beside the one whose answers a person has changed. */

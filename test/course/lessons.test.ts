@@ -1,22 +1,13 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
-import { buildLesson, lessonSlugs } from "../../lib/cli/build.ts";
-import { type JudgedRun, rehearsalEnvironment, runJudged } from "../../lib/cli/rehearse.ts";
+import { afterAll, describe, expect, it } from "vitest";
+import { buildConverter, buildLesson, lessonSlugs, runBuilt } from "../../lib/cli/build.ts";
+import type { JudgedRun } from "../../lib/cli/rehearse.ts";
 import { lessons } from "../../lib/course/manifest/manifest.ts";
-import { type Notebook, writeNotebook } from "../../lib/notebook/notebook.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 
-/** Runs a notebook of this project that lies in no folder of a learner's. */
-async function run(slug: string, notebook: Notebook): Promise<JudgedRun> {
-  const folder = join(root, ".lab", "test");
-  const path = join(folder, `${slug}.${process.pid}.ipynb`);
-  mkdirSync(folder, { recursive: true });
-  onTestFinished(() => rmSync(path, { force: true }));
-  writeFileSync(path, writeNotebook(notebook));
-  return await runJudged(path, { env: rehearsalEnvironment });
-}
+const converter = buildConverter(root);
+afterAll(() => converter.close());
 
 function points(ofRun: JudgedRun): number {
   return ofRun.exercises.reduce((sum, exercise) => sum + exercise.earned, 0);
@@ -30,10 +21,9 @@ function statuses(ofRun: JudgedRun): Set<string> {
 
 describe.each(lessons)("lesson $slug", ({ slug, exercises }) => {
   it("earns everything solved, and nothing as it is given, which runs to its end", async () => {
-    const [learner, solved] = await buildLesson(root, slug);
-    if (learner === undefined || solved === undefined) throw new Error("two notebooks per lesson");
-    const given = await run(slug, learner.notebook);
-    const done = await run(slug, solved.notebook);
+    const { learner, solved } = await buildLesson(root, slug, converter);
+    const given = await runBuilt(root, slug, learner.notebook, converter);
+    const done = await runBuilt(root, slug, solved.notebook, converter);
     const ids = exercises.map((exercise) => exercise.id);
     const most = exercises
       .flatMap(({ checks }) => checks)
