@@ -26,7 +26,7 @@ export async function installSuite(): Promise<void> {
 }
 
 /** How many checks passed and failed. */
-export interface Checks {
+interface Checks {
   passed: number;
   failed: number;
 }
