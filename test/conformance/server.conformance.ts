@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LoopbackServer } from "../../lib/crm/loopback.ts";
 import { type RunningHttpCrm, serveCrmHttp } from "../../lib/crm/server/serve-http.ts";
 import { serveFixtures } from "./fixture-server.ts";
-import { installSuite, runSuite, type SuiteResult } from "./suite.ts";
+import { installCounterparts, runSuite, type SuiteResult } from "./suite.ts";
 
 let fixtures: LoopbackServer;
 let crm: RunningHttpCrm;
 
 beforeAll(async () => {
-  await installSuite();
+  await installCounterparts();
   fixtures = await serveFixtures();
   crm = await serveCrmHttp({ env: {}, log: () => {} });
 });

