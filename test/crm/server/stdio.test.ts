@@ -10,8 +10,7 @@ import { Client as V1Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport as V1Stdio } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { createCrmApi } from "../../../lib/crm/api/api.ts";
-import { serveOnLoopback } from "../../../lib/crm/loopback.ts";
+import { serveCrmApi } from "../../../lib/crm/api/serve.ts";
 import { openStore } from "../../../lib/crm/store/store.ts";
 import { testKeys, WRITE_KEY } from "../api/crm-fixture.ts";
 import { emitCrm } from "./child.ts";
@@ -45,6 +44,14 @@ const reply = z.looseObject({
   isError: z.boolean().optional(),
   structuredContent: z.looseObject({}),
 });
+
+/** How often the note stands in a database. */
+function timesKept(file: string): number {
+  const database = openStore({ file });
+  const count = database.get("SELECT count(*) AS n FROM activities WHERE subject = 'Kept'")?.n;
+  database.close();
+  return Number(count);
+}
 
 /** Starts the CRM as a client would, and connects to it. */
 async function connect(
@@ -120,9 +127,7 @@ describe("over stdio", () => {
 
 describe("with a backend", () => {
   it("a wrong key is a permission error of each call, and the server lives on", async () => {
-    const database = openStore();
-    later(() => database.close());
-    const backend = await serveOnLoopback(createCrmApi({ database, keys: testKeys }));
+    const backend = await serveCrmApi({ keys: testKeys });
     later(() => backend.close());
     const wrong = { CRM_API_KEY: "not-the-right-key", CRM_BASE_URL: backend.url };
     const { client } = await connect({ env: wrong });
@@ -137,17 +142,15 @@ describe("with a backend", () => {
   });
 
   it("two servers write the same thing once", async () => {
-    const database = openStore();
-    later(() => database.close());
-    const backend = await serveOnLoopback(createCrmApi({ database, keys: testKeys }));
-    later(() => backend.close());
+    const file = join(folder, "backend.db");
+    const backend = await serveCrmApi({ keys: testKeys, file });
     const env = { CRM_API_KEY: WRITE_KEY, CRM_BASE_URL: backend.url };
     const servers = await Promise.all([connect({ env }), connect({ env })]);
     const results = await Promise.all(servers.map(({ client }) => client.callTool(note)));
     const [first, second] = results.map((result) => reply.parse(result).structuredContent);
     expect(first).toEqual(second);
-    const sql = "SELECT count(*) AS n FROM activities WHERE subject = 'Kept'";
-    expect(database.get(sql)).toEqual({ n: 1 });
+    await backend.close();
+    expect(timesKept(file)).toBe(1);
   });
 });
 
@@ -162,10 +165,7 @@ describe("with a file", () => {
     const again = reply.parse(await second.client.callTool(note)).structuredContent;
     expect(again).toEqual(written);
     await second.client.close();
-    const database = openStore({ file });
-    const sql = "SELECT count(*) AS n FROM activities WHERE subject = 'Kept'";
-    expect(database.get(sql)).toEqual({ n: 1 });
-    database.close();
+    expect(timesKept(file)).toBe(1);
   });
 
   it("a second server says who holds it and ends; the first works on", async () => {
