@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What kind of failure a tool reports. */
-export const toolErrorCodes = [
+const toolErrorCodes = [
   "VALIDATION",
   "NOT_FOUND",
   "CONFLICT",

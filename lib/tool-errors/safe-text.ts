@@ -10,13 +10,12 @@ const internals = [
 ];
 
 /**
- * Returns the text when it may be shown to a model: one line of at most 200 characters without SQL,
+ * Returns the text when it may be shown to a model: one line of at most 200 visible characters, no SQL,
  * path, stack, address or credential, and none of `secrets`. Otherwise undefined. It would rather
  * refuse a harmless sentence than pass a harmful one.
  */
 export function safeText(text: string, secrets: readonly string[] = []): string | undefined {
-  // eslint-disable-next-line no-control-regex
-  if (text === "" || text.length > 200 || /[\u0000-\u001f\u007f]/.test(text)) return undefined;
+  if (text === "" || text.length > 200 || /[\p{Cc}\p{Cf}]/u.test(text)) return undefined;
   if (secrets.some((secret) => secret !== "" && text.includes(secret))) return undefined;
   return internals.some((pattern) => pattern.test(text)) ? undefined : text;
 }

@@ -1,8 +1,7 @@
-import { declaredBy } from "./declared.ts";
 import {
   type CallToolResult,
+  inputRequired,
   type McpServer,
-  MissingRequiredClientCapabilityError,
   type ServerContext,
   type ServerEventBus,
 } from "@modelcontextprotocol/server";
@@ -107,11 +106,14 @@ export function registerSessionTools(server: McpServer, changes: ServerEventBus)
       return done(String(progressToken));
     },
   );
-  server.registerTool("test_missing_capability", { description: "Needs sampling." }, (context) => {
-    const declared = declaredBy(context);
-    if ("sampling" in declared) return done("Has it.");
-    throw new MissingRequiredClientCapabilityError({ requiredCapabilities: { sampling: {} } });
+  // The SDK refuses to ask a client for what it did not declare.
+  const question = inputRequired.createMessage({
+    messages: [{ role: "user", content: { type: "text", text: "Anything?" } }],
+    maxTokens: 10,
   });
+  server.registerTool("test_missing_capability", { description: "Needs sampling." }, () =>
+    inputRequired({ inputRequests: { question } }),
+  );
   server.registerTool(
     "test_streaming_elicitation",
     { description: "Streams." },

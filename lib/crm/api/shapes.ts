@@ -113,7 +113,7 @@ export const template = z.object({
   updated_at: z.string(),
 });
 
-export const article = z.object({
+const article = z.object({
   id: z.string(),
   title: z.string(),
   topic: z.string(),
@@ -121,7 +121,7 @@ export const article = z.object({
   updated_at: z.string(),
 });
 
-export const tableDescription = z.object({
+const tableDescription = z.object({
   name: z.string(),
   kind: z.enum(["table", "view"]),
   title: z.string(),
@@ -179,9 +179,6 @@ export const errorBody = z.object({
 });
 
 export type Company = z.infer<typeof company>;
-export type Contact = z.infer<typeof contact>;
-export type Deal = z.infer<typeof deal>;
-export type Activity = z.infer<typeof activity>;
 export type AccountBrief = z.infer<typeof accountBrief>;
 export type Template = z.infer<typeof template>;
 export type Article = z.infer<typeof article>;

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Failure } from "../../tool-errors/failure.ts";
 import { errorBody } from "../api/shapes.ts";
 
-/** The largest reply that is read, in characters. */
+/** The largest reply that is read, in bytes. */
 const MAX_REPLY = 4_000_000;
 
 /** A request to the REST API. */
@@ -45,10 +45,11 @@ function initOf(
 ): RequestInit {
   const headers: Record<string, string> = { authorization: `Bearer ${backend.apiKey}` };
   if (request.idempotencyKey !== undefined) headers["idempotency-key"] = request.idempotencyKey;
-  if (request.body === undefined) return { method: request.method, headers, signal };
+  // A redirect would carry the key to somewhere that nobody configured.
+  const init: RequestInit = { method: request.method, headers, signal, redirect: "error" };
+  if (request.body === undefined) return init;
   headers["content-type"] = "application/json";
-  const body = JSON.stringify(request.body);
-  return { method: request.method, headers, signal, body, redirect: "error" };
+  return { ...init, body: JSON.stringify(request.body) };
 }
 
 /**
@@ -68,8 +69,7 @@ export async function attempt<T>(
   try {
     const url = address(backend.baseUrl, request.path, request.query);
     const response = await backend.fetch(url, initOf(backend, request, controller.signal));
-    const text = await response.text();
-    return read(request, response, text);
+    return read(request, response, await boundedText(response));
   } catch (cause) {
     if (signal?.aborted) return { status: "failed", failure: { kind: "aborted" }, cause };
     const failure: Failure = controller.signal.aborted
@@ -82,10 +82,26 @@ export async function attempt<T>(
   }
 }
 
-function read<T>(request: BackendRequest<T>, response: Response, text: string): Attempt<T> {
+/** The body as text; undefined when it is longer than any reply that the CRM sends. */
+async function boundedText(response: Response): Promise<string | undefined> {
+  const decoder = new TextDecoder();
+  let [text, length] = ["", 0];
+  for await (const chunk of response.body ?? []) {
+    length += chunk.byteLength;
+    if (length > MAX_REPLY) return undefined;
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function read<T>(
+  request: BackendRequest<T>,
+  response: Response,
+  text: string | undefined,
+): Attempt<T> {
   const id = response.headers.get("x-request-id") ?? "";
   const named = /^[\w-]{1,64}$/.test(id) ? { requestId: id } : {};
-  const json = text.length > MAX_REPLY ? undefined : parseJson(text);
+  const json = text === undefined ? undefined : parseJson(text);
   if (response.ok) {
     const parsed = request.shape.safeParse(json);
     if (parsed.success) return { status: "ok", value: parsed.data };

@@ -16,7 +16,7 @@ export interface CatalogEntry {
 }
 
 /** What can be listed: the index first, then by priority. */
-export interface CatalogState {
+interface CatalogState {
   /** In the order of `resources/list`. */
   resources: readonly Resource[];
   /** Texts by URI; resources that change with every write are not among them. */

@@ -17,7 +17,7 @@ export interface ClientOptions {
 }
 
 /** How one call differs from the others. */
-export interface CallOptions {
+interface CallOptions {
   signal?: AbortSignal | undefined;
   /** The tool's argument that becomes `id` in the path; errors name it instead of `id`. */
   idArgument?: string;

@@ -9,42 +9,56 @@ type Complete = (
 ) => Promise<string[]>;
 
 /**
- * Completion for the variables of each URI template. A backend that fails completes to nothing: an
- * editor that asks at each keystroke has no use for an error.
+ * A backend that fails completes to nothing: an editor that asks at each keystroke has no use for an
+ * error.
  */
+function orNothing(surroundings: CrmSurroundings, find: Complete): Complete {
+  return async (value, context) => {
+    try {
+      return await find(value, context);
+    } catch (error) {
+      surroundings.report("completion", error);
+      return [];
+    }
+  };
+}
+
+/** Completes the keys of records; those of contacts only of the company that is known, if one is. */
+export function completeKeys(
+  surroundings: CrmSurroundings,
+  table: "companies" | "contacts" | "deals",
+): Complete {
+  return orNothing(surroundings, async (prefix, context) => {
+    const company_id = table === "contacts" ? context?.arguments?.company_id : undefined;
+    const query = { prefix, company_id, limit: 1000 };
+    const request = { method: "GET", path: `/keys/${table}`, query, shape: keyList } as const;
+    return (await surroundings.client(request)).ids;
+  });
+}
+
+function completeNames(
+  surroundings: CrmSurroundings,
+  list: "tables" | "templates" | "articles",
+): Complete {
+  return orNothing(surroundings, async (prefix) => {
+    const { content } = await surroundings.catalog();
+    const names =
+      list === "tables" ? content.tables.map((t) => t.name) : content[list].map((row) => row.id);
+    return names.filter((name) => name.startsWith(prefix));
+  });
+}
+
+/** Completion for the variables of each URI template. */
 export function createCompletions(
   surroundings: CrmSurroundings,
 ): Record<UriTemplateName, Record<string, Complete>> {
-  const orNothing =
-    (find: Complete): Complete =>
-    async (value, context) => {
-      try {
-        return await find(value, context);
-      } catch (error) {
-        surroundings.report("completion", error);
-        return [];
-      }
-    };
-  const keys = (table: "companies" | "contacts" | "deals"): Complete =>
-    orNothing(async (prefix, context) => {
-      const company_id = table === "contacts" ? context?.arguments?.company_id : undefined;
-      const query = { prefix, company_id, limit: 1000 };
-      const request = { method: "GET", path: `/keys/${table}`, query, shape: keyList } as const;
-      return (await surroundings.client(request)).ids;
-    });
-  const known = (list: "tables" | "templates" | "articles"): Complete =>
-    orNothing(async (prefix) => {
-      const { content } = await surroundings.catalog();
-      const names =
-        list === "tables" ? content.tables.map((t) => t.name) : content[list].map((row) => row.id);
-      return names.filter((name) => name.startsWith(prefix));
-    });
+  const companies = completeKeys(surroundings, "companies");
   return {
-    company: { company_id: keys("companies") },
-    contact: { company_id: keys("companies"), contact_id: keys("contacts") },
-    deal: { deal_id: keys("deals") },
-    schema: { table: known("tables") },
-    template: { template_id: known("templates") },
-    article: { article_id: known("articles") },
+    company: { company_id: companies },
+    contact: { company_id: companies, contact_id: completeKeys(surroundings, "contacts") },
+    deal: { deal_id: completeKeys(surroundings, "deals") },
+    schema: { table: completeNames(surroundings, "tables") },
+    template: { template_id: completeNames(surroundings, "templates") },
+    article: { article_id: completeNames(surroundings, "articles") },
   };
 }

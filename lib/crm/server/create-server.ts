@@ -1,5 +1,6 @@
 import { McpServer } from "@modelcontextprotocol/server";
 import { CATALOG_TTL_MS } from "./catalog.ts";
+import { registerPrompts } from "./prompts.ts";
 import { registerResources } from "./resources.ts";
 import type { CrmSurroundings } from "./surroundings.ts";
 import { registerTools } from "./tools.ts";
@@ -21,11 +22,13 @@ export function createCrmServer(surroundings: CrmSurroundings): McpServer {
       capabilities: {
         tools: { listChanged: false },
         resources: { subscribe: true, listChanged: false },
+        prompts: { listChanged: false },
         completions: {},
       },
       cacheHints: {
         "server/discover": fixed,
         "tools/list": fixed,
+        "prompts/list": fixed,
         "resources/list": { ttlMs: CATALOG_TTL_MS, cacheScope: "private" },
         "resources/templates/list": fixed,
         "resources/read": { ttlMs: 0, cacheScope: "private" },
@@ -34,5 +37,6 @@ export function createCrmServer(surroundings: CrmSurroundings): McpServer {
   );
   registerTools(server, surroundings);
   registerResources(server, surroundings);
+  registerPrompts(server, surroundings);
   return server;
 }

@@ -5,7 +5,7 @@ import { sleep as realSleep } from "../api/sleep.ts";
 import type { Backend } from "./attempt.ts";
 import { createCatalog } from "./catalog.ts";
 import { createCrmClient } from "./client.ts";
-import { startEmbedded } from "./embedded.ts";
+import { openEmbedded } from "./embedded.ts";
 import type { CrmSettings } from "./settings.ts";
 import type { CrmSurroundings } from "./surroundings.ts";
 
@@ -82,7 +82,7 @@ async function open(
     return { baseUrl, apiKey, fetch: (url, init) => fetch(url, init), close: () => {} };
   }
   const { file, now } = options;
-  return startEmbedded({
+  return openEmbedded({
     ...(file !== undefined && { file }),
     ...(now && { now }),
     log: ({ requestId, cause }) => {

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { LabError } from "../../lab-error.ts";
 
 /** Whether a process with this id exists, ours or another user's. */
@@ -47,17 +47,22 @@ export function takeFile(file: string): () => void {
         remedy: `End that process, or choose another file. If it is no CRM, delete ${marker}.`,
       });
     }
-    discard(marker);
+    discard(marker, holder);
   }
 }
 
-/** Two starters may both find a dead holder; renaming lets only one of them remove its mark. */
-function discard(marker: string): void {
+/**
+ * Removes the mark of a dead holder. Between reading and removing it another starter may have done
+ * the same and put its own there: then that one is put back.
+ */
+function discard(marker: string, dead: number | undefined): void {
   const aside = `${marker}.${process.pid}`;
   try {
     renameSync(marker, aside);
-    rmSync(aside, { force: true });
   } catch (error) {
-    if (!isCode(error, "ENOENT")) throw error;
+    if (isCode(error, "ENOENT")) return;
+    throw error;
   }
+  if (holderOf(aside) !== dead) linkSync(aside, marker);
+  rmSync(aside, { force: true });
 }

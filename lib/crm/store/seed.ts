@@ -1,6 +1,7 @@
 import type { Database } from "./database.ts";
 import { indexAll, searchDdl } from "./search-index.ts";
 import { seedRows } from "./seed/generate.ts";
+import type { SeedRow } from "./seed/sheet.ts";
 import { tableDdl } from "./table.ts";
 import { tables } from "./tables.ts";
 
@@ -15,18 +16,26 @@ const ledgerDdl = `CREATE TABLE idempotency_ledger (
   reply TEXT NOT NULL
 ) STRICT;`;
 
+/** Rows in one statement: fewer crossings into WebAssembly, far from SQLite's limit on parameters. */
+const ROWS_AT_ONCE = 100;
+
+function fill(database: Database, table: string, rows: readonly SeedRow[]): void {
+  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+    const some = rows.slice(start, start + ROWS_AT_ONCE);
+    const places = some.map((row) => `(${row.map(() => "?").join(", ")})`).join(", ");
+    database.run(`INSERT INTO ${table} VALUES ${places}`, some.flat());
+  }
+}
+
 /** Creates all tables in an empty database and fills them with the sample data. */
 export function seedDatabase(database: Database): void {
   const rows = seedRows();
+  // The sample data is known to be whole; checking each row would take as long as writing it.
+  database.exec("PRAGMA foreign_keys = OFF");
   database.transaction(() => {
     database.exec([...tables.map(tableDdl), searchDdl, ledgerDdl].join("\n"));
-    for (const table of tables) {
-      const tableRows = rows.get(table.name);
-      if (tableRows === undefined) continue;
-      const fields = table.columns.map((_, position) => `value ->> ${position}`).join(", ");
-      const sql = `INSERT INTO ${table.name} SELECT ${fields} FROM json_each(?)`;
-      database.run(sql, [JSON.stringify(tableRows)]);
-    }
+    for (const { name } of tables) fill(database, name, rows.get(name) ?? []);
     indexAll(database);
   });
+  database.exec("PRAGMA foreign_keys = ON");
 }

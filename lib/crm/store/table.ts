@@ -20,7 +20,7 @@ export interface Table {
   title: string;
   description: string;
   columns: readonly Column[];
-  /** Columns that have an index, for tables. */
+  /** Columns that have an index, for tables; the key follows, so that pages are read in its order. */
   indexes?: readonly string[];
   /** The query behind a view. */
   select?: string;
@@ -73,7 +73,7 @@ export function tableDdl(table: Table): string {
   if (table.select !== undefined) return `CREATE VIEW ${table.name} AS ${table.select};`;
   const columns = table.columns.map(columnDdl).join(",\n  ");
   const indexes = (table.indexes ?? []).map(
-    (column) => `\nCREATE INDEX ${table.name}_${column} ON ${table.name} (${column});`,
+    (column) => `\nCREATE INDEX ${table.name}_${column} ON ${table.name} (${column}, id);`,
   );
   return `CREATE TABLE ${table.name} (\n  ${columns}\n) STRICT;${indexes.join("")}`;
 }

@@ -62,13 +62,16 @@ export async function startCrm(
 
 const address = new URL("http://127.0.0.1/mcp");
 
+/** Where a client connects to. */
+type Reachable = Pick<TestCrm, "endpoint">;
+
 const fetchOf =
-  (crm: TestCrm) =>
+  (crm: Reachable) =>
   (url: string | URL, init?: RequestInit): Promise<Response> =>
     crm.endpoint.fetch(new Request(url, init));
 
 /** An SDK v2 client on 2026-07-28. */
-export async function modernClient(crm: TestCrm): Promise<Client> {
+export async function modernClient(crm: Reachable): Promise<Client> {
   const client = new Client(
     { name: "test", version: "1" },
     { versionNegotiation: { mode: { pin: "2026-07-28" } } },
@@ -79,7 +82,7 @@ export async function modernClient(crm: TestCrm): Promise<Client> {
 }
 
 /** An SDK v2 client on the 2025 handshake. */
-export async function legacyClient(crm: TestCrm): Promise<Client> {
+export async function legacyClient(crm: Reachable): Promise<Client> {
   const client = new Client({ name: "test", version: "1" });
   await client.connect(new StreamableHTTPClientTransport(address, { fetch: fetchOf(crm) }));
   later(() => client.close());
@@ -87,7 +90,7 @@ export async function legacyClient(crm: TestCrm): Promise<Client> {
 }
 
 /** An SDK v1 client: it checks structured content, of errors too. */
-export async function v1Client(crm: TestCrm): Promise<V1Client> {
+export async function v1Client(crm: Reachable): Promise<V1Client> {
   const client = new V1Client({ name: "test", version: "1" });
   await client.connect(new V1Http(address, { fetch: fetchOf(crm) }));
   later(() => client.close());

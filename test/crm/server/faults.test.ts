@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { FaultScript, type ScriptedFault } from "../../../lib/crm/api/faults.ts";
-import { serveOnLoopback } from "../../../lib/crm/loopback.ts";
-import { createCrmApi } from "../../../lib/crm/api/api.ts";
+import { serveCrmApi } from "../../../lib/crm/api/serve.ts";
 import { serveCrmHttp } from "../../../lib/crm/server/serve-http.ts";
-import { openStore } from "../../../lib/crm/store/store.ts";
 import { toolError } from "../../../lib/tool-errors/envelope.ts";
 import { testKeys, WRITE_KEY } from "../api/crm-fixture.ts";
 import { later, modernClient, startCrm } from "./crm-clients.ts";
@@ -137,23 +135,20 @@ const post = async (url: string, init: RequestInit) =>
 
 describe("over a real connection", () => {
   it("a backend that goes away and comes back is reported, then works", async () => {
-    const database = openStore();
-    later(() => database.close());
-    const api = createCrmApi({ database, keys: testKeys });
-    const backend = await serveOnLoopback(api);
+    const backend = await serveCrmApi({ keys: testKeys });
     const port = Number(new URL(backend.url).port);
     const env = { CRM_API_KEY: WRITE_KEY, CRM_BASE_URL: backend.url };
     const policy = { maxAttempts: 1, maxElapsedMs: 0, baseMs: 1, maxWaitMs: 1 };
     const crm = await serveCrmHttp({ env, policy, log: () => {} });
     later(() => crm.close());
     const fetchMcp = (request: Request) => fetch(crm.url, request);
-    const client = await modernClient({ endpoint: { fetch: fetchMcp }, database, log: [] });
+    const client = await modernClient({ endpoint: { fetch: fetchMcp } });
     const call = async () =>
       reply.parse(await client.callTool({ name: "crm_pipeline", arguments: {} }));
     expect((await call()).isError).toBeFalsy();
     await backend.close();
     expect((await call()).structuredContent.error).toMatchObject({ code: "UNAVAILABLE" });
-    const back = await serveOnLoopback(api, port);
+    const back = await serveCrmApi({ keys: testKeys, port });
     later(() => back.close());
     expect((await call()).isError).toBeFalsy();
   });

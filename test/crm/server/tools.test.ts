@@ -108,6 +108,18 @@ describe.each(clients)("with %s", (_, connect) => {
     expect(reply.structuredContent).toBeTypeOf("object");
   });
 
+  it.each([
+    ["crm_search", { query: "workshop" }],
+    ["crm_find_companies", {}],
+    ["crm_account_brief", { company_id: "harbor-finch" }],
+    ["crm_pipeline", {}],
+  ])("%s says less when asked to be concise", async (name, args) => {
+    const call = await connect(await startCrm());
+    const size = async (response_format: string): Promise<number> =>
+      JSON.stringify(await call(name, { ...args, response_format })).length;
+    expect(await size("concise")).toBeLessThan(await size("detailed"));
+  });
+
   it("wrong arguments come as the envelope, all of them named", async () => {
     const call = await connect(await startCrm());
     const reply = await call("crm_log_activity", {

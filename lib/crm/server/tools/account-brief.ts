@@ -46,6 +46,18 @@ function shortened(brief: AccountBrief): z.input<typeof definition.output> {
   };
 }
 
+/** What this text leaves out, and how to get it. */
+function leftOut({ overview, open_deals, recent_activities }: AccountBrief): string[] {
+  const notes: string[] = [];
+  if (recent_activities.length > 3) {
+    notes.push('Older activities: call again with response_format "detailed".');
+  }
+  if (overview.open_deals > open_deals.length) {
+    notes.push("More open deals: call crm_pipeline with this company_id.");
+  }
+  return notes;
+}
+
 function asText(brief: AccountBrief): string {
   const { company: row, overview } = brief;
   return lines(
@@ -61,6 +73,7 @@ function asText(brief: AccountBrief): string {
     ...brief.recent_activities
       .slice(0, 3)
       .map((entry) => `- ${entry.happened_on} ${entry.kind}: ${entry.subject}. ${entry.body}`),
+    ...leftOut(brief),
   );
 }
 

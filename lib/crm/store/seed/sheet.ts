@@ -4,9 +4,11 @@ export type SeedRow = readonly (string | number | null)[];
 /** The moment up to which the sample data reaches, ISO 8601. */
 export const SEED_STAMP = "2026-09-30T09:00:00.000Z";
 
+const END = Date.parse(SEED_STAMP);
+
 /** The day that lies `days` before the sample data's last day, YYYY-MM-DD. */
 export function daysBefore(days: number): string {
-  return new Date(Date.parse(SEED_STAMP) - days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(END - days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** The rows of all tables while they are being made. */

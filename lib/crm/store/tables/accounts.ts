@@ -55,7 +55,7 @@ export const accountTables: readonly Table[] = [
       text("created_at", "ISO 8601, UTC."),
       text("updated_at", "ISO 8601, UTC."),
     ],
-    indexes: ["industry_id", "owner_id", "status"],
+    indexes: ["name", "industry_id", "owner_id", "status"],
   },
   {
     name: "contacts",

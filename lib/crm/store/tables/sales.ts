@@ -45,7 +45,7 @@ export const salesTables: readonly Table[] = [
       text("lost_reason", "Why it was lost; null unless lost.", { nullable: true }),
       text("updated_at", "ISO 8601, UTC."),
     ],
-    indexes: ["company_id", "stage_id", "owner_id"],
+    indexes: ["company_id", "stage_id", "owner_id", "amount_eur"],
   },
   {
     name: "deal_services",

@@ -1,0 +1,19 @@
+import { describe, expect, it } from "vitest";
+import { modernClient, startCrm } from "./crm-clients.ts";
+
+describe("the prompt", () => {
+  it("is found, completed and filled", async () => {
+    const client = await modernClient(await startCrm());
+    const { prompts } = await client.listPrompts();
+    expect(prompts).toMatchObject([{ name: "scope_prospect", arguments: [{ required: true }] }]);
+    const ref = { type: "ref/prompt", name: "scope_prospect" } as const;
+    const argument = { name: "company_id", value: "harb" };
+    const { completion } = await client.complete({ ref, argument });
+    expect(completion.values).toEqual(["harbor-finch"]);
+    const filled = await client.getPrompt({
+      name: "scope_prospect",
+      arguments: { company_id: "harbor-finch" },
+    });
+    expect(JSON.stringify(filled.messages)).toContain("harbor-finch");
+  });
+});
