@@ -5,6 +5,6 @@
 export { LabError } from "./lab-error.ts";
 export { todo } from "./course/todo.ts";
 export { check, tryOut } from "./session/check.ts";
-export { drawCourse, drawTrace } from "./session/show.ts";
+export { drawCourse, drawTools, drawTrace } from "./session/show.ts";
 export { hint } from "./session/hint.ts";
 export { type Lab, type LabOptions, openLab } from "./session/open-lab.ts";

@@ -2,13 +2,17 @@ import type { AnswerKind, Exercise } from "./exercise.ts";
 import type { Examination } from "./drive/drive.ts";
 import { createWorld } from "./drive/world.ts";
 import { startHereExaminations } from "./drive/00-start-here.ts";
+import { connectorCallExaminations } from "./drive/01-connector-call.ts";
 import type { Finding } from "./judge/finding.ts";
 import { findExercise } from "./manifest/manifest.ts";
 import { Answer, type Shape } from "./pipe/answer.ts";
 import type { Pipe } from "./pipe/pipe.ts";
 import type { ExerciseResult, Verdict } from "./verdict.ts";
 
-const examinations: Record<string, Examination> = { ...startHereExaminations };
+const examinations: Record<string, Examination> = {
+  ...startHereExaminations,
+  ...connectorCallExaminations,
+};
 
 /**
  * Examines the answer at the other end of the pipe on every variant, and closes the pipe.
@@ -27,7 +31,7 @@ export async function examine(id: string, pipe: Pipe): Promise<ExerciseResult> {
     }
     const rounds: Finding[][] = [];
     for (let variant = 0; variant < examination.variants; variant += 1) {
-      world = createWorld();
+      world = examination.createWorld(variant);
       rounds.push(await examination.examine(answer, world, variant));
     }
     return resultOf(exercise, (check) => verdictOver(check, rounds));

@@ -2,22 +2,45 @@ import type { McpCall } from "../session/trace-event.ts";
 import { createMessagesApi } from "./api/messages-api.ts";
 import { createHub, HUB_URL } from "./hub/hub.ts";
 
-/** What to tell of what happens inside the rehearsed Messages API. */
+/** MCP servers by the public address that they answer for. */
+export type Servers = Readonly<Record<string, (request: Request) => Promise<Response>>>;
+
+/** What to tell of what happens inside the rehearsed Messages API, and what it works with. */
 export interface RehearsalOptions {
   /** Told of every MCP request that the connector made. */
   onMcp: (call: McpCall) => void;
+  /** Default: the rehearsed Hub under its public address. */
+  servers?: Servers;
+  /** MCP iterations per request before `pause_turn`; the API's own default where left out. */
+  iterationLimit?: number;
 }
 
 /**
- * The rehearsed Messages API with the rehearsed Hub behind it, under the Hub's public address.
- * Give it to the Anthropic SDK as `fetch`. Nothing leaves this process.
+ * The rehearsed Messages API with MCP servers behind it. Give it to the Anthropic SDK as `fetch`.
+ * Nothing leaves this process.
  */
 export function createRehearsal(
   options: RehearsalOptions,
 ): (request: Request) => Promise<Response> {
-  const hub = createHub();
+  const { servers = { [HUB_URL]: createHub() }, onMcp, iterationLimit } = options;
   return createMessagesApi({
-    serverFor: (url) => (url.origin + url.pathname === HUB_URL ? hub : undefined),
-    onMcp: (exchange) => options.onMcp({ kind: "mcp-call", caller: "connector", ...exchange }),
+    serverFor: (url) => serverFor(servers, url),
+    onMcp: (exchange) => onMcp({ kind: "mcp-call", caller: "connector", ...exchange }),
+    iterationLimit,
   });
+}
+
+/** A `fetch` that reaches these servers and nothing else: every other address looks unreachable. */
+export function fetchFrom(servers: Servers): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const server = serverFor(servers, new URL(request.url));
+    if (server !== undefined) return await server(request);
+    throw new TypeError("fetch failed", {
+      cause: Object.assign(new Error("getaddrinfo ENOTFOUND"), { code: "ENOTFOUND" }),
+    });
+  };
+}
+
+function serverFor(servers: Servers, url: URL): Servers[string] | undefined {
+  return servers[url.origin + url.pathname];
 }

@@ -1,14 +1,16 @@
 import type { Anthropic } from "@anthropic-ai/sdk";
 import { anthropic } from "../cell-modules.ts";
 import { findProject } from "../project.ts";
-import { HUB_URL } from "../rehearsal/hub/hub.ts";
-import { createRehearsal } from "../rehearsal/rehearsal.ts";
+import { createHub, HUB_URL } from "../rehearsal/hub/hub.ts";
+import { createRehearsal, fetchFrom } from "../rehearsal/rehearsal.ts";
 import { drawBanner } from "./draw/banner.ts";
 import { display } from "./display.ts";
 import { loadEnvironment } from "./environment.ts";
 import { secretsIn } from "./mask.ts";
 import { readMode, readModel } from "./mode.ts";
+import { recordMcp } from "./record-mcp.ts";
 import { limitRequests } from "./request-limit.ts";
+import type { McpCall } from "./trace-event.ts";
 import { Trace } from "./trace.ts";
 
 /** What a notebook works with. */
@@ -22,8 +24,17 @@ export interface Lab {
   /** Everything this session sent and received, secrets masked. Draw it with `drawTrace(lab.trace)`. */
   trace: Trace;
   /** The Hugging Face MCP server. In rehearsal a small one in this process answers for its address. */
-  hub: { url: string };
+  hub: {
+    url: string;
+    /** Reaches the server from this notebook; give it to an MCP client's transport. */
+    fetch: typeof fetch;
+    /** A token that the server knows: made up in rehearsal, live it is `HF_TOKEN`, where set. */
+    token: string | undefined;
+  };
 }
+
+/** What the rehearsed Hub takes for a token; it opens nothing anywhere. */
+const REHEARSAL_TOKEN = "hf_rehearsal_only";
 
 /** How a session is opened. */
 export interface LabOptions {
@@ -42,19 +53,28 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
   const env = loadEnvironment(findProject(process.cwd()));
   const mode = readMode(env);
   const trace = new Trace(mode.mode === "live" ? "Claude" : "rehearsal", secretsIn(env));
-  const reach =
-    mode.mode === "live"
-      ? limitRequests(fetch, options.liveRequests ?? 20)
-      : createRehearsal({ onMcp: (call) => trace.record(call) });
+  const onMcp = (call: McpCall): void => trace.record(call);
+  const ownToken = env.HF_TOKEN?.trim() || undefined;
+  const tokens = ownToken === undefined ? [REHEARSAL_TOKEN] : [REHEARSAL_TOKEN, ownToken];
+  const servers = { [HUB_URL]: createHub({ tokens }) };
+  const live = mode.mode === "live";
+  const reach = live
+    ? limitRequests(fetch, options.liveRequests ?? 20)
+    : createRehearsal({ servers, onMcp });
   const traced = trace.through(reach);
   const client = new anthropic.Anthropic({
     apiKey: mode.mode === "live" ? mode.apiKey : "rehearsal",
     authToken: null,
     // Live, the SDK's own variable may name a gateway; in rehearsal nothing is reached anyway.
-    ...(mode.mode === "live" ? {} : { baseURL: "https://api.anthropic.com" }),
+    ...(live ? {} : { baseURL: "https://api.anthropic.com" }),
     fetch: (input, init) => traced(new Request(input, init)),
   });
   const model = readModel(env);
   display(drawBanner({ mode: mode.mode, model, notes: [] }));
-  return { mode: mode.mode, client, model, trace, hub: { url: HUB_URL } };
+  const hub = {
+    url: HUB_URL,
+    fetch: recordMcp("huggingface", live ? fetch : fetchFrom(servers), onMcp),
+    token: live ? ownToken : REHEARSAL_TOKEN,
+  };
+  return { mode: mode.mode, client, model, trace, hub };
 }

@@ -1,14 +1,54 @@
+import type { Anthropic } from "@anthropic-ai/sdk";
 import { lessons } from "../course/manifest/manifest.ts";
 import { loadProgress } from "../course/progress.ts";
+import { configureTools } from "../rehearsal/api/toolset.ts";
 import { display } from "./display.ts";
 import { drawCourseMap } from "./draw/course-map.ts";
 import { drawSequence } from "./draw/sequence.ts";
+import { drawToolSet } from "./draw/tool-set.ts";
 import { keepsProgress, progressFolder } from "./progress.ts";
 import type { Trace } from "./trace.ts";
 
 /** Draws what happened in a session: who sent what to whom, in order. */
 export function drawTrace(trace: Trace, title?: string): void {
   display(drawSequence(trace.events, title, { api: `Messages API (${trace.answeredBy})` }));
+}
+
+/** A tool as an MCP server lists it; what it says of its effects are hints that nobody holds it to. */
+export interface ServerTool {
+  name: string;
+  annotations?:
+    | { readOnlyHint?: boolean | undefined; destructiveHint?: boolean | undefined }
+    | undefined;
+}
+
+/**
+ * Draws which of a server's tools the toolset of a request lays open to the model. A tool that says
+ * nothing of its effects may destroy. Source: MCP specification, defaults of `ToolAnnotations`.
+ */
+export function drawTools(
+  tools: readonly ServerTool[],
+  toolset: Anthropic.Beta.BetaMCPToolset,
+  title: string,
+): void {
+  const listing = tools.map(({ name, annotations }) => ({ name, annotations, input_schema: {} }));
+  const names = new Set(tools.map(({ name }) => name));
+  const missing = Object.keys(toolset.configs ?? {}).filter((name) => !names.has(name));
+  display(
+    drawToolSet(title, [
+      ...configureTools(toolset, listing).map(({ tool, enabled }) => ({
+        name: tool.name,
+        effect: effectOf(tool.annotations),
+        exposed: enabled,
+      })),
+      ...missing.map((name) => ({ name, effect: "missing" as const, exposed: false })),
+    ]),
+  );
+}
+
+function effectOf(hints: ServerTool["annotations"] = {}): "reads" | "writes" | "destroys" {
+  if (hints.readOnlyHint === true) return "reads";
+  return hints.destructiveHint === false ? "writes" : "destroys";
 }
 
 /** Draws the map of the course with the points earned so far. */

@@ -1,12 +1,14 @@
 import type { Finding, Judge } from "../judge/finding.ts";
 import type { Answer } from "../pipe/answer.ts";
-import type { World } from "./world.ts";
+import { createWorld, type World, type WorldOptions } from "./world.ts";
 
 /**
  * How one exercise is examined: for each variant the answer is driven in a fresh world, and the
  * evidence is judged.
  */
 export interface Examination {
+  /** The fresh world of one variant. */
+  createWorld(variant: number): World;
   /** The findings of one variant; there are `variants` of them, from 0. */
   examine(answer: Answer, world: World, variant: number): Promise<Finding[]>;
   variants: number;
@@ -16,14 +18,17 @@ export interface Examination {
 export function examination<Variant, Evidence>(parts: {
   /** The values shown in the notebook first, then others. */
   variants: readonly [Variant, ...Variant[]];
+  /** What the world of a variant has that the notebook's has not. */
+  world?: (variant: Variant) => WorldOptions;
   drive: (answer: Answer, world: World, variant: Variant) => Promise<Evidence>;
   judge: Judge<Evidence>;
 }): Examination {
+  const variantAt = (index: number): Variant => parts.variants[index] ?? parts.variants[0];
   return {
     variants: parts.variants.length,
+    createWorld: (index) => createWorld(parts.world?.(variantAt(index))),
     async examine(answer, world, index) {
-      const variant = parts.variants[index] ?? parts.variants[0];
-      return parts.judge(await parts.drive(answer, world, variant));
+      return parts.judge(await parts.drive(answer, world, variantAt(index)));
     },
   };
 }

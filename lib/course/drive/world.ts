@@ -1,5 +1,5 @@
 import type { Json } from "../json.ts";
-import { createRehearsal } from "../../rehearsal/rehearsal.ts";
+import { createRehearsal, type Servers } from "../../rehearsal/rehearsal.ts";
 import { Trace } from "../../session/trace.ts";
 
 /** What a drive gives to an answer to work with. Everything in it is made anew for each variant. */
@@ -10,11 +10,22 @@ export interface World {
   trace: Trace;
 }
 
+/** How a world differs from the one that a notebook has. */
+export interface WorldOptions {
+  /** The MCP servers there are, by public address. Default: the rehearsed Hub. */
+  servers?: Servers;
+  /** MCP iterations per request before the rehearsed API pauses the turn. */
+  iterationLimit?: number;
+  /** Stands in for the rehearsed Messages API, for replies that it never gives by itself. */
+  api?: (request: Request) => Promise<Response>;
+}
+
 /** A fresh rehearsal world. */
-export function createWorld(): World {
+export function createWorld(options: WorldOptions = {}): World {
   const trace = new Trace("rehearsal");
-  const rehearsal = createRehearsal({ onMcp: (call) => trace.record(call) });
-  return { fetch: trace.through(rehearsal), trace };
+  const { api, ...rehearsal } = options;
+  const fetch = api ?? createRehearsal({ ...rehearsal, onMcp: (call) => trace.record(call) });
+  return { fetch: trace.through(fetch), trace };
 }
 
 /** The JSON bodies that reached `POST /v1/messages`. */

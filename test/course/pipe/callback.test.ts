@@ -5,6 +5,8 @@ import { memoryPipe, type Pipe } from "../../../lib/course/pipe/pipe.ts";
 
 type Callback = Extract<CallArgument, { type: "callback" }>["run"];
 
+const noFetch = async (): Promise<Response> => Response.error();
+
 /** An answer at the other end of a pipe, and what it is when it is called with this callback. */
 function callWith(
   answer: (callback: (...args: unknown[]) => Promise<unknown>) => unknown,
@@ -12,7 +14,6 @@ function callWith(
 ): { outcome: Promise<Outcome>; pipe: Pipe } {
   const [learner, judge] = memoryPipe();
   serveAnswer(learner, answer);
-  const noFetch = async (): Promise<Response> => Response.error();
   const outcome = new Answer(judge, noFetch).call([{ type: "callback", run }]);
   return { outcome, pipe: judge };
 }
@@ -103,8 +104,7 @@ describe("a callback that an answer is given", () => {
       },
     );
     await running;
-    const rejected = expect(seen).rejects.toThrow("the check is over");
     pipe.close();
-    await rejected;
+    await expect(seen).rejects.toThrow("the check is over");
   });
 });

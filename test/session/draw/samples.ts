@@ -6,6 +6,7 @@ import { drawCourseMap } from "../../../lib/session/draw/course-map.ts";
 import type { Drawing } from "../../../lib/session/draw/drawing.ts";
 import { drawResult } from "../../../lib/session/draw/result.ts";
 import { drawSequence } from "../../../lib/session/draw/sequence.ts";
+import { drawToolSet } from "../../../lib/session/draw/tool-set.ts";
 import type {
   ApiReply,
   ApiRequest,
@@ -121,6 +122,12 @@ export function drawingsOf(words: string): Record<string, Drawing> {
         earned,
         summary: words,
       })),
+    ),
+    tools: drawToolSet(
+      words,
+      (["reads", "writes", "destroys", "missing"] as const).flatMap((effect) =>
+        [true, false].map((exposed) => ({ name: words, effect, exposed })),
+      ),
     ),
     trace: drawSequence(traceOf(words), words, { notebook: words, api: words }),
   };

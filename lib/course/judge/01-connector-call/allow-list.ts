@@ -1,0 +1,67 @@
+import type { Outcome } from "../../pipe/answer.ts";
+import { type Judge, show } from "../finding.ts";
+import { describeOutcome } from "../outcome.ts";
+
+/** What a toolset lays open of one listing. */
+export interface Exposure {
+  /** Which listing, in words. */
+  listing: string;
+  /** Names of the tools that Claude gets to see. */
+  exposed: string[];
+}
+
+/** What `allowOnly` made for a server and some of its tools. */
+export interface AllowListEvidence {
+  server: string;
+  tools: string[];
+  outcome: Outcome;
+  /** On the listing as it is today, and as it may become; empty where no object came back. */
+  exposures: Exposure[];
+  /** HTTP status of the call that was made with it, and the API's words where it refused. */
+  status: number;
+  message: string;
+}
+
+export const judgeAllowList: Judge<AllowListEvidence> = (evidence) => {
+  const { server, tools, outcome, exposures, status, message } = evidence;
+  const hidden = exposures
+    .map(({ listing, exposed }) => ({ listing, names: without(tools, exposed) }))
+    .find(({ names }) => names.length > 0);
+  const extra = exposures
+    .map(({ listing, exposed }) => ({ listing, names: without(exposed, tools) }))
+    .find(({ names }) => names.length > 0);
+  const nothing = exposures.length === 0 ? describeOutcome(outcome) : undefined;
+  return [
+    {
+      check: "01.2.named",
+      passed: nothing === undefined && hidden === undefined,
+      expected: `Claude sees ${tools.join(" and ")}`,
+      found:
+        nothing ??
+        (hidden === undefined ? "it sees them" : `it does not see ${hidden.names.join(", ")}`),
+      advice: "configs has one entry for each tool, under the name that the server gives it.",
+    },
+    {
+      check: "01.2.nothing-else",
+      passed: nothing === undefined && extra === undefined,
+      expected: `Claude sees nothing but ${tools.join(" and ")}, whatever the server lists`,
+      found:
+        nothing ??
+        (extra === undefined
+          ? "it sees nothing else"
+          : `on ${extra.listing} it also sees ${extra.names.join(", ")}`),
+      advice: "What holds for tools that configs does not name? See default_config.",
+    },
+    {
+      check: "01.2.accepted",
+      passed: nothing === undefined && status === 200,
+      expected: `the API takes it for the server named ${server}`,
+      found: nothing ?? (status === 200 ? "it does" : `the API refused the call: ${message}`),
+      advice: `A toolset has the type mcp_toolset and names its server: the toolset was ${show(outcome.status === "returned" ? outcome.value : undefined)}.`,
+    },
+  ];
+};
+
+function without(names: readonly string[], others: readonly string[]): string[] {
+  return names.filter((name) => !others.includes(name));
+}

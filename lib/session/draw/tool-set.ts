@@ -1,0 +1,94 @@
+import type { Drawing } from "./drawing.ts";
+import { element, type Markup } from "./markup.ts";
+import { oneLine, wrapText } from "./plain-text.ts";
+import { CARD_STYLE, CELL_STYLE, FONTS, ROW_STYLE, RULE, TONES } from "./theme.ts";
+
+/** A tool of an MCP server as a request's toolset treats it. */
+export interface DrawnTool {
+  name: string;
+  /** What the server says of it; nobody holds the server to that. `missing`: it lists no such tool. */
+  effect: "reads" | "writes" | "destroys" | "missing";
+  exposed: boolean;
+}
+
+const EFFECTS: Record<DrawnTool["effect"], string> = {
+  reads: "only reads",
+  writes: "writes",
+  destroys: "may overwrite or delete",
+  missing: "the server lists no such tool",
+};
+
+interface State {
+  symbol: string;
+  word: string;
+  tone: (typeof TONES)[keyof typeof TONES];
+}
+
+function stateOf({ effect, exposed }: DrawnTool): State {
+  if (effect === "missing") return { symbol: "?", word: "Named in vain", tone: TONES.live };
+  if (!exposed) return { symbol: "–", word: "Not exposed", tone: TONES.calm };
+  return effect === "reads"
+    ? { symbol: "✓", word: "Exposed", tone: TONES.accent }
+    : { symbol: "!", word: "Exposed", tone: TONES.fail };
+}
+
+/** "2 of 7 tools exposed, 1 of them does more than read." */
+function overview(tools: readonly DrawnTool[]): string {
+  const listed = tools.filter(({ effect }) => effect !== "missing");
+  const exposed = listed.filter((tool) => tool.exposed);
+  const acting = exposed.filter(({ effect }) => effect !== "reads").length;
+  const more =
+    acting === 0 ? "" : `, ${acting} of them ${acting === 1 ? "does" : "do"} more than read`;
+  return `${exposed.length} of ${listed.length} tools exposed${more}.`;
+}
+
+function rowMarkup(tool: DrawnTool): Markup {
+  const { symbol, word, tone } = stateOf(tool);
+  const badge =
+    `padding:1px 8px;border:1px solid ${tone.line};border-radius:9px;` +
+    `background:${tone.ground};color:${tone.ink};font-size:13px`;
+  const cell = `${CELL_STYLE};padding:5px 0`;
+  return element(
+    "div",
+    { style: `${ROW_STYLE};border-top:1px solid ${RULE}` },
+    element(
+      "div",
+      { style: `${cell};width:150px` },
+      element(
+        "span",
+        { style: badge },
+        element("span", { "aria-hidden": "true" }, `${symbol} `),
+        word,
+      ),
+    ),
+    element(
+      "div",
+      { style: `${cell};width:230px;font-family:${FONTS.mono};font-size:13px` },
+      oneLine(tool.name),
+    ),
+    element("div", { style: `${cell};color:${TONES.quiet.ink}` }, EFFECTS[tool.effect]),
+  );
+}
+
+/** Draws which tools of an MCP server a request lays open to the model, and what each can do. */
+export function drawToolSet(title: string, tools: readonly DrawnTool[]): Drawing {
+  const words = oneLine(title);
+  const summary = overview(tools);
+  const { markup } = element(
+    "div",
+    { style: CARD_STYLE },
+    element("strong", { style: "font-size:15px" }, words),
+    element("div", { style: `margin-bottom:8px;color:${TONES.quiet.ink}` }, summary),
+    ...tools.map(rowMarkup),
+  );
+  const text = [
+    ...wrapText(words),
+    ...wrapText(summary),
+    ...tools.flatMap((tool) => {
+      const { symbol, word } = stateOf(tool);
+      const line = `${word}: ${oneLine(tool.name)} (${EFFECTS[tool.effect]})`;
+      return wrapText(line, undefined, `${symbol} `);
+    }),
+  ].join("\n");
+  return { mime: "text/html", markup, text };
+}

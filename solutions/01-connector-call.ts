@@ -1,0 +1,532 @@
+// The source of this lesson. `npm run lab -- build` makes both notebooks from it.
+
+// %% [markdown] id="welcome"
+// # 01 · The connector call
+//
+// With the **MCP connector**, one request to the Messages API reaches a remote MCP server: you send the
+// server's address along, and the API lists its tools, calls them and hands you the results. No MCP
+// client of your own is needed. This lesson takes about 35 minutes.
+//
+// **What you will be able to do**
+//
+// - write such a call so that Claude sees the tools you chose and no others;
+// - read a reply without taking a failure, a pause or half an answer for a result;
+// - find out who has to act when the call fails.
+//
+// The story goes on: you want to know whether prospects publish models, datasets or papers on the
+// Hugging Face Hub, as a sign of how far they are with AI.
+
+// %% id="setup"
+import { type Anthropic, APIError } from "@anthropic-ai/sdk";
+import {
+  Client,
+  SdkError,
+  SdkErrorCode,
+  SdkHttpError,
+  StreamableHTTPClientTransport,
+} from "@modelcontextprotocol/client";
+import { check, drawTools, drawTrace, hint, openLab, todo } from "mcp-lab";
+
+const lab = await openLab();
+
+// %% [markdown] id="address"
+// ## 1. The address
+//
+// A connector call has two pieces. `mcp_servers` says **where** a server is and, if needed, shows a
+// token. `tools` says **what** of it Claude may use; that is section 2. The Hub answers without a
+// token, too. If you have one (`HF_TOKEN`), it goes into the field `authorization_token`.
+//
+// What if you have none? Compare what goes over the wire:
+
+// %% id="token-forms"
+for (const token of ["hf_123", "", null, undefined]) {
+  console.log(JSON.stringify({ authorization_token: token }));
+}
+
+// %% [markdown] id="exercise-1"
+// Three of these are a field that says something about a token. Only `undefined` sends nothing. An
+// entry without the field is the honest way to say "I have none", and a token that the server does not
+// know is worse than none, as section 5 will show.
+//
+// ### Exercise 01.1: the server's entry (2 points)
+//
+// Write `hubServer`. From the environment it makes the entry of `mcp_servers` for the Hub: its `type`
+// is `"url"`, its `name` is `"huggingface"`, its `url` is `lab.hub.url`. If `HF_TOKEN` is set, it
+// stands in `authorization_token` and nowhere else. If it is not set, or empty, there is no such field.
+
+// %% id="answer-01-1" exercise="01.1"
+type Env = Record<string, string | undefined>;
+
+// BEGIN SOLUTION
+const hubServer: (env: Env) => Anthropic.Beta.BetaRequestMCPServerURLDefinition = (
+  env,
+) => ({
+  type: "url",
+  name: "huggingface",
+  url: lab.hub.url,
+  ...(env.HF_TOKEN ? { authorization_token: env.HF_TOKEN } : {}),
+});
+// END SOLUTION
+
+// %% id="check-01-1" check="01.1"
+await check("01.1", hubServer);
+
+// %% [markdown] id="allow"
+// ## 2. What Claude may use
+//
+// Which tools does the Hub have? Ask the server itself, with an MCP client in this notebook:
+
+// %% id="list-tools"
+async function listTools(url: string, token?: string) {
+  const headers: Record<string, string> = {};
+  if (token) headers.authorization = `Bearer ${token}`;
+  const client = new Client({ name: "my-notebook", version: "1.0.0" });
+  await client.connect(
+    new StreamableHTTPClientTransport(new URL(url), {
+      fetch: lab.hub.fetch,
+      requestInit: { headers },
+    }),
+  );
+  const { tools } = await client.listTools();
+  await client.close();
+  return tools;
+}
+
+const anonymous = await listTools(lab.hub.url);
+const withToken = await listTools(lab.hub.url, lab.hub.token);
+console.log("anonymous: ", anonymous.map((tool) => tool.name).join(", "));
+console.log("with token:", withToken.map((tool) => tool.name).join(", "));
+
+// %% [markdown] id="toolset"
+// A token does not only raise rate limits: it changes the **set** of tools. (In rehearsal the token is
+// a made-up one; live it is your `HF_TOKEN`, and without one both lines are equal.)
+//
+// In the request, an `mcp_toolset` says what of all that Claude gets to see. Here are two of them. Each
+// enables two tools by name; the second one also says what holds for all the others.
+
+// %% id="two-toolsets"
+const named = { hub_repo_search: { enabled: true }, hf_fs: { enabled: true } };
+const base = { type: "mcp_toolset" as const, mcp_server_name: "huggingface" };
+
+drawTools(withToken, { ...base, configs: named }, "configs alone");
+drawTools(
+  withToken,
+  { ...base, default_config: { enabled: false }, configs: named },
+  "configs, and default_config: { enabled: false }",
+);
+
+// %% [markdown] id="exercise-2"
+// So `configs` alone denies nothing: each tool is enabled unless something says otherwise. Only
+// `default_config` with `enabled: false` makes it an allow-list, and it holds for tools that the
+// server adds tomorrow, too.
+//
+// ### Exercise 01.2: an allow-list (4 points)
+//
+// Write `allowOnly`: for the name of a server and a list of its tools, it makes the toolset with which
+// Claude sees those tools and nothing else. The check tries it with the Hub and with other servers, on
+// today's listing and on listings that got new tools.
+
+// %% id="answer-01-2" exercise="01.2"
+type Toolset = Anthropic.Beta.BetaMCPToolset;
+
+// BEGIN SOLUTION
+const allowOnly: (server: string, tools: string[]) => Toolset = (
+  server,
+  tools,
+) => ({
+  type: "mcp_toolset",
+  mcp_server_name: server,
+  default_config: { enabled: false },
+  configs: Object.fromEntries(tools.map((name) => [name, { enabled: true }])),
+});
+// END SOLUTION
+
+// %% id="check-01-2" check="01.2"
+await check("01.2", allowOnly);
+
+// %% [markdown] id="reply"
+// ## 3. Reading the reply
+//
+// The next cell holds the whole call as a function, so that the cells after it stay short.
+
+// %% id="ask-hub"
+type Call = Anthropic.Beta.Messages.MessageCreateParamsNonStreaming;
+
+function callFor(content: string, tool: string): Call {
+  const toolset: Toolset = {
+    type: "mcp_toolset",
+    mcp_server_name: "huggingface",
+    default_config: { enabled: false },
+    configs: { [tool]: { enabled: true } },
+  };
+  return {
+    model: lab.model,
+    max_tokens: 2048,
+    betas: ["mcp-client-2025-11-20"],
+    mcp_servers: [{ type: "url", name: "huggingface", url: lab.hub.url }],
+    tools: [toolset],
+    messages: [{ role: "user", content }],
+  };
+}
+
+// %% [markdown] id="three-replies-text"
+// Three replies: to a plain question, to one that reads a file which does not exist, and to one about
+// twelve prospects at once.
+
+// %% id="three-replies"
+const prospects =
+  `northwind-robotics tallowcreek-health brindlemoor-analytics vintrell-labs
+  ospreydale-energy glimmerfold-optics harbor-finch marrowgate-foods cobblestane-rail
+  saltmere-fisheries quillmark thistlewick-textiles`.split(/\s+/);
+const all = prospects.map((name) => `"${name}"`).join(", ");
+
+for (const call of [
+  callFor('Which models does "northwind-robotics" publish?', "hub_repo_search"),
+  callFor("Read hf://models/northwind-robotics/none/README.md", "hf_fs"),
+  callFor(`Which models do these publish: ${all}?`, "hub_repo_search"),
+]) {
+  const { content, stop_reason } = await lab.client.beta.messages.create(call);
+  const failed = content.filter((b) => b.type === "mcp_tool_result" && b.is_error);
+  console.log(stop_reason, `| ${content.length} blocks, ${failed.length} failed`);
+  console.log(
+    "   ",
+    content
+      .map((block) => block.type)
+      .slice(0, 5)
+      .join(", "),
+  );
+}
+
+// %% [markdown] id="exercise-3"
+// All three came back with HTTP 200, and only the first is what it seems. In the second the tool
+// failed: its result says `is_error: true`, and is no finding about anyone. The third is not finished:
+// `pause_turn` means that the API stopped after a number of calls (10 by default) and waits for you to
+// send the reply back, **unchanged**, so that it can go on.
+//
+// | `stop_reason` | what it means | `outcome` |
+// |:---|:---|:---|
+// | `end_turn`, `stop_sequence` | Claude is done | `"complete"` |
+// | `max_tokens`, `model_context_window_exceeded` | there was no room for the rest | `"cut off"` |
+// | `refusal` | Claude will not answer | `"refused"` |
+// | `pause_turn` | goes on when you send it back | `"unfinished"`, if you give up |
+//
+// ### Exercise 01.3: ask, and read the reply (4 points)
+//
+// First write `summarize`. From the blocks of a reply and its stop reason it makes a `Summary`:
+// `answer` is the text of the text blocks, `calls` are the names of the tools that gave a result, and
+// `failures` are those that failed, both in the order of the results.
+//
+// Then, in the cell after it, `ask`: it sends a request, and as long as the turn is paused, it sends
+// the same request again with the replies so far added to `messages`. It sends five requests at most,
+// and returns the summary of **all** the blocks that came.
+
+// %% id="answer-01-3-summarize" exercise="01.3"
+type Block = Anthropic.Beta.BetaContentBlock;
+type Outcome = "complete" | "cut off" | "refused" | "unfinished";
+type Summary = {
+  answer: string;
+  calls: string[];
+  failures: string[];
+  outcome: Outcome;
+};
+
+// BEGIN SOLUTION
+const summarize: (blocks: Block[], stop: string) => Summary = (blocks, stop) => {
+  const results = blocks.flatMap((b) => (b.type === "mcp_tool_result" ? [b] : []));
+  const uses = blocks.flatMap((b) => (b.type === "mcp_tool_use" ? [b] : []));
+  const tools = (failed: boolean) =>
+    results
+      .filter((result) => result.is_error === failed)
+      .map(
+        ({ tool_use_id }) => uses.find((use) => use.id === tool_use_id)?.name ?? "",
+      );
+  const outcomes: Record<string, Outcome> = {
+    end_turn: "complete",
+    stop_sequence: "complete",
+    refusal: "refused",
+    pause_turn: "unfinished",
+  };
+  return {
+    answer: blocks.flatMap((b) => (b.type === "text" ? [b.text] : [])).join("\n"),
+    calls: tools(false),
+    failures: tools(true),
+    outcome: outcomes[stop] ?? "cut off",
+  };
+};
+// END SOLUTION
+
+// %% id="answer-01-3" exercise="01.3"
+// BEGIN SOLUTION
+const ask: (client: Anthropic, request: Call) => Promise<Summary> = async (
+  client,
+  request,
+) => {
+  const blocks: Block[] = [];
+  for (let sent = 1; ; sent += 1) {
+    const soFar = { role: "assistant" as const, content: blocks };
+    const messages = sent === 1 ? request.messages : [...request.messages, soFar];
+    const reply = await client.beta.messages.create({ ...request, messages });
+    blocks.push(...reply.content);
+    const paused = reply.stop_reason === "pause_turn";
+    if (!paused || sent === 5) return summarize(blocks, reply.stop_reason ?? "");
+  }
+};
+// END SOLUTION
+
+// %% id="check-01-3" check="01.3"
+await check("01.3", ask);
+
+// %% [markdown] id="published-text"
+// ## 4. The published example
+//
+// The course page shows a connector call in Python and warns that it does not run as written. Here are
+// its two lists in TypeScript, faults and all.
+
+// %% id="published"
+const publishedServers = [
+  {
+    name: "huggingface",
+    type: "url" as const,
+    url: lab.hub.url,
+    authorization_token: process.env.HF_TOKEN ?? null,
+  },
+];
+const publishedTools: Toolset = {
+  type: "mcp_toolset",
+  mcp_server_name: "huggingface",
+  // The page: "only tools marked {"enabled": true} are exposed to Claude"
+  configs: { hf_doc_search: { enabled: true }, hf_doc_fetch: { enabled: true } },
+};
+
+// %% id="published-picture"
+const denying: Toolset = { ...publishedTools, default_config: { enabled: false } };
+drawTools(withToken, publishedTools, "The published example");
+drawTools(withToken, denying, "The same, with default_config");
+
+// %% [markdown] id="silent-text"
+// The two names are gone from the Hub: it renamed its tools several times. As published, the example
+// exposes every tool the server has. With a default that denies, it exposes none. And does the API say
+// a word about the names? Send that second one and see:
+
+// %% id="silent"
+const silent = await lab.client.beta.messages.create({
+  ...callFor('Which models does "northwind-robotics" publish?', "hub_repo_search"),
+  mcp_servers: publishedServers,
+  tools: [denying],
+});
+console.log(
+  silent.stop_reason,
+  silent.content.map((block) => block.type).join(", "),
+);
+
+// %% [markdown] id="exercise-4"
+// No error, no call, and an answer all the same: from nothing. (Anthropic's page says so: unknown names
+// in `configs` are logged on their side, and no error is returned.)
+//
+// | fault of the example | mended |
+// |:---|:---|
+// | `client` is never made | by `openLab` here; `new Anthropic()` elsewhere |
+// | no token becomes `null`, a field of its own | **here** |
+// | denies nothing, so a token lays open tools that write | **here** |
+// | the two tool names no longer exist | **here** |
+// | nobody would notice the next renaming | **here** |
+// | the reply is never read; pauses, cuts and refusals pass for success | in 01.3 |
+// | an outage of the server fails the whole call, and is not retried | in 01.5 |
+// | the server may change its tools between two calls | in 01.6 |
+// | not eligible for zero data retention | lesson 05 |
+//
+// ### Exercise 01.4: repair it (3 points)
+//
+// Write `repaired`. From the environment and the names of the tools that the server lists *now*, it
+// makes the two lists, for the tools `hub_repo_search` and `hf_fs`. If one of those is not listed, it
+// throws an `Error` whose message names it, instead of letting Claude answer from nothing.
+
+// %% id="answer-01-4" exercise="01.4"
+type Parts = Required<Pick<Call, "mcp_servers" | "tools">>;
+
+// BEGIN SOLUTION
+const repaired: (env: Env, listed: string[]) => Parts = (env, listed) => {
+  const needed = ["hub_repo_search", "hf_fs"];
+  const missing = needed.filter((name) => !listed.includes(name));
+  if (missing.length > 0)
+    throw new Error(`Not listed any more: ${missing.join(", ")}`);
+  const token = env.HF_TOKEN ? { authorization_token: env.HF_TOKEN } : {};
+  return {
+    mcp_servers: [{ type: "url", name: "huggingface", url: lab.hub.url, ...token }],
+    tools: [
+      {
+        type: "mcp_toolset",
+        mcp_server_name: "huggingface",
+        default_config: { enabled: false },
+        configs: Object.fromEntries(
+          needed.map((name) => [name, { enabled: true }]),
+        ),
+      },
+    ],
+  };
+};
+// END SOLUTION
+
+// %% id="check-01-4" check="01.4"
+await check("01.4", repaired);
+
+// %% [markdown] id="failures-text"
+// ## 5. When the call fails
+//
+// A token that the server refuses, and a server that nobody can reach. (`mcp.invalid` is a name that
+// is reserved for never existing.)
+
+// %% id="two-failures"
+const before = lab.trace.of("api-request").length;
+for (const wrong of [
+  { url: lab.hub.url, authorization_token: "hf_long_expired" },
+  { url: "https://mcp.invalid/mcp" },
+]) {
+  const call = callFor("Who is there?", "hf_fs");
+  call.mcp_servers = [{ type: "url", name: "huggingface", ...wrong }];
+  try {
+    await lab.client.beta.messages.create(call);
+  } catch (error) {
+    if (!(error instanceof APIError)) throw error;
+    console.log(error.status, error.type, "|", error.apiMessage);
+  }
+}
+console.log(`${lab.trace.of("api-request").length - before} requests`);
+
+// %% [markdown] id="probe-text"
+// Two requests for two calls: the SDK repeats a call after a 429 or a 5xx, not after a 400. And both
+// failures are the same `400 invalid_request_error`. Only the words tell them apart, and Anthropic
+// changes words without notice. So ask the server yourself:
+
+// %% id="probe"
+async function probeAt(url: string, token?: string) {
+  try {
+    await listTools(url, token);
+    return "connected";
+  } catch (error) {
+    if (error instanceof SdkHttpError && error.status === 401)
+      return "unauthorized";
+    const timeout = SdkErrorCode.RequestTimeout;
+    return error instanceof SdkError && error.code === timeout
+      ? "timed out"
+      : "refused";
+  }
+}
+
+console.log("the Hub:               ", await probeAt(lab.hub.url));
+console.log(
+  "the Hub, expired token:",
+  await probeAt(lab.hub.url, "hf_long_expired"),
+);
+console.log("mcp.invalid:           ", await probeAt("https://mcp.invalid/mcp"));
+
+// %% [markdown] id="exercise-5"
+// ### Exercise 01.5: who has to act? (2 points)
+//
+// Write `diagnose`. It gets the error of a connector call, and a probe as above that already knows
+// server and token: `await probe()` says one of the four words.
+//
+// | the probe says | `diagnose` returns | who has to act |
+// |:---|:---|:---|
+// | `unauthorized` | `"token"` | whoever owns the token renews it |
+// | `refused` or `timed out` | `"server"` | whoever runs the server |
+// | `connected` | `"neither"` | nobody yet: read the error's message, and send the call once more |
+//
+// An error that is no 400 does not come from the connector's way to the server (a 401 is about your
+// Anthropic key, a 429 about your rate limit). For those return `"not-mcp"`, and leave the server
+// alone.
+
+// %% id="answer-01-5" exercise="01.5"
+type Failure = { status: number; type: string; message: string };
+type Found = "connected" | "unauthorized" | "refused" | "timed out";
+type Culprit = "token" | "server" | "neither" | "not-mcp";
+
+// BEGIN SOLUTION
+const diagnose: (
+  error: Failure,
+  probe: () => Promise<Found>,
+) => Promise<Culprit> = async (error, probe) => {
+  if (error.status !== 400) return "not-mcp";
+  const found = await probe();
+  if (found === "unauthorized") return "token";
+  return found === "connected" ? "neither" : "server";
+};
+// END SOLUTION
+
+// %% id="check-01-5" check="01.5"
+await check("01.5", diagnose);
+
+// %% [markdown] id="pin-text"
+// ## 6. Pinning the listing (stretch)
+//
+// Claude reads the descriptions of tools, so whoever changes a description speaks to Claude. With the
+// newer beta `mcp-client-2026-09-15`, in place of the older one, the reply begins with the listing
+// that it worked with:
+
+// %% id="listing"
+const open = callFor('Which models does "quillmark" publish?', "hub_repo_search");
+open.betas = ["mcp-client-2026-09-15"];
+const listed = await lab.client.beta.messages.create(open);
+console.log(listed.content.map((block) => block.type).join(", "));
+for (const block of listed.content) {
+  if (block.type === "mcp_tool_listing") console.log(block.tools[1]);
+}
+
+// %% [markdown] id="exercise-6"
+// ### Exercise 01.6: pin the listing (stretch)
+//
+// Put those tools into the toolset, as its field `tools`, and the API asks the server no more: Claude
+// goes on with the listing you have seen. Write `pin`: from a request and its reply it makes the next
+// request, the same but for that. The check changes the server's descriptions in between.
+
+// %% id="answer-01-6" exercise="01.6"
+type Reply = Anthropic.Beta.BetaMessage;
+type ToolsetCall = Omit<Call, "tools"> & { tools: Toolset[] };
+
+// BEGIN SOLUTION
+const pin: (request: ToolsetCall, reply: Reply) => ToolsetCall = (
+  request,
+  reply,
+) => ({
+  ...request,
+  tools: request.tools.map((toolset) => ({
+    ...toolset,
+    tools: reply.content.flatMap((block) =>
+      block.type === "mcp_tool_listing" ? block.tools : [],
+    ),
+  })),
+});
+// END SOLUTION
+
+// %% id="check-01-6" check="01.6"
+await check("01.6", pin);
+
+// %% [markdown] id="saw"
+// ## What you saw
+//
+// Everything this notebook sent and received. It spoke to the Hub itself only where you listed tools
+// and probed; for the rest the API did. In rehearsal you see what the API did there. Live, that happens
+// out of your sight, which is why reading replies with care matters.
+
+// %% id="trace"
+drawTrace(lab.trace, "The connector calls of this lesson");
+
+// %% [markdown] id="playground-text"
+// ## Playground
+//
+// Nothing below this line is checked. Stuck somewhere above? `hint("01.3")` shows the next of three
+// hints. Or ask the Hub something else: which of the twelve prospects publishes papers?
+
+// %% id="playground"
+const mine = callFor('Which papers mention "grasping"?', "hf_fs");
+const said = await lab.client.beta.messages.create(mine);
+console.log(
+  said.content.flatMap((b) => (b.type === "text" ? [b.text] : [])).join("\n"),
+);
+
+// %% [markdown] id="next"
+// ## Next
+//
+// The connector carries tools, and nothing else of MCP: no resources, no prompts. In
+// [lesson 02](02-resources-catalog.ipynb) you read a server's resources with a client of your own, and
+// decide what of them Claude gets to see.
