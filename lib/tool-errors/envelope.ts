@@ -15,6 +15,36 @@ const toolErrorCodes = [
   "INTERNAL",
 ] as const;
 
+/** What kind of failure it is. */
+export type ToolErrorCode = (typeof toolErrorCodes)[number];
+
+/** An argument that a tool does not accept. */
+export interface ArgumentIssue {
+  /** Path of the argument, such as filter.region. */
+  field: string;
+  message: string;
+  /** The values it takes. */
+  allowed?: string[] | undefined;
+}
+
+/** What a tool says when it fails; see {@link toolError} for what the fields mean. */
+export interface ToolError {
+  code: ToolErrorCode;
+  message: string;
+  retryable: boolean;
+  retry_after_ms?: number | undefined;
+  permission: "not-involved" | "key-refused" | "not-allowed";
+  required_permission?: string | undefined;
+  who_can_fix: "model" | "user" | "operator" | "time";
+  effect: "none" | "unknown";
+  field?: string | undefined;
+  allowed?: string[] | undefined;
+  issues?: ArgumentIssue[] | undefined;
+  idempotency_key?: string | undefined;
+  hint: string;
+  correlation_id: string;
+}
+
 const issue = z.object({
   field: z.string().describe("Path of the argument, such as filter.region."),
   message: z.string().describe("What is wrong with it."),
@@ -25,7 +55,7 @@ const issue = z.object({
  * What a tool says when it fails. MCP has no standard for this: the fields follow RFC 9457's idea of
  * problem details, in the words that a model needs to choose its next step.
  */
-export const toolError = z.object({
+export const toolError: z.ZodType<ToolError, ToolError> = z.object({
   code: z.enum(toolErrorCodes),
   message: z.string().describe("What happened, in one sentence, without internals."),
   retryable: z.boolean().describe("Whether the same call may succeed later, unchanged."),
@@ -49,12 +79,6 @@ export const toolError = z.object({
   hint: z.string().describe("What to do next."),
   correlation_id: z.string().describe("Names this failure in the operator's log."),
 });
-
-export type ToolError = z.infer<typeof toolError>;
-export type ToolErrorCode = ToolError["code"];
-
-/** An argument that a tool does not accept. */
-export type ArgumentIssue = z.infer<typeof issue>;
 
 /** Carries an envelope through code that throws. */
 export class ToolFailure extends Error {

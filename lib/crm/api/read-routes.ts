@@ -1,19 +1,62 @@
+import { z } from "zod";
 import { listPage } from "../store/list.ts";
 import type { Row } from "../store/database.ts";
 import { BadCursorError, type Page } from "../store/page.ts";
 import { accountBrief, describeTables, keysWithPrefix, pipeline, rowById } from "../store/reads.ts";
+import { searchKinds } from "../store/search-index.ts";
 import { search } from "../store/search.ts";
 import { ApiError } from "./api-error.ts";
-import {
-  companyFilter,
-  dealFilter,
-  keysInput,
-  noInput,
-  ownFilter,
-  parseInput,
-  searchInput,
-} from "./inputs.ts";
+import { pageCursor, pageLimit, parseInput } from "./inputs.ts";
 import type { Route, RouteCall } from "./routes.ts";
+import { maturities, regions, stages, statuses } from "./shapes.ts";
+
+const companyFilter = z.strictObject({
+  industry_id: z.string().max(50).optional(),
+  region: z.enum(regions).optional(),
+  status: z.enum(statuses).optional(),
+  ai_maturity: z.enum(maturities).optional(),
+  owner_id: z.string().max(50).optional(),
+  hub_namespace: z.string().max(100).optional(),
+  on_hub: z.enum(["yes"]).optional(),
+  min_employees: z.coerce.number().int().min(0).optional(),
+  max_employees: z.coerce.number().int().min(0).optional(),
+  limit: pageLimit,
+  cursor: pageCursor,
+});
+
+const dealFilter = z.strictObject({
+  company_id: z.string().max(100).optional(),
+  owner_id: z.string().max(50).optional(),
+  stage_id: z.enum(stages).optional(),
+  min_amount_eur: z.coerce.number().int().min(0).optional(),
+  limit: pageLimit,
+  cursor: pageCursor,
+});
+
+const ownFilter = z.strictObject({
+  company_id: z.string().max(100).optional(),
+  limit: pageLimit,
+  cursor: pageCursor,
+});
+
+const searchInput = z.strictObject({
+  q: z.string().min(1).max(200),
+  kinds: z
+    .string()
+    .transform((text) => text.split(","))
+    .pipe(z.array(z.enum(searchKinds)))
+    .optional(),
+  limit: pageLimit,
+  cursor: pageCursor,
+});
+
+const keysInput = z.strictObject({
+  prefix: z.string().max(100).default(""),
+  company_id: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+});
+
+const noInput = z.strictObject({});
 
 const missing = (what: string, id: string | undefined): ApiError =>
   new ApiError("not_found", `There is no ${what} ${id}.`, { field: "id" });

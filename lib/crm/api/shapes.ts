@@ -1,17 +1,38 @@
 import { z } from "zod";
-import { searchKinds } from "../store/search-index.ts";
 
-/** What the REST API returns. The client parses every reply with these. */
+/** The records that the REST API returns. The client parses every reply with these. */
 
 export const regions = ["emea", "americas", "apac"] as const;
 export const statuses = ["prospect", "customer", "former"] as const;
 export const maturities = ["none", "exploring", "piloting", "production"] as const;
 export const stages = ["qualify", "discover", "propose", "negotiate", "won", "lost"] as const;
 export const activityKinds = ["call", "email", "meeting", "demo", "note"] as const;
+export const channels = ["email", "call", "letter"] as const;
+const seniorities = ["executive", "director", "manager", "specialist"] as const;
+
+type Stage = (typeof stages)[number];
 
 const day = z.iso.date();
 
-export const company = z.object({
+/** A row of the table companies. */
+export interface Company {
+  id: string;
+  name: string;
+  domain: string;
+  industry_id: string;
+  region: (typeof regions)[number];
+  employees: number;
+  revenue_meur: number;
+  status: (typeof statuses)[number];
+  owner_id: string;
+  hub_namespace: string | null;
+  ai_maturity: (typeof maturities)[number];
+  summary: string;
+  created_at: string;
+  updated_at: string;
+}
+
+export const company: z.ZodType<Company, Company> = z.object({
   id: z.string(),
   name: z.string(),
   domain: z.string(),
@@ -28,18 +49,47 @@ export const company = z.object({
   updated_at: z.string(),
 });
 
-export const contact = z.object({
+/** A row of the table contacts. */
+export interface Contact {
+  id: string;
+  company_id: string;
+  name: string;
+  role: string;
+  seniority: (typeof seniorities)[number];
+  email: string;
+  /** 1 or 0. */
+  may_email: number;
+  created_at: string;
+}
+
+export const contact: z.ZodType<Contact, Contact> = z.object({
   id: z.string(),
   company_id: z.string(),
   name: z.string(),
   role: z.string(),
-  seniority: z.enum(["executive", "director", "manager", "specialist"]),
+  seniority: z.enum(seniorities),
   email: z.string(),
   may_email: z.number(),
   created_at: z.string(),
 });
 
-export const deal = z.object({
+/** A row of the table deals. */
+export interface Deal {
+  id: string;
+  company_id: string;
+  contact_id: string;
+  owner_id: string;
+  title: string;
+  stage_id: Stage;
+  amount_eur: number;
+  opened_on: string;
+  expected_close_on: string;
+  closed_on: string | null;
+  lost_reason: string | null;
+  updated_at: string;
+}
+
+export const deal: z.ZodType<Deal, Deal> = z.object({
   id: z.string(),
   company_id: z.string(),
   contact_id: z.string(),
@@ -54,19 +104,21 @@ export const deal = z.object({
   updated_at: z.string(),
 });
 
-export const openDeal = z.object({
-  id: z.string(),
-  company_id: z.string(),
-  company_name: z.string(),
-  owner_id: z.string(),
-  title: z.string(),
-  stage_id: z.enum(stages),
-  amount_eur: z.number(),
-  weighted_eur: z.number(),
-  expected_close_on: day,
-});
+/** A row of the table activities. */
+export interface Activity {
+  id: string;
+  company_id: string;
+  contact_id: string | null;
+  deal_id: string | null;
+  owner_id: string;
+  kind: (typeof activityKinds)[number];
+  happened_on: string;
+  subject: string;
+  body: string;
+  created_at: string;
+}
 
-export const activity = z.object({
+export const activity: z.ZodType<Activity, Activity> = z.object({
   id: z.string(),
   company_id: z.string(),
   contact_id: z.string().nullable(),
@@ -79,33 +131,22 @@ export const activity = z.object({
   created_at: z.string(),
 });
 
-export const stageSummary = z.object({
-  stage_id: z.enum(stages),
-  position: z.number(),
-  deals: z.number(),
-  amount_eur: z.number(),
-  weighted_eur: z.number(),
-});
+/** A row of the table campaign_templates. */
+export interface Template {
+  id: string;
+  name: string;
+  channel: (typeof channels)[number];
+  audience: string;
+  stage_id: Stage;
+  subject: string;
+  body: string;
+  updated_at: string;
+}
 
-export const accountBrief = z.object({
-  company,
-  overview: z.object({
-    company_id: z.string(),
-    name: z.string(),
-    contacts: z.number(),
-    open_deals: z.number(),
-    open_amount_eur: z.number(),
-    last_activity_on: day.nullable(),
-  }),
-  contacts: z.array(contact),
-  open_deals: z.array(openDeal),
-  recent_activities: z.array(activity),
-});
-
-export const template = z.object({
+export const template: z.ZodType<Template, Template> = z.object({
   id: z.string(),
   name: z.string(),
-  channel: z.enum(["email", "call", "letter"]),
+  channel: z.enum(channels),
   audience: z.string(),
   stage_id: z.enum(stages),
   subject: z.string(),
@@ -113,75 +154,19 @@ export const template = z.object({
   updated_at: z.string(),
 });
 
-const article = z.object({
+/** A row of the table articles. */
+export interface Article {
+  id: string;
+  title: string;
+  topic: string;
+  body: string;
+  updated_at: string;
+}
+
+export const article: z.ZodType<Article, Article> = z.object({
   id: z.string(),
   title: z.string(),
   topic: z.string(),
   body: z.string(),
   updated_at: z.string(),
 });
-
-const tableDescription = z.object({
-  name: z.string(),
-  kind: z.enum(["table", "view"]),
-  title: z.string(),
-  description: z.string(),
-  columns: z.array(
-    z.object({
-      name: z.string(),
-      type: z.enum(["text", "integer", "real"]),
-      description: z.string(),
-      nullable: z.literal(true).optional(),
-      key: z.literal(true).optional(),
-      references: z.string().optional(),
-      values: z.array(z.string()).optional(),
-    }),
-  ),
-  rows: z.number(),
-});
-
-export const searchHit = z.object({
-  kind: z.enum(searchKinds),
-  id: z.string(),
-  title: z.string(),
-  company_id: z.string(),
-  excerpt: z.string(),
-});
-
-export const keyList = z.object({ ids: z.array(z.string()), total: z.number() });
-
-/** A page of a list of these items. */
-export const pageOf = <T extends z.ZodType>(
-  item: T,
-): z.ZodObject<{ items: z.ZodArray<T>; next: z.ZodOptional<z.ZodString> }> =>
-  z.object({ items: z.array(item), next: z.string().optional() });
-
-/** A page of search hits. */
-export const searchPage = pageOf(searchHit).extend({ matched: z.enum(["all-words", "any-word"]) });
-
-/** Everything the catalog is made of. */
-export const content = z.object({
-  tables: z.array(tableDescription),
-  templates: z.array(template),
-  articles: z.array(article),
-});
-
-/** The body of an error. */
-export const errorBody = z.object({
-  error: z.object({
-    code: z.string(),
-    message: z.string(),
-    field: z.string().optional(),
-    allowed: z.array(z.string()).optional(),
-    required_permission: z.string().optional(),
-  }),
-  request_id: z.string().optional(),
-});
-
-export type Company = z.infer<typeof company>;
-export type AccountBrief = z.infer<typeof accountBrief>;
-export type Template = z.infer<typeof template>;
-export type Article = z.infer<typeof article>;
-export type TableDescription = z.infer<typeof tableDescription>;
-export type SearchHit = z.infer<typeof searchHit>;
-export type Content = z.infer<typeof content>;

@@ -1,10 +1,33 @@
 import { createHash } from "node:crypto";
+import { z } from "zod";
 import { KeyReusedError, oncePerKey } from "../store/ledger.ts";
 import type { Row } from "../store/database.ts";
 import { addActivity, moveDeal, RefusedWriteError } from "../store/writes.ts";
 import { ApiError } from "./api-error.ts";
-import { dealMove, newActivity, parseInput } from "./inputs.ts";
+import { parseInput } from "./inputs.ts";
 import type { Route, RouteCall } from "./routes.ts";
+import { activityKinds, stages } from "./shapes.ts";
+
+const newActivity = z.strictObject({
+  company_id: z.string().min(1).max(100),
+  contact_id: z.string().max(100).optional(),
+  deal_id: z.string().max(100).optional(),
+  kind: z.enum(activityKinds),
+  happened_on: z.iso.date(),
+  subject: z.string().min(1).max(200),
+  body: z.string().max(4000),
+});
+
+const dealMove = z
+  .strictObject({
+    stage_id: z.enum(stages),
+    from_stage_id: z.enum(stages),
+    lost_reason: z.string().min(1).max(200).optional(),
+  })
+  .refine((move) => (move.stage_id === "lost") === (move.lost_reason !== undefined), {
+    path: ["lost_reason"],
+    message: "is needed for stage lost, and for no other",
+  });
 
 function asApiError(error: unknown): unknown {
   if (error instanceof KeyReusedError) {

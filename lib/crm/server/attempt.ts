@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Failure } from "../../tool-errors/failure.ts";
-import { errorBody } from "../api/shapes.ts";
+import { errorBody } from "../api/replies.ts";
 
 /** The largest reply that is read, in bytes. */
 const MAX_REPLY = 4_000_000;

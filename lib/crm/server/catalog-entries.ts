@@ -1,5 +1,6 @@
 import type { Resource } from "@modelcontextprotocol/server";
-import type { Article, Content, TableDescription, Template } from "../api/shapes.ts";
+import type { Content, TableDescription } from "../api/replies.ts";
+import type { Article, Template } from "../api/shapes.ts";
 import type { CatalogEntry } from "./catalog.ts";
 import { uriTemplates } from "./uri-templates.ts";
 import { uris } from "./uris.ts";

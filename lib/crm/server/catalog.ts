@@ -1,5 +1,5 @@
 import type { Resource } from "@modelcontextprotocol/server";
-import { type Content, content } from "../api/shapes.ts";
+import { type Content, content } from "../api/replies.ts";
 import {
   articleEntry,
   indexEntry,

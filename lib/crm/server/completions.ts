@@ -1,4 +1,4 @@
-import { keyList } from "../api/shapes.ts";
+import { keyList } from "../api/replies.ts";
 import type { CrmSurroundings } from "./surroundings.ts";
 import type { UriTemplateName } from "./uri-templates.ts";
 

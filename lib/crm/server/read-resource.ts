@@ -7,11 +7,17 @@ import {
 import { z } from "zod";
 import { classify } from "../../tool-errors/classify.ts";
 import { ToolFailure } from "../../tool-errors/envelope.ts";
-import { accountBrief, contact, deal, stageSummary } from "../api/shapes.ts";
+import { accountBrief, stageSummary } from "../api/replies.ts";
+import { contact, deal } from "../api/shapes.ts";
 import type { CrmSurroundings } from "./surroundings.ts";
 
 /** Reads records as JSON text, by the path of the REST API. Throws ToolFailure. */
-export const records = {
+export const records: Readonly<
+  Record<
+    "pipeline" | "company" | "contact" | "deal",
+    { path: (id: string) => string; shape: z.ZodType }
+  >
+> = {
   pipeline: { path: () => "/pipeline", shape: z.array(stageSummary) },
   company: {
     path: (id: string) => `/companies/${encodeURIComponent(id)}/brief`,
@@ -19,7 +25,7 @@ export const records = {
   },
   contact: { path: (id: string) => `/contacts/${encodeURIComponent(id)}`, shape: contact },
   deal: { path: (id: string) => `/deals/${encodeURIComponent(id)}`, shape: deal },
-} as const;
+};
 
 /** Contents of one resource. */
 export const contents = (uri: string, mimeType: string, text: string): ReadResourceResult => ({

@@ -1,4 +1,4 @@
-import type { SearchHit } from "../api/shapes.ts";
+import type { SearchHit } from "../api/replies.ts";
 
 /** The URI of each kind of resource. Ids are keys of the CRM; others are escaped. */
 export const uris = {

@@ -45,15 +45,28 @@ export function openDatabase(path: string): Database {
     statements.set(sql, statement);
     return statement;
   };
+  // A statement that failed would refuse its next use, and report the old error when it is finalized.
+  const using = <T>(sql: string, work: (statement: Statement) => T): T => {
+    const statement = prepared(sql);
+    try {
+      return work(statement);
+    } catch (error) {
+      statements.delete(sql);
+      try {
+        statement.finalize();
+      } catch {
+        // The same error once more.
+      }
+      throw error;
+    }
+  };
   const all = (sql: string, values: readonly SqlValue[] = []): Row[] =>
-    prepared(sql)
-      .all([...values])
-      .map(toRow);
+    using(sql, (statement) => statement.all([...values]).map(toRow));
   return {
     exec: (sql) => connection.exec(sql),
     all,
     get: (sql, values) => all(sql, values)[0],
-    run: (sql, values = []) => prepared(sql).run([...values]).changes,
+    run: (sql, values = []) => using(sql, (statement) => statement.run([...values]).changes),
     transaction(work) {
       connection.exec("BEGIN IMMEDIATE");
       try {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type ApiLogEntry } from "../../../lib/crm/api/api.ts";
+import * as replies from "../../../lib/crm/api/replies.ts";
 import * as shapes from "../../../lib/crm/api/shapes.ts";
 import { READ_KEY, startApi, WRITE_KEY } from "./crm-fixture.ts";
 
@@ -14,17 +15,17 @@ const call = {
 
 describe("what the API returns", () => {
   it.each([
-    ["/companies", shapes.pageOf(shapes.company)],
+    ["/companies", replies.pageOf(shapes.company)],
     ["/companies/quillmark", shapes.company],
-    ["/companies/quillmark/brief", shapes.accountBrief],
-    ["/contacts?company_id=quillmark", shapes.pageOf(shapes.contact)],
-    ["/deals?stage_id=propose", shapes.pageOf(shapes.deal)],
+    ["/companies/quillmark/brief", replies.accountBrief],
+    ["/contacts?company_id=quillmark", replies.pageOf(shapes.contact)],
+    ["/deals?stage_id=propose", replies.pageOf(shapes.deal)],
     ["/deals/dl-0001", shapes.deal],
-    ["/activities", shapes.pageOf(shapes.activity)],
-    ["/pipeline", z.array(shapes.stageSummary)],
-    ["/content", shapes.content],
-    ["/search?q=robotics", shapes.searchPage],
-    ["/keys/companies?prefix=qu", shapes.keyList],
+    ["/activities", replies.pageOf(shapes.activity)],
+    ["/pipeline", z.array(replies.stageSummary)],
+    ["/content", replies.content],
+    ["/search?q=robotics", replies.searchPage],
+    ["/keys/companies?prefix=qu", replies.keyList],
   ])("%s has the documented shape", async (path, shape) => {
     const { call: get } = startApi();
     const reply = await get(path);
@@ -39,7 +40,7 @@ describe("lists", () => {
     const ids: string[] = [];
     let path = `/companies?region=emea&limit=${limit}`;
     for (let cursor: string | undefined = ""; cursor !== undefined;) {
-      const page = shapes
+      const page = replies
         .pageOf(shapes.company)
         .parse((await get(cursor === "" ? path : `${path}&cursor=${cursor}`)).body);
       ids.push(...page.items.map((item) => item.id));
@@ -52,7 +53,7 @@ describe("lists", () => {
   it("refuse a cursor that was made up, or made for another list", async () => {
     const { call: get } = startApi();
     const { body } = await get("/companies?limit=5");
-    const { next } = shapes.pageOf(shapes.company).parse(body);
+    const { next } = replies.pageOf(shapes.company).parse(body);
     for (const path of [
       "/companies?limit=5&cursor=bogus",
       "/companies?limit=5&cursor=",
@@ -113,7 +114,7 @@ describe("search", () => {
       for (let cursor: string | undefined = ""; cursor !== undefined;) {
         const more: string = cursor === "" ? "" : `&cursor=${cursor}`;
         const reply = await get(`/search?q=workshop&kinds=activity&limit=${limit}${more}`);
-        const page = shapes.searchPage.parse(reply.body);
+        const page = replies.searchPage.parse(reply.body);
         found.push(...page.items.map((hit) => hit.id));
         cursor = page.next;
       }

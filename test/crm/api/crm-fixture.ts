@@ -1,7 +1,7 @@
 import { afterEach } from "vitest";
 import { createCrmApi, type CrmApiOptions } from "../../../lib/crm/api/api.ts";
 import type { Database } from "../../../lib/crm/store/database.ts";
-import { openStore } from "../../../lib/crm/store/store.ts";
+import { borrowStore } from "../store/borrowed-store.ts";
 
 /** Keys that tests use; the second may only read. */
 export const WRITE_KEY = "test-write-key-1";
@@ -12,10 +12,10 @@ export const testKeys = [
   { key: READ_KEY, access: "read-only" },
 ] as const;
 
-const open: Database[] = [];
+const borrowed: (() => void)[] = [];
 
 afterEach(() => {
-  for (const database of open.splice(0)) database.close();
+  for (const giveBack of borrowed.splice(0)) giveBack();
 });
 
 /** How a test calls the API. */
@@ -35,8 +35,8 @@ export function startApi(options: Partial<CrmApiOptions> = {}): {
     init?: CallOptions,
   ) => Promise<{ status: number; headers: Headers; body: unknown }>;
 } {
-  const database = openStore();
-  open.push(database);
+  const { database, giveBack } = borrowStore();
+  borrowed.push(giveBack);
   const api = createCrmApi({ database, keys: testKeys, ...options });
   return {
     api,

@@ -8,7 +8,7 @@ import { inProcessFetch } from "../../../lib/crm/server/embedded.ts";
 import { createMcpEndpoint } from "../../../lib/crm/server/http-handler.ts";
 import { type CrmOptions, openCrm } from "../../../lib/crm/server/open-crm.ts";
 import type { Database } from "../../../lib/crm/store/database.ts";
-import { openStore } from "../../../lib/crm/store/store.ts";
+import { borrowStore } from "../store/borrowed-store.ts";
 import { READ_KEY, testKeys, WRITE_KEY } from "../api/crm-fixture.ts";
 
 const cleanups: (() => unknown)[] = [];
@@ -32,7 +32,7 @@ export async function startCrm(
   api: Partial<CrmApiOptions> = {},
   options: CrmOptions & { access?: "read-only" } = {},
 ): Promise<TestCrm> {
-  const database = openStore();
+  const { database, giveBack } = borrowStore();
   const log: string[] = [];
   const rest = createCrmApi({ database, keys: testKeys, ...api });
   const { access, ...crmOptions } = options;
@@ -55,7 +55,7 @@ export async function startCrm(
   later(async () => {
     await endpoint.close();
     crm.close();
-    database.close();
+    giveBack();
   });
   return { endpoint, database, log };
 }

@@ -1,18 +1,39 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { registerTool } from "../../../tool-errors/register-tool.ts";
+import { type AccountBrief, accountBrief, accountOverview, openDeal } from "../../api/replies.ts";
 import {
-  type AccountBrief,
-  accountBrief,
   activity,
+  activityKinds,
   company,
   contact,
-  openDeal,
+  maturities,
+  statuses,
 } from "../../api/shapes.ts";
 import type { CrmSurroundings } from "../surroundings.ts";
 import { uris } from "../uris.ts";
 import { companyId, reads, responseFormat } from "./arguments.ts";
 import { euro, lines } from "./paging.ts";
+
+const shortCompany = z.object({
+  id: z.string(),
+  name: z.string(),
+  status: z.enum(statuses),
+  owner_id: z.string(),
+  hub_namespace: z.string().nullable(),
+  ai_maturity: z.enum(maturities),
+  summary: z.string(),
+});
+
+const shortContact = z.object({ id: z.string(), name: z.string(), role: z.string() });
+
+const shortActivity = z.object({
+  id: z.string(),
+  kind: z.enum(activityKinds),
+  happened_on: z.string(),
+  subject: z.string(),
+  body: z.string(),
+});
 
 const definition = {
   title: "Account brief",
@@ -20,29 +41,22 @@ const definition = {
 Use it instead of reading company, contacts and deals one by one.`,
   input: z.strictObject({ company_id: companyId, response_format: responseFormat }),
   output: z.object({
-    company: company.partial().required({ id: true, name: true, status: true }),
-    overview: accountBrief.shape.overview,
-    contacts: z.array(contact.partial().required({ id: true, name: true, role: true })),
+    company: z.union([company, shortCompany]),
+    overview: accountOverview,
+    contacts: z.array(z.union([contact, shortContact])),
     open_deals: z.array(openDeal),
-    recent_activities: z.array(activity.partial().required({ id: true, subject: true })),
+    recent_activities: z.array(z.union([activity, shortActivity])),
   }),
   annotations: reads,
 };
 
 /** The fields that are enough to decide what to do next. */
 function shortened(brief: AccountBrief): z.input<typeof definition.output> {
-  const { id, name, status, owner_id, hub_namespace, ai_maturity, summary } = brief.company;
   return {
     ...brief,
-    company: { id, name, status, owner_id, hub_namespace, ai_maturity, summary },
-    contacts: brief.contacts.map((row) => ({ id: row.id, name: row.name, role: row.role })),
-    recent_activities: brief.recent_activities.slice(0, 3).map((row) => ({
-      id: row.id,
-      kind: row.kind,
-      happened_on: row.happened_on,
-      subject: row.subject,
-      body: row.body,
-    })),
+    company: shortCompany.parse(brief.company),
+    contacts: brief.contacts.map((row) => shortContact.parse(row)),
+    recent_activities: brief.recent_activities.slice(0, 3).map((row) => shortActivity.parse(row)),
   };
 }
 

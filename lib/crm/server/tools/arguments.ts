@@ -2,12 +2,12 @@ import { z } from "zod";
 
 /** Arguments that several tools take, described once. */
 
-export const responseFormat = z
+export const responseFormat: z.ZodType<"concise" | "detailed"> = z
   .enum(["concise", "detailed"])
   .default("concise")
   .describe("concise: one line a record, enough to choose. detailed: every field.");
 
-export const limit = z
+export const limit: z.ZodType<number> = z
   .number()
   .int()
   .min(1)
@@ -15,19 +15,19 @@ export const limit = z
   .default(10)
   .describe("How many records at most, 1 to 50.");
 
-export const cursor = z
+export const cursor: z.ZodType<string | undefined> = z
   .string()
   .max(500)
   .optional()
   .describe("next_cursor of the previous result, with all other arguments unchanged.");
 
-export const companyId = z
+export const companyId: z.ZodType<string> = z
   .string()
   .min(1)
   .max(100)
   .describe("Id of a company, such as northwind-robotics. crm_search finds it.");
 
-export const idempotencyKey = z
+export const idempotencyKey: z.ZodType<string | undefined> = z
   .string()
   .regex(/^[\w.:-]{8,100}$/)
   .optional()

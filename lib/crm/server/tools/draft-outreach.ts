@@ -1,7 +1,7 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { registerTool } from "../../../tool-errors/register-tool.ts";
-import { company, contact, template } from "../../api/shapes.ts";
+import { channels, company, contact, template } from "../../api/shapes.ts";
 import { owners } from "../../store/seed/reference.ts";
 import type { CrmSurroundings } from "../surroundings.ts";
 import { uris } from "../uris.ts";
@@ -18,7 +18,7 @@ const definition = {
   }),
   output: z.object({
     to: z.string(),
-    channel: template.shape.channel,
+    channel: z.enum(channels),
     may_send: z.boolean(),
     subject: z.string(),
     body: z.string(),

@@ -1,7 +1,8 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { registerTool } from "../../../tool-errors/register-tool.ts";
-import { type Company, company, maturities, pageOf, regions, statuses } from "../../api/shapes.ts";
+import { pageOf } from "../../api/replies.ts";
+import { type Company, company, maturities, regions, statuses } from "../../api/shapes.ts";
 import { industries } from "../../store/seed/reference.ts";
 import type { CrmSurroundings } from "../surroundings.ts";
 import { cursor, limit, reads, responseFormat } from "./arguments.ts";
@@ -9,14 +10,14 @@ import { continuation, lines } from "./paging.ts";
 
 const name = "crm_find_companies";
 
-const concise = company.pick({
-  id: true,
-  name: true,
-  industry_id: true,
-  status: true,
-  employees: true,
-  hub_namespace: true,
-  ai_maturity: true,
+const concise = z.object({
+  id: z.string(),
+  name: z.string(),
+  industry_id: z.string(),
+  status: z.enum(statuses),
+  employees: z.number(),
+  hub_namespace: z.string().nullable(),
+  ai_maturity: z.enum(maturities),
 });
 
 const definition = {

@@ -1,7 +1,8 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { registerTool } from "../../../tool-errors/register-tool.ts";
-import { deal, pageOf, stages, stageSummary } from "../../api/shapes.ts";
+import { pageOf, stageSummary } from "../../api/replies.ts";
+import { deal, stages } from "../../api/shapes.ts";
 import { owners } from "../../store/seed/reference.ts";
 import type { CrmSurroundings } from "../surroundings.ts";
 import { companyId, cursor, limit, reads, responseFormat } from "./arguments.ts";
@@ -9,12 +10,12 @@ import { continuation, euro, lines } from "./paging.ts";
 
 const name = "crm_pipeline";
 
-const concise = deal.pick({
-  id: true,
-  company_id: true,
-  title: true,
-  stage_id: true,
-  amount_eur: true,
+const concise = z.object({
+  id: z.string(),
+  company_id: z.string(),
+  title: z.string(),
+  stage_id: z.enum(stages),
+  amount_eur: z.number(),
 });
 
 const definition = {

@@ -1,7 +1,7 @@
 import type { ContentBlock, McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { registerTool } from "../../../tool-errors/register-tool.ts";
-import { type SearchHit, searchHit, searchPage } from "../../api/shapes.ts";
+import { type SearchHit, searchPage } from "../../api/replies.ts";
 import { searchKinds } from "../../store/search-index.ts";
 import type { CrmSurroundings } from "../surroundings.ts";
 import { uriOfHit } from "../uris.ts";
@@ -27,7 +27,16 @@ All words must match; when nothing has them all, records with any of them are re
   }),
   output: z.object({
     matched: z.enum(["all-words", "any-word"]),
-    hits: z.array(searchHit.extend({ uri: z.string() })),
+    hits: z.array(
+      z.object({
+        kind: z.enum(searchKinds),
+        id: z.string(),
+        title: z.string(),
+        company_id: z.string(),
+        excerpt: z.string(),
+        uri: z.string(),
+      }),
+    ),
     next_cursor: z.string().optional(),
   }),
   annotations: reads,

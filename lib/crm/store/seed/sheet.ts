@@ -13,7 +13,7 @@ export function daysBefore(days: number): string {
 
 /** The rows of all tables while they are being made. */
 export class Sheet {
-  readonly rows = new Map<string, SeedRow[]>();
+  readonly rows: Map<string, SeedRow[]> = new Map();
 
   add(table: string, row: SeedRow): void {
     const list = this.rows.get(table);
