@@ -1,0 +1,149 @@
+import {
+  Client,
+  InMemoryTransport,
+  StreamableHTTPClientTransport,
+} from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import { InMemoryServerEventBus, type McpServer } from "@modelcontextprotocol/server";
+import { join } from "node:path";
+import { createMcpEndpoint } from "../../lib/crm/server/http-handler.ts";
+import { createCrmServer } from "../../lib/crm/server/create-server.ts";
+import { openCrm } from "../../lib/crm/server/open-crm.ts";
+import { serveOnLoopback } from "../../lib/crm/loopback.ts";
+import { createEmptyServer, EMPTY_TOOL, EMPTY_URI } from "./empty-server.ts";
+import { manyResourceFigures } from "./many-resources.ts";
+import type { Figure, Goal } from "./figure.ts";
+import { inTurns, timed, timedEach } from "./timing.ts";
+
+type Transport = Parameters<Client["connect"]>[0];
+
+const call = { name: "crm_find_companies", arguments: { limit: 5 } };
+const read = { uri: "crm://catalog" };
+const emptyCall = { name: EMPTY_TOOL, arguments: { limit: 5 } };
+const emptyRead = { uri: EMPTY_URI };
+
+/** The CRM's MCP server against a server with one empty tool, on the same SDK and transport. */
+export async function crmFigures(): Promise<Figure[]> {
+  return [
+    ...(await inMemory()),
+    ...(await overStdio()),
+    ...(await overHttp()),
+    ...(await starting()),
+    ...(await manyResourceFigures()),
+  ];
+}
+
+async function connected(transport: Transport): Promise<Client> {
+  const client = new Client({ name: "bench", version: "1.0.0" });
+  await client.connect(transport);
+  return client;
+}
+
+/** Both clients' calls and reads, in turns; both are closed at the end. */
+async function compare(
+  name: string,
+  [crm, empty]: readonly [Client, Client],
+  [callGoal, readGoal]: readonly [Goal, Goal],
+): Promise<Figure[]> {
+  const works = [
+    () => timedEach(60, () => crm.callTool(call)),
+    () => timedEach(60, () => empty.callTool(emptyCall)),
+    () => timedEach(60, () => crm.readResource(read, { cacheMode: "bypass" })),
+    () => timedEach(60, () => empty.readResource(emptyRead, { cacheMode: "bypass" })),
+  ];
+  const times = await inTurns(8, works);
+  // The first round warms everything up.
+  const [calls = [], emptyCalls = [], reads = [], emptyReads = []] = times.map((all) =>
+    all.slice(1),
+  );
+  await Promise.all([crm.close(), empty.close()]);
+  return [
+    {
+      name: `CRM tool call, ${name} / empty tool`,
+      unit: "ms",
+      measured: calls,
+      floor: emptyCalls,
+      goal: callGoal,
+    },
+    {
+      name: `CRM resource read, ${name} / empty resource`,
+      unit: "ms",
+      measured: reads,
+      floor: emptyReads,
+      goal: readGoal,
+    },
+  ];
+}
+
+const none: Goal = { kind: "none" };
+
+async function inMemory(): Promise<Figure[]> {
+  const crm = await openCrm({ kind: "embedded" });
+  const clients = [
+    await linked(createCrmServer(crm.surroundings)),
+    await linked(createEmptyServer()),
+  ] as const;
+  const figures = await compare("in memory", clients, [{ kind: "added", atMost: 0.1 }, none]);
+  crm.close();
+  return figures;
+}
+
+async function linked(server: McpServer): Promise<Client> {
+  const [own, other] = InMemoryTransport.createLinkedPair();
+  await server.connect(other);
+  return await connected(own);
+}
+
+/** A server in a process of its own, without environment. */
+function stdioServer(entry: "crm-stdio.js" | "empty-stdio.js"): StdioClientTransport {
+  const file = join(import.meta.dirname, "process", entry);
+  return new StdioClientTransport({
+    command: process.execPath,
+    args: [file],
+    env: {},
+    stderr: "ignore",
+  });
+}
+
+async function overStdio(): Promise<Figure[]> {
+  const clients = [
+    await connected(stdioServer("crm-stdio.js")),
+    await connected(stdioServer("empty-stdio.js")),
+  ] as const;
+  return compare("stdio", clients, [{ kind: "ratio", atMost: 1.5 }, none]);
+}
+
+async function overHttp(): Promise<Figure[]> {
+  const crm = await openCrm({ kind: "embedded" });
+  const served = await serve(() => createCrmServer(crm.surroundings));
+  const empty = await serve(createEmptyServer);
+  const clients = [served.client, empty.client] as const;
+  const figures = await compare("HTTP", clients, [{ kind: "ratio", atMost: 1.3 }, none]);
+  await Promise.all([served.close(), empty.close()]);
+  crm.close();
+  return figures;
+}
+
+async function serve(
+  create: () => McpServer,
+): Promise<{ client: Client; close: () => Promise<unknown> }> {
+  const endpoint = createMcpEndpoint("/mcp", create, new InMemoryServerEventBus(), () => {});
+  const { url, close } = await serveOnLoopback(endpoint.fetch);
+  const client = await connected(new StreamableHTTPClientTransport(new URL(`${url}/mcp`)));
+  return { client, close: () => Promise.all([endpoint.close(), close()]) };
+}
+
+async function starting(): Promise<Figure[]> {
+  const [measured = [], floor = []] = await inTurns(5, [
+    () => timed(() => startAndEnd("crm-stdio.js")),
+    () => timed(() => startAndEnd("empty-stdio.js")),
+  ]);
+  const name = "CRM over stdio, start to end with one reply / empty server";
+  return [{ name, unit: "ms", measured, floor, goal: none }];
+}
+
+async function startAndEnd(entry: Parameters<typeof stdioServer>[0]): Promise<void> {
+  const client = await connected(stdioServer(entry));
+  await client.listTools();
+  await client.close();
+}

@@ -1,0 +1,66 @@
+/** What a figure should reach. */
+export type Goal =
+  /** At most so many times the floor. */
+  | { kind: "ratio"; atMost: number }
+  /** At most so much in the figure's own unit. */
+  | { kind: "absolute"; atMost: number }
+  /** At most so much more than the floor, in the figure's own unit. */
+  | { kind: "added"; atMost: number }
+  /** Told for what it is. */
+  | { kind: "none" };
+
+/** One line of the benchmark. */
+export interface Figure {
+  name: string;
+  unit: "ms" | "MB";
+  /** One value a round. */
+  measured: readonly number[];
+  /** The floor or peer, one value a round, taken turn by turn with `measured`. */
+  floor?: readonly number[];
+  goal: Goal;
+}
+
+/** The middle of the values, and the ends of their range. */
+export interface Spread {
+  median: number;
+  min: number;
+  max: number;
+}
+
+/** @throws Error when there are no values */
+export function spreadOf(values: readonly number[]): Spread {
+  const sorted = values.toSorted((a, b) => a - b);
+  const [min, max] = [sorted[0], sorted.at(-1)];
+  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+  if (min === undefined || max === undefined || low === undefined || high === undefined) {
+    throw new Error("a figure without values");
+  }
+  return { median: (low + high) / 2, min, max };
+}
+
+/**
+ * The ratio to the floor, round by round: what slows a whole machine slows both halves of a round.
+ * undefined where there is no floor.
+ */
+export function ratioOf({ measured, floor }: Figure): Spread | undefined {
+  if (floor === undefined) return undefined;
+  return spreadOf(measured.map((value, round) => value / (floor[round] ?? NaN)));
+}
+
+/** Whether the medians reach the goal; undefined where there is none. */
+export function reaches(figure: Figure): boolean | undefined {
+  const { goal, measured, floor = [] } = figure;
+  switch (goal.kind) {
+    case "ratio":
+      return (ratioOf(figure)?.median ?? NaN) <= goal.atMost;
+    case "absolute":
+      return spreadOf(measured).median <= goal.atMost;
+    case "added":
+      return (
+        spreadOf(measured.map((value, round) => value - (floor[round] ?? NaN))).median <=
+        goal.atMost
+      );
+    case "none":
+      return undefined;
+  }
+}
