@@ -27,6 +27,12 @@ import {
 } from "@modelcontextprotocol/client";
 import { check, drawTools, drawTrace, hint, openLab, todo } from "mcp-lab";
 
+// Short names for the SDK's types.
+type Toolset = Anthropic.Beta.BetaMCPToolset;
+type Call = Anthropic.Beta.Messages.MessageCreateParamsNonStreaming;
+type Block = Anthropic.Beta.BetaContentBlock;
+type Env = Record<string, string | undefined>;
+
 const lab = await openLab();
 
 // %% [markdown] id="address"
@@ -53,10 +59,10 @@ for (const token of ["hf_123", "", null, undefined]) {
 // Write `hubServer`. From the environment it makes the entry of `mcp_servers` for the Hub: its `type`
 // is `"url"`, its `name` is `"huggingface"`, its `url` is `lab.hub.url`. If `HF_TOKEN` is set, it
 // stands in `authorization_token` and nowhere else. If it is not set, or empty, there is no such field.
+//
+// When you are stuck, `hint("01.1")` in a cell of your own shows the next of three hints.
 
 // %% id="answer-01-1" exercise="01.1"
-type Env = Record<string, string | undefined>;
-
 // BEGIN SOLUTION
 const hubServer: (env: Env) => Anthropic.Beta.BetaRequestMCPServerURLDefinition = (
   env,
@@ -94,12 +100,16 @@ async function listTools(url: string, token?: string) {
 
 const anonymous = await listTools(lab.hub.url);
 const withToken = await listTools(lab.hub.url, lab.hub.token);
-console.log("anonymous: ", anonymous.map((tool) => tool.name).join(", "));
-console.log("with token:", withToken.map((tool) => tool.name).join(", "));
+const known = anonymous.map((tool) => tool.name);
+const added = withToken
+  .map((tool) => tool.name)
+  .filter((name) => !known.includes(name));
+console.log("anonymous:   ", known.join(", "));
+console.log("a token adds:", added.join(", "));
 
 // %% [markdown] id="toolset"
 // A token does not only raise rate limits: it changes the **set** of tools. (In rehearsal the token is
-// a made-up one; live it is your `HF_TOKEN`, and without one both lines are equal.)
+// a made-up one; live it is your `HF_TOKEN`, and without one it adds nothing.)
 //
 // In the request, an `mcp_toolset` says what of all that Claude gets to see. Here are two of them. Each
 // enables two tools by name; the second one also says what holds for all the others.
@@ -127,8 +137,6 @@ drawTools(
 // today's listing and on listings that got new tools.
 
 // %% id="answer-01-2" exercise="01.2"
-type Toolset = Anthropic.Beta.BetaMCPToolset;
-
 // BEGIN SOLUTION
 const allowOnly: (server: string, tools: string[]) => Toolset = (
   server,
@@ -147,11 +155,10 @@ await check("01.2", allowOnly);
 // %% [markdown] id="reply"
 // ## 3. Reading the reply
 //
-// The next cell holds the whole call as a function, so that the cells after it stay short.
+// The next cell holds the whole call as a function. The cell after it sends three: a plain question, one
+// that reads a file which does not exist, and one about twelve prospects at once.
 
 // %% id="ask-hub"
-type Call = Anthropic.Beta.Messages.MessageCreateParamsNonStreaming;
-
 function callFor(content: string, tool: string): Call {
   const toolset: Toolset = {
     type: "mcp_toolset",
@@ -168,10 +175,6 @@ function callFor(content: string, tool: string): Call {
     messages: [{ role: "user", content }],
   };
 }
-
-// %% [markdown] id="three-replies-text"
-// Three replies: to a plain question, to one that reads a file which does not exist, and to one about
-// twelve prospects at once.
 
 // %% id="three-replies"
 const prospects =
@@ -201,7 +204,8 @@ for (const call of [
 // All three came back with HTTP 200, and only the first is what it seems. In the second the tool
 // failed: its result says `is_error: true`, and is no finding about anyone. The third is not finished:
 // `pause_turn` means that the API stopped after a number of calls (10 by default) and waits for you to
-// send the reply back, **unchanged**, so that it can go on.
+// send the reply back, **unchanged**, so that it can go on. (Live, Claude picks its calls itself, and
+// may need fewer.)
 //
 // | `stop_reason` | what it means | `outcome` |
 // |:---|:---|:---|
@@ -221,7 +225,6 @@ for (const call of [
 // and returns the summary of **all** the blocks that came.
 
 // %% id="answer-01-3-summarize" exercise="01.3"
-type Block = Anthropic.Beta.BetaContentBlock;
 type Outcome = "complete" | "cut off" | "refused" | "unfinished";
 type Summary = {
   answer: string;
@@ -232,26 +235,25 @@ type Summary = {
 
 // BEGIN SOLUTION
 const summarize: (blocks: Block[], stop: string) => Summary = (blocks, stop) => {
-  const results = blocks.flatMap((b) => (b.type === "mcp_tool_result" ? [b] : []));
-  const uses = blocks.flatMap((b) => (b.type === "mcp_tool_use" ? [b] : []));
-  const tools = (failed: boolean) =>
-    results
-      .filter((result) => result.is_error === failed)
-      .map(
-        ({ tool_use_id }) => uses.find((use) => use.id === tool_use_id)?.name ?? "",
-      );
-  const outcomes: Record<string, Outcome> = {
-    end_turn: "complete",
-    stop_sequence: "complete",
-    refusal: "refused",
-    pause_turn: "unfinished",
+  const names: Record<string, string> = {};
+  const summary: Summary = {
+    answer: "",
+    calls: [],
+    failures: [],
+    outcome: "cut off",
   };
-  return {
-    answer: blocks.flatMap((b) => (b.type === "text" ? [b.text] : [])).join("\n"),
-    calls: tools(false),
-    failures: tools(true),
-    outcome: outcomes[stop] ?? "cut off",
-  };
+  for (const block of blocks) {
+    if (block.type === "text") summary.answer += block.text;
+    if (block.type === "mcp_tool_use") names[block.id] = block.name;
+    if (block.type === "mcp_tool_result") {
+      const list = block.is_error ? summary.failures : summary.calls;
+      list.push(names[block.tool_use_id] ?? "");
+    }
+  }
+  if (stop === "end_turn" || stop === "stop_sequence") summary.outcome = "complete";
+  if (stop === "refusal") summary.outcome = "refused";
+  if (stop === "pause_turn") summary.outcome = "unfinished";
+  return summary;
 };
 // END SOLUTION
 
@@ -377,7 +379,7 @@ await check("01.4", repaired);
 // is reserved for never existing.)
 
 // %% id="two-failures"
-const before = lab.trace.of("api-request").length;
+const start = lab.trace.events.length;
 for (const wrong of [
   { url: lab.hub.url, authorization_token: "hf_long_expired" },
   { url: "https://mcp.invalid/mcp" },
@@ -391,12 +393,13 @@ for (const wrong of [
     console.log(error.status, error.type, "|", error.apiMessage);
   }
 }
-console.log(`${lab.trace.of("api-request").length - before} requests`);
+const sent = lab.trace.events.slice(start).filter((e) => e.kind === "api-request");
+console.log(`${sent.length} requests`);
 
 // %% [markdown] id="probe-text"
 // Two requests for two calls: the SDK repeats a call after a 429 or a 5xx, not after a 400. And both
-// failures are the same `400 invalid_request_error`. Only the words tell them apart, and Anthropic
-// changes words without notice. So ask the server yourself:
+// failures are the same `400 invalid_request_error`. Only the words tell them apart, and the SDK warns
+// that words can change. So ask the server yourself:
 
 // %% id="probe"
 async function probeAt(url: string, token?: string) {
@@ -504,25 +507,29 @@ await check("01.6", pin);
 // %% [markdown] id="saw"
 // ## What you saw
 //
-// Everything this notebook sent and received. It spoke to the Hub itself only where you listed tools
-// and probed; for the rest the API did. In rehearsal you see what the API did there. Live, that happens
-// out of your sight, which is why reading replies with care matters.
+// The last two sections as they went over the wire: two calls that fail, your own three probes, and the
+// call that brings the listing. The long arrows are yours; the others are the API's, on your behalf.
+// Live, you do not see those: all you get is the reply.
 
 // %% id="trace"
-drawTrace(lab.trace, "The connector calls of this lesson");
+const { answeredBy, events } = lab.trace;
+drawTrace(
+  { answeredBy, events: events.slice(start) },
+  "Failures, probes, a listing",
+);
 
 // %% [markdown] id="playground-text"
 // ## Playground
 //
-// Nothing below this line is checked. Stuck somewhere above? `hint("01.3")` shows the next of three
-// hints. Or ask the Hub something else: which of the twelve prospects publishes papers?
+// Nothing below this line is checked. Ask about another prospect, allow another tool, send a token.
 
 // %% id="playground"
-const mine = callFor('Which papers mention "grasping"?', "hf_fs");
-const said = await lab.client.beta.messages.create(mine);
-console.log(
-  said.content.flatMap((b) => (b.type === "text" ? [b.text] : [])).join("\n"),
+const mine = callFor(
+  'Which datasets does "vintrell-labs" publish?',
+  "hub_repo_search",
 );
+const said = await lab.client.beta.messages.create(mine);
+console.log(said.content[said.content.length - 1]);
 
 // %% [markdown] id="next"
 // ## Next

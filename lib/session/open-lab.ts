@@ -73,8 +73,13 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
   display(drawBanner({ mode: mode.mode, model, notes: [] }));
   const hub = {
     url: HUB_URL,
-    fetch: recordMcp("huggingface", live ? fetch : fetchFrom(servers), onMcp),
+    fetch: recordMcp(serverName, live ? fetch : fetchFrom(servers), onMcp),
     token: live ? ownToken : REHEARSAL_TOKEN,
   };
   return { mode: mode.mode, client, model, trace, hub };
+}
+
+/** As requests to the Messages API name it; any other server goes by its host. */
+function serverName({ origin, pathname, hostname }: URL): string {
+  return origin + pathname === HUB_URL ? "huggingface" : hostname;
 }

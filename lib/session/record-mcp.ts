@@ -12,10 +12,10 @@ const answer = z.union([
 /**
  * A `fetch` for an MCP client's HTTP transport that tells of every MCP request it carried, once that
  * ended. What is no MCP request goes through untold.
- * @param server the server's name in what is told
+ * @param nameOf the name of the server at an address, in what is told
  */
 export function recordMcp(
-  server: string,
+  nameOf: (url: URL) => string,
   reach: (request: Request) => Promise<Response>,
   onMcp: (call: McpCall) => void,
 ): typeof fetch {
@@ -23,13 +23,21 @@ export function recordMcp(
     const request = new Request(input, init);
     const asked = call.safeParse(parse(await request.clone().text())).data;
     if (asked === undefined) return await reach(request);
+    const server = nameOf(new URL(request.url));
     const tell = (outcome: McpCall["outcome"]): void => {
       const { method, params = null } = asked;
       onMcp({ kind: "mcp-call", caller: "notebook", server, method, params, outcome });
     };
     try {
       const response = await reach(request);
-      tell(outcomeOf(response.status, await response.clone().text(), asked.id));
+      const told = response
+        .clone()
+        .text()
+        .then((body) => tell(outcomeOf(response.status, body, asked.id)));
+      // A stream may go on for as long as the client listens.
+      const isStream = response.headers.get("content-type")?.startsWith("text/event-stream");
+      if (isStream === true) told.catch(() => {});
+      else await told;
       return response;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);

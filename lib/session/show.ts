@@ -9,8 +9,12 @@ import { drawToolSet } from "./draw/tool-set.ts";
 import { keepsProgress, progressFolder } from "./progress.ts";
 import type { Trace } from "./trace.ts";
 
-/** Draws what happened in a session: who sent what to whom, in order. */
-export function drawTrace(trace: Trace, title?: string): void {
+/**
+ * Draws what happened in a session: who sent what to whom, in order.
+ *
+ * @param trace the whole trace of a session, or some of its events
+ */
+export function drawTrace(trace: Pick<Trace, "answeredBy" | "events">, title?: string): void {
   display(drawSequence(trace.events, title, { api: `Messages API (${trace.answeredBy})` }));
 }
 

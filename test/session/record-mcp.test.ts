@@ -14,7 +14,11 @@ async function listAt(url: string, token?: string, pin?: string): Promise<[unkno
     { versionNegotiation: { mode: pin === undefined ? "legacy" : { pin } } },
   );
   const transport = new StreamableHTTPClientTransport(new URL(url), {
-    fetch: recordMcp("hub", fetchFrom(servers), (call) => calls.push(call)),
+    fetch: recordMcp(
+      ({ hostname }) => hostname,
+      fetchFrom(servers),
+      (call) => calls.push(call),
+    ),
     requestInit: token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } },
   });
   try {
@@ -34,11 +38,11 @@ describe("the record of a notebook's own MCP calls", () => {
   ])("holds each request and its result, in the era %s", async (_era, pin, opening) => {
     const [listed, calls] = await listAt(HUB_URL, undefined, pin);
     expect(listed).toBe(4);
-    expect(calls.map(({ method }) => method)).toEqual([opening, "tools/list"]);
+    await expect.poll(() => calls.map(({ method }) => method)).toEqual([opening, "tools/list"]);
     expect(calls.at(-1)).toMatchObject({
       kind: "mcp-call",
       caller: "notebook",
-      server: "hub",
+      server: "huggingface.co",
       outcome: { status: "result", result: { tools: expect.any(Array) } },
     });
   });
@@ -59,10 +63,30 @@ describe("the record of a notebook's own MCP calls", () => {
     ]);
   });
 
+  it("hands a stream on before it has ended, and tells of its answer then", async () => {
+    const calls: McpCall[] = [];
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+    const headers = { "content-type": "text/event-stream" };
+    const send = recordMcp(
+      ({ hostname }) => hostname,
+      async () => new Response(readable, { headers }),
+      (call) => calls.push(call),
+    );
+    const asked = { jsonrpc: "2.0", id: 7, method: "tools/call", params: { name: "look" } };
+    const response = await send(HUB_URL, { method: "POST", body: JSON.stringify(asked) });
+    expect([response.status, calls]).toEqual([200, []]);
+    const writer = writable.getWriter();
+    await writer.write(new TextEncoder().encode('data: {"jsonrpc":"2.0","id":7,"result":{}}\n\n'));
+    await writer.close();
+    await expect
+      .poll(() => calls.map(({ outcome }) => outcome))
+      .toEqual([{ status: "result", result: {} }]);
+  });
+
   it("lets through untold what is no MCP request", async () => {
     const calls: McpCall[] = [];
     const send = recordMcp(
-      "hub",
+      ({ hostname }) => hostname,
       async () => Response.json({ id: 1, result: {} }),
       (call) => calls.push(call),
     );

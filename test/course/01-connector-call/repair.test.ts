@@ -41,6 +41,7 @@ function guardAll(listed: readonly string[]): void {
 }
 
 const right: [style: string, answer: Repaired][] = [
+  ["names the first that is missing", but({ guard })],
   ["names all that is missing at once", but({})],
   [
     "sends undefined for no token",
@@ -162,7 +163,6 @@ const wrong: [check: string, mistake: string, answer: Repaired][] = [
       },
     }),
   ],
-  ["01.4.guard", "names the first one only", but({ guard })],
   [
     "01.4.guard",
     "leaves out what is gone",

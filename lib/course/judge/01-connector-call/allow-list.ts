@@ -1,5 +1,5 @@
 import type { Outcome } from "../../pipe/answer.ts";
-import { type Judge, show } from "../finding.ts";
+import type { Judge } from "../finding.ts";
 import { describeOutcome } from "../outcome.ts";
 
 /** What a toolset lays open of one listing. */
@@ -24,13 +24,14 @@ export interface AllowListEvidence {
 
 export const judgeAllowList: Judge<AllowListEvidence> = (evidence) => {
   const { server, tools, outcome, exposures, status, message } = evidence;
+  const returned = describeOutcome(outcome);
   const hidden = exposures
     .map(({ listing, exposed }) => ({ listing, names: without(tools, exposed) }))
     .find(({ names }) => names.length > 0);
   const extra = exposures
     .map(({ listing, exposed }) => ({ listing, names: without(exposed, tools) }))
     .find(({ names }) => names.length > 0);
-  const nothing = exposures.length === 0 ? describeOutcome(outcome) : undefined;
+  const nothing = exposures.length === 0 ? returned : undefined;
   return [
     {
       check: "01.2.named",
@@ -56,8 +57,8 @@ export const judgeAllowList: Judge<AllowListEvidence> = (evidence) => {
       check: "01.2.accepted",
       passed: nothing === undefined && status === 200,
       expected: `the API takes it for the server named ${server}`,
-      found: nothing ?? (status === 200 ? "it does" : `the API refused the call: ${message}`),
-      advice: `A toolset has the type mcp_toolset and names its server: the toolset was ${show(outcome.status === "returned" ? outcome.value : undefined)}.`,
+      found: nothing ?? (status === 200 ? "it does" : `${returned}, and the API: ${message}`),
+      advice: "A toolset has the type mcp_toolset, and names its server in mcp_server_name.",
     },
   ];
 };

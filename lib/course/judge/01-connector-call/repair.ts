@@ -79,14 +79,14 @@ function judgeToken(
 
 function judgeGuard(outcome: Outcome, gone: string[], listed: string[]): Finding {
   const threw = outcome.status === "threw";
-  const silent = gone.filter((name) => !threw || !outcome.error.message.includes(name));
+  const names = threw && gone.some((name) => outcome.error.message.includes(name));
   return {
     check: "01.4.guard",
-    passed: gone.length === 0 ? !threw : threw && silent.length === 0,
+    passed: gone.length === 0 ? !threw : names,
     expected:
       gone.length === 0
         ? "no error, since the server lists every tool that is needed"
-        : `an error that names ${gone.join(" and ")}, since the server lists only ${listed.join(", ")}`,
+        : `an error that names ${gone.join(" or ")}, since the server lists only ${listed.join(", ")}`,
     found: describeOutcome(outcome),
     advice:
       "Compare the tools you need with the listed ones, and throw an Error that names those missing.",

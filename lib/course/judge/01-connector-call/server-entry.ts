@@ -77,6 +77,6 @@ function judgeAbsence(
     found: present
       ? `authorization_token: ${show(entry["authorization_token"])}`
       : describeOutcome(outcome),
-    advice: "Leave the field out: the API sends null on as a field, and undefined not at all.",
+    advice: "Leave the field out: null and an empty text are sent, undefined is not.",
   };
 }
