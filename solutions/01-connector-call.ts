@@ -189,15 +189,10 @@ for (const call of [
   callFor(`Which models do these publish: ${all}?`, "hub_repo_search"),
 ]) {
   const { content, stop_reason } = await lab.client.beta.messages.create(call);
+  const types = content.map((block) => block.type).slice(0, 5);
   const failed = content.filter((b) => b.type === "mcp_tool_result" && b.is_error);
   console.log(stop_reason, `| ${content.length} blocks, ${failed.length} failed`);
-  console.log(
-    "   ",
-    content
-      .map((block) => block.type)
-      .slice(0, 5)
-      .join(", "),
-  );
+  console.log("   ", types.join(", "));
 }
 
 // %% [markdown] id="exercise-3"
@@ -472,7 +467,8 @@ open.betas = ["mcp-client-2026-09-15"];
 const listed = await lab.client.beta.messages.create(open);
 console.log(listed.content.map((block) => block.type).join(", "));
 for (const block of listed.content) {
-  if (block.type === "mcp_tool_listing") console.log(block.tools[1]);
+  if (block.type !== "mcp_tool_listing") continue;
+  for (const tool of block.tools) console.log(tool.name, "|", tool.description);
 }
 
 // %% [markdown] id="exercise-6"
@@ -508,8 +504,8 @@ await check("01.6", pin);
 // ## What you saw
 //
 // The last two sections as they went over the wire: two calls that fail, your own three probes, and the
-// call that brings the listing. The long arrows are yours; the others are the API's, on your behalf.
-// Live, you do not see those: all you get is the reply.
+// call that brings the listing. The arrows that pass the API by are yours; behind the API it is the API
+// that asks, on your behalf. Live, you do not see that: all you get is the reply.
 
 // %% id="trace"
 const { answeredBy, events } = lab.trace;

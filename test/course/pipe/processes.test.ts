@@ -45,6 +45,14 @@ const answers: [exercise: string, kind: string, source: string][] = [
   ],
   ["00.2", "a function that returns what JSON cannot hold", "async () => () => 1"],
   [
+    "01.5",
+    "a right function, with a callback",
+    `async (error, probe) => {
+      if (error.status !== 400) return "not-mcp";
+      return { unauthorized: "token", connected: "neither" }[await probe()] ?? "server";
+    }`,
+  ],
+  [
     "00.3",
     "a right server",
     `() => {
