@@ -32,4 +32,9 @@ export class LabError extends Error {
     this.where = where;
     this.remedy = remedy;
   }
+
+  /** A notebook prints an error with `console.error`: a person's mistake is a sentence, not a stack. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return this.message;
+  }
 }

@@ -12,15 +12,19 @@
 // - check an answer, and ask for a hint when you are stuck;
 // - say who is answering you: the rehearsal on your machine, or Claude.
 //
-// Run a cell with <kbd>Shift</kbd>+<kbd>Enter</kbd>. Begin with the next one.
+// The grey boxes are code cells. Click into one, press <kbd>Shift</kbd>+<kbd>Enter</kbd>, and wait until
+// `In [*]` becomes a number. Then go on downwards: every cell needs those above it.
 
 // %% [markdown] id="setup-text"
 // ## Setup
 //
 // Every notebook begins with a cell like this one. It opens the lab, and a banner says who will answer.
 //
-// **You will know it works when** the banner below says *Rehearsal*. The very first cell takes a few
-// seconds, because the TypeScript kernel is warming up.
+// **You will know it works when** a banner appears that says *Rehearsal*. The very first cell takes some
+// seconds (half a minute on a slow machine), because the TypeScript kernel is warming up.
+//
+// If a cell ever says *Cannot find name …*, run this one again, then the cells between it and yours. A
+// red box is an error in its cell; `3:27` in it means line 3, column 27.
 
 // %% id="setup"
 import type { Anthropic } from "@anthropic-ai/sdk";
@@ -38,7 +42,7 @@ const lab = await openLab();
 // | Who answers | a small program on your machine | Claude |
 // | What it needs | nothing | `MCP_LAB_MODE=live` *and* `ANTHROPIC_API_KEY`, in a file named `.env` |
 // | What is real | the SDK, the requests, their validation, the MCP traffic | everything |
-// | What is not | the words of the reply: a fixed rule picks the next step, nobody thinks | – |
+// | What is not | the words of the reply: a fixed rule picks the next step, nobody thinks. And the Hub: a stand-in with invented organisations answers for its address | – |
 //
 // You start in rehearsal, and you can finish the whole course in it. A rehearsed reply always says
 // that it is not Claude. Having a key in your environment does not switch anything on by itself.
@@ -79,7 +83,8 @@ reply.content.map((block) => block.type);
 
 // %% [markdown] id="blocks"
 // The reply is a list of **blocks**: the tool that was called on the MCP server, what the server
-// answered, and a text. Here is the text:
+// answered, and a text. Here is the text (the models themselves are in the second block; look at
+// `reply.content[1]` in the playground):
 
 // %% id="reply-text"
 console.log(
@@ -93,7 +98,8 @@ console.log(
 //
 // The lab keeps a **trace**: everything that was sent and received, in order, with secrets masked.
 // Drawn, it reads from top to bottom. Your notebook spoke to the Messages API only; it was the API
-// that spoke to the MCP server.
+// that spoke to the MCP server. A call that you run twice stands here twice; the setup cell starts
+// afresh.
 
 // %% id="first-trace"
 drawTrace(lab.trace, "The first call");
@@ -102,7 +108,7 @@ drawTrace(lab.trace, "The first call");
 // ## Exercise 00.1: read a trace
 //
 // Look at the drawing and the banner. Which MCP server was contacted, which of its tools was called,
-// and who wrote the reply?
+// and who wrote the reply? (This lesson is for practice; points begin in lesson 01.)
 //
 // First, see what a check says to a wrong answer. `tryOut` checks like `check` does, but keeps nothing:
 
@@ -115,7 +121,8 @@ await tryOut("00.1", {
 
 // %% [markdown] id="exercise-1-answer-text"
 // One of three is right, and for the others it says what was expected, what was found and where to
-// look. Now your answer: replace `todo()`. The line before the `=` says what shape it has.
+// look. Now yours: in the next cell replace `todo()` by an object. The type between `:` and `=` names
+// its three fields. Run that cell, then the check below it (check cells are locked).
 
 // %% id="answer-00-1" exercise="00.1"
 // BEGIN SOLUTION
@@ -132,20 +139,25 @@ await check("00.1", seen);
 // %% [markdown] id="hints"
 // ## When you are stuck
 //
-// Each exercise has three hints, from a nudge to nearly the answer. Each run of this cell shows the
-// next one. Asking costs no points.
+// Each exercise has three hints, from a nudge to nearly the answer. Remove the `//` and run this cell:
+// each run shows the next one. Asking costs nothing.
 
 // %% id="hint-00-1"
-hint("00.1");
+// hint("00.1");
 
 // %% [markdown] id="exercise-2"
 // ## Exercise 00.2: your first own call
 //
 // Write `ask`: it sends a question to the Messages API, without any tools, and returns the text of
-// the reply. The client is the official Anthropic SDK, so its documentation applies:
-// `client.messages.create({ model, max_tokens, messages })`.
+// the reply. `client` is the official Anthropic SDK's, of type `Anthropic`, and
+// `client.messages.create({ … })` sends one request. It needs a `model`, a `max_tokens` and
+// `messages`, as in the first call above.
 //
-// The check calls your function with several questions, and looks at what it really sent.
+// Only text blocks have a `text`, so test `block.type` first, as the cell that printed the reply does.
+// (This kernel's TypeScript does not learn the type through `find`.)
+//
+// The check calls your function with several questions and a client of its own, and looks at what it
+// really sent.
 
 // %% id="answer-00-2" exercise="00.2"
 // BEGIN SOLUTION
@@ -167,14 +179,24 @@ const ask: (client: Anthropic, question: string) => Promise<string> = async (
 // %% id="check-00-2" check="00.2"
 await check("00.2", ask);
 
+// %% [markdown] id="ask-text"
+// Does it work? Ask it something yourself, once it is written:
+
+// %% id="ask-yourself"
+// console.log(await ask(lab.client, "What is MCP good for?"));
+
 // %% [markdown] id="exercise-3"
 // ## Exercise 00.3 (stretch): a server of your own
 //
 // An MCP server can be five lines long. Write `greeter`, a function that makes a new server each time
-// it is called. The server is named `greeter` and has one tool, `greet`, which takes a `name` and
-// answers with a text that greets whoever has that name.
+// it is called: every connection needs a server object of its own. The server has one tool, `greet`,
+// which takes a `name` and answers with a text that greets whoever has that name.
 //
-// Exercises marked *stretch* are for the curious: they give no points, and nothing later needs them.
+// You need `new McpServer({ name, version })`, then
+// `server.registerTool(name, { description, inputSchema: z.object({ … }) }, handler)`, and a handler
+// that returns `{ content: [{ type: "text", text: "…" }] }`.
+//
+// Exercises marked *stretch* are for the curious; nothing later needs them.
 
 // %% id="answer-00-3" exercise="00.3"
 // BEGIN SOLUTION
@@ -208,20 +230,24 @@ console.log("Yours to play with.");
 //
 // | word | what it means here |
 // |:---|:---|
+// | **Messages API** | the address that programs send requests to when they want Claude's answer |
+// | **Hugging Face Hub** | where organisations publish AI models, datasets and papers |
 // | **MCP** | Model Context Protocol: how an application offers tools and data to a model |
 // | **MCP server** | a program that offers tools and resources over MCP |
 // | **MCP client** | what speaks to an MCP server; in the first call above that was inside the Messages API |
 // | **MCP connector** | the part of the Messages API that is an MCP client for you |
 // | **tool** | something a server can do, with a name, a description and an input schema |
 // | **resource** | something a server can show, with an address: a table's schema, a document |
+// | **toolset** | the part of a request that says which of a server's tools may be used |
 // | **block** | one part of a message: a text, a tool call, a tool result |
 // | **rehearsal** | the lab's stand-in for the Messages API, on your machine; never Claude |
 // | **trace** | the list of everything that was sent and received |
+// | **kernel** | the program that runs the cells of a notebook: tslab, for TypeScript |
 
 // %% [markdown] id="map-text"
 // ## The map
 //
-// This is the course, with what you have earned so far.
+// This is the course, with what you have solved so far. Run the cell again after each exercise.
 
 // %% id="map"
 drawCourse();

@@ -70,7 +70,7 @@ function unfitFor(kind: AnswerKind, shape: Shape): Omit<Verdict, "check"> | unde
       status: "not-started",
       expected,
       found: "todo()",
-      advice: "Replace todo() by your answer.",
+      advice: "Replace `todo()` by your answer.",
     };
   }
   if (shape.type === (kind === "value" ? "value" : "function")) return undefined;
@@ -79,7 +79,10 @@ function unfitFor(kind: AnswerKind, shape: Shape): Omit<Verdict, "check"> | unde
     status: "fail",
     expected,
     found,
-    advice: "Look at the type that the answer is declared with.",
+    advice:
+      kind === "value"
+        ? "The check takes the value itself: what the answer is declared as."
+        : "Pass the function itself, with no () behind its name.",
   };
 }
 

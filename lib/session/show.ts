@@ -1,6 +1,6 @@
 import type { Anthropic } from "@anthropic-ai/sdk";
 import { lessons } from "../course/manifest/manifest.ts";
-import { loadProgress } from "../course/progress.ts";
+import { loadProgress, type Progress } from "../course/progress.ts";
 import { configureTools } from "../rehearsal/api/toolset.ts";
 import { display } from "./display.ts";
 import { drawCourseMap } from "./draw/course-map.ts";
@@ -55,18 +55,24 @@ function effectOf(hints: ServerTool["annotations"] = {}): "reads" | "writes" | "
   return hints.destructiveHint === false ? "writes" : "destroys";
 }
 
-/** Draws the map of the course with the points earned so far. */
+/** Draws the map of the course with what was solved and earned so far. */
 export function drawCourse(): void {
   const folder = progressFolder();
-  const earnedIn = (id: string): number => (keepsProgress() ? loadProgress(folder, id).earned : 0);
-  const rows = lessons.map(({ slug, title, minutes, summary, exercises }) => ({
-    slug,
-    title,
-    minutes,
-    summary,
-    points: total(exercises.flatMap(({ checks }) => checks.map((check) => check.points))),
-    earned: total(exercises.map(({ id }) => earnedIn(id))),
-  }));
+  const progressOf = (id: string): Progress =>
+    keepsProgress() ? loadProgress(folder, id) : { solved: false, earned: 0, hints: 0 };
+  const rows = lessons.map(({ slug, title, minutes, summary, exercises }) => {
+    const needed = exercises.filter((exercise) => exercise.stretch !== true);
+    return {
+      slug,
+      title,
+      minutes,
+      summary,
+      points: total(exercises.flatMap(({ checks }) => checks.map((check) => check.points))),
+      earned: total(exercises.map(({ id }) => progressOf(id).earned)),
+      exercises: needed.length,
+      solved: needed.filter(({ id }) => progressOf(id).solved).length,
+    };
+  });
   display(drawCourseMap(rows));
 }
 

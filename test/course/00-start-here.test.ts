@@ -143,6 +143,20 @@ const greeterWrong: [check: string, mistake: string, answer: () => unknown][] = 
     "greets the one in the example",
     greeterWith({ handler: () => text("Hello, Ada!") }),
   ],
+  [
+    "00.3.greets",
+    "returns the name alone",
+    greeterWith({ handler: ({ name }) => text(name ?? "") }),
+  ],
+  [
+    "00.3.greets",
+    "throws, with the name in the error",
+    greeterWith({
+      handler: ({ name }) => {
+        throw new Error(`oops ${name}`);
+      },
+    }),
+  ],
   ["00.3.greets", "greets nobody", greeterWith({ handler: () => text("Hello!") })],
   [
     "00.3.greets",
@@ -187,7 +201,7 @@ describe("00.2 your first own call", () => {
       throw new RangeError("no such thing");
     });
     expect(result.verdicts.map((verdict) => verdict.found)).toEqual([
-      "no request was sent; it threw RangeError: no such thing",
+      "nothing was sent through the client that `ask` was given; it threw RangeError: no such thing",
       "it threw RangeError: no such thing",
     ]);
   });

@@ -101,7 +101,8 @@ async function look(connection: Connection, name: string): Promise<GreeterView> 
     return { status: "failed", message: connection.error.message };
   const { client } = connection;
   try {
-    const { tools } = await client.listTools();
+    const offers = client.getServerCapabilities()?.tools !== undefined;
+    const { tools } = offers ? await client.listTools() : { tools: [] };
     return {
       status: "connected",
       tools: tools.map((tool) => ({
@@ -129,8 +130,9 @@ async function greet(client: Client, tool: Tool | undefined, name: string): Prom
       arguments: argument === undefined ? {} : { [argument]: name },
     });
     const text = textResult.safeParse(result).data?.content[0].text;
-    return text === undefined
-      ? { status: "failed", message: "the result holds no text" }
+    if (text === undefined) return { status: "failed", message: "a result without a text" };
+    return result.isError === true
+      ? { status: "failed", message: `the tool answered with an error: ${text}` }
       : { status: "text", text };
   } catch (error) {
     return { status: "failed", message: error instanceof Error ? error.message : String(error) };

@@ -12,30 +12,57 @@ export interface TraceReadingEvidence {
 }
 
 export const judgeTraceReading: Judge<TraceReadingEvidence> = ({ answer, server, tool }) => {
-  const read = z.record(z.string(), z.json()).catch({}).parse(answer);
-  const compare = (check: string, field: string, right: string, advice: string): Finding => ({
-    check,
-    passed: read[field] === right,
-    expected: `${field} is the one in the trace`,
-    found: field in read ? `${field}: ${show(read[field])}` : `no field named ${field}`,
-    advice,
+  const read = z.record(z.string(), z.json()).safeParse(answer).data;
+  const compare = (
+    slug: string,
+    field: string,
+    right: string,
+    words: { expected: string; advice: string },
+  ): Finding => ({
+    check: `00.1.${slug}`,
+    passed: read?.[field] === right,
+    expected: words.expected,
+    found: describeField(read, field, answer),
+    advice: isNearly(read?.[field], right)
+      ? "Copy it letter by letter, and nothing around it."
+      : words.advice,
   });
   return [
-    compare(
-      "00.1.server",
-      "server",
-      server,
-      "The third line of the drawing carries the server's name.",
-    ),
-    compare("00.1.tool", "tool", tool, "It stands behind tools/call on the arrow to the server."),
-    compare(
-      "00.1.answered-by",
-      "answeredBy",
-      "rehearsal",
-      "The banner of the setup cell says who answers.",
-    ),
+    compare("server", "server", server, {
+      expected: "the name that the request gives the MCP server",
+      advice:
+        "It stands in the box on the right of the drawing, and in `mcp_servers` of the request.",
+    }),
+    compare("tool", "tool", tool, {
+      expected: "the name of the tool that was called",
+      advice: "It stands behind tools/call on the arrow to the server.",
+    }),
+    compare("answered-by", "answeredBy", "rehearsal", {
+      expected: "who the banner says is answering",
+      advice: "The banner stands under the setup cell.",
+    }),
   ];
 };
+
+function describeField(
+  read: Record<string, Json> | undefined,
+  field: string,
+  answer: Json,
+): string {
+  if (read === undefined) return `no object, but ${show(answer)}`;
+  const value = read[field];
+  if (value === undefined) return `no field ${field}; its fields are ${show(Object.keys(read))}`;
+  return JSON.stringify(value) === "{}" ? `${field}: still todo()` : `${field}: ${show(value)}`;
+}
+
+/** Right but for capitals, spaces or what stands around it. */
+function isNearly(value: Json | undefined, right: string): boolean {
+  return (
+    typeof value === "string" &&
+    value.replaceAll(/[^a-z0-9]/gi, "").toLowerCase() ===
+      right.replaceAll(/[^a-z0-9]/gi, "").toLowerCase()
+  );
+}
 
 /** What `ask` sent and returned for one question. */
 export interface AskEvidence {
@@ -47,7 +74,7 @@ export interface AskEvidence {
   replyText: string | undefined;
 }
 
-const messagesRequest = z.object({
+const messagesRequest = z.looseObject({
   messages: z.array(
     z.object({
       role: z.string(),
@@ -59,46 +86,85 @@ const messagesRequest = z.object({
       ]),
     }),
   ),
+  tools: z.array(z.json()).optional(),
+  mcp_servers: z.array(z.json()).optional(),
 });
 
-export const judgeAsk: Judge<AskEvidence> = ({ question, outcome, requests, replyText }) => {
-  const sent = requests.map((body) => messagesRequest.safeParse(body).data?.messages ?? []);
-  const asked = sent[0]?.some(({ role, content }) => role === "user" && content.includes(question));
+export const judgeAsk: Judge<AskEvidence> = (evidence) => {
+  const { question, outcome, replyText } = evidence;
+  const mistake = mistakeInRequests(evidence);
   const returned = outcome.status === "returned" ? outcome.value : undefined;
   return [
     {
       check: "00.2.sends",
-      passed: requests.length === 1 && asked === true,
-      expected: `one request with a user message that holds the question "${question}"`,
-      found: describeRequests(sent, question, asked === true, outcome),
-      advice: "client.messages.create takes messages: a list of { role, content }.",
+      passed: mistake === undefined,
+      expected: `one request with a user message that holds the question "${question}", and no tools`,
+      found: mistake?.found ?? "one request, with the question",
+      advice: mistake?.advice ?? "",
     },
     {
       check: "00.2.text",
       passed: replyText !== undefined && returned === replyText,
       expected:
         replyText === undefined
-          ? "the text of the reply; no reply came"
+          ? "the text of the reply; no reply with a text came"
           : `the text of the reply, which began ${show(`${replyText.slice(0, 40)}…`)}`,
       found: describeOutcome(outcome),
-      advice: "reply.content is a list of blocks. Return the text of the one whose type is text.",
+      advice: adviceOnText(outcome),
     },
   ];
 };
 
-function describeRequests(
-  sent: { role: string; content: string }[][],
-  question: string,
-  asked: boolean,
-  outcome: Outcome,
-): string {
-  if (sent.length === 0) return `no request was sent; ${describeOutcome(outcome)}`;
-  if (sent.length > 1) return `${sent.length} requests were sent`;
-  if (asked) return "one request, with the question";
-  const elsewhere = sent[0]?.find(({ content }) => content.includes(question));
-  return elsewhere === undefined
-    ? `one request, whose messages are ${show(sent[0])}`
-    : `the question stands in a message of role ${elsewhere.role}`;
+/** What is wrong with what was sent; undefined where nothing is. */
+function mistakeInRequests({
+  question,
+  outcome,
+  requests,
+}: AskEvidence): { found: string; advice: string } | undefined {
+  const sent = requests.map((body) => messagesRequest.safeParse(body).data);
+  const [first] = sent;
+  if (requests.length === 0) {
+    return {
+      found: `nothing was sent through the client that \`ask\` was given; ${describeOutcome(outcome)}`,
+      advice: "Use the parameter `client`, not `lab.client`: the check hands in its own.",
+    };
+  }
+  if (requests.length > 1) {
+    return {
+      found: `${requests.length} requests`,
+      advice: "Call create once, and keep its reply.",
+    };
+  }
+  if ((first?.tools ?? first?.mcp_servers ?? []).length > 0) {
+    return {
+      found: "a request that offers tools",
+      advice: "This call needs a question and no tools.",
+    };
+  }
+  const holding = first?.messages.find(({ content }) => content.includes(question));
+  if (holding?.role === "user") return undefined;
+  return {
+    found:
+      holding === undefined
+        ? `one request, whose messages are ${show(first?.messages)}`
+        : `the question in a message of role ${holding.role}`,
+    advice: 'Send the parameter `question` as `{ role: "user", content: question }`.',
+  };
+}
+
+function adviceOnText(outcome: Outcome): string {
+  switch (outcome.status) {
+    case "threw":
+      return "Mend what the message names, then run the cell again.";
+    case "timed-out":
+      return "Look for a promise that nothing resolves, or a missing await.";
+    case "returned":
+      return outcome.value === undefined
+        ? "Is a `return` missing?"
+        : "`reply.content` is a list of blocks. Return the text of those whose type is text.";
+    default:
+      return "Return a string.";
+  }
 }
 
 /** The text of the result of calling the tool, or why there was none. */
@@ -122,40 +188,54 @@ export interface GreeterEvidence {
 
 export const judgeGreeter: Judge<GreeterEvidence> = ({ name, first, second }) => {
   const tools = first.status === "connected" ? first.tools : [];
-  const schema = z
-    .looseObject({
-      properties: z.looseObject({ name: z.looseObject({ type: z.literal("string") }) }),
-    })
-    .safeParse(tools[0]?.inputSchema);
+  const hasName = greetInput.safeParse(tools[0]?.inputSchema).success;
   const greeting = first.status === "connected" ? first.greeting : undefined;
+  const text = greeting?.status === "text" ? greeting.text : "";
+  const noServer = "First make the factory return an McpServer: does it end with `return server;`?";
   return [
     {
       check: "00.3.lists",
-      passed: tools.length === 1 && tools[0]?.name === "greet" && schema.success,
+      passed: tools.length === 1 && tools[0]?.name === "greet" && hasName,
       expected: "one tool named greet, whose input has a string named name",
-      found: describeTools(first, schema.success),
-      advice: "registerTool takes the tool's name, its config with inputSchema, and the handler.",
+      found: describeTools(first, hasName),
+      advice:
+        first.status === "failed"
+          ? noServer
+          : "registerTool takes the tool's name, its config with inputSchema, and the handler.",
     },
     {
       check: "00.3.greets",
-      passed: greeting?.status === "text" && greeting.text.includes(name),
-      expected: `a text with "${name}" in it when the tool is called with that name`,
+      passed: text.includes(name) && text.trim() !== name,
+      expected: `a greeting with "${name}" in it when the tool is called with that name`,
       found: describeGreeting(first),
-      advice: "The handler gets the arguments as its first parameter: ({ name }) => …",
+      advice:
+        first.status === "failed"
+          ? noServer
+          : 'The handler gets ({ name }) and returns { content: [{ type: "text", text: … }] }.',
     },
     {
       check: "00.3.fresh",
       passed: first.status === "connected" && second.status === "connected",
-      expected:
-        "the factory makes a new server for each connection, so a second client connects too",
-      found:
-        second.status === "connected"
-          ? `the second connection works${first.status === "failed" ? ", the first does not" : ""}`
-          : `the second connection fails: ${second.message}`,
-      advice: "Make the McpServer inside the factory, not before it.",
+      expected: "a new server for each connection, so that two clients connect at once",
+      found: describeConnections(first, second),
+      advice:
+        first.status === "failed"
+          ? noServer
+          : "Make the McpServer inside the factory, not before it.",
     },
   ];
 };
+
+const greetInput = z.looseObject({
+  properties: z.looseObject({ name: z.looseObject({ type: z.literal("string") }) }),
+});
+
+function describeConnections(first: GreeterView, second: GreeterView): string {
+  if (first.status === "failed") return `no connection: ${first.message}`;
+  return second.status === "failed"
+    ? `the second connection fails: ${second.message}`
+    : "both connect";
+}
 
 function describeTools(view: GreeterView, hasName: boolean): string {
   if (view.status === "failed") return `no connection: ${view.message}`;
@@ -168,7 +248,5 @@ function describeTools(view: GreeterView, hasName: boolean): string {
 
 function describeGreeting(view: GreeterView): string {
   if (view.status === "failed") return `no connection: ${view.message}`;
-  return view.greeting.status === "text"
-    ? show(view.greeting.text)
-    : `the call failed: ${view.greeting.message}`;
+  return view.greeting.status === "text" ? show(view.greeting.text) : view.greeting.message;
 }

@@ -1,4 +1,6 @@
+import { z } from "zod";
 import type { Outcome } from "../pipe/answer.ts";
+import type { ErrorJson } from "../pipe/protocol.ts";
 import { show } from "./finding.ts";
 
 /** How a call of the learner's function ended, in words for `found`. */
@@ -11,10 +13,23 @@ export function describeOutcome(outcome: Outcome): string {
     case "not-json":
       return `it returned ${outcome.found}`;
     case "threw":
-      return `it threw ${outcome.error.name}: ${outcome.error.message}`;
+      return describeThrown(outcome.error);
     case "timed-out":
-      return `it had not finished after ${outcome.afterMs / 1000} s`;
+      return `it had not finished after ${outcome.afterMs / 1000} s: is a promise never resolved?`;
     case "lost":
       return "the process that ran it went away";
   }
+}
+
+/** As the SDK's errors carry what the API said. */
+const refusal = z.object({
+  status: z.number(),
+  error: z.object({ error: z.object({ message: z.string() }) }),
+});
+
+function describeThrown({ name, message, fields }: ErrorJson): string {
+  const refused = refusal.safeParse(fields);
+  return refused.success
+    ? `the API refused the request (${refused.data.status}): ${refused.data.error.error.message}`
+    : `it threw ${name}: ${message}`;
 }

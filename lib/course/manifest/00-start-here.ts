@@ -16,8 +16,8 @@ export const startHere: Lesson = {
         { id: "00.1.answered-by", title: "Who wrote the reply", severity: "must", points: 0 },
       ],
       hints: [
-        "All three stand in the drawing above: two on the arrow to the MCP server, one in the banner.",
-        "The server has the name that the request gave it in mcp_servers. The tool is the name behind tools/call.",
+        "Two stand in the drawing: the server's name in the box on the right, the tool on the arrow `tools/call`. The third is in the banner under the setup cell.",
+        "The server has the name that the request gave it in `mcp_servers`. The tool is the word behind `tools/call`.",
         'The server is "huggingface", and the reply came from the "rehearsal". Read the tool off the arrow.',
       ],
     },
@@ -35,9 +35,9 @@ export const startHere: Lesson = {
         { id: "00.2.text", title: "The reply's text comes back", severity: "must", points: 0 },
       ],
       hints: [
-        "The setup cell's client has a method that sends one request: client.messages.create({ … }).",
-        'Give it model: lab.model, max_tokens, and messages: [{ role: "user", content: question }]. A reply is a list of blocks; you want the text of the text blocks.',
-        'const reply = await client.messages.create({ model: lab.model, max_tokens: 500, messages: [{ role: "user", content: question }] }); then find the block whose type is "text" and return its text.',
+        "`client`, the first parameter, has a method that sends one request: `client.messages.create({ … })`.",
+        "Give it `model: lab.model`, a `max_tokens`, and as `messages` a list with one object that has `role` and `content`. What comes back is a list of blocks; you want the text of the text blocks.",
+        'Keep the reply: `const reply = await client.messages.create({ model: lab.model, max_tokens: 500, messages: [{ role: "user", content: question }] });` Then `return reply.content.flatMap((block) => (block.type === "text" ? [block.text] : [])).join("");`',
       ],
     },
     {
@@ -61,9 +61,9 @@ export const startHere: Lesson = {
         },
       ],
       hints: [
-        "A factory is a function that makes a new McpServer each time it is called.",
-        'Inside it: new McpServer({ name, version }), then server.registerTool("greet", { description, inputSchema: z.object({ name: z.string() }) }, handler).',
-        'The handler gets { name } and returns { content: [{ type: "text", text: `Hello, ${name}!` }] }. Return the server at the end.',
+        "`greeter` is a function that makes a new `McpServer` each time it is called, and returns it.",
+        'Inside: `const server = new McpServer({ name: "greeter", version: "1.0.0" });`, then `server.registerTool("greet", { inputSchema: z.object({ name: z.string() }) }, handler);`',
+        'The handler: `({ name }) => ({ content: [{ type: "text", text: `Hello, ${name}!` }] })`. The last line: `return server;`',
       ],
     },
   ],

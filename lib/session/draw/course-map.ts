@@ -9,6 +9,9 @@ interface Lesson {
   minutes: number;
   points: number;
   earned: number;
+  /** How many exercises it has, without stretch exercises, and how many of them are solved. */
+  exercises: number;
+  solved: number;
   summary: string;
 }
 
@@ -22,16 +25,19 @@ function numberOf(lesson: Lesson): string {
 }
 
 function isDone(lesson: Lesson): boolean {
-  return lesson.earned >= lesson.points;
+  return lesson.points === 0 ? lesson.solved >= lesson.exercises : lesson.earned >= lesson.points;
 }
 
 /** How far a lesson is: its tone, and a line of words for it. */
 function stateOf(lesson: Lesson): { tone: keyof typeof TONES; symbol: string; words: string } {
   const time = `${lesson.minutes} minutes`;
-  if (lesson.points === 0) return { tone: "calm", symbol: "", words: `no points, ${time}` };
-  const words = `${lesson.earned} of ${lesson.points} points, ${time}`;
+  const words =
+    lesson.points === 0
+      ? `${lesson.solved} of ${lesson.exercises} exercises solved, ${time}`
+      : `${lesson.earned} of ${lesson.points} points, ${time}`;
   if (isDone(lesson)) return { tone: "pass", symbol: "✓ ", words: `done: ${words}` };
-  if (lesson.earned > 0) return { tone: "accent", symbol: "◐ ", words: `begun: ${words}` };
+  if (lesson.earned > 0 || lesson.solved > 0)
+    return { tone: "accent", symbol: "◐ ", words: `begun: ${words}` };
   return { tone: "calm", symbol: "○ ", words: `not started: ${words}` };
 }
 
@@ -44,7 +50,7 @@ function durationText(minutes: number): string {
 function overview(lessons: readonly Lesson[]): { size: string; next: string } {
   const sum = (key: "points" | "earned" | "minutes") =>
     lessons.reduce((total, lesson) => total + lesson[key], 0);
-  const next = lessons.find((lesson) => lesson.points > 0 && !isDone(lesson));
+  const next = lessons.find((lesson) => !isDone(lesson));
   return {
     size: `${lessons.length} ${lessons.length === 1 ? "lesson" : "lessons"}, ${durationText(sum("minutes"))}, ${sum("earned")} of ${sum("points")} points.`,
     next: next === undefined ? "Every lesson is done." : `Next: ${oneLine(next.title)}.`,

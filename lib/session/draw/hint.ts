@@ -1,5 +1,5 @@
 import type { Drawing } from "./drawing.ts";
-import { element } from "./markup.ts";
+import { element, sentence } from "./markup.ts";
 import { wrapText } from "./plain-text.ts";
 import { CARD_STYLE, TONES } from "./theme.ts";
 
@@ -11,7 +11,7 @@ export function drawHint(hint: { exercise: string; level: number; text: string }
     "div",
     { style: CARD_STYLE },
     element("div", { style: "font-weight:600" }, heading),
-    element("div", { style: "margin:6px 0;white-space:pre-wrap" }, hint.text),
+    element("div", { style: "margin:6px 0;white-space:pre-wrap" }, ...sentence(hint.text)),
     element("div", { style: `color:${TONES.quiet.ink};font-size:13px` }, more),
   );
   const text = [heading, ...wrapText(hint.text), more].join("\n");

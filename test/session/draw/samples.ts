@@ -120,6 +120,8 @@ export function drawingsOf(words: string): Record<string, Drawing> {
         minutes: 30,
         points: 2,
         earned,
+        exercises: 2,
+        solved: earned,
         summary: words,
       })),
     ),
