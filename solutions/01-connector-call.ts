@@ -24,6 +24,7 @@ import {
   SdkErrorCode,
   SdkHttpError,
   StreamableHTTPClientTransport,
+  type Tool,
 } from "@modelcontextprotocol/client";
 import { check, drawTools, drawTrace, hint, openLab, todo } from "mcp-lab";
 
@@ -83,7 +84,7 @@ await check("01.1", hubServer);
 // Which tools does the Hub have? Ask the server itself, with an MCP client in this notebook:
 
 // %% id="list-tools"
-async function listTools(url: string, token?: string) {
+async function listTools(url: string, token?: string): Promise<Tool[]> {
   const headers: Record<string, string> = {};
   if (token) headers.authorization = `Bearer ${token}`;
   const client = new Client({ name: "my-notebook", version: "1.0.0" });
