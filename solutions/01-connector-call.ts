@@ -99,8 +99,8 @@ async function listTools(url: string, token?: string): Promise<Tool[]> {
   return tools;
 }
 
-const anonymous = await listTools(lab.hub.url);
-const withToken = await listTools(lab.hub.url, lab.hub.token);
+const anonymous: Tool[] = await listTools(lab.hub.url);
+const withToken: Tool[] = await listTools(lab.hub.url, lab.hub.token);
 const known = anonymous.map((tool) => tool.name);
 const added = withToken
   .map((tool) => tool.name)

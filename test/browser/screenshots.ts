@@ -1,20 +1,22 @@
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { readNotebook } from "../../lib/notebook/notebook.ts";
+import { readNotebook, writeNotebook } from "../../lib/notebook/notebook.ts";
 import { PROJECT, temporaryProject } from "../cli/temporary-project.ts";
 import { openBrowser } from "../counterparts/browser.ts";
 import { openNotebook, runAll } from "./notebook-page.ts";
 import { startLab } from "./start-lab.ts";
 
-const SLUG = "00-start-here";
-const NOTEBOOK = `solutions/${SLUG}.ipynb`;
+const NOTEBOOK = "solutions/01-connector-call.ipynb";
+
+/** What is left out of the solution, so that one check fails: the mistake that the lesson is about. */
+const LEFT_OUT = { cell: "answer-01-2", line: "  default_config: { enabled: false },\n" };
 
 /** The pictures, and the cells that each one shows. */
 const PICTURES = [
-  { name: "trace.png", cells: ["first-trace"] },
-  { name: "checks.png", cells: ["wrong-on-purpose", "answer-00-1", "check-00-1"] },
+  { name: "trace.png", cells: ["trace"] },
+  { name: "checks.png", cells: ["check-01-1", "answer-01-2", "check-01-2"] },
 ];
 
 const FOLDER = join(PROJECT, ".github", "images");
@@ -36,7 +38,7 @@ const CELLS_ALONE = `
 test("the README's pictures", async () => {
   const root = temporaryProject();
   mkdirSync(join(root, "solutions"));
-  copyFileSync(join(PROJECT, NOTEBOOK), join(root, NOTEBOOK));
+  writeFileSync(join(root, NOTEBOOK), withMistake(readFileSync(join(PROJECT, NOTEBOOK), "utf8")));
   const { url, token } = await startLab(root);
   const page = await openBrowser();
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
@@ -52,6 +54,15 @@ test("the README's pictures", async () => {
     writeFileSync(join(FOLDER, name), png);
   }
 });
+
+function withMistake(text: string): string {
+  const { cells, metadata } = readNotebook(text, NOTEBOOK);
+  const changed = cells.map((cell) =>
+    cell.id === LEFT_OUT.cell ? { ...cell, source: cell.source.replace(LEFT_OUT.line, "") } : cell,
+  );
+  expect(changed).not.toEqual(cells);
+  return writeNotebook({ metadata, cells: changed });
+}
 
 /** A picture of an element, also of what is below the window's edge, drawn at twice the size. */
 async function sharpPicture(page: Page, selector: string): Promise<Buffer> {
