@@ -89,9 +89,6 @@ const config: McpConfig = {
 // %% id="check-03-1" check="03.1"
 await check("03.1", config);
 
-// %% id="hint-03-1"
-hint("03.1");
-
 // %% [markdown] id="expansion-text"
 // ## What becomes of `${VAR}`
 //
@@ -192,9 +189,6 @@ const expand: (
 // %% id="check-03-2" check="03.2"
 await check("03.2", expand);
 
-// %% id="hint-03-2"
-hint("03.2");
-
 // %% [markdown] id="git-text"
 // ## What git would commit
 //
@@ -252,9 +246,6 @@ const files: {
 // %% id="check-03-3" check="03.3"
 await check("03.3", files);
 
-// %% id="hint-03-3"
-hint("03.3");
-
 // %% [markdown] id="start-text"
 // ## Start the server, and be refused
 //
@@ -290,7 +281,8 @@ console.log(refused.isError, refused.structuredContent);
 // `permission` is `key-refused` for a key that is not known. When the CRM cannot be reached it is
 // `not-involved`: then the key may be good. Lesson 04 is all about such errors.
 //
-// And a variable that nobody set? `console.log` below is the server's own word, from its error output.
+// And a variable that nobody set? Then the host hands on its text, as you saw above. What the server
+// has to say about that comes on its error output.
 
 // %% id="literal"
 const literalTransport = new StdioClientTransport({
@@ -299,15 +291,21 @@ const literalTransport = new StdioClientTransport({
   env: { ...crm.env, CRM_API_KEY: "${CRM_API_KEY}" },
   stderr: "pipe",
 });
-literalTransport.stderr?.on("data", (text: Buffer) =>
-  console.log(String(text).trim()),
-);
-const literalClient = new Client({ name: "lesson-03", version: "1.0.0" });
+const serverSaid: string[] = [];
+const serverEnded = new Promise((resolve) => {
+  const output = literalTransport.stderr;
+  output?.on("data", (text: Buffer) => serverSaid.push(String(text)));
+  output?.on("end", resolve);
+});
 try {
-  await literalClient.connect(literalTransport);
+  await new Client({ name: "lesson-03", version: "1.0.0" }).connect(
+    literalTransport,
+  );
 } catch (error) {
-  console.log(error instanceof Error ? error.message : error);
+  console.log("The client says:", error instanceof Error ? error.message : error);
 }
+await serverEnded;
+console.log(`The server said:\n${serverSaid.join("")}`);
 
 // %% [markdown] id="literal-read"
 // This server looks, and refuses to start. One that does not look would send that text as its key. So
@@ -369,9 +367,6 @@ const startCrm: (
 // %% id="check-03-4" check="03.4"
 await check("03.4", startCrm);
 
-// %% id="hint-03-4"
-hint("03.4");
-
 // %% [markdown] id="try-start-text"
 // Try it on the practice CRM: `startCrm(crm.config, crm.env)`, in the playground below.
 
@@ -416,9 +411,6 @@ const mask: (values: string[], text: string) => string = (values, text) => {
 
 // %% id="check-03-5" check="03.5"
 await check("03.5", mask);
-
-// %% id="hint-03-5"
-hint("03.5");
 
 // %% [markdown] id="saw"
 // ## What you saw

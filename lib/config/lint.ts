@@ -19,6 +19,8 @@ const RESERVED = new Set([
   "Claude Browser",
 ]);
 
+const PASSWORD_IN_URL = /\/\/[^/@\s]*:[^/@\s]+@/;
+
 /**
  * What is amiss in a config, by its fields alone: the shape, what Claude Code does not accept
  * (code.claude.com/docs/en/mcp, as of 2026-08-22), and secrets in places that are named after one.
@@ -96,7 +98,7 @@ function fieldFindings(server: string, field: Field): ConfigFinding[] {
     readReference(match[1] ?? ""),
   );
   const rest = field.text.replaceAll(REFERENCE, "").replace(/^(Bearer|Basic|Token) */i, "");
-  if (secretField && rest.trim() !== "") {
+  if ((secretField && rest.trim() !== "") || PASSWORD_IN_URL.test(rest)) {
     findings.push(
       error(where, {
         code: "secret-literal",

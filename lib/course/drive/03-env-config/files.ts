@@ -58,7 +58,7 @@ export const filesExamination: Examination = examination({
     const texts: Texts = answered
       .catch({ ".mcp.json.example": "", ".env.example": "", ".gitignore": "" })
       .parse(shape.type === "value" ? shape.value : null);
-    const staging = await stageAll({ ...secret, ...ordinary, ...texts });
+    const staging = await stageAll({ ...secret, ...ordinary, ...given(texts) });
     if (staging.status === "no-git") return staging;
     const planted = staging.paths.filter((path) => path in secret);
     return {
@@ -74,6 +74,11 @@ export const filesExamination: Examination = examination({
   },
   judge: judgeFiles,
 });
+
+/** What was not given is not written, and so not committed. */
+function given(texts: Texts): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ""));
+}
 
 function readExample(texts: Texts): unknown {
   try {
@@ -110,12 +115,12 @@ function looksReal(value: string): boolean {
 
 type Completeness = Pick<
   Extract<FilesEvidence, { status: "staged" }>,
-  "findings" | "handsOn" | "unnamed"
+  "findings" | "crm" | "handsOn" | "unnamed"
 >;
 
 async function completeness(texts: Texts): Promise<Completeness> {
   const value = readExample(texts);
-  if (value === undefined) return { findings: undefined, handsOn: [], unnamed: [] };
+  if (value === undefined) return { findings: undefined, crm: undefined, handsOn: [], unnamed: [] };
   const findings = (await inspectConfig(value)).filter(
     ({ code, severity }) => severity === "error" && !isSecretFinding(code),
   );
@@ -130,6 +135,7 @@ async function completeness(texts: Texts): Promise<Completeness> {
   const written = config.mcpServers.crm?.env;
   return {
     findings,
+    crm,
     handsOn: Object.entries(filled).map(([name, text]) => ({
       name,
       // A key that is written out is another check's matter.

@@ -21,12 +21,11 @@ type Form = (value: string) => string;
 
 const base64: Form = (value) => Buffer.from(value).toString("base64");
 
-const FORMS: Record<"raw" | "url" | "base64" | "json" | "rest", Form> = {
+const FORMS: Record<"raw" | "url" | "base64" | "json", Form> = {
   raw: (value) => value,
   url: encodeURIComponent,
   base64,
   json: (value) => JSON.stringify(value).slice(1, -1),
-  rest: (value) => value,
 };
 
 const variants: readonly [Variant, Variant] = [
@@ -41,21 +40,23 @@ const variants: readonly [Variant, Variant] = [
     json: { about: "inside JSON", text: '{"key":"‹0›","other":"‹1›"}' },
     rest: {
       about: "no secret in it",
-      text: "crm_test_ is how our test keys begin; 9 is a number.",
+      text: '  CRM_TEST_NOTREAL "9"/A+B is spelt otherwise, and 100%20 is no secret.\n',
     },
   },
   {
     values: [
-      "",
       "NotReal.key$1(x)\nline two",
       "NotReal.key$1(x)\nline two/admin?",
       "Straße 7 & Söhne!",
     ],
-    raw: { about: "one value begins another", text: "first ‹2› then ‹1›, and ‹3›" },
-    url: { about: "in an address", text: "/login?a=‹1›&b=‹2›" },
-    base64: { about: "in base64", text: "Basic ‹3› and ‹1›" },
-    json: { about: "inside JSON", text: '["‹2›", "‹1›"]' },
-    rest: { about: "an empty value among them", text: "NotReal-key$1(x) is another word. ‹0›" },
+    raw: { about: "one value begins another", text: "first ‹1› then ‹0›, and ‹2›" },
+    url: { about: "in an address", text: "/login?a=‹0›&b=‹1›" },
+    base64: { about: "in base64", text: "Basic ‹2› and ‹0›" },
+    json: { about: "inside JSON", text: '["‹1›", "‹0›"]' },
+    rest: {
+      about: "a word that is nearly a secret",
+      text: "NotReal-key$1(x)\nline two is another word.",
+    },
   },
 ];
 
@@ -73,7 +74,7 @@ export const maskExamination: Examination = examination({
       url: await run("url"),
       base64: await run("base64"),
       json: await run("json"),
-      rest: await run("rest"),
+      rest: [await maskOnce(answer, ["", ...variant.values], variant.rest, FORMS.raw)],
     };
   },
   judge: judgeMask,
@@ -81,13 +82,18 @@ export const maskExamination: Examination = examination({
 
 const unpadded: Form = (value) => base64(value).replace(/=+$/, "");
 
+/** Also as they are shown in `found`, which is JSON. */
+function allForms(value: string): string[] {
+  const forms = [...Object.values(FORMS), unpadded].map((form) => form(value));
+  return [...forms, ...forms.map(FORMS.json)];
+}
+
 async function maskOnce(
   answer: Answer,
   values: string[],
   { about, text }: Line,
   form: Form,
 ): Promise<MaskCase> {
-  const forms = values.map(form);
   const secret = (index: string): string => values[Number(index)] ?? "";
   const written = text.replaceAll(/‹(\d)›/g, (_, index: string) => form(secret(index)));
   const outcome = await answer.call([
@@ -97,9 +103,10 @@ async function maskOnce(
   return {
     about,
     outcome,
-    expected: text.replaceAll(/‹(\d)›/g, (_, index: string) =>
-      secret(index) === "" ? "" : "[masked]",
-    ),
-    secrets: forms.filter((one) => one !== ""),
+    expected: text.replaceAll(/‹\d›/g, "[masked]"),
+    secrets: values
+      .flatMap(allForms)
+      .filter(Boolean)
+      .toSorted((a, b) => b.length - a.length),
   };
 }

@@ -3,7 +3,6 @@ import { createCrmApi } from "../../../crm/api/api.ts";
 import { createCrmServer } from "../../../crm/server/create-server.ts";
 import { inProcessFetch } from "../../../crm/server/embedded.ts";
 import { type OpenCrm, openCrm } from "../../../crm/server/open-crm.ts";
-import { crmSettings } from "../../../crm/server/settings.ts";
 import { openStore } from "../../../crm/store/store.ts";
 import { judgeStart, type StartEvidence, type StartRun } from "../../judge/03-env-config/start.ts";
 import type { Answer } from "../../pipe/answer.ts";
@@ -56,7 +55,7 @@ async function driveStart(
   let reachable = true;
   const crms: OpenCrm[] = [];
   const recorded = await recordServer(async (env, socket) => {
-    crmSettings(env);
+    if (Object.values(env).some((value) => value?.includes("${"))) throw new Error("literal");
     const fetch: typeof api = (url, init) =>
       reachable ? api(url, init) : Promise.reject(new TypeError("fetch failed"));
     const backend = { baseUrl: "http://crm.invalid", apiKey: env.CRM_API_KEY ?? "", fetch };

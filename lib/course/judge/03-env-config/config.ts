@@ -57,7 +57,8 @@ export const judgeConfig: Judge<ConfigEvidence> = ({ answer, findings, env }) =>
   ];
 };
 
-function startsCrm(entry: McpServerEntry | undefined): boolean {
+/** Whether the entry, its variables replaced, starts the lab's CRM. */
+export function startsCrm(entry: McpServerEntry | undefined): boolean {
   const [script = "", ...words] = entry?.args ?? [];
   return (
     entry?.command === "node" &&

@@ -38,7 +38,8 @@ export const judgeExpand: Judge<ExpandEvidence> = (evidence) =>
     return {
       check: `03.2.${check}`,
       passed: cases.length > 0 && failed === undefined,
-      expected: shown === undefined ? "a case to judge" : describeExpected(shown),
+      expected:
+        shown === undefined ? "a case to judge" : hide(describeExpected(shown), shown.secrets),
       found: shown === undefined ? "none" : hide(describeFound(shown), shown.secrets),
       advice: CHECKS[check],
     };

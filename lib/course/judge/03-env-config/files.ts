@@ -1,5 +1,6 @@
-import type { ConfigFinding } from "../../../config/mcp-config.ts";
-import type { Finding, Judge } from "../finding.ts";
+import type { ConfigFinding, McpServerEntry } from "../../../config/mcp-config.ts";
+import { type Finding, type Judge, show } from "../finding.ts";
+import { startsCrm } from "./config.ts";
 
 /** What git would commit of a project with the learner's three files, and what these hold. */
 export type FilesEvidence =
@@ -14,7 +15,9 @@ export type FilesEvidence =
       secrets: { path: string; what: string }[];
       /** What is amiss in `.mcp.json.example`, secrets apart; undefined where it is not JSON. */
       findings: ConfigFinding[] | undefined;
-      /** Whether its server crm hands on both variables. */
+      /** Its server crm, with the variables replaced. */
+      crm: McpServerEntry | undefined;
+      /** Whether that hands on both variables. */
       handsOn: { name: string; done: boolean }[];
       /** Variables that `.mcp.json.example` asks for and `.env.example` does not name. */
       unnamed: string[];
@@ -56,7 +59,10 @@ export const judgeFiles: Judge<FilesEvidence> = (evidence) => {
 
 function incompleteness(evidence: Extract<FilesEvidence, { status: "staged" }>): string[] {
   if (evidence.findings === undefined) return [".mcp.json.example is not JSON"];
+  const { crm } = evidence;
+  const start = `command ${show(crm?.command)}, args ${show(crm?.args)}`;
   return [
+    ...(startsCrm(crm) ? [] : [`the server crm is not started as in 03.1: ${start}`]),
     ...evidence.findings.map(({ where, what }) => [where, what].filter(Boolean).join(": ")),
     ...evidence.handsOn.flatMap(({ name, done }) =>
       done ? [] : [`the server crm does not get ${name} from the variable of that name`],

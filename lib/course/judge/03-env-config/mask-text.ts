@@ -1,4 +1,4 @@
-/** A text for `found`, in which planted secrets are not shown. */
+/** A text for `expected` or `found`, in which planted secrets are not shown. */
 export function hide(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((shown, secret) => shown.replaceAll(secret, "[masked]"), text);
+  return secrets.reduce((shown, secret) => shown.replaceAll(secret, "<the secret>"), text);
 }

@@ -8,7 +8,7 @@ export interface MaskCase {
   about: string;
   outcome: Outcome;
   expected: string;
-  /** Every form of the secrets that the text held. */
+  /** Every form of the secrets, longest first. */
   secrets: readonly string[];
 }
 
@@ -34,7 +34,13 @@ export const judgeMask: Judge<MaskEvidence> = (evidence) =>
       check: `03.5.${check}`,
       passed: cases.length > 0 && failed === undefined,
       expected: shown === undefined ? "a case to judge" : `${shown.about}: ${show(shown.expected)}`,
-      found: shown === undefined ? "none" : hide(describeOutcome(shown.outcome), shown.secrets),
+      found: shown === undefined ? "none" : describeFound(shown),
       advice: ADVICE[check],
     };
   });
+
+function describeFound({ outcome, secrets }: MaskCase): string {
+  return outcome.status === "returned" && typeof outcome.value === "string"
+    ? `it returned ${show(hide(outcome.value, secrets))}`
+    : hide(describeOutcome(outcome), secrets);
+}
