@@ -55,16 +55,21 @@ const inOrder: Mask = (values, text) =>
     .filter(Boolean)
     .reduce((masked, form) => masked.replaceAll(form, "[masked]"), text);
 
+const between = (value: string): RegExp => new RegExp(`(?<=\\s|^)${escape(value)}(?=\\s|$)`, "g");
+
+/** Masks values that white space surrounds, then every encoded form. */
 const apart: Mask = (values, text) => {
-  const around = (value: string): RegExp => new RegExp(`(?<=\\s|^)${escape(value)}(?=\\s|$)`, "g");
-  const masked = maskForms((value) => allForms(value).filter((form) => form !== value));
-  const raw = values.filter(
-    (value) => allForms(value).indexOf(value) === 0 && json(value) !== value,
+  const longest = values.toSorted((a, b) => b.length - a.length).filter(Boolean);
+  const once = longest.reduce(
+    (before, value) => before.replaceAll(between(value), "[masked]"),
+    text,
   );
-  const once = raw
-    .toSorted((a, b) => b.length - a.length)
-    .reduce((before, value) => before.replaceAll(around(value), "[masked]"), text);
-  return masked(values, maskForms((value) => (json(value) === value ? [value] : []))(values, once));
+  const encoded = maskForms((value) => {
+    const [, ...forms] = allForms(value);
+    // Where both are the same, JSON is what it is found as.
+    return text.includes(`"${json(value)}"`) ? forms : forms.filter((form) => form !== value);
+  });
+  return encoded(values, once);
 };
 
 const keepsEmpty: Mask = (values, text) =>

@@ -117,7 +117,7 @@ export const CASE_TABLES: readonly [CaseTable, CaseTable] = [
     literal: [
       withEnv("a $NAME beside braces", { NOTE: "$A ${A}" }, { A: "value" }),
       withEnv("an empty pair of braces", { NOTE: "${} {A}" }, { A: "value" }),
-      withEnv("a value that holds ${…}", { NOTE: "${A}/${B}" }, { A: "${B}", B: "b" }),
+      withEnv("a value that holds ${…}", { NOTE: "[${A}]" }, { A: "${B}", B: "b" }),
     ],
     fields: [
       {
