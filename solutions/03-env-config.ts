@@ -218,6 +218,9 @@ await tryOut("03.3", {
 // - the two examples, and everything else in the project, are committed;
 // - whoever copies both examples and fills in `.env` has a server `crm` that starts: as in 03.1,
 //   with both variables. In `.env.example` the secret's value stays empty.
+//
+// In TypeScript, a text between backticks fills in `${…}` by itself: write `\${…}` there, or let
+// `JSON.stringify` make the text of a config.
 
 // %% id="answer-03-3" exercise="03.3"
 // BEGIN SOLUTION

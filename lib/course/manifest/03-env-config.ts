@@ -49,9 +49,9 @@ export const envConfig: Lesson = {
         { id: "03.2.missing", title: "Names what is missing", severity: "must", points: 1 },
       ],
       hints: [
-        "Write a function for one text first, with text.replace(pattern, callback). Then apply it to the five fields of each server.",
+        "Write a function for one text first, with text.replace(pattern, callback). Then give it to mapTexts, for each of the five fields of each server.",
         "The pattern /\\$\\{([^}]+)\\}/g finds each reference; the callback gets what stands between the braces. Split that at its first :- into a name and a default, and compare env[name] with undefined.",
-        "In the callback: return env[name] if it is not undefined, else the default if there is one, else throw new Error(`${name} is not set (server ${server}, field ${field})`). For env and headers: Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, fill(text, server, `env.${key}`)])).",
+        "In the callback: return env[name] if it is not undefined, else the default if there is one, else throw new Error(`${name} is not set (server ${server}, field ${field})`). For each field that the entry has, copy[field] = mapTexts(entry[field], `${server}, ${field}`, …), where copy is { ...entry }.",
       ],
     },
     {
