@@ -3,8 +3,12 @@
  * answers an exercise.
  */
 export { LabError } from "./lab-error.ts";
+export { inspectConfig } from "./config/inspect.ts";
+export type { ConfigFinding, McpConfig, McpServerEntry } from "./config/mcp-config.ts";
 export { todo } from "./course/todo.ts";
 export { check, tryOut } from "./session/check.ts";
 export { drawCourse, drawTools, drawTrace } from "./session/show.ts";
 export { hint } from "./session/hint.ts";
 export { type Lab, type LabOptions, openLab } from "./session/open-lab.ts";
+export { type PracticeCrm, startPracticeCrm } from "./session/practice-crm.ts";
+export { showExpansion } from "./session/show-expansion.ts";

@@ -15,6 +15,7 @@ interface Row {
 const COMMANDS: readonly Row[] = [
   { name: "start", summary: "open the notebooks in Jupyter", load: () => import("./start.ts") },
   { name: "run", summary: "run notebooks without Jupyter", load: () => import("./run.ts") },
+  { name: "crm", summary: "serve the CRM over MCP", load: () => import("./crm.ts") },
   { name: "hint", summary: "show the next hint of an exercise", load: () => import("./hint.ts") },
   {
     name: "emulator",

@@ -3,6 +3,7 @@ import type { Examination } from "./drive/drive.ts";
 import { createWorld } from "./drive/world.ts";
 import { startHereExaminations } from "./drive/00-start-here.ts";
 import { connectorCallExaminations } from "./drive/01-connector-call.ts";
+import { envConfigExaminations } from "./drive/03-env-config.ts";
 import type { Finding } from "./judge/finding.ts";
 import { findExercise } from "./manifest/manifest.ts";
 import { Answer, type Shape } from "./pipe/answer.ts";
@@ -12,6 +13,7 @@ import type { ExerciseResult, Verdict } from "./verdict.ts";
 const examinations: Record<string, Examination> = {
   ...startHereExaminations,
   ...connectorCallExaminations,
+  ...envConfigExaminations,
 };
 
 /**

@@ -1,0 +1,134 @@
+import { z } from "zod";
+import type { Outcome } from "../../pipe/answer.ts";
+import { type Finding, type Judge, show } from "../finding.ts";
+import { describeOutcome } from "../outcome.ts";
+import { hide } from "./mask-text.ts";
+
+/** A process that ran as the server, as it told of itself. */
+export interface StartedServer {
+  args: string[];
+  env: Record<string, string | undefined>;
+  /** Whether it was gone when the answer had been given a moment. */
+  ended: boolean;
+}
+
+/** One call of `startCrm`, and what came of it. */
+export interface StartRun {
+  given: { args: readonly string[]; env: Readonly<Record<string, string>> };
+  outcome: Outcome;
+  started: StartedServer[];
+}
+
+/** The same function in four situations. */
+export interface StartEvidence {
+  /** The names that the server lists. */
+  tools: readonly string[];
+  accepted: StartRun;
+  refused: StartRun;
+  /** A variable is literally `${…}`. */
+  literal: StartRun;
+  /** The backend cannot be reached. */
+  down: StartRun;
+  secrets: readonly string[];
+}
+
+const result = z.object({ status: z.string(), tools: z.array(z.string()), message: z.string() });
+type Result = z.infer<typeof result>;
+
+function resultOf({ outcome }: StartRun): Result | undefined {
+  return outcome.status === "returned" ? result.safeParse(outcome.value).data : undefined;
+}
+
+export const judgeStart: Judge<StartEvidence> = (evidence) =>
+  [
+    listsFinding(evidence),
+    permissionFinding(evidence),
+    literalFinding(evidence),
+    endsFinding(evidence),
+  ].map((finding) => ({ ...finding, found: hide(finding.found, evidence.secrets) }));
+
+function listsFinding({ accepted, tools }: StartEvidence): Finding {
+  const got = resultOf(accepted);
+  const [server] = accepted.started;
+  const fault = server === undefined ? "no process was started" : launchFault(server, accepted);
+  const listed = got?.status === "ready" && sameNames(got.tools, tools);
+  return {
+    check: "03.4.lists",
+    passed: listed && fault === undefined,
+    expected: `status "ready" with the ${tools.length} tools that the server lists`,
+    found: fault ?? describeRun(accepted),
+    advice:
+      "StdioClientTransport takes command, args and env; client.listTools() gives { tools }, each with a name.",
+  };
+}
+
+function launchFault(server: StartedServer, { given }: StartRun): string | undefined {
+  if (server.args.join("\n") !== given.args.join("\n"))
+    return `it ran with the args ${show(server.args)}`;
+  const wrong = Object.entries(given.env).find(([name, value]) => server.env[name] !== value)?.[0];
+  return wrong === undefined
+    ? undefined
+    : `the process was started without the ${wrong} that was given`;
+}
+
+function permissionFinding({ refused, down, secrets }: StartEvidence): Finding {
+  const got = resultOf(refused);
+  const leaks = secrets.some((secret) => got?.message.includes(secret));
+  const right = got?.status === "permission" && got.message !== "" && !leaks;
+  const other = resultOf(down)?.status === "failed";
+  return {
+    check: "03.4.permission",
+    passed: right && other,
+    expected: right
+      ? 'status "failed" when the CRM cannot be reached: the key may be good'
+      : 'status "permission" with a message, without the key in it, when the CRM refuses the key',
+    found: describeRun(right ? down : refused),
+    advice:
+      "The list of tools needs no key, so call a tool too. A refused call has isError, and structuredContent.error.permission says why.",
+  };
+}
+
+function literalFinding({ literal }: StartEvidence): Finding {
+  const got = resultOf(literal);
+  return {
+    check: "03.4.literal",
+    passed: got?.status === "config" && literal.started.length === 0,
+    expected: 'status "config", and no process, when a variable is still ${…}',
+    found: `${describeRun(literal)}; ${literal.started.length === 0 ? "no process was started" : "a process was started"}`,
+    advice: "Look for ${ in the values of env before you start anything.",
+  };
+}
+
+function endsFinding({ accepted, refused, down, literal }: StartEvidence): Finding {
+  const runs = [
+    ["the key is good", accepted],
+    ["the key is refused", refused],
+    ["the CRM cannot be reached", down],
+    ["a variable is literal", literal],
+  ] as const;
+  const running = runs.find(([, run]) => run.started.some(({ ended }) => !ended));
+  const none = [accepted, refused].every(({ started }) => started.length === 0);
+  return {
+    check: "03.4.ends",
+    passed: !none && running === undefined,
+    expected: "each process that was started has ended when the function returns",
+    found: none
+      ? "no process was started"
+      : running === undefined
+        ? "all have ended"
+        : `one still runs when ${running[0]}`,
+    advice: "await client.close() in a finally block, so that it happens whatever goes wrong.",
+  };
+}
+
+function describeRun(run: StartRun): string {
+  if (run.outcome.status !== "returned") return describeOutcome(run.outcome);
+  const got = resultOf(run);
+  return got === undefined
+    ? `${describeOutcome(run.outcome)}, which is not { status, tools, message }`
+    : `status ${show(got.status)} with ${got.tools.length} tools; message ${show(got.message)}`;
+}
+
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  return a.toSorted().join("\n") === b.toSorted().join("\n");
+}

@@ -1,0 +1,117 @@
+import type { Lesson } from "../exercise.ts";
+
+export const envConfig: Lesson = {
+  slug: "03-env-config",
+  title: "Credentials stay out of version control",
+  summary: "A .mcp.json with variables, what git commits, and a server that is refused.",
+  minutes: 35,
+  exercises: [
+    {
+      id: "03.1",
+      title: "A config that can be committed",
+      answer: "value",
+      checks: [
+        { id: "03.1.valid", title: "Starts the CRM's server", severity: "must", points: 1 },
+        { id: "03.1.no-secret", title: "Holds no secret", severity: "must", points: 1 },
+        {
+          id: "03.1.no-default",
+          title: "Has no default for a secret",
+          severity: "must",
+          points: 0,
+        },
+        { id: "03.1.variables", title: "Hands on both variables", severity: "must", points: 1 },
+      ],
+      hints: [
+        "The config that is shown above has the right shape. Only the values in env and the words in args differ.",
+        'command is "node"; args is the list "lib/dist/cli/main.js", "crm", "--stdio"; env has the two names the server reads, each with ${…} as its value.',
+        '{ mcpServers: { crm: { command: "node", args: ["lib/dist/cli/main.js", "crm", "--stdio"], env: { CRM_API_KEY: "${CRM_API_KEY}" } } } }, and the second variable in the same way.',
+      ],
+    },
+    {
+      id: "03.2",
+      title: "Replace the variables",
+      answer: "function",
+      checks: [
+        { id: "03.2.variables", title: "Puts values in", severity: "must", points: 1 },
+        { id: "03.2.defaults", title: "Uses defaults", severity: "must", points: 1 },
+        {
+          id: "03.2.literal",
+          title: "Leaves alone what only looks special",
+          severity: "must",
+          points: 1,
+        },
+        {
+          id: "03.2.fields",
+          title: "Replaces in five fields, and nowhere else",
+          severity: "must",
+          points: 1,
+        },
+        { id: "03.2.missing", title: "Names what is missing", severity: "must", points: 1 },
+      ],
+      hints: [
+        "Write a function for one text first, with text.replace(pattern, callback). Then give it to mapTexts, for each of the five fields of each server.",
+        "The pattern /\\$\\{([^}]+)\\}/g finds each reference; the callback gets what stands between the braces. Split that at its first :- into a name and a default, and compare env[name] with undefined.",
+        "In the callback: return env[name] if it is not undefined, else the default if there is one, else throw new Error(`${name} is not set (server ${server}, field ${field})`). For each field that the entry has, copy[field] = mapTexts(entry[field], `${server}, ${field}`, …), where copy is { ...entry }.",
+      ],
+    },
+    {
+      id: "03.3",
+      title: "What git would commit",
+      answer: "value",
+      checks: [
+        { id: "03.3.no-secret", title: "No secret is committed", severity: "must", points: 1 },
+        { id: "03.3.committed", title: "Everything else is", severity: "must", points: 1 },
+        { id: "03.3.complete", title: "The examples are complete", severity: "must", points: 1 },
+      ],
+      hints: [
+        "A pattern without a slash holds in every folder. .env* ignores the example too, unless a later line takes it back in.",
+        ".gitignore needs three things: .mcp.json, .env with .env.*, and !.env.example. The text of .mcp.json.example can be JSON.stringify of a config.",
+        '".gitignore": ".mcp.json\\n.env\\n.env.*\\n!.env.example\\n"; ".env.example": "CRM_API_KEY=\\n", and the second variable; ".mcp.json.example": JSON.stringify of what you wrote in 03.1.',
+      ],
+    },
+    {
+      id: "03.4",
+      title: "Start the CRM, and be refused",
+      answer: "function",
+      checks: [
+        { id: "03.4.lists", title: "Starts it and lists its tools", severity: "must", points: 1 },
+        {
+          id: "03.4.permission",
+          title: "Tells a refused key from an outage",
+          severity: "must",
+          points: 1,
+        },
+        {
+          id: "03.4.literal",
+          title: "Catches a literal ${…} before it starts",
+          severity: "must",
+          points: 1,
+        },
+        { id: "03.4.ends", title: "Leaves no process behind", severity: "must", points: 1 },
+      ],
+      hints: [
+        "The cell before shows every step: a transport, a client, connect, a call, close. Look at env first, and close in a finally block.",
+        'After listTools(), call crm_pipeline. If the result has isError, look at structuredContent.error: permission is "key-refused" for a bad key and "not-involved" for an outage. A catch block turns what is thrown into "failed".',
+        'if (Object.values(env).some((value) => value.includes("${"))) return { status: "config", … }; then try { await client.connect(new StdioClientTransport({ command: config.command, args: config.args, env, stderr: "ignore" })); … } catch (error) { return { status: "failed", … } } finally { await client.close(); }',
+      ],
+    },
+    {
+      id: "03.5",
+      title: "Mask a secret wherever it turns up",
+      answer: "function",
+      stretch: true,
+      checks: [
+        { id: "03.5.raw", title: "As it is", severity: "must", points: 0 },
+        { id: "03.5.url", title: "URL-encoded", severity: "must", points: 0 },
+        { id: "03.5.base64", title: "Base64-encoded", severity: "must", points: 0 },
+        { id: "03.5.json", title: "JSON-encoded", severity: "must", points: 0 },
+        { id: "03.5.rest", title: "The rest is unchanged", severity: "must", points: 0 },
+      ],
+      hints: [
+        "For each value make a list of the forms it can have, then replace each form in the text.",
+        'The forms: value, encodeURIComponent(value), Buffer.from(value).toString("base64") with and without the = at its end, JSON.stringify(value).slice(1, -1). Longer ones first, and no empty ones.',
+        'const forms = values.filter((value) => value !== "").flatMap((value) => [ … ]).sort((a, b) => b.length - a.length); then forms.reduce((masked, form) => masked.split(form).join("[masked]"), text).',
+      ],
+    },
+  ],
+};

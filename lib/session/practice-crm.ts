@@ -1,0 +1,49 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { loadMcpConfig } from "../config/load.ts";
+import type { McpServerEntry } from "../config/mcp-config.ts";
+import { createCrmApi } from "../crm/api/api.ts";
+import { openStore } from "../crm/store/store.ts";
+import { serveOnLoopback } from "../crm/loopback.ts";
+import { LabError } from "../lab-error.ts";
+import { findProject } from "../project.ts";
+
+/** A CRM to practise on: a backend in this process that takes one key, and what starts its server. */
+export interface PracticeCrm {
+  /** How the MCP server is started on this machine: the entry of `.mcp.json.example`. */
+  config: McpServerEntry;
+  /** The variables that it needs, with a key that the backend takes. */
+  env: Record<string, string>;
+  /** Ends the backend. */
+  close: () => Promise<void>;
+}
+
+/**
+ * Starts a CRM with sample data on 127.0.0.1. Its key is made anew each time and opens nothing else.
+ * Throws LabErrors of `loadMcpConfig`, and `config-invalid` when the example has no server `crm`.
+ */
+export async function startPracticeCrm(): Promise<PracticeCrm> {
+  const root = findProject(process.cwd());
+  const example = join(root, ".mcp.json.example");
+  const entry = loadMcpConfig(example).mcpServers.crm;
+  if (entry === undefined) {
+    throw new LabError("config-invalid", {
+      what: 'There is no server "crm".',
+      where: example,
+      remedy: "Take the file as the lab came with it.",
+    });
+  }
+  const key = `crm_test_${randomBytes(18).toString("hex")}`;
+  const database = openStore();
+  const keys = [{ key, access: "read-write" }] as const;
+  const backend = await serveOnLoopback(createCrmApi({ database, keys }));
+  const [script = "", ...words] = entry.args ?? [];
+  return {
+    config: { ...entry, command: process.execPath, args: [join(root, script), ...words] },
+    env: { CRM_API_KEY: key, CRM_BASE_URL: backend.url },
+    async close() {
+      await backend.close();
+      database.close();
+    },
+  };
+}

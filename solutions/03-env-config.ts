@@ -1,0 +1,443 @@
+// The source of this lesson. `npm run lab -- build` makes both notebooks from it.
+
+// %% [markdown] id="welcome"
+// # 03 · Credentials stay out of version control
+//
+// The CRM's MCP server needs a key and an address. In this lesson you write the config that starts it,
+// without the key in it, and see what happens when the key is missing or wrong.
+//
+// **What you will be able to do**
+//
+// - write a `.mcp.json` that can be committed, and know what Claude Code makes of it;
+// - tell, with real git, whether a project would give a secret away;
+// - start an MCP server as a process, tell a refused key from an outage, and leave nothing running.
+
+// %% [markdown] id="setup-text"
+// ## Setup
+
+// %% id="setup"
+import { Client } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import { check, hint, inspectConfig, openLab, todo, tryOut } from "mcp-lab";
+import { type McpConfig, type McpServerEntry } from "mcp-lab";
+import { showExpansion, startPracticeCrm } from "mcp-lab";
+import { z } from "zod";
+
+const lab = await openLab();
+
+// %% [markdown] id="config-text"
+// ## A config that can be committed
+//
+// `.mcp.json` lies in the root of a project and tells an MCP host, such as Claude Code, which servers to
+// start. It is worth sharing: everyone in the team gets the same servers. So it is committed, and
+// whatever is committed stays in the history. A key in it is a key given away.
+//
+// `inspectConfig` reads a config and says what is amiss. Here is one with three faults. The key is
+// made up.
+
+// %% id="leaky-config"
+const leaky: McpConfig = {
+  mcpServers: {
+    mail: {
+      command: "node",
+      args: ["mail.js", "--token=hf_NotARealTokenAtAll00000"],
+      env: {
+        MAIL_PASSWORD: "not-a-real-password",
+        MAIL_API_KEY: "${MAIL_API_KEY:-none}",
+      },
+    },
+  },
+};
+for (const { where, what, remedy } of await inspectConfig(leaky)) {
+  console.log(`${where}\n  ${what}\n  ${remedy}`);
+}
+
+// %% [markdown] id="faults"
+// The password is written out in a place that is named after a secret. The token in `args` was known by
+// its look, by a rule set for secrets ([secretlint](https://github.com/secretlint/secretlint)) that the
+// lab extends with its own kinds of keys. The default is the quiet one: with `none` as the key, a
+// variable that nobody set is found out only when the mail service refuses it.
+
+// %% [markdown] id="exercise-1"
+// ## Exercise 03.1: a config that can be committed
+//
+// Write the config of the CRM. The server is named `crm`, and starts, from the project's root, with
+//
+// ```
+// node lib/dist/cli/main.js crm --stdio
+// ```
+//
+// It reads two variables, `CRM_API_KEY` and `CRM_BASE_URL`. Both are to come from the environment of
+// whoever starts it, under the same names.
+
+// %% id="answer-03-1" exercise="03.1"
+// BEGIN SOLUTION
+const config: McpConfig = {
+  mcpServers: {
+    crm: {
+      command: "node",
+      args: ["lib/dist/cli/main.js", "crm", "--stdio"],
+      env: {
+        CRM_API_KEY: "${CRM_API_KEY}",
+        CRM_BASE_URL: "${CRM_BASE_URL}",
+      },
+    },
+  },
+};
+// END SOLUTION
+
+// %% id="check-03-1" check="03.1"
+await check("03.1", config);
+
+// %% [markdown] id="expansion-text"
+// ## What becomes of `${VAR}`
+//
+// The host replaces the variables when it starts a server. What follows is what Claude Code 2.1.197 was
+// seen to do on 22 November 2026, when the arguments and the environment of the servers it started
+// were logged. `showExpansion` does the same and shows it; nothing is started here.
+
+// %% id="claude-code"
+const shown: McpConfig = {
+  mcpServers: {
+    crm: {
+      command: "node",
+      args: ["crm.js", "--region=${REGION:-emea}", "--team=${TEAM:-${OTHER}}"],
+      env: {
+        CRM_API_KEY: "${CRM_API_KEY}",
+        NOTE: "${EMPTY:-a default} and $REGION",
+        PATTERN: "\\${HOME_REGION}",
+      },
+    },
+  },
+};
+showExpansion(shown, { EMPTY: "", HOME_REGION: "emea", OTHER: "sales" });
+
+// %% [markdown] id="expansion-read"
+// Read it from the top:
+//
+// | written | what happens |
+// |:---|:---|
+// | `${REGION:-emea}` | not set, so the default is used |
+// | `${TEAM:-${OTHER}}` | a default runs to the first `}` and is not looked at again |
+// | `${CRM_API_KEY}` | not set, no default: a warning, and the server **gets the text itself** |
+// | `${EMPTY:-a default}` | set but empty counts as set (a shell would use the default) |
+// | `$REGION` | no braces, so nothing special |
+// | `\${HOME_REGION}` | a backslash escapes nothing |
+//
+// The third line is a trap: the server starts, with a key that reads `${CRM_API_KEY}`.
+//
+// Claude Code replaces variables in five fields of a server, `command`, `args`, `env`, `url` and
+// `headers` ([its documentation](https://code.claude.com/docs/en/mcp)), and in no others.
+
+// %% [markdown] id="map-texts-text"
+// Those fields hold a text, a list of texts, or texts by name. This function goes through any of them,
+// and tells where it is. You may use it in the exercise.
+
+// %% id="map-texts"
+type Texts = string | string[] | Record<string, string>;
+type Change = (text: string, place: string) => string;
+
+const mapTexts = (value: Texts, place: string, change: Change): Texts => {
+  if (typeof value === "string") return change(value, place);
+  if (Array.isArray(value)) {
+    return value.map((text, index) => change(text, `${place}[${index}]`));
+  }
+  const entries = Object.entries(value);
+  return Object.fromEntries(
+    entries.map(([key, text]) => [key, change(text, `${place}.${key}`)]),
+  );
+};
+mapTexts({ REGION: "emea" }, "env", (text, place) => `${place} was ${text}`);
+
+// %% [markdown] id="exercise-2"
+// ## Exercise 03.2: replace the variables, and miss what is missing
+//
+// Write `expand`. It returns a copy of the config in which the variables of every server are replaced,
+// as in the table, with one difference: a variable that is not set and has no default is an **error**.
+// Its message names the variable, the server and the field (such as `env.CRM_API_KEY`), and shows no
+// value of any variable.
+//
+// Replace once: what a variable's value holds is not looked at again.
+
+// %% id="answer-03-2" exercise="03.2"
+// BEGIN SOLUTION
+const expand: (
+  config: McpConfig,
+  env: Record<string, string | undefined>,
+) => McpConfig = ({ mcpServers, ...rest }, env) => {
+  const fill: Change = (text, place) =>
+    text.replace(/\$\{([^}]+)\}/g, (_, inner: string) => {
+      const [name = "", ...defaults] = inner.split(":-");
+      const value =
+        env[name] ?? (defaults.length > 0 ? defaults.join(":-") : undefined);
+      if (value === undefined) throw new Error(`${name} is not set (${place})`);
+      return value;
+    });
+  const expanded = Object.entries(mcpServers).map(([server, entry]) => {
+    const copy = { ...entry };
+    for (const field of ["command", "args", "env", "url", "headers"] as const) {
+      const texts = entry[field];
+      const place = `server ${server}, ${field}`;
+      if (texts) Object.assign(copy, { [field]: mapTexts(texts, place, fill) });
+    }
+    return [server, copy];
+  });
+  return { ...rest, mcpServers: Object.fromEntries(expanded) };
+};
+// END SOLUTION
+
+// %% id="check-03-2" check="03.2"
+await check("03.2", expand);
+
+// %% [markdown] id="git-text"
+// ## What git would commit
+//
+// There are two ways to keep a key out. Either `.mcp.json` holds variables only and is committed. Or it
+// is ignored, because people keep values of their own in it, and a `.mcp.json.example` is committed in
+// its place. This lab does the latter, so that a key pasted in a hurry goes nowhere. The values live in
+// `.env`, which is never committed either; `.env.example` says which there are.
+//
+// Here is a project that someone set up in a hurry. `tryOut` writes the three files into a temporary
+// folder, puts a real-looking `.mcp.json` and `.env` beside them, and asks git what it would take.
+
+// %% id="halfway"
+await tryOut("03.3", {
+  ".mcp.json.example": JSON.stringify({
+    mcpServers: { crm: { command: "node", args: ["lib/dist/cli/main.js"] } },
+  }),
+  ".env.example": "CRM_API_KEY=\n",
+  ".gitignore": "node_modules/\n.env*\n",
+});
+
+// %% [markdown] id="exercise-3"
+// ## Exercise 03.3: three files that agree
+//
+// Write the three files, as texts, so that
+//
+// - `.mcp.json`, `.env`, and every `.env.something` are ignored, **in any folder** of the project;
+// - the two examples, and everything else in the project, are committed;
+// - whoever copies both examples and fills in `.env` has a server `crm` that starts: as in 03.1,
+//   with both variables. In `.env.example` the secret's value stays empty.
+//
+// In TypeScript, a text between backticks fills in `${…}` by itself: write `\${…}` there, or let
+// `JSON.stringify` make the text of a config.
+
+// %% id="answer-03-3" exercise="03.3"
+// BEGIN SOLUTION
+const files: {
+  ".mcp.json.example": string;
+  ".env.example": string;
+  ".gitignore": string;
+} = {
+  ".mcp.json.example": `{
+  "mcpServers": {
+    "crm": {
+      "command": "node",
+      "args": ["lib/dist/cli/main.js", "crm", "--stdio"],
+      "env": {
+        "CRM_API_KEY": "\${CRM_API_KEY}",
+        "CRM_BASE_URL": "\${CRM_BASE_URL}"
+      }
+    }
+  }
+}`,
+  ".env.example": "CRM_API_KEY=\nCRM_BASE_URL=https://crm.example\n",
+  ".gitignore": "node_modules/\n.mcp.json\n.env\n.env.*\n!.env.example\n",
+};
+// END SOLUTION
+
+// %% id="check-03-3" check="03.3"
+await check("03.3", files);
+
+// %% [markdown] id="start-text"
+// ## Start the server, and be refused
+//
+// Over *stdio*, the MCP client starts the server as a process of its own and speaks to it over the
+// process's standard input and output. Whoever starts it hands it its environment, and has to end it.
+//
+// `startPracticeCrm` gives you a CRM to practise on: `config` is the entry of the lab's own
+// `.mcp.json.example`, and `env` holds a key that was made just now. The next cell starts the server
+// with a **wrong** key.
+
+// %% id="refused"
+const crm = await startPracticeCrm();
+const refusedClient = new Client({ name: "lesson-03", version: "1.0.0" });
+await refusedClient.connect(
+  new StdioClientTransport({
+    command: crm.config.command ?? "",
+    args: crm.config.args ?? [],
+    env: { ...crm.env, CRM_API_KEY: "a-wrong-key" },
+  }),
+);
+const listed = await refusedClient.listTools();
+const refused = await refusedClient.callTool({
+  name: "crm_pipeline",
+  arguments: {},
+});
+await refusedClient.close();
+console.log(listed.tools.map((tool) => tool.name).join(" "));
+console.log(refused.isError, refused.structuredContent);
+
+// %% [markdown] id="refused-read"
+// The server started and listed its tools: a list needs no key. Only the call was refused, and not with
+// a crash: the result has `isError`, and the CRM says in `structuredContent.error` what it was.
+// `permission` is `key-refused` for a key that is not known. When the CRM cannot be reached it is
+// `not-involved`: then the key may be good. Lesson 04 is all about such errors.
+//
+// And a variable that nobody set? Then the host hands on its text, as you saw above. What the server
+// has to say about that comes on its error output.
+
+// %% id="literal"
+const literalTransport = new StdioClientTransport({
+  command: crm.config.command ?? "",
+  args: crm.config.args ?? [],
+  env: { ...crm.env, CRM_API_KEY: "${CRM_API_KEY}" },
+  stderr: "pipe",
+});
+const serverSaid: string[] = [];
+const serverEnded = new Promise((resolve) => {
+  const output = literalTransport.stderr;
+  output?.on("data", (text: Buffer) => serverSaid.push(String(text)));
+  output?.on("end", resolve);
+});
+try {
+  await new Client({ name: "lesson-03", version: "1.0.0" }).connect(
+    literalTransport,
+  );
+} catch (error) {
+  console.log("The client says:", error instanceof Error ? error.message : error);
+}
+await serverEnded;
+console.log(`The server said:\n${serverSaid.join("")}`);
+
+// %% [markdown] id="literal-read"
+// This server looks, and refuses to start. One that does not look would send that text as its key. So
+// it is worth looking before anything is started.
+
+// %% [markdown] id="exercise-4"
+// ## Exercise 03.4: start the CRM
+//
+// Write `startCrm(config, env)`. `config` says how to start the server, and `env` holds its two
+// variables, as a host hands them over. It answers with one of these:
+//
+// | status | when | tools |
+// |:---|:---|:---|
+// | `ready` | a call of `crm_pipeline` works | the names of all tools |
+// | `permission` | the CRM refuses the key | any |
+// | `config` | a value in `env` still holds `${`: then **nothing is started** | none |
+// | `failed` | anything else: the CRM cannot be reached, the process ends | any |
+//
+// `message` says why, and never holds the key. Whatever happens, the process has ended when the
+// function returns, and the function does not throw.
+
+// %% id="start-types"
+type CrmStart = {
+  status: "ready" | "permission" | "config" | "failed";
+  tools: string[];
+  message: string;
+};
+const crmError = z.object({
+  error: z.object({ permission: z.string(), message: z.string() }),
+});
+crmError.parse(refused.structuredContent).error.permission;
+
+// %% id="answer-03-4" exercise="03.4"
+// BEGIN SOLUTION
+const startCrm: (
+  config: McpServerEntry,
+  env: Record<string, string>,
+) => Promise<CrmStart> = async ({ command = "", args = [] }, env) => {
+  const literal = Object.keys(env).find((name) => env[name]?.includes("${"));
+  if (literal)
+    return { status: "config", tools: [], message: `${literal} is not set` };
+  const client = new Client({ name: "lesson-03", version: "1.0.0" });
+  try {
+    await client.connect(new StdioClientTransport({ command, args, env }));
+    const tools = (await client.listTools()).tools.map((tool) => tool.name);
+    const probe = await client.callTool({ name: "crm_pipeline", arguments: {} });
+    if (!probe.isError) return { status: "ready", tools, message: "" };
+    const { permission, message } = crmError.parse(probe.structuredContent).error;
+    const status = permission === "not-involved" ? "failed" : "permission";
+    return { status, tools, message };
+  } catch (error) {
+    return { status: "failed", tools: [], message: String(error) };
+  } finally {
+    await client.close();
+  }
+};
+// END SOLUTION
+
+// %% id="check-03-4" check="03.4"
+await check("03.4", startCrm);
+
+// %% [markdown] id="try-start-text"
+// Try it on the practice CRM: `startCrm(crm.config, crm.env)`, in the playground below.
+
+// %% [markdown] id="exercise-5"
+// ## Exercise 03.5 (stretch): mask a secret wherever it turns up
+//
+// Logs, traces and error texts repeat what they were given, often in another form. Write `mask`: every
+// occurrence of one of the values in the text becomes `[masked]`, whether it stands there as it is,
+// URL-encoded, base64-encoded (with or without the `=` at the end) or as it stands inside a JSON text.
+// The rest of the text stays as it is. One value may be the beginning of another; one may be empty.
+
+// %% id="encodings"
+const secret = 'not a "real" key';
+[
+  secret,
+  encodeURIComponent(secret),
+  Buffer.from(secret).toString("base64"),
+  JSON.stringify(secret),
+];
+
+// %% id="answer-03-5" exercise="03.5"
+// BEGIN SOLUTION
+const mask: (values: string[], text: string) => string = (values, text) => {
+  const forms = values.flatMap((value) => {
+    const base64 = Buffer.from(value).toString("base64");
+    const json = JSON.stringify(value).slice(1, -1);
+    return [
+      value,
+      encodeURIComponent(value),
+      json,
+      base64,
+      base64.replace(/=+$/, ""),
+    ];
+  });
+  const longestFirst = forms.filter(Boolean).sort((a, b) => b.length - a.length);
+  return longestFirst.reduce(
+    (masked, form) => masked.split(form).join("[masked]"),
+    text,
+  );
+};
+// END SOLUTION
+
+// %% id="check-03-5" check="03.5"
+await check("03.5", mask);
+
+// %% [markdown] id="saw"
+// ## What you saw
+//
+// | where the key could get out | what keeps it in |
+// |:---|:---|
+// | `.mcp.json` in the history | variables, and an example in its place |
+// | `.env` in the history | `.gitignore`, tried with real git |
+// | a default that hides a missing key | no default for a secret, an error instead |
+// | the text `${CRM_API_KEY}` sent as a key | a look at `env` before anything starts |
+// | an error text or a log | a mask for every form that the key can have |
+
+// %% [markdown] id="playground-text"
+// ## Playground
+//
+// Nothing below this line is checked. `.mcp.json.example` in the lab's root works as it is: copy it to
+// `.mcp.json`, set both variables, start Claude Code there, and ask it about the pipeline. With both
+// variables set but empty, the CRM is a small one of the lab's own, with sample data.
+
+// %% id="playground"
+await crm.close();
+
+// %% [markdown] id="next"
+// ## Next
+//
+// **04 · Errors that a model can act on**: what the CRM says when a call goes wrong, and who should do
+// what about it.

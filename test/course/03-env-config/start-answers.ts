@@ -1,0 +1,163 @@
+import { Client } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import { z } from "zod";
+
+interface Config {
+  command: string;
+  args: string[];
+}
+type Env = Record<string, string>;
+type Start = (config: Config, env: Env) => Promise<unknown>;
+
+const crmError = z.object({ error: z.object({ permission: z.string(), message: z.string() }) });
+
+/** What is exchanged in an answer that is otherwise right. */
+interface Parts {
+  launch?: (config: Config, env: Env) => Config & { env?: Env };
+  isLiteral?: (env: Env) => boolean;
+  /** The result for a call that was refused or failed. */
+  refused?: (permission: string, message: string, env: Env) => object;
+  probe?: boolean;
+  tools?: (names: string[]) => unknown;
+  close?: (client: Client, status: string) => Promise<void> | void;
+}
+
+function startWith(parts: Parts): Start {
+  return async (config, env) => {
+    if ((parts.isLiteral ?? holdsLiteral)(env))
+      return { status: "config", tools: [], message: "not set" };
+    const client = new Client({ name: "test", version: "1" });
+    let status = "failed";
+    try {
+      const launch = parts.launch?.(config, env) ?? { ...config, env };
+      await client.connect(new StdioClientTransport({ ...launch, stderr: "ignore" }));
+      const names = (await client.listTools()).tools.map(({ name }) => name);
+      const tools = parts.tools?.(names) ?? names;
+      if (parts.probe === false) return { status: "ready", tools, message: "" };
+      const reply = await client.callTool({ name: "crm_pipeline", arguments: {} });
+      status = reply.isError ? "refused" : "ready";
+      if (!reply.isError) return { status, tools, message: "" };
+      const { permission, message } = crmError.parse(reply.structuredContent).error;
+      return { tools, message, ...(parts.refused ?? byPermission)(permission, message, env) };
+    } catch (error) {
+      if (error instanceof Refusal) throw error;
+      return { status: "failed", tools: [], message: String(error) };
+    } finally {
+      await (parts.close ?? closeAlways)(client, status);
+    }
+  };
+}
+
+class Refusal extends Error {}
+
+const holdsLiteral = (env: Env): boolean =>
+  Object.values(env).some((value) => value.includes("${"));
+const closeAlways = (client: Client): Promise<void> => client.close();
+const byPermission = (permission: string): object => ({
+  status: permission === "key-refused" ? "permission" : "failed",
+});
+
+/** Asks for the catalog instead of calling a tool, without try and catch. */
+const readsCatalog: Start = async ({ command, args }, env) => {
+  if (/\$\{/.test(JSON.stringify(env)))
+    return { status: "config", tools: [], message: "a variable is not set" };
+  const client = new Client({ name: "test", version: "1" });
+  const transport = new StdioClientTransport({ command, args, env, stderr: "ignore" });
+  const work = async (): Promise<unknown> => {
+    await client.connect(transport);
+    const { tools } = await client.listTools();
+    const names = tools.map((tool) => tool.name).toReversed();
+    const read = client.readResource({ uri: "crm://catalog" });
+    return await read.then(
+      () => ({ status: "ready", tools: names, message: "" }),
+      (error: unknown) => {
+        const data: unknown = error instanceof Error && "data" in error ? error.data : undefined;
+        const { permission, message } = crmError.parse(data).error;
+        return {
+          status: permission === "not-involved" ? "failed" : "permission",
+          tools: [],
+          message,
+        };
+      },
+    );
+  };
+  return await work().finally(() => transport.close());
+};
+
+export const startRight: Record<string, Start> = {
+  "calls a tool": startWith({}),
+  "reads a resource and lists in another order": readsCatalog,
+  "closes without waiting": startWith({ close: (client) => void client.close() }),
+};
+
+export const startWrong: [check: string, mistake: string, answer: Start][] = [
+  ["03.4.lists", "forgets env", startWith({ launch: (config) => config })],
+  [
+    "03.4.lists",
+    "hands on the key only",
+    startWith({ launch: (config, { CRM_API_KEY = "" }) => ({ ...config, env: { CRM_API_KEY } }) }),
+  ],
+  [
+    "03.4.lists",
+    "returns the number of tools",
+    startWith({ tools: (names) => [String(names.length)] }),
+  ],
+  [
+    "03.4.lists",
+    "returns the tools that it has seen before",
+    startWith({ tools: () => ["crm_search", "crm_pipeline"] }),
+  ],
+  [
+    "03.4.permission",
+    "takes every failed call for a refused key",
+    startWith({ refused: () => ({ status: "permission" }) }),
+  ],
+  [
+    "03.4.permission",
+    "takes a refused key for any failure",
+    startWith({ refused: () => ({ status: "failed" }) }),
+  ],
+  ["03.4.permission", "only lists the tools", startWith({ probe: false })],
+  [
+    "03.4.permission",
+    "throws when the key is refused",
+    startWith({
+      refused: (permission, message) => {
+        if (permission === "key-refused") throw new Refusal(message);
+        return { status: "failed" };
+      },
+    }),
+  ],
+  [
+    "03.4.permission",
+    "shows the key that was refused",
+    startWith({
+      refused: (permission, message, env) => ({
+        ...byPermission(permission),
+        message: `${message} It was ${env.CRM_API_KEY}.`,
+      }),
+    }),
+  ],
+  ["03.4.literal", "does not look", startWith({ isLiteral: () => false })],
+  [
+    "03.4.literal",
+    "looks at the key only",
+    startWith({ isLiteral: (env) => env.CRM_API_KEY?.includes("${") === true }),
+  ],
+  [
+    "03.4.literal",
+    "looks for an empty value",
+    startWith({ isLiteral: (env) => Object.values(env).includes("") }),
+  ],
+  ["03.4.ends", "never closes", startWith({ close: () => {} })],
+  [
+    "03.4.ends",
+    "closes only when all went well",
+    startWith({ close: (client, status) => (status === "ready" ? client.close() : undefined) }),
+  ],
+  [
+    "03.4.ends",
+    "closes only when the call came back",
+    startWith({ close: (client, status) => (status === "refused" ? undefined : client.close()) }),
+  ],
+];
