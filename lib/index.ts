@@ -6,5 +6,13 @@ export { LabError } from "./lab-error.ts";
 export { todo } from "./course/todo.ts";
 export { check, tryOut } from "./session/check.ts";
 export { drawCourse, drawTrace } from "./session/show.ts";
+export { drawCatalog, drawNeedlessReads } from "./session/show-catalog.ts";
+export {
+  type CatalogQuestion,
+  type CatalogText,
+  type RankedEntry,
+  rankEntries,
+} from "./resources/rank-entries.ts";
+export { poorCatalog, poorCatalogQuestions } from "./resources/poor-catalog.ts";
 export { hint } from "./session/hint.ts";
 export { type Lab, type LabOptions, openLab } from "./session/open-lab.ts";

@@ -2,13 +2,17 @@ import type { AnswerKind, Exercise } from "./exercise.ts";
 import type { Examination } from "./drive/drive.ts";
 import { createWorld } from "./drive/world.ts";
 import { startHereExaminations } from "./drive/00-start-here.ts";
+import { resourcesCatalogExaminations } from "./drive/02-resources-catalog.ts";
 import type { Finding } from "./judge/finding.ts";
 import { findExercise } from "./manifest/manifest.ts";
 import { Answer, type Shape } from "./pipe/answer.ts";
 import type { Pipe } from "./pipe/pipe.ts";
 import type { ExerciseResult, Verdict } from "./verdict.ts";
 
-const examinations: Record<string, Examination> = { ...startHereExaminations };
+const examinations: Record<string, Examination> = {
+  ...startHereExaminations,
+  ...resourcesCatalogExaminations,
+};
 
 /**
  * Examines the answer at the other end of the pipe on every variant, and closes the pipe.

@@ -3,6 +3,7 @@ import { anthropic } from "../cell-modules.ts";
 import { findProject } from "../project.ts";
 import { HUB_URL } from "../rehearsal/hub/hub.ts";
 import { createRehearsal } from "../rehearsal/rehearsal.ts";
+import { createLabCrm, type LabCrm } from "./crm.ts";
 import { drawBanner } from "./draw/banner.ts";
 import { display } from "./display.ts";
 import { loadEnvironment } from "./environment.ts";
@@ -23,6 +24,8 @@ export interface Lab {
   trace: Trace;
   /** The Hugging Face MCP server. In rehearsal a small one in this process answers for its address. */
   hub: { url: string };
+  /** The lab's CRM, a real MCP server in this process. It is started when it is first needed. */
+  crm: LabCrm;
 }
 
 /** How a session is opened. */
@@ -56,5 +59,6 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
   });
   const model = readModel(env);
   display(drawBanner({ mode: mode.mode, model, notes: [] }));
-  return { mode: mode.mode, client, model, trace, hub: { url: HUB_URL } };
+  const crm = createLabCrm((call) => trace.record(call));
+  return { mode: mode.mode, client, model, trace, hub: { url: HUB_URL }, crm };
 }

@@ -1,9 +1,10 @@
 import { LabError } from "../../lab-error.ts";
 import type { Exercise, Lesson } from "../exercise.ts";
 import { startHere } from "./00-start-here.ts";
+import { resourcesCatalog } from "./02-resources-catalog.ts";
 
 /** The course, in order. */
-export const lessons: readonly Lesson[] = [startHere];
+export const lessons: readonly Lesson[] = [startHere, resourcesCatalog];
 
 /** The exercise of this id. Throws LabError `unknown-exercise`. */
 export function findExercise(id: string): Exercise {
