@@ -13,6 +13,7 @@ export {
   type RankedEntry,
   rankEntries,
 } from "./resources/rank-entries.ts";
+export { parseCatalog } from "./resources/parse-catalog.ts";
 export { poorCatalog, poorCatalogQuestions } from "./resources/poor-catalog.ts";
 export { hint } from "./session/hint.ts";
 export { type Lab, type LabOptions, openLab } from "./session/open-lab.ts";

@@ -9,13 +9,13 @@ import { drawBars } from "./draw/chart.ts";
 
 /** An entry of a listing of MCP resources or templates, as far as it is drawn. */
 export interface ListedEntry {
-  uri?: string;
-  uriTemplate?: string;
-  title?: string;
-  description?: string;
-  mimeType?: string;
-  size?: number;
-  annotations?: { audience?: string[]; priority?: number };
+  uri?: string | undefined;
+  uriTemplate?: string | undefined;
+  title?: string | undefined;
+  description?: string | undefined;
+  mimeType?: string | undefined;
+  size?: number | undefined;
+  annotations?: { audience?: string[] | undefined; priority?: number | undefined } | undefined;
 }
 
 /** Draws the resources or templates that an MCP server lists, in the order given. */
