@@ -143,32 +143,35 @@ hint("02.1");
 // %% [markdown] id="publish-text"
 // ## Publishing resources
 //
-// Here is a server with one resource, and a client beside it. `registerResource` takes a name, the
+// Here is a factory of a server with two resources, and a client beside it. `registerResource` takes a name, the
 // URI, what the listing says, and a handler that is called at each read.
 
 // %% id="office"
 import type { Annotations } from "@modelcontextprotocol/client";
 import { McpServer } from "@modelcontextprotocol/server";
 
-const office = new McpServer({ name: "office", version: "1.0.0" });
-const hours = {
+const aboutHours = {
   title: "Opening hours",
   description: "When the office is open.",
   mimeType: "text/plain",
-  annotations: { audience: ["user" as const, "assistant" as const], priority: 0.3 },
+  annotations: { audience: ["user", "assistant"], priority: 0.3 } as Annotations,
 };
-office.registerResource("hours", "office://hours", hours, async (uri) => ({
-  contents: [{ uri: uri.href, mimeType: "text/plain", text: "Nine to five." }],
-}));
-office.registerResource("staff", "office://staff", {}, async () => {
-  throw new Error("SELECT * FROM staff: cannot open /srv/office/staff.sqlite");
-});
+const makeOffice = (): McpServer => {
+  const server = new McpServer({ name: "office", version: "1.0.0" });
+  server.registerResource("hours", "office://hours", aboutHours, async (uri) => ({
+    contents: [{ uri: uri.href, mimeType: "text/plain", text: "Nine to five." }],
+  }));
+  server.registerResource("staff", "office://staff", {}, async () => {
+    throw new Error("SELECT * FROM staff: cannot open /srv/office/staff.sqlite");
+  });
+  return server;
+};
 
 // %% id="visitor"
 import * as mcp from "@modelcontextprotocol/client";
 
 const [near, far] = mcp.InMemoryTransport.createLinkedPair();
-await office.connect(far);
+await makeOffice().connect(far);
 const visitor = new mcp.Client({ name: "visitor", version: "1.0.0" });
 await visitor.connect(near);
 const read = await visitor.readResource({ uri: "office://hours" });
@@ -198,6 +201,8 @@ type ReadTables = () => Promise<
   { name: string; description: string; columns: string[] }[]
 >;
 type ReadTemplates = () => Promise<{ id: string; name: string; body: string }[]>;
+/** What a listing says of a resource. */
+type About = typeof aboutHours;
 
 // %% [markdown] id="exercise-2"
 // ## Exercise 02.2: publish two resources
@@ -224,12 +229,6 @@ const crmServer: (
   readTemplates: ReadTemplates,
 ) => McpServer = (readTables, readTemplates) => {
   const server = new McpServer({ name: "my-crm", version: "1.0.0" });
-  type About = {
-    title: string;
-    description: string;
-    mimeType: string;
-    annotations: Annotations;
-  };
   const publish = (
     uri: string,
     about: About,
@@ -447,7 +446,10 @@ drawNeedlessReads(
 );
 
 // %% [markdown] id="poor-text"
-// And here is a catalog that says next to nothing: tables, campaign templates and tools of another
+// The CRM's catalog is better than its names, and not perfect: in the two questions that it misses
+// stand words that it does not have.
+//
+// Now a catalog that says next to nothing: tables, campaign templates and tools of another
 // CRM. Ten questions, and none finds its entry first:
 
 // %% id="poor"

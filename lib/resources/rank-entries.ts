@@ -15,7 +15,7 @@ export interface RankedEntry {
   title: string;
   /** 0 where no word of the question stands in the entry. */
   score: number;
-  /** The words of the question that stand in the entry, in their plain form. */
+  /** The words of the question that stand in the entry. */
   words: string[];
 }
 
@@ -55,21 +55,22 @@ export function rankEntries(
 ): RankedEntry[] {
   const entries = readWithin(catalog, budget).map(({ uri, title, description }) => {
     const inTitle = wordsOf(title);
-    return { uri, title, inTitle, all: new Set([...inTitle, ...wordsOf(description)]) };
+    return { uri, title, inTitle, all: new Map([...inTitle, ...wordsOf(description)]) };
   });
-  const asked = [...wordsOf(question)];
+  const asked = wordsOf(question);
   const rarity = new Map(
-    asked.map((word) => {
+    [...asked.keys()].map((word) => {
       const holders = entries.filter(({ all }) => all.has(word)).length;
       return [word, Math.log(1 + entries.length / Math.max(1, holders))];
     }),
   );
   return entries
     .map(({ uri, title, inTitle, all }) => {
-      const words = asked.filter((word) => all.has(word));
+      const found = [...asked.keys()].filter((word) => all.has(word));
+      const words = found.map((word) => asked.get(word) ?? word);
       const weight = (word: string): number =>
         (rarity.get(word) ?? 0) * (inTitle.has(word) ? 2 : 1);
-      const score = words.reduce((sum, word) => sum + weight(word), 0) / (ROOM + all.size);
+      const score = found.reduce((sum, word) => sum + weight(word), 0) / (ROOM + all.size);
       return { uri, title, score: Math.round(score * 1000) / 1000, words };
     })
     .toSorted((a, b) => b.score - a.score);

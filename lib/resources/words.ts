@@ -8,10 +8,14 @@ const FILLERS = new Set(
   ).split(" "),
 );
 
-/** The distinct words of a text that carry meaning, in a plain form: "Deals" and "deal" are one. */
-export function wordsOf(text: string): Set<string> {
+/**
+ * The words of a text that carry meaning, each as it stands there, by a plain form that unites what
+ * is one word: "Deals" and "deal".
+ */
+export function wordsOf(text: string): Map<string, string> {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return new Set(words.filter((word) => word.length > 1 && !FILLERS.has(word)).map(plainForm));
+  const meaning = words.filter((word) => word.length > 1 && !FILLERS.has(word));
+  return new Map(meaning.map((word) => [plainForm(word), word]));
 }
 
 /** Takes endings off, roughly: the same for "company", "companies" and for "agreed", "agree". */

@@ -12,8 +12,10 @@ import { replyTo } from "./reply.ts";
 
 type Company = FreshServerEvidence["company"];
 
+/** How long nothing changes at first, in milliseconds: who polls, polls then too. */
+const QUIET = 60;
 /** How long a client waits to hear of a change, in milliseconds. */
-const PATIENCE = 1500;
+const PATIENCE = 800;
 /** Time limit of each request to the learner's server, in milliseconds. */
 const timeout = 5000;
 
@@ -169,11 +171,13 @@ async function hear(
     return undefined;
   }
   const before = source.reads - source.told;
+  await after(QUIET);
+  const early = heard.splice(0);
   source.change(other);
   const again = setInterval(() => source.change(mine), 20);
   await Promise.race([told, after(PATIENCE)]);
   clearInterval(again);
-  return { uri, heard, polls: source.reads - source.told - before, asked: source.asked };
+  return { uri, heard, early, polls: source.reads - source.told - before, asked: source.asked };
 }
 
 const after = (ms: number): Promise<void> =>

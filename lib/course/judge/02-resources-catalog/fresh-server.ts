@@ -24,8 +24,10 @@ export interface FreshServerEvidence {
   /** Ids that start so: of all companies, and of those of the company's region. */
   matching: { anywhere: string[]; inRegion: string[] };
   views: TemplateView[];
-  /** `heard`: the URIs of which the client was told; `polls`: reads of the source beyond one a change. */
-  change: { uri: string; heard: string[]; polls: number; asked: boolean } | undefined;
+  /** `heard`: the URIs of which the client was told, `early`: before anything had changed; `polls`: reads of the source beyond one a change. */
+  change:
+    | { uri: string; heard: string[]; early: string[]; polls: number; asked: boolean }
+    | undefined;
 }
 
 export const URI_TEMPLATE = "crm://regions/{region}/companies/{id}";
@@ -126,7 +128,9 @@ function fresh({ change }: FreshServerEvidence): Finding {
         ? `${change.asked ? "nextChange() was called" : "nextChange() was never called"}, and the client heard of ${change.heard.length === 0 ? "nothing" : show(change.heard)}`
         : change.polls > 0
           ? `the update came, but the companies were read ${change.polls} times while nobody asked for them`
-          : undefined;
+          : change.early.length > 0
+            ? "the client heard of a change before there was one"
+            : undefined;
   return {
     check: "02.5.fresh",
     passed: fault === undefined,
