@@ -36,10 +36,11 @@ console.log(crm.getServerVersion()?.name);
 // %% [markdown] id="who-reads"
 // ## Who reads the catalog?
 //
-// You do. The MCP connector of the Messages API carries *tool calls* only: a server's resources
-// never reach Claude through it. (Anthropic's page "MCP connector", section on limitations, read on
-// 26 September 2026.) So a program of yours, with an MCP client, lists the resources, chooses, and
-// puts them into the request. Here is what the connector asks a server for:
+// "Claude reads the resource list before calling tools", it is often said. But somebody has to bring
+// the list to Claude. The MCP connector of the Messages API does not: it carries *tool calls* only
+// ([MCP connector](https://platform.claude.com/docs/en/agents-and-tools/mcp-connector), section on
+// limitations, as of 26 September 2026). So a program of yours, with an MCP client, lists the
+// resources, chooses, and puts them into the request. See what the connector asks a server for:
 
 // %% id="connector-methods"
 const hubQuestion = 'Which models does "northwind-robotics" publish?';
@@ -109,7 +110,8 @@ interface Catalog {
 // - only what is for this audience; an entry that names no audience is for everybody;
 // - with the highest priority first in either list; no priority counts as 0.
 //
-// The check brings servers of its own, with other pages and other cursors.
+// The check brings servers of its own, with other pages and other cursors. If you get stuck, run
+// `hint("02.1")` in a cell of your own.
 
 // %% id="answer-02-1" exercise="02.1"
 // BEGIN SOLUTION
@@ -137,14 +139,12 @@ const readCatalog: (
 // %% id="check-02-1" check="02.1"
 await check("02.1", readCatalog);
 
-// %% id="hint-02-1"
-hint("02.1");
-
 // %% [markdown] id="publish-text"
 // ## Publishing resources
 //
-// Here is a factory of a server with two resources, and a client beside it. `registerResource` takes a name, the
-// URI, what the listing says, and a handler that is called at each read.
+// Here is a function that makes a server with two resources, and a client beside it.
+// `registerResource` takes a name, the URI, what the listing says, and a handler that is called at
+// each read.
 
 // %% id="office"
 import type { Annotations } from "@modelcontextprotocol/client";
@@ -266,9 +266,6 @@ const crmServer: (
 // %% id="check-02-2" check="02.2"
 await check("02.2", crmServer);
 
-// %% id="hint-02-2"
-hint("02.2");
-
 // %% [markdown] id="context-text"
 // ## Into Claude's context
 //
@@ -384,9 +381,6 @@ const asContent: (catalog: ReadResource[], budget: number) => TextBlock[] = (
 // %% id="check-02-3" check="02.3"
 await check("02.3", asContent);
 
-// %% id="hint-02-3"
-hint("02.3");
-
 // %% [markdown] id="found-text"
 // ## A catalog in which things are found
 //
@@ -413,44 +407,32 @@ rankEntries("Which discount may I give on the day rates?", crmTexts).slice(0, 3)
 
 // %% [markdown] id="vain-text"
 // Whoever opens the entries in this order opens some in vain before the right one comes. How many,
-// over five questions? And how many if the CRM gave names only?
+// over three questions? And how many if the CRM gave names only?
 
 // %% id="vain"
 import { drawNeedlessReads } from "mcp-lab";
 
 const crmQuestions = [
-  {
-    question: "Which discount may I give on the day rates?",
-    answer: "crm://articles/day-rates",
-  },
-  {
-    question: "In which industry is this prospect?",
-    answer: "crm://schema/companies",
-  },
   { question: "Who agreed to campaign mail?", answer: "crm://schema/contacts" },
+  { question: "How many deals are at each stage now?", answer: "crm://pipeline" },
   {
-    question: "What do we write to a deal lost on timing?",
+    question: "What fits a deal lost on timing?",
     answer: "crm://templates/back-in-touch",
   },
-  { question: "How many deals are at each stage now?", answer: "crm://pipeline" },
 ];
-const namesOnly = resources.map((entry) => ({
-  uri: entry.uri,
-  title: entry.name,
-  description: "",
-  priority: 0,
-}));
-drawNeedlessReads(
-  { "titles and descriptions": crmTexts, "names only": namesOnly },
-  crmQuestions,
-);
+const namesOnly = resources.map(({ uri, name }) => {
+  return { uri, title: name, description: "", priority: 0 };
+});
+drawNeedlessReads({ described: crmTexts, "names only": namesOnly }, crmQuestions);
+const contacts = crmTexts.find((entry) => entry.uri === "crm://schema/contacts");
+console.log(contacts?.description);
 
 // %% [markdown] id="poor-text"
-// The CRM's catalog is better than its names, and not perfect: in the two questions that it misses
-// stand words that it does not have.
+// With descriptions, two of three are found at once. The first question is not: it asks who *agreed*
+// to *mail*, and the entry says `may_email`. A catalog is as good as its words.
 //
-// Now a catalog that says next to nothing: tables, campaign templates and tools of another
-// CRM. Ten questions, and none finds its entry first:
+// Now one that says next to nothing: tables, campaign templates and tools of another CRM. Ten
+// questions, and none finds its entry first.
 
 // %% id="poor"
 import { parseCatalog, poorCatalog, poorCatalogQuestions } from "mcp-lab";
@@ -524,9 +506,6 @@ const betterCatalog: CatalogText[] = parseCatalog(`
 
 // %% id="check-02-4" check="02.4"
 await check("02.4", betterCatalog);
-
-// %% id="hint-02-4"
-hint("02.4");
 
 // %% [markdown] id="fresh-text"
 // ## Templates, completion, freshness
@@ -651,14 +630,11 @@ const companyServer: (
 // %% id="check-02-5" check="02.5"
 await check("02.5", companyServer);
 
-// %% id="hint-02-5"
-hint("02.5");
-
 // %% [markdown] id="seen-text"
 // ## What you saw
 //
-// Your client and the CRM, and one message to Claude in between: the catalog was read by you, chosen
-// from by you, and sent as text.
+// First the connector, which asked the Hub for tools only. Then your own client and the CRM: both
+// listings, what you read, and the catalog on its way to the Messages API as a text.
 
 // %% id="seen"
 drawTrace(lab.trace, "A catalog, read and sent");
