@@ -443,13 +443,16 @@ for (const { question: words, answer } of poorCatalogQuestions) {
 }
 
 // %% [markdown] id="holds-text"
-// In `holds` stands what you would see if you opened an entry. The lines that begin with a URI are
-// all that the catalog says.
+// What would you see if you opened the entries? The drawing shows it, in place of a description.
+// Below it, as a text that you can copy, all that the catalog says of them.
 
 // %% id="holds"
-for (const entry of poorCatalog) {
-  console.log(`${entry.uri} | ${entry.priority} | ${entry.title}`);
-  console.log(`  ${entry.description}\n      holds: ${entry.holds}\n`);
+const opened = poorCatalog.map(({ uri, title, holds, priority }) => {
+  return { uri, title, description: holds, annotations: { priority } };
+});
+drawCatalog(opened, "What the entries hold");
+for (const { uri, priority, title, description } of poorCatalog) {
+  console.log(`${uri} | ${priority} | ${title}\n  ${description}`);
 }
 
 // %% [markdown] id="exercise-4"
@@ -458,12 +461,12 @@ for (const entry of poorCatalog) {
 // Write the thirteen entries anew: the same URIs, with better titles, descriptions and priorities.
 //
 // - Each of the ten questions finds its entry first. So do most of ten other questions about the
-//   same entries, which you do not see: describe what an entry holds, in the words of `holds`.
+//   same entries, which you do not see. So describe what an entry holds, in the words of the drawing.
 // - All URIs, titles and descriptions together take at most 1,600 bytes.
 // - What nobody in sales needs has a lower priority than everything else.
 //
 // An answer is a list of `{ uri, title, description, priority }`. You may write it as a text, in the
-// form that was printed above but without `holds`, and let `parseCatalog` make the list:
+// form printed above, and let `parseCatalog` make the list:
 //
 // ```ts
 // parseCatalog(`

@@ -98,7 +98,8 @@ const others: Check = (evidence, entries) => {
     passed: total - missed.length >= ENOUGH,
     expected: `of ${total} other questions about the same entries, at least ${ENOUGH} find theirs first`,
     found: `${total - missed.length} of ${total}${missed[0] === undefined ? "" : `; ${missed[0]}`}`,
-    advice: "Describe what an entry holds, in the words of `holds`, rather than what was asked.",
+    advice:
+      "Describe what an entry holds, in the words of the drawing, rather than what was asked.",
   };
 };
 
@@ -115,6 +116,7 @@ const priority: Check = ({ unneeded }, entries) => {
       low === undefined
         ? "that"
         : `${low.uri} has ${low.priority}, and what nobody needs has ${highest}`,
-    advice: "Two entries say in `holds` that nobody needs them. The others need a higher priority.",
+    advice:
+      "The drawing says of two entries that nobody needs them. The others need a higher priority.",
   };
 };
