@@ -9,4 +9,7 @@ import { createRequire } from "node:module";
 const require = createRequire(import.meta.url);
 
 export const anthropic: typeof import("@anthropic-ai/sdk") = require("@anthropic-ai/sdk");
+/** Loaded when it is first needed: most exercises and sessions need no MCP client of a cell's. */
+export const mcpClient = (): typeof import("@modelcontextprotocol/client") =>
+  require("@modelcontextprotocol/client");
 export const mcpServerStdio: typeof import("@modelcontextprotocol/server/stdio") = require("@modelcontextprotocol/server/stdio");

@@ -8,6 +8,15 @@ export type { ConfigFinding, McpConfig, McpServerEntry } from "./config/mcp-conf
 export { todo } from "./course/todo.ts";
 export { check, tryOut } from "./session/check.ts";
 export { drawCourse, drawTools, drawTrace } from "./session/show.ts";
+export { drawCatalog, drawNeedlessReads } from "./session/show-catalog.ts";
+export {
+  type CatalogQuestion,
+  type CatalogText,
+  type RankedEntry,
+  rankEntries,
+} from "./resources/rank-entries.ts";
+export { parseCatalog } from "./resources/parse-catalog.ts";
+export { poorCatalog, poorCatalogQuestions } from "./resources/poor-catalog.ts";
 export { hint } from "./session/hint.ts";
 export { type Lab, type LabOptions, openLab } from "./session/open-lab.ts";
 export { type PracticeCrm, startPracticeCrm } from "./session/practice-crm.ts";

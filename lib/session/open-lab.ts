@@ -3,6 +3,7 @@ import { anthropic } from "../cell-modules.ts";
 import { findProject } from "../project.ts";
 import { createHub, HUB_URL } from "../rehearsal/hub/hub.ts";
 import { createRehearsal, fetchFrom } from "../rehearsal/rehearsal.ts";
+import { createLabCrm, type LabCrm } from "./crm.ts";
 import { drawBanner } from "./draw/banner.ts";
 import { display } from "./display.ts";
 import { loadEnvironment } from "./environment.ts";
@@ -31,6 +32,8 @@ export interface Lab {
     /** A token that the server knows: made up in rehearsal, live it is `HF_TOKEN`, where set. */
     token: string | undefined;
   };
+  /** The lab's CRM, a real MCP server in this process. It is started when it is first needed. */
+  crm: LabCrm;
 }
 
 /** What the rehearsed Hub takes for a token; it opens nothing anywhere. */
@@ -76,7 +79,8 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
     fetch: recordMcp(serverName, live ? fetch : fetchFrom(servers), onMcp),
     token: live ? ownToken : REHEARSAL_TOKEN,
   };
-  return { mode: mode.mode, client, model, trace, hub };
+  const crm = createLabCrm(onMcp);
+  return { mode: mode.mode, client, model, trace, hub, crm };
 }
 
 /** As requests to the Messages API name it; any other server goes by its host. */

@@ -2,10 +2,11 @@ import { LabError } from "../../lab-error.ts";
 import type { Exercise, Lesson } from "../exercise.ts";
 import { startHere } from "./00-start-here.ts";
 import { connectorCall } from "./01-connector-call.ts";
+import { resourcesCatalog } from "./02-resources-catalog.ts";
 import { envConfig } from "./03-env-config.ts";
 
 /** The course, in order. */
-export const lessons: readonly Lesson[] = [startHere, connectorCall, envConfig];
+export const lessons: readonly Lesson[] = [startHere, connectorCall, resourcesCatalog, envConfig];
 
 /** The exercise of this id. Throws LabError `unknown-exercise`. */
 export function findExercise(id: string): Exercise {

@@ -1,7 +1,10 @@
 import { Client } from "@modelcontextprotocol/client";
+import type { McpServerFactory } from "@modelcontextprotocol/server";
+import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import type { Json } from "../json.ts";
 import { Channels } from "./channel.ts";
 import { endCall } from "./end-call.ts";
+import { type Era, newClient } from "./era.ts";
 import { errorToJson, toJson } from "./error-json.ts";
 import { answerFetch } from "./fetch.ts";
 import { PipeTransport } from "./mcp-transport.ts";
@@ -26,9 +29,6 @@ export type Outcome =
   | { status: "timed-out"; afterMs: number }
   | { status: "lost" };
 
-/** The protocol eras of MCP: 2026-07-28, or the revisions that open with `initialize`. */
-export type Era = "modern" | "legacy";
-
 /** How connecting to the server of an answer ended. */
 export type Connection =
   | { status: "connected"; client: Client }
@@ -39,8 +39,10 @@ type Callback = (...args: Json[]) => unknown;
 
 /** An argument of a call, as the drive gives it. */
 export type CallArgument =
-  | Exclude<Argument, { type: "callback" }>
-  | { type: "callback"; run: Callback };
+  | Exclude<Argument, { type: "callback" | "mcp-client" }>
+  | { type: "callback"; run: Callback }
+  /** An MCP client of this era, connected to a server that `serve` makes here. */
+  | { type: "mcp-client"; serve: McpServerFactory; era: Era };
 
 /** Answers the learner's requests to the Messages API. */
 export type AnswerFetch = (request: Request) => Promise<Response>;
@@ -54,6 +56,7 @@ export class Answer {
   #calls = new Map<number, (outcome: Outcome) => void>();
   #callbacks: Callback[] = [];
   #connections = new Map<string, (error: ErrorJson) => void>();
+  #served = 0;
   #onShape: ((shape: Shape) => void) | undefined;
 
   constructor(pipe: Pipe, fetch: AnswerFetch) {
@@ -100,19 +103,21 @@ export class Answer {
 
   /**
    * Connects an MCP client to a server that the answer makes. Close the client afterwards.
+   * @param args what the answer is called with, before what the SDK gives to a factory
    * @param timeoutMs milliseconds to wait for the connection
    */
-  async connect(era: Era, timeoutMs = 10_000): Promise<Connection> {
+  async connect(
+    era: Era,
+    args: readonly CallArgument[] = [],
+    timeoutMs = 10_000,
+  ): Promise<Connection> {
     const channel = `server-${this.#connections.size}`;
-    const client = new Client(
-      { name: "mcp-lab-check", version: "1.0.0" },
-      { versionNegotiation: { mode: era === "modern" ? { pin: "2026-07-28" } : "legacy" } },
-    );
+    const client = newClient(Client, "mcp-lab-check", era);
     const pipe = this.#channels.open(channel);
     const refused = new Promise<Connection>((resolve) => {
       this.#connections.set(channel, (error) => resolve({ status: "failed", error }));
     });
-    this.#send({ type: "connect", channel });
+    this.#send({ type: "connect", channel, args: args.map((argument) => this.#toWire(argument)) });
     const connected = client.connect(new PipeTransport(pipe), { timeout: timeoutMs }).then(
       (): Connection => ({ status: "connected", client }),
       (error: unknown): Connection => ({ status: "failed", error: errorToJson(error) }),
@@ -140,8 +145,17 @@ export class Answer {
   }
 
   #toWire(argument: CallArgument): Argument {
-    if (argument.type !== "callback") return argument;
-    return { type: "callback", callback: this.#callbacks.push(argument.run) - 1 };
+    switch (argument.type) {
+      case "callback":
+        return { type: "callback", callback: this.#callbacks.push(argument.run) - 1 };
+      case "mcp-client": {
+        const channel = `client-${(this.#served += 1)}`;
+        serveStdio(argument.serve, { transport: new PipeTransport(this.#channels.open(channel)) });
+        return { type: "mcp-client", channel, era: argument.era };
+      }
+      default:
+        return argument;
+    }
   }
 
   async #invoke(message: Extract<ToJudge, { type: "invoke" }>): Promise<void> {

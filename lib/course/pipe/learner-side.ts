@@ -1,9 +1,11 @@
 import type { Anthropic } from "@anthropic-ai/sdk";
+import type { Client } from "@modelcontextprotocol/client";
 import type { McpServer, McpServerFactory } from "@modelcontextprotocol/server";
-import { anthropic, mcpServerStdio } from "../../cell-modules.ts";
+import { anthropic, mcpClient, mcpServerStdio } from "../../cell-modules.ts";
 import { isTodo } from "../todo.ts";
 import { Channels } from "./channel.ts";
 import { describe, endCall } from "./end-call.ts";
+import { type Era, newClient } from "./era.ts";
 import { errorFromJson, errorToJson, toJson } from "./error-json.ts";
 import { fetchOverPipe } from "./fetch.ts";
 import { PipeTransport } from "./mcp-transport.ts";
@@ -34,7 +36,7 @@ export function serveAnswer(pipe: Pipe, answer: unknown): void {
     return exchange;
   });
 
-  function revive(argument: Argument): unknown {
+  async function revive(argument: Argument): Promise<unknown> {
     switch (argument.type) {
       case "json":
         return argument.value;
@@ -42,6 +44,8 @@ export function serveAnswer(pipe: Pipe, answer: unknown): void {
         return rehearsalClient(fetchThere);
       case "callback":
         return (...args: unknown[]) => invoke(argument.callback, args);
+      case "mcp-client":
+        return await clientThere(argument.channel, argument.era);
     }
   }
 
@@ -68,21 +72,29 @@ export function serveAnswer(pipe: Pipe, answer: unknown): void {
         return send(shapeOf(answer));
       case "call":
         return send(
-          await endCall(message.call, () => asFunction(answer)(...message.args.map(revive))),
+          await endCall(message.call, async () =>
+            asFunction(answer)(...(await Promise.all(message.args.map(revive)))),
+          ),
         );
       case "connect":
-        return connect(message.channel);
+        return connect(message.channel, message.args);
       case "called-back":
         return invocations[message.invocation]?.(message.end);
     }
   }
 
-  function connect(channel: string): void {
+  async function clientThere(channel: string, era: Era): Promise<Client> {
+    const client = newClient(mcpClient().Client, "notebook", era);
+    await client.connect(new PipeTransport(channels.open(channel)));
+    return client;
+  }
+
+  function connect(channel: string, args: Argument[]): void {
     const make = asFunction(answer);
     const factory: McpServerFactory = async (context) => {
       try {
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked on the next line as far as the SDK needs it
-        const server = (await make(context)) as McpServer;
+        const server = (await make(...(await Promise.all(args.map(revive))), context)) as McpServer;
         if (typeof server?.connect === "function") return server;
         throw new TypeError(`the factory returned ${describe(server)}, not an McpServer`);
       } catch (thrown) {

@@ -11,6 +11,12 @@ const argument = z.discriminatedUnion("type", [
   z.object({ type: z.literal("anthropic") }),
   /** A function that runs on the judging side. */
   z.object({ type: z.literal("callback"), callback: counter }),
+  /** A connected MCP client whose server answers on the judging side. */
+  z.object({
+    type: z.literal("mcp-client"),
+    channel: z.string(),
+    era: z.enum(["modern", "legacy"]),
+  }),
 ]);
 
 export type Argument = z.infer<typeof argument>;
@@ -39,7 +45,8 @@ export const toLearner = z.discriminatedUnion("type", [
     call: counter,
     args: z.array(argument),
   }),
-  z.object({ type: z.literal("connect"), channel: z.string() }),
+  /** Connects to a server that the answer makes, given these arguments. */
+  z.object({ type: z.literal("connect"), channel: z.string(), args: z.array(argument) }),
   /** How an invocation of a callback ended. */
   z.object({ type: z.literal("called-back"), invocation: counter, end: z.union(callEnd) }),
 ]);

@@ -1,9 +1,8 @@
-import { serveStdio, StdioServerTransport } from "@modelcontextprotocol/server/stdio";
+import { StdioServerTransport } from "@modelcontextprotocol/server/stdio";
 import type { Readable, Writable } from "node:stream";
-import { createCrmServer } from "./create-server.ts";
 import { type CrmOptions, openCrm } from "./open-crm.ts";
+import { serveCrmConnection } from "./serve-connection.ts";
 import { crmSettings } from "./settings.ts";
-import { deliverChanges } from "./subscriptions.ts";
 
 /** The largest message that is read from standard input, in bytes. */
 const MAX_MESSAGE = 1_000_000;
@@ -32,14 +31,7 @@ export async function serveCrmStdio(options: StdioOptions): Promise<RunningCrm> 
   const { env, input = process.stdin, output = process.stdout, ...rest } = options;
   const crm = await openCrm(crmSettings(env), rest);
   const transport = new StdioServerTransport(input, output, { maxBufferSize: MAX_MESSAGE });
-  const handle = serveStdio(
-    ({ era }) => {
-      const server = createCrmServer(crm.surroundings);
-      deliverChanges(server, crm.surroundings.changes, era);
-      return server;
-    },
-    { transport, onerror: (error) => crm.surroundings.report("stdio", error) },
-  );
+  const handle = serveCrmConnection(crm.surroundings, transport);
   const closed = new Promise<void>((resolve) => {
     const before = transport.onclose;
     // oxlint-disable-next-line unicorn/prefer-add-event-listener -- no event target

@@ -1,6 +1,7 @@
 import type { Json } from "../../../lib/course/json.ts";
 import type { ExerciseResult, VerdictStatus } from "../../../lib/course/verdict.ts";
 import { drawBanner } from "../../../lib/session/draw/banner.ts";
+import { drawCatalogOf } from "../../../lib/session/draw/catalog.ts";
 import { drawBars } from "../../../lib/session/draw/chart.ts";
 import { drawCourseMap } from "../../../lib/session/draw/course-map.ts";
 import type { Drawing } from "../../../lib/session/draw/drawing.ts";
@@ -131,6 +132,18 @@ export function drawingsOf(words: string): Record<string, Drawing> {
         [true, false].map((exposed) => ({ name: words, effect, exposed })),
       ),
     ),
+    catalog: drawCatalogOf(words, [
+      {
+        uri: words,
+        title: words,
+        description: words,
+        mimeType: words,
+        audience: [words, words],
+        priority: 0.5,
+        size: 1200,
+      },
+      { uri: words },
+    ]),
     trace: drawSequence(traceOf(words), words, { notebook: words, api: words }),
   };
 }

@@ -1,0 +1,109 @@
+import type { Resource, ResourceTemplateType } from "@modelcontextprotocol/server";
+import {
+  judgeReadCatalog,
+  type ReadCatalogEvidence,
+} from "../../judge/02-resources-catalog/catalog.ts";
+import type { Answer } from "../../pipe/answer.ts";
+import type { Era } from "../../pipe/era.ts";
+import { toJson } from "../../pipe/error-json.ts";
+import { type Examination, examination } from "../drive.ts";
+import { pagedServer } from "./paged-server.ts";
+
+type Audience = "user" | "assistant";
+
+interface Variant {
+  audience: Audience;
+  era: Era;
+  /** Sizes of the pages. */
+  pages: number[];
+  cursors: string[];
+}
+
+export const readCatalogExamination: Examination = examination({
+  variants: [
+    { audience: "assistant", era: "modern", pages: [4, 4, 3], cursors: ["", "page-3"] },
+    { audience: "user", era: "legacy", pages: [11], cursors: [] },
+    { audience: "assistant", era: "legacy", pages: [1, 5, 0, 5], cursors: ["b25l", "", "dHdv"] },
+  ] satisfies [Variant, ...Variant[]],
+  drive: driveReadCatalog,
+  judge: judgeReadCatalog,
+});
+
+async function driveReadCatalog(
+  answer: Answer,
+  _world: unknown,
+  variant: Variant,
+): Promise<ReadCatalogEvidence> {
+  const { audience, era, cursors } = variant;
+  const pages = inPages(entriesFor(audience), variant.pages);
+  const templates = templatesFor(audience);
+  const serve = () => pagedServer({ pages, templates, cursors });
+  const outcome = await answer.call([
+    { type: "mcp-client", serve, era },
+    { type: "json", value: audience },
+  ]);
+  return {
+    audience,
+    pages: pages.map((page) => page.map(asJson)),
+    templates: templates.map(asJson),
+    outcome,
+  };
+}
+
+type EvidenceEntry = ReadCatalogEvidence["templates"][number];
+
+/** A copy as it crosses the wire: fields that are undefined do not. */
+function asJson(entry: Resource | ResourceTemplateType): EvidenceEntry {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a listing's entry is a JSON object
+  return toJson(entry) as EvidenceEntry;
+}
+
+function inPages<T>(list: readonly T[], sizes: readonly number[]): T[][] {
+  let from = 0;
+  return sizes.map((size) => list.slice(from, (from += size)));
+}
+
+/** Eleven entries in no good order; the first names no audience. */
+function entriesFor(audience: Audience): Resource[] {
+  const other: Audience = audience === "user" ? "assistant" : "user";
+  const entry = (name: string, priority?: number, ...audiences: Audience[]): Resource => ({
+    uri: `crm://${name}`,
+    name,
+    title: `The ${name}`,
+    mimeType: "application/json",
+    size: name.length * 100,
+    annotations: {
+      ...(audiences.length > 0 && { audience: audiences }),
+      ...(priority !== undefined && { priority }),
+      ...(priority === 1 && { lastModified: "2026-10-01T08:00:00Z" }),
+    },
+  });
+  return [
+    entry("regions", 0.2),
+    entry("articles", 0.4, "user", "assistant"),
+    entry("letterhead", 0.9, other),
+    entry("deals", 0.85, audience),
+    entry("owners", undefined, audience),
+    entry("catalog", 1, audience),
+    { uri: "crm://bare", name: "bare" },
+    entry("companies", 0.9, "assistant", "user"),
+    entry("archive", 0, audience),
+    entry("brochure", 0.5, other),
+    entry("contacts", 0.3, audience),
+  ];
+}
+
+function templatesFor(audience: Audience): ResourceTemplateType[] {
+  const other: Audience = audience === "user" ? "assistant" : "user";
+  const template = (name: string, priority: number, ...audiences: Audience[]) => ({
+    uriTemplate: `crm://${name}/{id}`,
+    name,
+    description: `One of the ${name}.`,
+    annotations: { audience: audiences, priority },
+  });
+  return [
+    template("notes", 0.1, audience),
+    template("companies", 0.7, "user", "assistant"),
+    template("invoices", 0.9, other),
+  ];
+}

@@ -1,0 +1,169 @@
+import type { Lesson } from "../exercise.ts";
+
+export const resourcesCatalog: Lesson = {
+  slug: "02-resources-catalog",
+  title: "Resources as a content catalog",
+  summary: "Read a server's catalog, publish your own, and bring it into Claude's context.",
+  minutes: 40,
+  exercises: [
+    {
+      id: "02.1",
+      title: "Read a catalog",
+      answer: "function",
+      checks: [
+        {
+          id: "02.1.complete",
+          title: "Every entry of every page, and the templates, whole",
+          severity: "must",
+          points: 1,
+        },
+        {
+          id: "02.1.audience",
+          title: "Only what the audience is meant to see",
+          severity: "must",
+          points: 1,
+        },
+        { id: "02.1.order", title: "The highest priority first", severity: "must", points: 1 },
+      ],
+      hints: [
+        "There are two listings, one of resources and one of templates. Filter and sort both in the same way.",
+        "client.listResources() without a cursor collects all pages; so does client.listResourceTemplates(). An entry without annotations.audience is for everybody, one without annotations.priority counts as 0.",
+        "const { resources } = await client.listResources(); then resources.filter((entry) => entry.annotations?.audience?.includes(audience) ?? true) and .sort((a, b) => (b.annotations?.priority ?? 0) - (a.annotations?.priority ?? 0)). The same for resourceTemplates; return { resources: …, templates: … }.",
+      ],
+    },
+    {
+      id: "02.2",
+      title: "Publish two resources",
+      answer: "server",
+      checks: [
+        {
+          id: "02.2.listed",
+          title: "Both are listed, with title, description and MIME type",
+          severity: "must",
+          points: 1,
+        },
+        {
+          id: "02.2.annotations",
+          title: "Each says who it is for, and how important it is",
+          severity: "must",
+          points: 1,
+        },
+        {
+          id: "02.2.read",
+          title: "Reading gives what the CRM holds at that moment",
+          severity: "must",
+          points: 1,
+        },
+        {
+          id: "02.2.unknown",
+          title: "An unknown URI is an error that names it",
+          severity: "must",
+          points: 1,
+        },
+        {
+          id: "02.2.quiet",
+          title: "A failure tells nothing of the inside",
+          severity: "must",
+          points: 1,
+        },
+      ],
+      hints: [
+        "Two calls of server.registerResource, one for each URI. The cell above has one like them.",
+        'registerResource(name, uri, { title, description, mimeType, annotations: { audience, priority } }, handler). The handler is async: await the function that you were given, then return { contents: [{ uri: uri.href, mimeType: "…", text }] }. Put try … catch around what can fail.',
+        'For the schema: async (uri) => { try { return { contents: [{ uri: uri.href, mimeType: "application/json", text: JSON.stringify(await readTables()) }] }; } catch { throw new Error("The CRM does not answer. Try again later."); } }. The templates the same way, as Markdown: a heading with the name, then the body, for each.',
+      ],
+    },
+    {
+      id: "02.3",
+      title: "Bring it into Claude's context",
+      answer: "function",
+      checks: [
+        {
+          id: "02.3.text",
+          title: "Whole texts, in blocks that the API takes",
+          severity: "must",
+          points: 1,
+        },
+        { id: "02.3.budget", title: "No more bytes than allowed", severity: "must", points: 1 },
+        {
+          id: "02.3.chosen",
+          title: "Audience and priority decide what gets in",
+          severity: "must",
+          points: 1,
+        },
+      ],
+      hints: [
+        "Three steps: leave out what the model is not meant to see, sort by priority, then walk through the list with what is left of the budget in a variable.",
+        'Buffer.byteLength(entry.text) gives the bytes. Where an entry does not fit, go on with the next one: it may be smaller. A block is { type: "document", title, source: { type: "text", media_type: "text/plain", data: entry.text } }, for JSON as well.',
+        "let left = budget; const blocks = []; for (const entry of sorted) { const bytes = Buffer.byteLength(entry.text); if (bytes > left) continue; left -= bytes; blocks.push({ … }); } return blocks; Sort a copy: [...list].sort((a, b) => …).",
+      ],
+    },
+    {
+      id: "02.4",
+      title: "A catalog that is found",
+      answer: "value",
+      checks: [
+        {
+          id: "02.4.whole",
+          title: "All entries, within the byte budget",
+          severity: "must",
+          points: 1,
+        },
+        {
+          id: "02.4.shown",
+          title: "The ten questions find their entries",
+          severity: "must",
+          points: 1,
+        },
+        {
+          id: "02.4.others",
+          title: "Other questions find theirs too",
+          severity: "must",
+          points: 1,
+        },
+        {
+          id: "02.4.priority",
+          title: "What nobody needs comes last",
+          severity: "must",
+          points: 1,
+        },
+      ],
+      hints: [
+        "Read what each entry holds, and write for somebody who has not read it: what it is, and the three or four words that set it apart from its neighbours.",
+        "A word in the title counts twice, a word that only this entry has counts most, and in a long entry each word counts less. Say of templates and tools that they are such. Give the two tables that nobody needs a priority near 0.",
+        'For example: { uri: "crm://t/03", title: "Deals", description: "Table: stage, amount (value in euro), date expected to close, reason when lost.", priority: 0.8 }. Then run rankEntries("…", yourCatalog) for a question that goes wrong.',
+      ],
+    },
+    {
+      id: "02.5",
+      title: "Templates, completion, freshness",
+      answer: "server",
+      stretch: true,
+      checks: [
+        {
+          id: "02.5.template",
+          title: "A template that reads companies, and refuses others",
+          severity: "must",
+          points: 0,
+        },
+        {
+          id: "02.5.completion",
+          title: "Completion that knows the region",
+          severity: "must",
+          points: 0,
+        },
+        {
+          id: "02.5.fresh",
+          title: "A change is heard without polling",
+          severity: "must",
+          points: 0,
+        },
+      ],
+      hints: [
+        "Three parts: a ResourceTemplate with complete, a handler that finds the company or throws ResourceNotFoundError, and a loop that waits for nextChange().",
+        'new McpServer({ name, version }, { capabilities: { resources: { subscribe: true } } }). new ResourceTemplate("crm://regions/{region}/companies/{id}", { list: undefined, complete: { id: async (value, context) => … } }). The loop ends when nextChange() gives null; start it without awaiting it.',
+        "const follow = async () => { for (let change = await nextChange(); change !== null; change = await nextChange()) { await server.server.sendResourceUpdated({ uri: `crm://regions/${change.region}/companies/${change.id}` }); } }; void follow(); In complete: companies whose id starts with value and whose region is context?.arguments?.region, where that is given.",
+      ],
+    },
+  ],
+};

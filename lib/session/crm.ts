@@ -1,0 +1,41 @@
+import type { Client } from "@modelcontextprotocol/client";
+import { mcpClient } from "../cell-modules.ts";
+import { newClient } from "../course/pipe/era.ts";
+import { PipeTransport } from "../course/pipe/mcp-transport.ts";
+import { memoryPipe } from "../course/pipe/pipe.ts";
+import type { OpenCrm } from "../crm/server/open-crm.ts";
+import { recordPipe } from "./record-pipe.ts";
+import type { McpCall } from "./trace-event.ts";
+
+/** The way from a notebook to the CRM. */
+export interface LabCrm {
+  /**
+   * Connects an MCP client to the CRM's server over the 2026-07-28 protocol. Every connection sees
+   * the same data, which live as long as this process. What the client sends is in the session's
+   * trace.
+   */
+  connect(): Promise<Client>;
+}
+
+/** @param onMcp told of every MCP request once it was answered */
+export function createLabCrm(onMcp: (call: McpCall) => void): LabCrm {
+  let opened: Promise<OpenCrm> | undefined;
+  return {
+    async connect() {
+      const { serveCrmConnection } = await import("../crm/server/serve-connection.ts");
+      opened ??= open();
+      const { surroundings } = await opened;
+      const [here, there] = memoryPipe();
+      serveCrmConnection(surroundings, new PipeTransport(there));
+      const client = newClient(mcpClient().Client, "notebook", "modern");
+      await client.connect(new PipeTransport(recordPipe(here, "crm", onMcp)));
+      return client;
+    },
+  };
+}
+
+/** SQLite is loaded only for a session that works with the CRM. */
+async function open(): Promise<OpenCrm> {
+  const { openCrm } = await import("../crm/server/open-crm.ts");
+  return await openCrm({ kind: "embedded" }, { log: () => {} });
+}

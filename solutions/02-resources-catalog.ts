@@ -1,0 +1,658 @@
+// The source of this lesson. `npm run lab -- build` makes both notebooks from it.
+
+// %% [markdown] id="welcome"
+// # 02 · Resources as a content catalog
+//
+// An MCP server can offer tools, which *do* something, and **resources**, which *show* something:
+// the schema of a table, a document, a record. Its list of resources is a catalog. Whoever reads the
+// catalog first need not find out by trial and error what there is.
+//
+// **What you will be able to do**
+//
+// - read a server's catalog whole, and publish one of your own;
+// - bring resources into Claude's context, within a budget;
+// - write a catalog in which things are found, and measure that.
+//
+// It takes about 40 minutes, and needs no key.
+
+// %% [markdown] id="setup-text"
+// ## Setup
+//
+// Besides the lab, this cell connects an MCP client to the lab's CRM: a real MCP server over a
+// database of fictional companies. **You will know it works when** it prints the server's name.
+
+// %% id="setup"
+import type {
+  Client,
+  Resource,
+  ResourceTemplateType,
+} from "@modelcontextprotocol/client";
+import { check, drawCatalog, drawTrace, hint, openLab, todo } from "mcp-lab";
+
+const lab = await openLab();
+const crm = await lab.crm.connect();
+console.log(crm.getServerVersion()?.name);
+
+// %% [markdown] id="who-reads"
+// ## Who reads the catalog?
+//
+// "Claude reads the resource list before calling tools", it is often said. But somebody has to bring
+// the list to Claude. The MCP connector of the Messages API does not: it carries *tool calls* only
+// ([MCP connector](https://platform.claude.com/docs/en/agents-and-tools/mcp-connector), section on
+// limitations, as of 26 September 2026). So a program of yours, with an MCP client, lists the
+// resources, chooses, and puts them into the request. See what the connector asks a server for:
+
+// %% id="connector-methods"
+const hubQuestion = 'Which models does "northwind-robotics" publish?';
+await lab.client.beta.messages.create({
+  model: lab.model,
+  max_tokens: 500,
+  betas: ["mcp-client-2025-11-20"],
+  mcp_servers: [{ type: "url", name: "huggingface", url: lab.hub.url }],
+  tools: [{ type: "mcp_toolset", mcp_server_name: "huggingface" }],
+  messages: [{ role: "user", content: hubQuestion }],
+});
+const asked = lab.trace
+  .of("mcp-call")
+  .filter((call) => call.caller === "connector");
+console.log(asked.map((call) => call.method));
+
+// %% [markdown] id="connector-methods-text"
+// Tools, and no `resources/list` among them. (That is the rehearsal, built after the documentation.
+// In a live run this list is empty: what the API asks a server happens out of sight.)
+//
+// ## Reading a catalog
+//
+// Now the CRM, with your own client. `resources/list` answers in pages:
+
+// %% id="first-page"
+const firstPage = await crm.request({ method: "resources/list" });
+const isLast = firstPage.nextCursor === undefined;
+console.log(firstPage.resources.length, "resources. The last page?", isLast);
+
+// %% [markdown] id="cursor-text"
+// A page with a `nextCursor` has a successor; you get it with
+// `crm.request({ method: "resources/list", params: { cursor } })`. A cursor means nothing to you: it
+// is any text, even an empty one. How many entries a page has is up to the server.
+//
+// The TypeScript SDK, version 2, also has a method that follows the cursors for you. Not every
+// client does: version 1 gives you one page.
+
+// %% id="all-pages"
+const { resources } = await crm.listResources();
+console.log(resources.length, "resources");
+drawCatalog(resources.slice(0, 4), "The CRM's catalog: its first entries");
+
+// %% [markdown] id="annotations-text"
+// Besides title, description, MIME type and size, an entry has **annotations**: whom it is for
+// (`audience`: the `user`, the `assistant`, or both) and how important it is (`priority`, 0 to 1).
+// Both may be missing.
+//
+// What is too much to list stands in a second listing, as **templates**: URIs with a variable.
+
+// %% id="templates"
+const { resourceTemplates } = await crm.listResourceTemplates();
+drawCatalog(resourceTemplates.slice(0, 3), "Some templates of the CRM");
+
+// %% id="catalog-type"
+/** What you will make of both listings. */
+interface Catalog {
+  resources: Resource[];
+  templates: ResourceTemplateType[];
+}
+
+// %% [markdown] id="exercise-1"
+// ## Exercise 02.1: read a catalog
+//
+// Write `readCatalog`: it gets a connected client and an audience, and returns both lists
+
+// - complete: every page, every template, and each entry as the server sent it;
+// - only what is for this audience; an entry that names no audience is for everybody;
+// - with the highest priority first in either list; no priority counts as 0.
+//
+// The check brings servers of its own, with other pages and other cursors. If you get stuck, run
+// `hint("02.1")` in a cell of your own.
+
+// %% id="answer-02-1" exercise="02.1"
+// BEGIN SOLUTION
+const readCatalog: (
+  client: Client,
+  audience: "user" | "assistant",
+) => Promise<Catalog> = async (client, audience) => {
+  const choose = <Entry extends Resource | ResourceTemplateType>(
+    entries: Entry[],
+  ) =>
+    entries
+      .filter((entry) => entry.annotations?.audience?.includes(audience) ?? true)
+      .sort(
+        (a, b) => (b.annotations?.priority ?? 0) - (a.annotations?.priority ?? 0),
+      );
+  const listed = await client.listResources();
+  const more = await client.listResourceTemplates();
+  return {
+    resources: choose(listed.resources),
+    templates: choose(more.resourceTemplates),
+  };
+};
+// END SOLUTION
+
+// %% id="check-02-1" check="02.1"
+await check("02.1", readCatalog);
+
+// %% [markdown] id="publish-text"
+// ## Publishing resources
+//
+// Here is a function that makes a server with two resources, and a client beside it.
+// `registerResource` takes a name, the URI, what the listing says, and a handler that is called at
+// each read.
+
+// %% id="office"
+import type { Annotations } from "@modelcontextprotocol/client";
+import { McpServer } from "@modelcontextprotocol/server";
+
+const aboutHours = {
+  title: "Opening hours",
+  description: "When the office is open.",
+  mimeType: "text/plain",
+  annotations: { audience: ["user", "assistant"], priority: 0.3 } as Annotations,
+};
+const makeOffice = (): McpServer => {
+  const server = new McpServer({ name: "office", version: "1.0.0" });
+  server.registerResource("hours", "office://hours", aboutHours, async (uri) => ({
+    contents: [{ uri: uri.href, mimeType: "text/plain", text: "Nine to five." }],
+  }));
+  server.registerResource("staff", "office://staff", {}, async () => {
+    throw new Error("SELECT * FROM staff: cannot open /srv/office/staff.sqlite");
+  });
+  return server;
+};
+
+// %% id="visitor"
+import * as mcp from "@modelcontextprotocol/client";
+
+const [near, far] = mcp.InMemoryTransport.createLinkedPair();
+await makeOffice().connect(far);
+const visitor = new mcp.Client({ name: "visitor", version: "1.0.0" });
+await visitor.connect(near);
+const read = await visitor.readResource({ uri: "office://hours" });
+console.log(read.contents);
+
+// %% [markdown] id="failures-text"
+// Two reads that fail: one of a resource that nobody registered, one whose handler throws.
+
+// %% id="failures"
+for (const uri of ["office://nothing", "office://staff"]) {
+  try {
+    await visitor.readResource({ uri: uri });
+  } catch (error) {
+    if (error instanceof mcp.ProtocolError)
+      console.log(error.code, error.message, error.data);
+  }
+}
+
+// %% [markdown] id="failures-seen"
+// The first is what the MCP specification asks for (2026-07-28, section Resources): the code
+// -32602, and the URI in `data`. The second shows a trap: whatever a handler throws reaches the
+// client word for word, the SQL and the path too.
+
+// %% id="source-types"
+/** What your server is given: functions that ask the CRM. */
+type ReadTables = () => Promise<
+  { name: string; description: string; columns: string[] }[]
+>;
+type ReadTemplates = () => Promise<{ id: string; name: string; body: string }[]>;
+/** What a listing says of a resource. */
+type About = typeof aboutHours;
+
+// %% [markdown] id="exercise-2"
+// ## Exercise 02.2: publish two resources
+//
+// Write `crmServer`. It makes a new `McpServer` with two resources, which are read when somebody
+// asks, not before:
+//
+// | | `crm://schema` | `crm://templates` |
+// |:---|:---|:---|
+// | contents | all that `readTables()` gives, as JSON text | name and body of all that `readTemplates()` gives, as Markdown |
+// | MIME type | `application/json` | `text/markdown` |
+// | audience | the assistant | user and assistant |
+// | priority | the higher one | the lower one |
+//
+// Both have a title, and a description of at least three words. When a function that you were given
+// throws, the client gets an error in your own words, and nothing of what was thrown.
+//
+// The check connects clients of both protocol eras, over other data, and lets the CRM fail.
+
+// %% id="answer-02-2" exercise="02.2"
+// BEGIN SOLUTION
+const crmServer: (
+  readTables: ReadTables,
+  readTemplates: ReadTemplates,
+) => McpServer = (readTables, readTemplates) => {
+  const server = new McpServer({ name: "my-crm", version: "1.0.0" });
+  const publish = (
+    uri: string,
+    about: About,
+    textOf: () => Promise<string>,
+  ): void => {
+    server.registerResource(about.title, uri, about, async () => {
+      const text = await textOf().catch(() => {
+        throw new Error("The CRM does not answer. Try again later.");
+      });
+      return { contents: [{ uri, mimeType: about.mimeType, text }] };
+    });
+  };
+  const schema: About = {
+    title: "Schema of the CRM",
+    description: "Every table with its columns. Read this before any query.",
+    mimeType: "application/json",
+    annotations: { audience: ["assistant"], priority: 0.9 },
+  };
+  const templates: About = {
+    title: "Campaign templates",
+    description: "Texts for outreach, with placeholders.",
+    mimeType: "text/markdown",
+    annotations: { audience: ["user", "assistant"], priority: 0.6 },
+  };
+  publish("crm://schema", schema, async () => JSON.stringify(await readTables()));
+  publish("crm://templates", templates, async () =>
+    (await readTemplates())
+      .map(({ name, body }) => `# ${name}\n\n${body}\n`)
+      .join("\n"),
+  );
+  return server;
+};
+// END SOLUTION
+
+// %% id="check-02-2" check="02.2"
+await check("02.2", crmServer);
+
+// %% [markdown] id="context-text"
+// ## Into Claude's context
+//
+// The Anthropic SDK turns a resource into a content block, if it is text:
+
+// %% id="to-content"
+import { mcpResourceToContent } from "@anthropic-ai/sdk/helpers/beta/mcp";
+
+const letterUri = "crm://templates/first-contact-robotics";
+const letter = mcpResourceToContent(await crm.readResource({ uri: letterUri }));
+console.log(letter.type, letter.type === "document" && letter.source.type);
+
+// %% [markdown] id="json-text"
+// But much of a catalog is JSON, and that it refuses:
+
+// %% id="json-refused"
+const catalogRead = await crm.readResource({ uri: "crm://catalog" });
+try {
+  mcpResourceToContent(catalogRead);
+} catch (error) {
+  if (error instanceof Error) console.log(error.message);
+}
+
+// %% [markdown] id="as-text"
+// JSON is text all the same, so we send it as a text. (Claude sees the same characters.)
+
+// %% id="send-json"
+const catalogText = catalogRead.contents
+  .map((content) => ("text" in content ? content.text : ""))
+  .join("");
+const sent = await lab.client.messages.create({
+  model: lab.model,
+  max_tokens: 500,
+  messages: [
+    {
+      role: "user",
+      content: [
+        {
+          type: "document",
+          title: "CRM catalog",
+          source: { type: "text", media_type: "text/plain", data: catalogText },
+        },
+        { type: "text", text: "Which table holds the deals?" },
+      ],
+    },
+  ],
+});
+console.log(Buffer.byteLength(catalogText), "bytes sent;", sent.stop_reason);
+
+// %% [markdown] id="budget-text"
+// Every byte of it is paid for with every request. Resources are measured in bytes of UTF-8, as in
+// the `size` that a listing gives, and that is not the number of characters:
+
+// %% id="bytes"
+const word = "Größe";
+console.log(word.length, "characters,", Buffer.byteLength(word), "bytes");
+
+// %% id="read-type"
+/** A resource as it is listed, together with its text. */
+interface ReadResource {
+  uri: string;
+  title: string;
+  mimeType: string;
+  annotations?: { audience?: ("user" | "assistant")[]; priority?: number };
+  text: string;
+}
+/** A content block of the Messages API that holds text. */
+type TextBlock =
+  | { type: "text"; text: string }
+  | {
+      type: "document";
+      title?: string;
+      source: { type: "text"; media_type: "text/plain"; data: string };
+    };
+
+// %% [markdown] id="exercise-3"
+// ## Exercise 02.3: bring it into Claude's context
+//
+// Write `asContent`: it gets resources with their texts, and a budget in bytes, and returns the
+// content blocks to send.
+//
+// - What is for the user only stays out. No audience means for everybody.
+// - Go by priority, the highest first; none counts as 0. Take what still fits into the budget.
+//   What does not fit is passed over whole, and the next may fit.
+// - The budget counts the bytes of the resources' texts, and nothing else. Texts stay as they are.
+
+// %% id="answer-02-3" exercise="02.3"
+// BEGIN SOLUTION
+const asContent: (catalog: ReadResource[], budget: number) => TextBlock[] = (
+  catalog,
+  budget,
+) => {
+  let left = budget;
+  return catalog
+    .filter(
+      ({ annotations }) => annotations?.audience?.includes("assistant") ?? true,
+    )
+    .sort((a, b) => (b.annotations?.priority ?? 0) - (a.annotations?.priority ?? 0))
+    .flatMap(({ title, text }): TextBlock[] => {
+      const bytes = Buffer.byteLength(text);
+      if (bytes > left) return [];
+      left -= bytes;
+      const source = {
+        type: "text",
+        media_type: "text/plain",
+        data: text,
+      } as const;
+      return [{ type: "document", title, source }];
+    });
+};
+// END SOLUTION
+
+// %% id="check-02-3" check="02.3"
+await check("02.3", asContent);
+
+// %% [markdown] id="found-text"
+// ## A catalog in which things are found
+//
+// The promise of a catalog is that nobody has to try things out. Does it hold? That depends on its
+// words, and it can be measured without any model. The lab has a rule, `rankEntries`, that ranks the
+// entries of a catalog for a question:
+//
+// - it looks for the question's words in titles and descriptions ("deals" and "deal" are one word);
+// - a word counts more the fewer entries have it, and twice in a title;
+// - in an entry of many words, each word counts less.
+//
+// Claude understands far more than this rule does, but it, too, has only these words to go by.
+
+// %% id="ranked"
+import { type CatalogText, rankEntries } from "mcp-lab";
+
+const crmTexts: CatalogText[] = resources.map((entry) => ({
+  uri: entry.uri,
+  title: entry.title ?? "",
+  description: entry.description ?? "",
+  priority: entry.annotations?.priority ?? 0,
+}));
+rankEntries("Which discount may I give on the day rates?", crmTexts).slice(0, 3);
+
+// %% [markdown] id="vain-text"
+// Whoever opens the entries in this order opens some in vain before the right one comes. How many,
+// over three questions? And how many if the CRM gave names only?
+
+// %% id="vain"
+import { drawNeedlessReads } from "mcp-lab";
+
+const crmQuestions = [
+  { question: "Who agreed to campaign mail?", answer: "crm://schema/contacts" },
+  { question: "How many deals are at each stage now?", answer: "crm://pipeline" },
+  {
+    question: "What fits a deal lost on timing?",
+    answer: "crm://templates/back-in-touch",
+  },
+];
+const namesOnly = resources.map(({ uri, name }) => {
+  return { uri, title: name, description: "", priority: 0 };
+});
+drawNeedlessReads({ described: crmTexts, "names only": namesOnly }, crmQuestions);
+const contacts = crmTexts.find((entry) => entry.uri === "crm://schema/contacts");
+console.log(contacts?.description);
+
+// %% [markdown] id="poor-text"
+// With descriptions, two of three are found at once. The first question is not: it asks who *agreed*
+// to *mail*, and the entry says `may_email`. A catalog is as good as its words.
+//
+// Now one that says next to nothing: tables, campaign templates and tools of another CRM. Ten
+// questions, and none finds its entry first.
+
+// %% id="poor"
+import { parseCatalog, poorCatalog, poorCatalogQuestions } from "mcp-lab";
+
+drawNeedlessReads({ "as given": poorCatalog }, poorCatalogQuestions);
+for (const { question: words, answer } of poorCatalogQuestions) {
+  console.log(`${answer}  ${words}`);
+}
+
+// %% [markdown] id="holds-text"
+// What would you see if you opened the entries? The drawing shows it, in place of a description.
+// Below it, as a text that you can copy, all that the catalog says of them.
+
+// %% id="holds"
+const opened = poorCatalog.map(({ uri, title, holds, priority }) => {
+  return { uri, title, description: holds, annotations: { priority } };
+});
+drawCatalog(opened, "What the entries hold");
+for (const { uri, priority, title, description } of poorCatalog) {
+  console.log(`${uri} | ${priority} | ${title}\n  ${description}`);
+}
+
+// %% [markdown] id="exercise-4"
+// ## Exercise 02.4: a catalog that is found
+//
+// Write the thirteen entries anew: the same URIs, with better titles, descriptions and priorities.
+//
+// - Each of the ten questions finds its entry first. So do most of ten other questions about the
+//   same entries, which you do not see. So describe what an entry holds, in the words of the drawing.
+// - All URIs, titles and descriptions together take at most 1,600 bytes.
+// - What nobody in sales needs has a lower priority than everything else.
+//
+// An answer is a list of `{ uri, title, description, priority }`. You may write it as a text, in the
+// form printed above, and let `parseCatalog` make the list:
+//
+// ```ts
+// parseCatalog(`
+//   crm://t/90 | 0.5 | A title
+//     A description, on a line of its own.
+// `)
+// ```
+
+// %% id="answer-02-4" exercise="02.4"
+// BEGIN SOLUTION
+const betterCatalog: CatalogText[] = parseCatalog(`
+  crm://t/01 | 0.9 | Companies
+    Table: industry, region, headcount (employees), yearly revenue, owner, AI maturity.
+  crm://t/02 | 0.8 | People at companies
+    Table: role or job title, seniority, email address, who agreed to campaign mail.
+  crm://t/03 | 0.8 | Deals
+    Table: stage, amount or value in euro, date expected to close, reason when lost.
+  crm://t/04 | 0.7 | Activities
+    Table: history of calls, meetings, demos and notes; what was said.
+  crm://t/05 | 0.7 | Services and rates
+    Table: services that we sell, price for a day: training, readiness review.
+  crm://m/01 | 0.5 | Template: first contact
+    Email that introduces us to a prospect who does not know us.
+  crm://m/02 | 0.5 | Template: after a proposal
+    Guide for the phone call two weeks later: what to ask, by when they decide.
+  crm://m/03 | 0.5 | Template: lost deal, a year later
+    Email to look again when the time was not right.
+  tool:a | 0.6 | Tool: find companies
+    Filters companies by industry, region, headcount; a sorted list.
+  tool:b | 0.6 | Tool: move a deal
+    Changes the stage of a deal, such as to won.
+  tool:c | 0.6 | Tool: write down an activity
+    Records that a call or meeting took place.
+  crm://t/90 | 0.1 | Audit log
+    For operators only.
+  crm://t/91 | 0 | Abandoned import of 2019
+    Not to be used.
+`);
+// END SOLUTION
+
+// %% id="check-02-4" check="02.4"
+await check("02.4", betterCatalog);
+
+// %% [markdown] id="fresh-text"
+// ## Templates, completion, freshness
+//
+// A template's variables can be **completed**: the client sends a beginning, and what it knows of
+// the other variables; the server proposes values. Here for the contacts of one company:
+
+// %% id="completion"
+const completed = await crm.complete({
+  ref: {
+    type: "ref/resource",
+    uri: "crm://companies/{company_id}/contacts/{contact_id}",
+  },
+  argument: { name: "contact_id", value: "ct-" },
+  context: { arguments: { company_id: "quillmark" } },
+});
+console.log(completed.completion.values);
+
+// %% [markdown] id="listen-text"
+// And a client need not ask again and again whether something changed. In the protocol of
+// 2026-07-28 it *listens* to some URIs, and is told. Below, a note is written about one company
+// that we listen to, and about one that we do not.
+
+// %% id="listen"
+const heard: string[] = [];
+crm.setNotificationHandler("notifications/resources/updated", ({ params }) => {
+  heard.push(params.uri);
+});
+const subscription = await crm.listen({
+  resourceSubscriptions: ["crm://companies/quillmark"],
+});
+const note = {
+  kind: "note",
+  happened_on: "2026-10-01",
+  subject: "Asked for a proposal",
+};
+for (const company_id of ["harbor-finch", "quillmark"]) {
+  await crm.callTool({
+    name: "crm_log_activity",
+    arguments: { company_id, ...note },
+  });
+}
+await subscription.close();
+console.log(heard);
+
+// %% id="company-types"
+import {
+  ResourceNotFoundError,
+  ResourceTemplate,
+} from "@modelcontextprotocol/server";
+
+/** What your server is given. A change is a company that is not what it was; null: no more come. */
+type Company = { region: string; id: string; name: string };
+type ReadCompanies = () => Promise<Company[]>;
+type NextChange = () => Promise<{ region: string; id: string } | null>;
+
+// %% [markdown] id="exercise-5"
+// ## Exercise 02.5 (stretch): templates, completion, freshness
+//
+// Write `companyServer`, which makes a server with the template
+// `crm://regions/{region}/companies/{id}`.
+//
+// - It reads as the company's JSON, with `region`, `id` and `name`. Where there is none:
+//   `throw new ResourceNotFoundError(uri.href)`.
+// - `id` is completed: ids that start with what was typed, of all companies, or of one region where
+//   the client names it.
+// - It declares `capabilities: { resources: { subscribe: true } }`, waits for `nextChange()` again
+//   and again until that gives `null`, and passes each change on with
+//   `server.server.sendResourceUpdated({ uri })`. The SDK sees to it that only subscribers hear it.
+
+// %% id="answer-02-5" exercise="02.5"
+// BEGIN SOLUTION
+const companyServer: (
+  readCompanies: ReadCompanies,
+  nextChange: NextChange,
+) => McpServer = (readCompanies, nextChange) => {
+  const capabilities = { resources: { subscribe: true } };
+  const server = new McpServer(
+    { name: "companies", version: "1.0.0" },
+    { capabilities },
+  );
+  const template = new ResourceTemplate("crm://regions/{region}/companies/{id}", {
+    list: undefined,
+    complete: {
+      id: async (start, context) => {
+        const region = context?.arguments?.["region"];
+        return (await readCompanies())
+          .filter((company) => region === undefined || company.region === region)
+          .flatMap(({ id }) => (id.startsWith(start) ? [id] : []));
+      },
+    },
+  });
+  const about = { title: "Company", mimeType: "application/json" };
+  server.registerResource(
+    "company",
+    template,
+    about,
+    async (uri, { region, id }) => {
+      const found = (await readCompanies()).find(
+        (company) => company.region === region && company.id === id,
+      );
+      if (found === undefined) throw new ResourceNotFoundError(uri.href);
+      const text = JSON.stringify(found);
+      return { contents: [{ uri: uri.href, mimeType: about.mimeType, text }] };
+    },
+  );
+  const follow = async (): Promise<void> => {
+    for (
+      let change = await nextChange();
+      change !== null;
+      change = await nextChange()
+    ) {
+      const uri = `crm://regions/${change.region}/companies/${change.id}`;
+      await server.server.sendResourceUpdated({ uri });
+    }
+  };
+  void follow();
+  return server;
+};
+// END SOLUTION
+
+// %% id="check-02-5" check="02.5"
+await check("02.5", companyServer);
+
+// %% [markdown] id="seen-text"
+// ## What you saw
+//
+// First the connector, which asked the Hub for tools only. Then your own client and the CRM: both
+// listings, what you read, and the catalog on its way to the Messages API as a text.
+
+// %% id="seen"
+drawTrace(lab.trace, "A catalog, read and sent");
+
+// %% [markdown] id="playground-text"
+// ## Playground
+//
+// Nothing below this line is checked. Compare your catalog with the one given:
+// `drawNeedlessReads({ given: poorCatalog, mine: betterCatalog }, poorCatalogQuestions)`.
+
+// %% id="playground"
+rankEntries("Who decides about the budget?", crmTexts).slice(0, 3);
+
+// %% [markdown] id="next"
+// ## Next
+//
+// Lesson 03 starts the CRM's server from a configuration file, and keeps its key out of version
+// control.
