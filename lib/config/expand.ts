@@ -42,7 +42,7 @@ export function readReference(inner: string): { name: string; fallback: string |
  * Replaces the variables of one text, once: what was put in is not looked at again, `$NAME` stays,
  * a backslash escapes nothing, and a variable that is set but empty counts as set.
  */
-export function expandText(
+function expandText(
   text: string,
   env: Environment,
   onMissing: (variable: string) => void,
