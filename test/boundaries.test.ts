@@ -61,6 +61,11 @@ const walls: [sentence: string, from: RegExp, forbidden: RegExp][] = [
     /^(?!grader\/|cli\/|course\/drive\/)/,
     /^(node:)?child_process$/,
   ],
+  [
+    "what a catalog is worth is decided without a world",
+    /^resources\//,
+    /^(node:|@|course|session|rehearsal|crm|notebook|grader|cli)/,
+  ],
   ["the reference answers are imported by later lessons only", /^(?!reference)/, /^reference/],
   [
     "what is drawn is data in, text out",
