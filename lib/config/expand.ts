@@ -42,11 +42,7 @@ export function readReference(inner: string): { name: string; fallback: string |
  * Replaces the variables of one text, once: what was put in is not looked at again, `$NAME` stays,
  * a backslash escapes nothing, and a variable that is set but empty counts as set.
  */
-function expandText(
-  text: string,
-  env: Environment,
-  onMissing: (variable: string) => void,
-): string {
+function expandText(text: string, env: Environment, onMissing: (variable: string) => void): string {
   return text.replace(REFERENCE, (reference: string, inner: string) => {
     const { name, fallback } = readReference(inner);
     const value = Object.hasOwn(env, name) ? env[name] : undefined;

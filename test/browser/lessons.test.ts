@@ -9,8 +9,9 @@ import { startLab } from "./start-lab.ts";
 
 /** A project with the lesson as it is given and as it is solved. */
 function projectWith(slug: string): string {
-  const root = temporaryProject();
+  const root = temporaryProject({ parent: join(PROJECT, ".lab", "test") });
   mkdirSync(join(root, "solutions"));
+  copyFileSync(join(PROJECT, ".mcp.json.example"), join(root, ".mcp.json.example"));
   for (const folder of ["notebooks", "solutions"]) {
     const path = join(folder, `${slug}.ipynb`);
     copyFileSync(join(PROJECT, path), join(root, path));
@@ -40,7 +41,7 @@ test.each(lessons)(
     expect(given.map((cell) => cell.count)).toEqual(given.map((_, index) => String(index + 1)));
     for (const { id, title, checks } of exercises) {
       const shown = given.findLast((cell) => cell.text.startsWith(`${id} ${title}`))?.text ?? "";
-      expect(shown).toContain("The answer cell still holds todo()");
+      expect(shown).toContain("the answer cell still holds todo()");
       expect(shown.match(/Not started/g)?.length).toBeGreaterThanOrEqual(checks.length);
       expect(shown).not.toMatch(/Pass|Fail/);
     }

@@ -36,7 +36,7 @@ const CELLS_ALONE = `
 `;
 
 test("the README's pictures", async () => {
-  const root = temporaryProject();
+  const root = temporaryProject({ parent: join(PROJECT, ".lab", "test") });
   mkdirSync(join(root, "solutions"));
   writeFileSync(join(root, NOTEBOOK), withMistake(readFileSync(join(PROJECT, NOTEBOOK), "utf8")));
   const { url, token } = await startLab(root);

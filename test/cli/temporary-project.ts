@@ -17,8 +17,9 @@ import { onTestFinished } from "vitest";
 export const PROJECT: string = join(import.meta.dirname, "..", "..");
 
 /** A folder that is removed when the test is over. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "mcp-lab-cli-"));
+export function temporaryFolder(parent: string = tmpdir()): string {
+  mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(join(parent, "mcp-lab-cli-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
@@ -41,9 +42,16 @@ const NOTEBOOK = {
   nbformat_minor: 5,
 };
 
-/** A project that shares the real one's build, and its packages unless they are left out. */
-export function temporaryProject({ packages = true }: { packages?: boolean } = {}): string {
-  const root = temporaryFolder();
+/**
+ * A project that shares the real one's build, and its packages unless they are left out. Behind a
+ * link out of its own folder TypeScript cannot name the types of packages of packages, so notebooks
+ * that need them run in a project below the real one.
+ */
+export function temporaryProject({
+  packages = true,
+  parent,
+}: { packages?: boolean; parent?: string } = {}): string {
+  const root = temporaryFolder(parent);
   mkdirSync(join(root, "notebooks"));
   mkdirSync(join(root, "lib"));
   writeFileSync(

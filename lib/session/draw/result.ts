@@ -37,7 +37,9 @@ function summarize(verdicts: readonly Check[]): { status: VerdictStatus; summary
   if (waiting === verdicts.length) {
     return {
       status: "not-started",
-      summary: "Not started. Replace `todo()` with your answer, then run this cell again.",
+      summary:
+        "Not started: the answer cell still holds `todo()`, or its last run ended in an error. " +
+        "Write your answer there, run that cell, then this one again.",
     };
   }
   if (passed === verdicts.length) {

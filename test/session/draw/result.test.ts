@@ -71,7 +71,7 @@ test("an answer that is not started is no alarm", () => {
   expect(markup).not.toContain(TONES.fail.line);
   expect(markup).not.toContain(TONES.fail.ink);
   expect(text).not.toContain("Fail");
-  expect(text).toContain("Replace `todo()` with your answer");
+  expect(text).toContain("the answer cell still holds `todo()`");
 });
 
 test("a check that is only recommended says so", () => {
