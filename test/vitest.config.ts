@@ -10,5 +10,6 @@ export default defineConfig({
     root: `${import.meta.dirname}/..`,
     exclude: [...configDefaults.exclude, ...tests.map((glob) => `**/${glob}`)],
     testTimeout: 30_000,
+    maxWorkers: 2,
   },
 });

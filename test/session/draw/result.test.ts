@@ -18,7 +18,7 @@ describe("the summary", () => {
     [["pass", "fail"], "1 of 2 checks pass, 1 to fix.", "1 of 2 points"],
     [["fail", "not-started"], "0 of 2 checks pass, 1 to fix, 1 not started.", "0 of 2 points"],
     [["pass", "not-started"], "1 of 2 checks pass, 1 not started.", "1 of 2 points"],
-    [["not-started", "not-started"], "Not started.", "0 of 2 points"],
+    [["not-started", "not-started"], "Not started: the answer cell still holds", "0 of 2 points"],
   ];
   test.each(table)("of %j is %j", (statuses, summary, points) => {
     for (const words of Object.values(shown(statuses))) {
