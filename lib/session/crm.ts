@@ -4,6 +4,7 @@ import { newClient } from "../course/pipe/era.ts";
 import { PipeTransport } from "../course/pipe/mcp-transport.ts";
 import { memoryPipe } from "../course/pipe/pipe.ts";
 import type { OpenCrm } from "../crm/server/open-crm.ts";
+import { keepsProgress } from "./progress.ts";
 import { recordPipe } from "./record-pipe.ts";
 import type { McpCall } from "./trace-event.ts";
 
@@ -34,8 +35,12 @@ export function createLabCrm(onMcp: (call: McpCall) => void): LabCrm {
   };
 }
 
+/** The CRM's time in a run without Jupyter, whose outputs are kept and have to be the same each time. */
+const FIXED_TIME = Date.parse("2026-11-02T09:00:00Z");
+
 /** SQLite is loaded only for a session that works with the CRM. */
 async function open(): Promise<OpenCrm> {
   const { openCrm } = await import("../crm/server/open-crm.ts");
-  return await openCrm({ kind: "embedded" }, { log: () => {} });
+  const clock = keepsProgress() ? {} : { now: () => FIXED_TIME };
+  return await openCrm({ kind: "embedded" }, { log: () => {}, ...clock });
 }
