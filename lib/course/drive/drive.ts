@@ -1,3 +1,4 @@
+import type { Random } from "../../random.ts";
 import type { Finding, Judge } from "../judge/finding.ts";
 import type { Answer } from "../pipe/answer.ts";
 import { createWorld, type World, type WorldOptions } from "./world.ts";
@@ -12,12 +13,19 @@ export interface Examination {
   /** The findings of one variant; there are `variants` of them, from 0. */
   examine(answer: Answer, world: World, variant: number): Promise<Finding[]>;
   variants: number;
+  /**
+   * The same exercise with `count` more variants, which the repository does not hold: an answer made
+   * for the published ones fails on them. The exercise itself where it has no such variants.
+   */
+  withPrivate(random: Random, count: number): Examination;
 }
 
 /** Joins the variants of an exercise with what drives an answer through one of them and its judge. */
 export function examination<Variant, Evidence>(parts: {
   /** The values shown in the notebook first, then others. */
   variants: readonly [Variant, ...Variant[]];
+  /** Makes one more of the same kind, with other names, numbers and orders. */
+  generate?: (random: Random) => Variant;
   /** What the world of a variant has that the notebook's has not. */
   world?: (variant: Variant) => WorldOptions;
   drive: (answer: Answer, world: World, variant: Variant) => Promise<Evidence>;
@@ -29,6 +37,12 @@ export function examination<Variant, Evidence>(parts: {
     createWorld: (index) => createWorld(parts.world?.(variantAt(index))),
     async examine(answer, world, index) {
       return parts.judge(await parts.drive(answer, world, variantAt(index)));
+    },
+    withPrivate(random, count) {
+      const { generate, variants } = parts;
+      if (generate === undefined) return examination(parts);
+      const more = Array.from({ length: count }, () => generate(random));
+      return examination({ ...parts, variants: [...variants, ...more] });
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Random } from "./random.ts";
+import type { Random } from "../../../random.ts";
 import { industries, namedCompanies, owners } from "./reference.ts";
 import { daysBefore, SEED_STAMP, type Sheet } from "./sheet.ts";
 import { familyNames, givenNames, needs, roles, stems, trades } from "./words.ts";

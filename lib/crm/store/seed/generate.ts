@@ -1,6 +1,6 @@
 import { addAccounts } from "./accounts.ts";
 import { articles } from "./articles.ts";
-import { createRandom } from "./random.ts";
+import { createRandom } from "../../../random.ts";
 import { dealStages, industries, owners, services } from "./reference.ts";
 import { addSales } from "./sales.ts";
 import { SEED_STAMP, type SeedRow, Sheet } from "./sheet.ts";

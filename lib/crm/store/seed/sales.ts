@@ -1,5 +1,5 @@
 import type { Account } from "./accounts.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../../../random.ts";
 import { services } from "./reference.ts";
 import { daysBefore, type Sheet } from "./sheet.ts";
 import { templates } from "./templates.ts";
