@@ -6,6 +6,7 @@ import type { ExerciseResult } from "../course/verdict.ts";
 import { type Examiner, findExaminer } from "../notebook/process/examiner-hook.ts";
 import { display } from "./display.ts";
 import { drawResult } from "./draw/result.ts";
+import { nextStep } from "./next-step.ts";
 import { progressFolder } from "./progress.ts";
 
 /**
@@ -50,8 +51,7 @@ async function examineThere(
 }
 
 function show(result: ExerciseResult): void {
-  const open = result.verdicts.some((verdict) => verdict.status === "fail");
-  display(drawResult(result, open ? `Stuck? Run hint("${result.id}") in a cell.` : undefined));
+  display(drawResult(result, nextStep(result)));
 }
 
 /** A folder that cannot be written must not cost the learner the verdict, so it is said, not thrown. */

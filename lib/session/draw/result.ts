@@ -155,14 +155,14 @@ function checkText(verdict: Check, result: ExerciseResult, columns: number): str
   ];
 }
 
-function resultText(result: ExerciseResult, summary: string, hintLine: string | undefined): string {
+function resultText(result: ExerciseResult, summary: string, nextLine: string | undefined): string {
   const waiting = result.verdicts.some((verdict) => verdict.status === "not-started");
   return [
     ...wrapText(oneLine(`${result.id} ${result.title}`)),
     ...wrapText(`${pointsLine(result)}. ${summary}`),
     "",
     ...result.verdicts.flatMap((verdict) => checkText(verdict, result, waiting ? 13 : 6)),
-    ...(hintLine === undefined ? [] : ["", ...wrapText(oneLine(hintLine))]),
+    ...(nextLine === undefined ? [] : ["", ...wrapText(oneLine(nextLine))]),
   ].join("\n");
 }
 
@@ -170,15 +170,15 @@ function resultText(result: ExerciseResult, summary: string, hintLine: string | 
  * Draws the outcome of an exercise's checks: what passes, and for each failure what was expected,
  * what was found and where to look. An answer that is not started is shown calmly, as a to-do.
  *
- * @param hintLine How to get the next hint, as one line.
+ * @param nextLine What to do next, as one line.
  */
-export function drawResult(result: ExerciseResult, hintLine?: string): Drawing {
+export function drawResult(result: ExerciseResult, nextLine?: string): Drawing {
   const { status, summary } = summarize(result.verdicts);
   const footStyle = `padding-top:10px;border-top:1px solid ${RULE};color:${TONES.quiet.ink}`;
   const foot =
-    hintLine === undefined
+    nextLine === undefined
       ? []
-      : [element("div", { style: footStyle }, ...sentence(oneLine(hintLine)))];
+      : [element("div", { style: footStyle }, ...sentence(oneLine(nextLine)))];
   const { markup } = element(
     "div",
     { style: `${CARD_STYLE};border-left:6px solid ${STATUSES[status].tone.line}` },
@@ -186,5 +186,5 @@ export function drawResult(result: ExerciseResult, hintLine?: string): Drawing {
     ...result.verdicts.map((verdict) => checkMarkup(verdict, result)),
     ...foot,
   );
-  return { mime: "text/html", markup, text: resultText(result, summary, hintLine) };
+  return { mime: "text/html", markup, text: resultText(result, summary, nextLine) };
 }

@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+import { lessons } from "../../lib/course/manifest/manifest.ts";
+import type { VerdictStatus } from "../../lib/course/verdict.ts";
+import { nextStep } from "../../lib/session/next-step.ts";
+
+function resultOf(id: string, ...statuses: VerdictStatus[]): Parameters<typeof nextStep>[0] {
+  const verdicts = statuses.map((status, index) => ({
+    check: `${id}.${index}`,
+    title: "",
+    severity: "must" as const,
+    points: 1,
+    status,
+    expected: "",
+    found: "",
+    advice: "",
+  }));
+  return { id, title: "", points: 0, earned: 0, verdicts };
+}
+
+it.each<[string, VerdictStatus[], string | undefined]>([
+  ["01.2", ["pass", "fail"], 'Stuck? Run hint("01.2") in a cell.'],
+  ["01.2", ["not-started", "not-started"], undefined],
+  ["01.2", ["pass"], "Next: 01.3 "],
+  ["01.5", ["pass"], "(optional)."],
+  ["01.6", ["pass"], "Next: the notebook `02-resources-catalog`."],
+])("after %s with %j says %s", (id, statuses, words) => {
+  const said = nextStep(resultOf(id, ...statuses));
+  if (words === undefined) expect(said).toBeUndefined();
+  else expect(said).toContain(words);
+});
+
+it("ends with the last exercise of the course", () => {
+  const last = lessons.at(-1)?.exercises.at(-1)?.id ?? "";
+  expect(nextStep(resultOf(last, "pass"))).toBe("That was the last exercise of the course.");
+});
