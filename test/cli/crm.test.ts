@@ -7,6 +7,7 @@ import { expandConfig } from "../../lib/config/expand.ts";
 import { inspectConfig } from "../../lib/config/inspect.ts";
 import { loadMcpConfig } from "../../lib/config/load.ts";
 import { createCrmApi } from "../../lib/crm/api/api.ts";
+import { httpApi } from "../../lib/crm/api/http-api.ts";
 import { serveOnLoopback } from "../../lib/crm/loopback.ts";
 import { openStore } from "../../lib/crm/store/store.ts";
 import { takenPort, freePort } from "./listen.ts";
@@ -25,7 +26,7 @@ async function pipelineOf(client: Client): Promise<unknown> {
 async function backend(): Promise<string> {
   const database = openStore();
   const api = createCrmApi({ database, keys: [{ key: KEY, access: "read-write" }] });
-  const { url, close } = await serveOnLoopback(api);
+  const { url, close } = await serveOnLoopback(httpApi(api));
   onTestFinished(async () => {
     await close();
     database.close();

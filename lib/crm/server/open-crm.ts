@@ -6,6 +6,7 @@ import type { Backend } from "./attempt.ts";
 import { createCatalog } from "./catalog.ts";
 import { createCrmClient } from "./client.ts";
 import { openEmbedded } from "./embedded.ts";
+import { httpBackend } from "./http-backend.ts";
 import type { CrmSettings } from "./settings.ts";
 import type { CrmSurroundings } from "./surroundings.ts";
 
@@ -17,7 +18,7 @@ export interface CrmOptions {
   /** Database file of the embedded backend; left out: in memory. */
   file?: string;
   /** Instead of what the settings name: another way to the REST API. */
-  backend?: Pick<Backend, "baseUrl" | "apiKey" | "fetch">;
+  backend?: Backend;
   /** How long one request to the backend may take, in milliseconds. Default: 10 000. */
   timeoutMs?: number;
   policy?: RetryPolicy;
@@ -50,7 +51,8 @@ export async function openCrm(settings: CrmSettings, options: CrmOptions = {}): 
   const nextCorrelationId = (): string => `crm-${String(++count).padStart(6, "0")}`;
   const world = { now, sleep, random };
   const client = createCrmClient({
-    backend: { ...target, timeoutMs },
+    backend: target,
+    timeoutMs,
     policy: options.policy ?? policy,
     world,
     now,
@@ -69,7 +71,7 @@ export async function openCrm(settings: CrmSettings, options: CrmOptions = {}): 
   return { surroundings, close };
 }
 
-type Target = Pick<Backend, "baseUrl" | "apiKey" | "fetch"> & { close: () => void };
+type Target = Backend & { close: () => void };
 
 async function open(
   settings: CrmSettings,
@@ -78,8 +80,7 @@ async function open(
 ): Promise<Target> {
   if (options.backend !== undefined) return { ...options.backend, close: () => {} };
   if (settings.kind === "remote") {
-    const { baseUrl, apiKey } = settings;
-    return { baseUrl, apiKey, fetch: (url, init) => fetch(url, init), close: () => {} };
+    return { ...httpBackend(settings.baseUrl, settings.apiKey), close: () => {} };
   }
   const { file, now } = options;
   return openEmbedded({
