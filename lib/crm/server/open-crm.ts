@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { InMemoryServerEventBus } from "@modelcontextprotocol/server";
 import type { RetryPolicy } from "../../tool-errors/decide.ts";
+import { LabError } from "../../lab-error.ts";
 import { sleep as realSleep } from "../api/sleep.ts";
 import type { Backend } from "./attempt.ts";
 import { createCatalog } from "./catalog.ts";
@@ -39,7 +40,8 @@ export interface OpenCrm {
 
 /**
  * Opens the way to the CRM: to a REST backend, or an embedded one that is started here. Throws
- * LabError `crm-store-locked`, `crm-store-unusable`.
+ * LabError `crm-store-locked`, `crm-store-unusable`, and `crm-database-unused` for a file beside a
+ * backend that is elsewhere.
  */
 export async function openCrm(settings: CrmSettings, options: CrmOptions = {}): Promise<OpenCrm> {
   const { timeoutMs = 10_000, now = Date.now, sleep = realSleep, random = Math.random } = options;
@@ -80,6 +82,7 @@ async function open(
 ): Promise<Target> {
   if (options.backend !== undefined) return { ...options.backend, close: () => {} };
   if (settings.kind === "remote") {
+    if (options.file !== undefined) throw databaseUnused(options.file);
     return { ...httpBackend(settings.baseUrl, settings.apiKey), close: () => {} };
   }
   const { file, now } = options;
@@ -91,6 +94,13 @@ async function open(
     },
   });
 }
+
+const databaseUnused = (file: string): LabError =>
+  new LabError("crm-database-unused", {
+    what: "A database file is for the embedded CRM, but CRM_BASE_URL names another one.",
+    where: file,
+    remedy: "Leave the file out, or unset CRM_API_KEY and CRM_BASE_URL.",
+  });
 
 function describe(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
