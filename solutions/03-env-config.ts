@@ -127,7 +127,7 @@ showExpansion(shown, { EMPTY: "", HOME_REGION: "emea", OTHER: "sales" });
 //
 // The third line is a trap: the server starts, with a key that reads `${CRM_API_KEY}`. And not every
 // host replaces variables at all: the MCP Inspector's command line (2.12.0, tried on 22 November 2026)
-// hands all of these texts on as they stand, so there the two variables are given as `-e` options.
+// hands all of these texts on as they stand; there you name the variables with `-e` (see the README).
 //
 // Claude Code replaces variables in five fields of a server, `command`, `args`, `env`, `url` and
 // `headers` ([its documentation](https://code.claude.com/docs/en/mcp)), and in no others.
