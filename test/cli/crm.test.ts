@@ -11,9 +11,8 @@ import { httpApi } from "../../lib/crm/api/http-api.ts";
 import { serveOnLoopback } from "../../lib/crm/loopback.ts";
 import { openStore } from "../../lib/crm/store/store.ts";
 import { takenPort, freePort } from "./listen.ts";
-import { PROJECT, runNode, temporaryFolder } from "./temporary-project.ts";
+import { MAIN, PROJECT, runNode, temporaryFolder } from "./temporary-project.ts";
 
-const MAIN = join(PROJECT, "lib", "dist", "cli", "main.js");
 const EXAMPLE = join(PROJECT, ".mcp.json.example");
 const KEY = "crm_test_NotARealKey0011";
 const unset = { PATH: process.env.PATH, CRM_API_KEY: "", CRM_BASE_URL: "" };

@@ -52,7 +52,9 @@ function failed<T>(
   options: ClientOptions,
 ): { status: "error"; error: ToolError } {
   const { backend, now, nextCorrelationId, report } = options;
-  const correlationId = result.requestId ?? nextCorrelationId();
+  // The id is the backend's own word: one that repeats the key is not passed on.
+  const own = result.requestId?.includes(backend.apiKey) ? undefined : result.requestId;
+  const correlationId = own ?? nextCorrelationId();
   if (result.cause !== undefined) report(correlationId, result.cause);
   const { method, idempotencyKey } = request;
   const secrets = [backend.apiKey];
