@@ -15,7 +15,7 @@ export interface BackendRequest<T> {
 }
 
 /** What a backend answered. */
-export interface BackendReply {
+interface BackendReply {
   /** HTTP status. */
   status: number;
   /** The body's JSON; undefined when it is none, or too long. */
