@@ -18,7 +18,8 @@
 // %% id="setup"
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
-import { check, hint, inspectConfig, openLab, todo, tryOut } from "mcp-lab";
+import { check, drawTrace, hint, inspectConfig, openLab } from "mcp-lab";
+import { todo, tryOut } from "mcp-lab";
 import { type McpConfig, type McpServerEntry } from "mcp-lab";
 import { showExpansion, startPracticeCrm } from "mcp-lab";
 import { z } from "zod";
@@ -124,7 +125,9 @@ showExpansion(shown, { EMPTY: "", HOME_REGION: "emea", OTHER: "sales" });
 // | `$REGION` | no braces, so nothing special |
 // | `\${HOME_REGION}` | a backslash escapes nothing |
 //
-// The third line is a trap: the server starts, with a key that reads `${CRM_API_KEY}`.
+// The third line is a trap: the server starts, with a key that reads `${CRM_API_KEY}`. And not every
+// host replaces variables at all: the MCP Inspector's command line (2.12.0, tried on 22 November 2026)
+// hands all of these texts on as they stand; there you name the variables with `-e` (see the README).
 //
 // Claude Code replaces variables in five fields of a server, `command`, `args`, `env`, `url` and
 // `headers` ([its documentation](https://code.claude.com/docs/en/mcp)), and in no others.
@@ -256,19 +259,23 @@ await check("03.3", files);
 // process's standard input and output. Whoever starts it hands it its environment, and has to end it.
 //
 // `startPracticeCrm` gives you a CRM to practise on: `config` is the entry of the lab's own
-// `.mcp.json.example`, and `env` holds a key that was made just now. The next cell starts the server
-// with a **wrong** key.
+// `.mcp.json.example`, and `env` holds a key that was made just now. `lab.record` puts what goes over a
+// transport into the trace. The next cell starts the server with a **wrong** key.
 
 // %% id="refused"
 const crm = await startPracticeCrm();
 const refusedClient = new Client({ name: "lesson-03", version: "1.0.0" });
-await refusedClient.connect(
-  new StdioClientTransport({
-    command: crm.config.command ?? "",
-    args: crm.config.args ?? [],
-    env: { ...crm.env, CRM_API_KEY: "a-wrong-key" },
-  }),
-);
+const refusedTransport = new StdioClientTransport({
+  command: crm.config.command ?? "",
+  args: crm.config.args ?? [],
+  env: { ...crm.env, CRM_API_KEY: "a-wrong-key" },
+});
+await refusedClient.connect(lab.record(refusedTransport, "crm, wrong key"));
+
+// %% [markdown] id="refused-call"
+// The server runs. Does it answer?
+
+// %% id="refused-calls"
 const listed = await refusedClient.listTools();
 const refused = await refusedClient.callTool({
   name: "crm_pipeline",
@@ -301,9 +308,8 @@ const serverEnded = new Promise((resolve) => {
   output?.on("end", resolve);
 });
 try {
-  await new Client({ name: "lesson-03", version: "1.0.0" }).connect(
-    literalTransport,
-  );
+  const client = new Client({ name: "lesson-03", version: "1.0.0" });
+  await client.connect(lab.record(literalTransport, "crm, no key"));
 } catch (error) {
   console.log("The client says:", error instanceof Error ? error.message : error);
 }
@@ -425,6 +431,13 @@ await check("03.5", mask);
 // | a default that hides a missing key | no default for a secret, an error instead |
 // | the text `${CRM_API_KEY}` sent as a key | a look at `env` before anything starts |
 // | an error text or a log | a mask for every form that the key can have |
+//
+// And here is what went over the wire when the server was started with a wrong key, and with none. No
+// message holds a key: over stdio it goes to the server in its environment, and from there only to the
+// CRM itself.
+
+// %% id="trace"
+drawTrace(lab.trace, "Two starts of the CRM, and what came of them");
 
 // %% [markdown] id="playground-text"
 // ## Playground

@@ -1,6 +1,7 @@
+import { resolve } from "node:path";
 import { type Command, Option } from "commander";
-import { serveCrmHttp } from "../crm/server/serve-http.ts";
-import { serveCrmStdio } from "../crm/server/serve-stdio.ts";
+import { type HttpOptions, serveCrmHttp } from "../crm/server/serve-http.ts";
+import { serveCrmStdio, type StdioOptions } from "../crm/server/serve-stdio.ts";
 import { findProject } from "../project.ts";
 import { loadEnvironment } from "../session/environment.ts";
 import type { ExitCode, LabCommand, Terminal } from "./command.ts";
@@ -16,6 +17,10 @@ export const command: LabCommand = {
         "serve over HTTP on this port of 127.0.0.1 (default: 8788)",
         parsePort,
       )
+      .option(
+        "--database <file>",
+        "keep the lab's own CRM in this file, made when absent (default: in memory)",
+      )
       .addHelpText(
         "after",
         "\nServes the CRM over MCP. CRM_API_KEY and CRM_BASE_URL name a CRM; with neither set it is a" +
@@ -24,16 +29,21 @@ export const command: LabCommand = {
   },
 
   async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
-    const { stdio, port = 8788 } = invocation.opts<{ stdio?: boolean; port?: number }>();
+    const { stdio, port = 8788, database } = invocation.opts<Options>();
     const env = { ...loadEnvironment(findProject(terminal.cwd)), ...terminal.env };
-    return await (stdio ? overStdio(env) : overHttp(env, port, terminal));
+    const file = database === undefined ? {} : { file: resolve(terminal.cwd, database) };
+    return await (stdio ? overStdio({ env, ...file }) : overHttp({ env, port, ...file }, terminal));
   },
 };
 
-type Environment = Readonly<Record<string, string | undefined>>;
+interface Options {
+  stdio?: boolean;
+  port?: number;
+  database?: string;
+}
 
-async function overStdio(env: Environment): Promise<ExitCode> {
-  const running = await serveCrmStdio({ env });
+async function overStdio(options: StdioOptions): Promise<ExitCode> {
+  const running = await serveCrmStdio(options);
   return await untilStopped(async (signal) => {
     await Promise.race([running.closed, stopped(signal)]);
     await running.close();
@@ -41,8 +51,8 @@ async function overStdio(env: Environment): Promise<ExitCode> {
   });
 }
 
-async function overHttp(env: Environment, port: number, terminal: Terminal): Promise<ExitCode> {
-  const running = await serveCrmHttp({ env, port });
+async function overHttp(options: HttpOptions, terminal: Terminal): Promise<ExitCode> {
+  const running = await serveCrmHttp(options);
   terminal.print(running.url);
   terminal.say("The CRM's MCP server is at this address, for this machine only. Ctrl-C ends it.");
   return await untilStopped(async (signal) => {

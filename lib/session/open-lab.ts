@@ -1,4 +1,5 @@
 import type { Anthropic } from "@anthropic-ai/sdk";
+import type { Transport } from "@modelcontextprotocol/client";
 import { anthropic } from "../cell-modules.ts";
 import { findProject } from "../project.ts";
 import { createHub, HUB_URL } from "../rehearsal/hub/hub.ts";
@@ -10,6 +11,7 @@ import { loadEnvironment } from "./environment.ts";
 import { secretsIn } from "./mask.ts";
 import { readMode, readModel } from "./mode.ts";
 import { recordMcp } from "./record-mcp.ts";
+import { recordTransport } from "./record-transport.ts";
 import { limitRequests } from "./request-limit.ts";
 import type { McpCall } from "./trace-event.ts";
 import { Trace } from "./trace.ts";
@@ -34,6 +36,12 @@ export interface Lab {
   };
   /** The lab's CRM, a real MCP server in this process. It is started when it is first needed. */
   crm: LabCrm;
+  /**
+   * Puts what goes over a transport of yours into the trace. Returns the transport; connect a client
+   * to it afterwards.
+   * @param server the server's name in the trace
+   */
+  record: <T extends Transport>(transport: T, server: string) => T;
 }
 
 /** What the rehearsed Hub takes for a token; it opens nothing anywhere. */
@@ -80,7 +88,8 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
     token: live ? ownToken : REHEARSAL_TOKEN,
   };
   const crm = createLabCrm(onMcp);
-  return { mode: mode.mode, client, model, trace, hub, crm };
+  const record: Lab["record"] = (transport, server) => recordTransport(transport, server, onMcp);
+  return { mode: mode.mode, client, model, trace, hub, crm, record };
 }
 
 /** As requests to the Messages API name it; any other server goes by its host. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { loadMcpConfig } from "../config/load.ts";
 import type { McpServerEntry } from "../config/mcp-config.ts";
 import { createCrmApi } from "../crm/api/api.ts";
+import { httpApi } from "../crm/api/http-api.ts";
 import { openStore } from "../crm/store/store.ts";
 import { serveOnLoopback } from "../crm/loopback.ts";
 import { LabError } from "../lab-error.ts";
@@ -36,7 +37,7 @@ export async function startPracticeCrm(): Promise<PracticeCrm> {
   const key = `crm_test_${randomBytes(18).toString("hex")}`;
   const database = openStore();
   const keys = [{ key, access: "read-write" }] as const;
-  const backend = await serveOnLoopback(createCrmApi({ database, keys }));
+  const backend = await serveOnLoopback(httpApi(createCrmApi({ database, keys })));
   const [script = "", ...words] = entry.args ?? [];
   return {
     config: { ...entry, command: process.execPath, args: [join(root, script), ...words] },

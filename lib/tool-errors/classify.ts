@@ -89,14 +89,17 @@ export function classify(failure: Failure, context: FailureContext): ToolError {
 const speaksForItself = new Set<ToolErrorCode>(["VALIDATION", "NOT_FOUND", "CONFLICT"]);
 
 function addDetails(error: ToolError, said: BackendError, secrets?: readonly string[]): void {
+  const tellsSecret = (value: string): boolean =>
+    (secrets ?? []).some((secret) => value.includes(secret));
   const message = said.message === undefined ? undefined : safeText(said.message, secrets);
   if (message !== undefined && speaksForItself.has(error.code)) error.message = message;
-  if (said.field !== undefined && /^[\w.]{1,60}$/.test(said.field)) error.field = said.field;
-  if (said.allowed?.every((value) => /^[\w.:-]{1,60}$/.test(value))) {
+  if (said.field !== undefined && !tellsSecret(said.field) && /^[\w.]{1,60}$/.test(said.field))
+    error.field = said.field;
+  if (said.allowed?.every((value) => /^[\w.:-]{1,60}$/.test(value) && !tellsSecret(value))) {
     error.allowed = said.allowed.slice(0, 50);
   }
   const permission = said.required_permission;
-  if (permission !== undefined && /^[\w.:-]{1,60}$/.test(permission)) {
+  if (permission !== undefined && /^[\w.:-]{1,60}$/.test(permission) && !tellsSecret(permission)) {
     error.required_permission = permission;
   }
 }

@@ -10,6 +10,8 @@ import { createMcpEndpoint } from "../../lib/crm/server/http-handler.ts";
 import { createCrmServer } from "../../lib/crm/server/create-server.ts";
 import { openCrm } from "../../lib/crm/server/open-crm.ts";
 import { serveOnLoopback } from "../../lib/crm/loopback.ts";
+import { listPage } from "../../lib/crm/store/list.ts";
+import { openStore } from "../../lib/crm/store/store.ts";
 import { createEmptyServer, EMPTY_TOOL, EMPTY_URI } from "./empty-server.ts";
 import { manyResourceFigures } from "./many-resources.ts";
 import type { Figure, Goal } from "./figure.ts";
@@ -26,6 +28,7 @@ const emptyRead = { uri: EMPTY_URI };
 export async function crmFigures(): Promise<Figure[]> {
   return [
     ...(await inMemory()),
+    ...(await beneath()),
     ...(await overStdio()),
     ...(await overHttp()),
     ...(await starting()),
@@ -88,6 +91,35 @@ async function inMemory(): Promise<Figure[]> {
   return figures;
 }
 
+/**
+ * What the call in memory cannot do without besides an empty tool: the same result put on the wire,
+ * and SQLite's answer to its one statement.
+ */
+async function beneath(): Promise<Figure[]> {
+  const crm = await openCrm({ kind: "embedded" });
+  const database = openStore();
+  const client = await linked(createCrmServer(crm.surroundings));
+  const { content, structuredContent } = await client.callTool(call);
+  const ready = await linked(createEmptyServer({ content, structuredContent }));
+  const query = { from: "companies", where: [], orderBy: "name", limit: 5 };
+  const times = await inTurns(8, [
+    () => timedEach(60, () => client.callTool(call)),
+    () => timedEach(60, () => ready.callTool(emptyCall)),
+    () => timedEach(60, async () => listPage(database, query)),
+  ]);
+  const [calls = [], bare = [], pages = []] = times.map((all) => all.slice(1));
+  await Promise.all([client.close(), ready.close()]);
+  crm.close();
+  database.close();
+  const sum = bare.map((value, round) => value + (pages[round] ?? NaN));
+  const name = "CRM tool call, in memory / the same result ready-made + its SQL statement";
+  const statement = "of which the SQL statement alone";
+  return [
+    { name, unit: "ms", measured: calls, floor: sum, goal: none },
+    { name: statement, unit: "ms", measured: pages, goal: none },
+  ];
+}
+
 async function linked(server: McpServer): Promise<Client> {
   const [own, other] = InMemoryTransport.createLinkedPair();
   await server.connect(other);
@@ -116,7 +148,7 @@ async function overStdio(): Promise<Figure[]> {
 async function overHttp(): Promise<Figure[]> {
   const crm = await openCrm({ kind: "embedded" });
   const served = await serve(() => createCrmServer(crm.surroundings));
-  const empty = await serve(createEmptyServer);
+  const empty = await serve(() => createEmptyServer());
   const clients = [served.client, empty.client] as const;
   const figures = await compare("HTTP", clients, [{ kind: "ratio", atMost: 1.3 }, none]);
   await Promise.all([served.close(), empty.close()]);

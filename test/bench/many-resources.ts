@@ -3,9 +3,10 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { z } from "zod";
 import { createCrmServer } from "../../lib/crm/server/create-server.ts";
-import { inProcessFetch } from "../../lib/crm/server/embedded.ts";
+import { inProcessBackend } from "../../lib/crm/server/embedded.ts";
 import { openCrm } from "../../lib/crm/server/open-crm.ts";
 import { createCrmApi } from "../../lib/crm/api/api.ts";
+import type { CrmApi } from "../../lib/crm/api/api-call.ts";
 import { openStore } from "../../lib/crm/store/store.ts";
 import type { Figure } from "./figure.ts";
 
@@ -16,8 +17,7 @@ const KEY = "bench";
 export async function manyResourceFigures(): Promise<Figure[]> {
   const database = openStore();
   const api = createCrmApi({ database, keys: [{ key: KEY, access: "read-only" }] });
-  const fetch = inProcessFetch(withManyArticles(api));
-  const backend = { baseUrl: "http://crm.invalid", apiKey: KEY, fetch };
+  const backend = inProcessBackend(withManyArticles(api), KEY);
   const crm = await openCrm({ kind: "embedded" }, { backend });
   const [own, other] = InMemoryTransport.createLinkedPair();
   await createCrmServer(crm.surroundings).connect(other);
@@ -91,15 +91,13 @@ function heapMb(): number {
 const articles = z.looseObject({ articles: z.array(z.looseObject({ id: z.string() })) });
 
 /** The same API, but its knowledge base holds many more articles. */
-function withManyArticles(
-  api: (request: Request) => Promise<Response>,
-): (request: Request) => Promise<Response> {
-  return async (request) => {
-    const response = await api(request);
-    if (new URL(request.url).pathname !== "/v1/content") return response;
-    const content = articles.parse(await response.json());
+function withManyArticles(api: CrmApi): CrmApi {
+  return async (call) => {
+    const reply = await api(call);
+    if (call.path !== "/v1/content") return reply;
+    const content = articles.parse(reply.body);
     const one = content.articles[0];
     const many = Array.from({ length: RESOURCES }, (_, index) => ({ ...one, id: `kb-${index}` }));
-    return Response.json({ ...content, articles: many });
+    return { ...reply, body: { ...content, articles: many } };
   };
 }

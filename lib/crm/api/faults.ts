@@ -1,3 +1,4 @@
+import { type ApiReply, noReply } from "./api-call.ts";
 import { ApiError } from "./api-error.ts";
 
 /** What goes wrong with one request. */
@@ -64,21 +65,21 @@ export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
 /** Answers a request as the fault has it; `answer` does what was asked. */
 export async function withFault(
   fault: Fault,
-  answer: () => Promise<Response>,
+  answer: () => Promise<ApiReply>,
   sleep: Sleep,
   signal: AbortSignal,
-): Promise<Response> {
+): Promise<ApiReply> {
   switch (fault.kind) {
     case "slow":
       await sleep(fault.ms, signal);
       return answer();
     case "dropped":
-      return Response.error();
+      return noReply();
     case "lost-reply":
       await answer();
-      return Response.error();
+      return noReply();
     case "broken-reply":
-      return half(await answer());
+      return { ...(await answer()), cut: true };
     case "unauthorized":
       throw new ApiError("unauthorized", "The API key is missing or not known.");
     case "forbidden":
@@ -97,10 +98,4 @@ export async function withFault(
 function retryAfter(fault: { retryAfterSeconds?: number }): { retryAfterSeconds?: number } {
   const { retryAfterSeconds } = fault;
   return retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
-}
-
-async function half(response: Response): Promise<Response> {
-  const text = await response.text();
-  const { status, headers } = response;
-  return new Response(text.slice(0, Math.ceil(text.length / 2)), { status, headers });
 }

@@ -5,6 +5,7 @@ import { BadCursorError, type Page } from "../store/page.ts";
 import { accountBrief, describeTables, keysWithPrefix, pipeline, rowById } from "../store/reads.ts";
 import { searchKinds } from "../store/search-index.ts";
 import { search } from "../store/search.ts";
+import { type ApiReply, ok } from "./api-call.ts";
 import { ApiError } from "./api-error.ts";
 import { pageCursor, pageLimit, parseInput } from "./inputs.ts";
 import type { Route, RouteCall } from "./routes.ts";
@@ -62,16 +63,16 @@ const missing = (what: string, id: string | undefined): ApiError =>
   new ApiError("not_found", `There is no ${what} ${id}.`, { field: "id" });
 
 /** Reads a page; a cursor that is not ours becomes an error of the API. */
-function page(read: () => Page<Row>): Response {
+function page(read: () => Page<Row>): ApiReply {
   try {
-    return Response.json(read());
+    return ok(read());
   } catch (error) {
     if (!(error instanceof BadCursorError)) throw error;
     throw new ApiError("bad_request", error.message, { field: "cursor" });
   }
 }
 
-function companies({ database, query }: RouteCall): Response {
+function companies({ database, query }: RouteCall): ApiReply {
   const filter = parseInput(companyFilter, query, "bad_request");
   return page(() =>
     listPage(database, {
@@ -94,7 +95,7 @@ function companies({ database, query }: RouteCall): Response {
   );
 }
 
-function deals({ database, query }: RouteCall): Response {
+function deals({ database, query }: RouteCall): ApiReply {
   const filter = parseInput(dealFilter, query, "bad_request");
   return page(() =>
     listPage(database, {
@@ -115,7 +116,7 @@ function deals({ database, query }: RouteCall): Response {
 
 const ownList =
   (from: "contacts" | "activities", orderBy: string, descending: boolean) =>
-  ({ database, query }: RouteCall): Response => {
+  ({ database, query }: RouteCall): ApiReply => {
     const { company_id, limit, cursor } = parseInput(ownFilter, query, "bad_request");
     const where = [["company_id = ?", company_id]] as const;
     return page(() => listPage(database, { from, where, orderBy, descending, limit, cursor }));
@@ -123,33 +124,33 @@ const ownList =
 
 const one =
   (table: "companies" | "contacts" | "deals" | "campaign_templates" | "articles", what: string) =>
-  ({ database, path }: RouteCall): Response => {
+  ({ database, path }: RouteCall): ApiReply => {
     const row = rowById(database, table, path.id ?? "");
     if (row === undefined) throw missing(what, path.id);
-    return Response.json(row);
+    return ok(row);
   };
 
 const keys =
   (table: "companies" | "contacts" | "deals") =>
-  ({ database, query }: RouteCall): Response => {
+  ({ database, query }: RouteCall): ApiReply => {
     const { prefix, company_id, limit } = parseInput(keysInput, query, "bad_request");
-    return Response.json(keysWithPrefix(database, table, prefix, { companyId: company_id, limit }));
+    return ok(keysWithPrefix(database, table, prefix, { companyId: company_id, limit }));
   };
 
-function brief({ database, path }: RouteCall): Response {
+function brief({ database, path }: RouteCall): ApiReply {
   const found = accountBrief(database, path.id ?? "");
   if (found === undefined) throw missing("company", path.id);
-  return Response.json(found);
+  return ok(found);
 }
 
-function find({ database, query }: RouteCall): Response {
+function find({ database, query }: RouteCall): ApiReply {
   const { q, kinds = [], limit, cursor } = parseInput(searchInput, query, "bad_request");
   return page(() => search(database, { text: q, kinds, limit, cursor }));
 }
 
-function content({ database, query }: RouteCall): Response {
+function content({ database, query }: RouteCall): ApiReply {
   parseInput(noInput, query, "bad_request");
-  return Response.json({
+  return ok({
     tables: describeTables(database),
     templates: database.all("SELECT * FROM campaign_templates ORDER BY id"),
     articles: database.all("SELECT * FROM articles ORDER BY id"),
@@ -163,7 +164,7 @@ export const readRoutes: readonly Route[] = [
   {
     method: "GET",
     pattern: "/pipeline",
-    answer: ({ database }) => Response.json(pipeline(database)),
+    answer: ({ database }) => ok(pipeline(database)),
   },
   { method: "GET", pattern: "/companies", answer: companies },
   { method: "GET", pattern: "/companies/:id", answer: one("companies", "company") },

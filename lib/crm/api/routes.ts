@@ -1,4 +1,5 @@
 import type { Database } from "../store/database.ts";
+import type { ApiReply } from "./api-call.ts";
 import { ApiError } from "./api-error.ts";
 import { readRoutes } from "./read-routes.ts";
 import { writeRoutes } from "./write-routes.ts";
@@ -23,14 +24,18 @@ export interface Route {
   method: "GET" | "POST" | "PATCH";
   /** Path after /v1, with `:name` for a segment. */
   pattern: string;
-  answer: (call: RouteCall) => Response;
+  answer: (call: RouteCall) => ApiReply;
 }
 
-const routes: readonly Route[] = [...readRoutes, ...writeRoutes];
+const routes = [...readRoutes, ...writeRoutes].map((route) => ({
+  route,
+  wanted: route.pattern.split("/"),
+}));
 
-function match(pattern: string, path: string): Record<string, string> | undefined {
-  const wanted = pattern.split("/");
-  const given = path.split("/");
+function match(
+  wanted: readonly string[],
+  given: readonly string[],
+): Record<string, string> | undefined {
   if (wanted.length !== given.length) return undefined;
   const found: Record<string, string> = {};
   for (const [at, part] of wanted.entries()) {
@@ -54,8 +59,9 @@ export function findRoute(
   path: string,
 ): { route: Route; path: Record<string, string> } {
   let known = false;
-  for (const route of routes) {
-    const found = match(route.pattern, path);
+  const given = path.split("/");
+  for (const { route, wanted } of routes) {
+    const found = match(wanted, given);
     if (found === undefined) continue;
     if (route.method === method) return { route, path: found };
     known = true;

@@ -1,6 +1,7 @@
 import { type LoopbackServer, serveOnLoopback } from "../loopback.ts";
 import { openStore } from "../store/store.ts";
 import { createCrmApi, type CrmApiOptions } from "./api.ts";
+import { httpApi } from "./http-api.ts";
 
 /** Options of {@link serveCrmApi}. */
 export interface ServeCrmApiOptions extends Omit<CrmApiOptions, "database"> {
@@ -18,7 +19,10 @@ export async function serveCrmApi(options: ServeCrmApiOptions): Promise<Loopback
   const { file, port, ...rest } = options;
   const database = openStore(file === undefined ? {} : { file });
   try {
-    const { url, close } = await serveOnLoopback(createCrmApi({ database, ...rest }), port);
+    const { url, close } = await serveOnLoopback(
+      httpApi(createCrmApi({ database, ...rest })),
+      port,
+    );
     return { url, close: () => close().then(() => database.close()) };
   } catch (error) {
     database.close();

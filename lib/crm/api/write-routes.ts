@@ -3,6 +3,7 @@ import { z } from "zod";
 import { KeyReusedError, oncePerKey } from "../store/ledger.ts";
 import type { Row } from "../store/database.ts";
 import { addActivity, moveDeal, RefusedWriteError } from "../store/writes.ts";
+import type { ApiReply } from "./api-call.ts";
 import { ApiError } from "./api-error.ts";
 import { parseInput } from "./inputs.ts";
 import type { Route, RouteCall } from "./routes.ts";
@@ -42,7 +43,7 @@ function asApiError(error: unknown): unknown {
 }
 
 /** Does a write once for each idempotency key; the same key again gets the same reply. */
-function writeOnce(call: RouteCall, what: unknown, status: number, write: () => Row): Response {
+function writeOnce(call: RouteCall, what: unknown, status: number, write: () => Row): ApiReply {
   const { database, idempotencyKey } = call;
   if (idempotencyKey === undefined || !/^[\w.:-]{8,100}$/.test(idempotencyKey)) {
     const message = "A write needs an Idempotency-Key header: 8 to 100 letters, digits or . : _ -";
@@ -54,21 +55,21 @@ function writeOnce(call: RouteCall, what: unknown, status: number, write: () => 
       status,
       reply: JSON.stringify(write()),
     }));
-    const headers = { "content-type": "application/json", "x-replayed": String(done.replayed) };
-    return new Response(done.reply, { status: done.status, headers });
+    const headers = { "x-replayed": String(done.replayed) };
+    return { status: done.status, body: JSON.parse(done.reply), headers };
   } catch (error) {
     throw asApiError(error);
   }
 }
 
-function logActivity(call: RouteCall): Response {
+function logActivity(call: RouteCall): ApiReply {
   const activity = parseInput(newActivity, call.body, "validation_failed");
   return writeOnce(call, ["activity", activity], 201, () =>
     addActivity(call.database, activity, call.now),
   );
 }
 
-function patchDeal(call: RouteCall): Response {
+function patchDeal(call: RouteCall): ApiReply {
   const move = parseInput(dealMove, call.body, "validation_failed");
   const id = call.path.id ?? "";
   return writeOnce(call, ["move", id, move], 200, () =>

@@ -2,9 +2,6 @@ import type { z } from "zod";
 import type { Failure } from "../../tool-errors/failure.ts";
 import { errorBody } from "../api/replies.ts";
 
-/** The largest reply that is read, in bytes. */
-const MAX_REPLY = 4_000_000;
-
 /** A request to the REST API. */
 export interface BackendRequest<T> {
   method: "GET" | "POST" | "PATCH";
@@ -17,12 +14,24 @@ export interface BackendRequest<T> {
   shape: z.ZodType<T>;
 }
 
-/** Where requests go. */
+/** What a backend answered. */
+interface BackendReply {
+  /** HTTP status. */
+  status: number;
+  /** The body's JSON; undefined when it is none, or too long. */
+  json: unknown;
+  /** The header of this name, in lower case. */
+  header: (name: string) => string | null;
+}
+
+/**
+ * Where requests go: over HTTP, or to a backend in this process. `send` throws when there is no
+ * answer; it need not heed its signal at once.
+ */
 export interface Backend {
-  baseUrl: string;
+  /** The key that `send` shows; it appears nowhere else. */
   apiKey: string;
-  fetch: (url: string, init: RequestInit) => Promise<Response>;
-  timeoutMs: number;
+  send: (request: BackendRequest<unknown>, signal: AbortSignal) => Promise<BackendReply>;
 }
 
 /** What came of one attempt. `requestId` is the backend's own, for its log. */
@@ -30,50 +39,27 @@ export type Attempt<T> =
   | { status: "ok"; value: T }
   | { status: "failed"; failure: Failure; requestId?: string; cause?: unknown };
 
-function address(base: string, path: string, query: BackendRequest<unknown>["query"] = {}): string {
-  const url = new URL(`${base}/v1${path}`);
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) url.searchParams.set(name, String(value));
-  }
-  return url.href;
-}
-
-function initOf(
-  backend: Backend,
-  request: BackendRequest<unknown>,
-  signal: AbortSignal,
-): RequestInit {
-  const headers: Record<string, string> = { authorization: `Bearer ${backend.apiKey}` };
-  if (request.idempotencyKey !== undefined) headers["idempotency-key"] = request.idempotencyKey;
-  // A redirect would carry the key to somewhere that nobody configured.
-  const init: RequestInit = { method: request.method, headers, signal, redirect: "error" };
-  if (request.body === undefined) return init;
-  headers["content-type"] = "application/json";
-  return { ...init, body: JSON.stringify(request.body) };
-}
-
 /**
  * Sends one request, once, and never throws: what can go wrong comes back as a failure. `signal` is
- * the caller's; the backend's time limit is its own.
+ * the caller's; `timeoutMs` is how long the backend may take.
  */
 export async function attempt<T>(
   backend: Backend,
   request: BackendRequest<T>,
+  timeoutMs: number,
   signal?: AbortSignal,
 ): Promise<Attempt<T>> {
   if (signal?.aborted) return { status: "failed", failure: { kind: "aborted" } };
   const controller = new AbortController();
   const giveUp = (): void => controller.abort();
-  const timer = setTimeout(giveUp, backend.timeoutMs);
+  const timer = setTimeout(giveUp, timeoutMs);
   signal?.addEventListener("abort", giveUp, { once: true });
   try {
-    const url = address(backend.baseUrl, request.path, request.query);
-    const response = await backend.fetch(url, initOf(backend, request, controller.signal));
-    return read(request, response, await boundedText(response));
+    return read(request, await backend.send(request, controller.signal));
   } catch (cause) {
     if (signal?.aborted) return { status: "failed", failure: { kind: "aborted" }, cause };
     const failure: Failure = controller.signal.aborted
-      ? { kind: "timeout", afterMs: backend.timeoutMs }
+      ? { kind: "timeout", afterMs: timeoutMs }
       : { kind: "unreachable" };
     return { status: "failed", failure, cause };
   } finally {
@@ -82,45 +68,16 @@ export async function attempt<T>(
   }
 }
 
-/** The body as text; undefined when it is longer than any reply that the CRM sends. */
-async function boundedText(response: Response): Promise<string | undefined> {
-  const decoder = new TextDecoder();
-  let [text, length] = ["", 0];
-  for await (const chunk of response.body ?? []) {
-    length += chunk.byteLength;
-    if (length > MAX_REPLY) return undefined;
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
-}
-
-function read<T>(
-  request: BackendRequest<T>,
-  response: Response,
-  text: string | undefined,
-): Attempt<T> {
-  const id = response.headers.get("x-request-id") ?? "";
+function read<T>(request: BackendRequest<T>, { status, json, header }: BackendReply): Attempt<T> {
+  const id = header("x-request-id") ?? "";
   const named = /^[\w-]{1,64}$/.test(id) ? { requestId: id } : {};
-  const json = text === undefined ? undefined : parseJson(text);
-  if (response.ok) {
+  if (status >= 200 && status < 300) {
     const parsed = request.shape.safeParse(json);
     if (parsed.success) return { status: "ok", value: parsed.data };
     return { status: "failed", failure: { kind: "bad-reply" }, ...named, cause: parsed.error };
   }
-  const failure: Failure = {
-    kind: "http",
-    status: response.status,
-    retryAfter: response.headers.get("retry-after"),
-  };
+  const failure: Failure = { kind: "http", status, retryAfter: header("retry-after") };
   const body = errorBody.safeParse(json);
   if (body.success) failure.error = body.data.error;
   return { status: "failed", failure, ...named };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -7,6 +7,8 @@ import { attempt, type Attempt, type Backend, type BackendRequest } from "./atte
 /** What the client needs besides the backend. */
 export interface ClientOptions {
   backend: Backend;
+  /** How long one attempt may take, in milliseconds. */
+  timeoutMs: number;
   policy: RetryPolicy;
   world: RetryWorld;
   /** Milliseconds since 1970. */
@@ -28,12 +30,12 @@ export type CrmClient = <T>(request: BackendRequest<T>, options?: CallOptions) =
 
 /** Makes the client that tools and resources use: it retries as the policy has it. */
 export function createCrmClient(options: ClientOptions): CrmClient {
-  const { backend, policy, world } = options;
+  const { backend, timeoutMs, policy, world } = options;
   return async <T>(request: BackendRequest<T>, { signal, idArgument }: CallOptions = {}) => {
     const { idempotencyKey } = request;
     const isWrite = request.method !== "GET";
     const once = async (): Promise<Outcome<T>> => {
-      const result = await attempt(backend, request, signal);
+      const result = await attempt(backend, request, timeoutMs, signal);
       return result.status === "ok" ? result : failed(result, request, options);
     };
     const outcome = await withRetries(once, { policy, isWrite, idempotencyKey, signal }, world);
@@ -50,7 +52,9 @@ function failed<T>(
   options: ClientOptions,
 ): { status: "error"; error: ToolError } {
   const { backend, now, nextCorrelationId, report } = options;
-  const correlationId = result.requestId ?? nextCorrelationId();
+  // The id is the backend's own word: one that repeats the key is not passed on.
+  const own = result.requestId?.includes(backend.apiKey) ? undefined : result.requestId;
+  const correlationId = own ?? nextCorrelationId();
   if (result.cause !== undefined) report(correlationId, result.cause);
   const { method, idempotencyKey } = request;
   const secrets = [backend.apiKey];

@@ -4,6 +4,7 @@ import { registerPrompts } from "./prompts.ts";
 import { registerResources } from "./resources.ts";
 import type { CrmSurroundings } from "./surroundings.ts";
 import { registerTools } from "./tools.ts";
+import { refuseCursors } from "./whole-lists.ts";
 
 const instructions = `CRM of an AI consultancy: companies, people, deals, activities, campaign templates, knowledge base.
 Read the resource crm://catalog first: it lists every table, template and article with its URI, so that you need not explore with tool calls. crm_search finds ids by words, crm_find_companies by properties; crm_account_brief gathers all about one company.
@@ -38,5 +39,6 @@ export function createCrmServer(surroundings: CrmSurroundings): McpServer {
   registerTools(server, surroundings);
   registerResources(server, surroundings);
   registerPrompts(server, surroundings);
+  refuseCursors(server);
   return server;
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { ApiLogEntry } from "../api/api.ts";
-import type { Backend } from "./attempt.ts";
+import type { CrmApi } from "../api/api-call.ts";
+import type { Backend, BackendRequest } from "./attempt.ts";
 
 /** Options of {@link openEmbedded}. */
 export interface EmbeddedOptions {
@@ -12,17 +13,12 @@ export interface EmbeddedOptions {
 }
 
 /** A backend in this process, and how to end it. */
-export interface EmbeddedBackend {
-  fetch: Backend["fetch"];
-  apiKey: string;
-  baseUrl: string;
+export interface EmbeddedBackend extends Backend {
   close: () => void;
 }
 
-type Api = (request: Request) => Promise<Response>;
-
 interface Started {
-  api: Api;
+  api: CrmApi;
   close: () => void;
 }
 
@@ -57,22 +53,41 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<Embed
     return running;
   };
   if (options.file !== undefined) await begin();
+  const api: CrmApi = async (call) => (running ?? (await begin())).api(call);
+  return { ...inProcessBackend(api, apiKey), close: () => running?.close() };
+}
+
+/**
+ * A backend whose REST API is in this process: the same calls, keys, faults and replies as over HTTP,
+ * but as values, not as text.
+ */
+export function inProcessBackend(api: CrmApi, apiKey: string): Backend {
   return {
     apiKey,
-    baseUrl: "http://crm.invalid",
-    fetch: inProcessFetch(async (request) => (running ?? (await begin())).api(request)),
-    close: () => running?.close(),
+    async send(request, signal) {
+      const { method, path, body, idempotencyKey } = request;
+      const { status, headers, ...reply } = await api({
+        method,
+        path: `/v1${path}`,
+        query: queryOf(request),
+        apiKey,
+        idempotencyKey,
+        readBody: () => Promise.resolve(body),
+        signal,
+      });
+      if (signal.aborted) throw signal.reason;
+      if (status === 0) throw new TypeError("The connection ended.");
+      const json = reply.cut ? undefined : reply.body;
+      return { status, json, header: (name) => headers[name] ?? null };
+    },
   };
 }
 
-/** Calls an API function as `fetch` calls a server: a connection that ends is a TypeError. */
-export function inProcessFetch(
-  api: (request: Request) => Promise<Response>,
-): (url: string, init: RequestInit) => Promise<Response> {
-  return async (url, init) => {
-    const response = await api(new Request(url, init));
-    if (init.signal?.aborted) throw init.signal.reason;
-    if (response.type === "error") throw new TypeError("The connection ended.");
-    return response;
-  };
+/** As it arrives in a URL: everything is text, and what is undefined is not there. */
+function queryOf({ query = {} }: BackendRequest<unknown>): Record<string, string> {
+  const given: Record<string, string> = {};
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) given[name] = String(value);
+  }
+  return given;
 }

@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { InMemoryServerEventBus } from "@modelcontextprotocol/server";
 import type { RetryPolicy } from "../../tool-errors/decide.ts";
+import { LabError } from "../../lab-error.ts";
 import { sleep as realSleep } from "../api/sleep.ts";
 import type { Backend } from "./attempt.ts";
 import { createCatalog } from "./catalog.ts";
 import { createCrmClient } from "./client.ts";
 import { openEmbedded } from "./embedded.ts";
+import { httpBackend } from "./http-backend.ts";
 import type { CrmSettings } from "./settings.ts";
 import type { CrmSurroundings } from "./surroundings.ts";
 
@@ -17,7 +19,7 @@ export interface CrmOptions {
   /** Database file of the embedded backend; left out: in memory. */
   file?: string;
   /** Instead of what the settings name: another way to the REST API. */
-  backend?: Pick<Backend, "baseUrl" | "apiKey" | "fetch">;
+  backend?: Backend;
   /** How long one request to the backend may take, in milliseconds. Default: 10 000. */
   timeoutMs?: number;
   policy?: RetryPolicy;
@@ -38,7 +40,8 @@ export interface OpenCrm {
 
 /**
  * Opens the way to the CRM: to a REST backend, or an embedded one that is started here. Throws
- * LabError `crm-store-locked`, `crm-store-unusable`.
+ * LabError `crm-store-locked`, `crm-store-unusable`, and `crm-database-unused` for a file beside a
+ * backend that is elsewhere.
  */
 export async function openCrm(settings: CrmSettings, options: CrmOptions = {}): Promise<OpenCrm> {
   const { timeoutMs = 10_000, now = Date.now, sleep = realSleep, random = Math.random } = options;
@@ -50,7 +53,8 @@ export async function openCrm(settings: CrmSettings, options: CrmOptions = {}): 
   const nextCorrelationId = (): string => `crm-${String(++count).padStart(6, "0")}`;
   const world = { now, sleep, random };
   const client = createCrmClient({
-    backend: { ...target, timeoutMs },
+    backend: target,
+    timeoutMs,
     policy: options.policy ?? policy,
     world,
     now,
@@ -69,7 +73,7 @@ export async function openCrm(settings: CrmSettings, options: CrmOptions = {}): 
   return { surroundings, close };
 }
 
-type Target = Pick<Backend, "baseUrl" | "apiKey" | "fetch"> & { close: () => void };
+type Target = Backend & { close: () => void };
 
 async function open(
   settings: CrmSettings,
@@ -78,8 +82,8 @@ async function open(
 ): Promise<Target> {
   if (options.backend !== undefined) return { ...options.backend, close: () => {} };
   if (settings.kind === "remote") {
-    const { baseUrl, apiKey } = settings;
-    return { baseUrl, apiKey, fetch: (url, init) => fetch(url, init), close: () => {} };
+    if (options.file !== undefined) throw databaseUnused(options.file);
+    return { ...httpBackend(settings.baseUrl, settings.apiKey), close: () => {} };
   }
   const { file, now } = options;
   return openEmbedded({
@@ -90,6 +94,13 @@ async function open(
     },
   });
 }
+
+const databaseUnused = (file: string): LabError =>
+  new LabError("crm-database-unused", {
+    what: "A database file is for the embedded CRM, but CRM_BASE_URL names another one.",
+    where: file,
+    remedy: "Leave the file out, or unset CRM_API_KEY and CRM_BASE_URL.",
+  });
 
 function describe(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);

@@ -23,15 +23,12 @@ export interface Database {
 type Statement = ReturnType<InstanceType<typeof sqlite.Database>["prepare"]>;
 
 /** The store has no blobs and no integers beyond 2^53; meeting one is a bug. */
-function toRow(result: object): Row {
-  const row: Row = {};
-  for (const [column, value] of Object.entries(result)) {
-    if (value !== null && typeof value !== "string" && typeof value !== "number") {
-      throw new TypeError(`Column ${column} holds neither text nor a number.`);
-    }
-    row[column] = value;
+function isRow(result: Record<string, unknown>): result is Row {
+  for (const column in result) {
+    const value = result[column];
+    if (value !== null && typeof value !== "string" && typeof value !== "number") return false;
   }
-  return row;
+  return true;
 }
 
 /** Opens a database: a path, or ":memory:". Statements are prepared once and kept until `close`. */
@@ -61,7 +58,11 @@ export function openDatabase(path: string): Database {
     }
   };
   const all = (sql: string, values: readonly SqlValue[] = []): Row[] =>
-    using(sql, (statement) => statement.all([...values]).map(toRow));
+    using(sql, (statement) => {
+      const rows = statement.all([...values]);
+      if (rows.every(isRow)) return rows;
+      throw new TypeError("A column holds neither text nor a number.");
+    });
   return {
     exec: (sql) => connection.exec(sql),
     all,

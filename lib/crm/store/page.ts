@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { z } from "zod";
 import type { SqlValue } from "./database.ts";
 
@@ -17,7 +17,7 @@ const position = z.tuple([z.string(), z.array(z.union([z.string(), z.number(), z
 
 /** Ties a cursor to the list it belongs to: the same filters in the same order. */
 function fingerprint(list: unknown): string {
-  return createHash("sha256").update(JSON.stringify(list)).digest("base64url").slice(0, 12);
+  return hash("sha256", JSON.stringify(list), "base64url").slice(0, 12);
 }
 
 /** Makes an opaque cursor that continues `list` after the row with these sort values. */

@@ -2,4 +2,4 @@
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import { createEmptyServer } from "../empty-server.ts";
 
-serveStdio(createEmptyServer);
+serveStdio(() => createEmptyServer());

@@ -1,5 +1,6 @@
 import { afterEach } from "vitest";
 import { createCrmApi, type CrmApiOptions } from "../../../lib/crm/api/api.ts";
+import { httpApi } from "../../../lib/crm/api/http-api.ts";
 import type { Database } from "../../../lib/crm/store/database.ts";
 import { borrowStore } from "../store/borrowed-store.ts";
 
@@ -37,7 +38,7 @@ export function startApi(options: Partial<CrmApiOptions> = {}): {
 } {
   const { database, giveBack } = borrowStore();
   borrowed.push(giveBack);
-  const api = createCrmApi({ database, keys: testKeys, ...options });
+  const api = httpApi(createCrmApi({ database, keys: testKeys, ...options }));
   return {
     api,
     database,

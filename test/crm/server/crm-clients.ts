@@ -4,7 +4,7 @@ import { StreamableHTTPClientTransport as V1Http } from "@modelcontextprotocol/s
 import { afterEach } from "vitest";
 import { createCrmApi, type CrmApiOptions } from "../../../lib/crm/api/api.ts";
 import { createCrmServer } from "../../../lib/crm/server/create-server.ts";
-import { inProcessFetch } from "../../../lib/crm/server/embedded.ts";
+import { inProcessBackend } from "../../../lib/crm/server/embedded.ts";
 import { createMcpEndpoint } from "../../../lib/crm/server/http-handler.ts";
 import { type CrmOptions, openCrm } from "../../../lib/crm/server/open-crm.ts";
 import type { Database } from "../../../lib/crm/store/database.ts";
@@ -36,11 +36,7 @@ export async function startCrm(
   const log: string[] = [];
   const rest = createCrmApi({ database, keys: testKeys, ...api });
   const { access, ...crmOptions } = options;
-  const backend = {
-    baseUrl: "http://crm.example",
-    apiKey: access === "read-only" ? READ_KEY : WRITE_KEY,
-    fetch: inProcessFetch(rest),
-  };
+  const backend = inProcessBackend(rest, access === "read-only" ? READ_KEY : WRITE_KEY);
   const crm = await openCrm(
     { kind: "embedded" },
     { backend, log: (line) => log.push(line), ...crmOptions },

@@ -78,12 +78,17 @@ describe.each(eras)("resources on %s", (_, connect) => {
     "bogus",
     "",
     "eyJhIjoxfQ",
-    Buffer.from('["templates","company"]').toString("base64url"),
+    Buffer.from('["templates","company",0]').toString("base64url"),
   ])("cursor %j is refused with -32602", async (cursor) => {
     const client = await connect(await startCrm());
     await expect(client.listResources({ cursor })).rejects.toMatchObject({ code: -32_602 });
     const other = client.listResourceTemplates({ cursor: "bogus" });
     await expect(other).rejects.toMatchObject({ code: -32_602 });
+    for (const method of ["tools/list", "prompts/list"] as const) {
+      const listing = client.request({ method, params: { cursor } });
+      await expect(listing).rejects.toMatchObject({ code: -32_602 });
+      await expect(client.request({ method, params: {} })).resolves.toBeDefined();
+    }
   });
 
   it("complete the variables of templates, and honour the others", async () => {

@@ -1,7 +1,8 @@
 import { serveStdio, StdioServerTransport } from "@modelcontextprotocol/server/stdio";
+import { noReply } from "../../../crm/api/api-call.ts";
 import { createCrmApi } from "../../../crm/api/api.ts";
 import { createCrmServer } from "../../../crm/server/create-server.ts";
-import { inProcessFetch } from "../../../crm/server/embedded.ts";
+import { inProcessBackend } from "../../../crm/server/embedded.ts";
 import { type OpenCrm, openCrm } from "../../../crm/server/open-crm.ts";
 import { openStore } from "../../../crm/store/store.ts";
 import { judgeStart, type StartEvidence, type StartRun } from "../../judge/03-env-config/start.ts";
@@ -51,14 +52,15 @@ async function driveStart(
 ): Promise<StartEvidence> {
   const { key, refusedKey, baseUrl, literal, extraTool } = variant;
   const database = openStore();
-  const api = inProcessFetch(createCrmApi({ database, keys: [{ key, access: "read-write" }] }));
+  const api = createCrmApi({ database, keys: [{ key, access: "read-write" }] });
   let reachable = true;
   const crms: OpenCrm[] = [];
   const recorded = await recordServer(async (env, socket) => {
     if (Object.values(env).some((value) => value?.includes("${"))) throw new Error("literal");
-    const fetch: typeof api = (url, init) =>
-      reachable ? api(url, init) : Promise.reject(new TypeError("fetch failed"));
-    const backend = { baseUrl: "http://crm.invalid", apiKey: env.CRM_API_KEY ?? "", fetch };
+    const backend = inProcessBackend(
+      async (call) => (reachable ? api(call) : noReply()),
+      env.CRM_API_KEY ?? "",
+    );
     const options = { backend, log: () => {}, sleep: async () => {} };
     const crm = await openCrm({ kind: "embedded" }, options);
     crms.push(crm);

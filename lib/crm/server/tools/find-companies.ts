@@ -20,6 +20,9 @@ const concise = z.object({
   ai_maturity: z.enum(maturities),
 });
 
+/** Made once: zod compiles a schema at its first use. */
+const companyPage = pageOf(company);
+
 const definition = {
   title: "Find companies",
   description: `Lists companies by what is known of them, in order of name: to scope prospects, or to find who fits an offer. All filters given must hold. For names and topics use crm_search.
@@ -55,7 +58,7 @@ export function registerFindCompanies(server: McpServer, surroundings: CrmSurrou
     const { only_on_hub, response_format, ...filter } = input;
     const query = { ...filter, ...(only_on_hub && { on_hub: "yes" }) };
     const found = await surroundings.client(
-      { method: "GET", path: "/companies", query, shape: pageOf(company) },
+      { method: "GET", path: "/companies", query, shape: companyPage },
       { signal: context.mcpReq.signal },
     );
     const detailed = response_format === "detailed";

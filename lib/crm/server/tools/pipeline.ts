@@ -18,6 +18,9 @@ const concise = z.object({
   amount_eur: z.number(),
 });
 
+/** Made once: zod compiles a schema at its first use. */
+const dealPage = pageOf(deal);
+
 const definition = {
   title: "Sales pipeline",
   description: `The pipeline: number and value of all deals at each stage, then the deals that fit the filters, the largest first. Stages in order: qualify, discover, propose, negotiate; won and lost are closed. Amounts are in euro; "weighted" means times the stage's chance of winning.`,
@@ -54,7 +57,7 @@ export function registerPipeline(server: McpServer, surroundings: CrmSurrounding
     const shape = z.array(stageSummary);
     const [summary, found] = await Promise.all([
       surroundings.client({ method: "GET", path: "/pipeline", shape }, options),
-      surroundings.client({ method: "GET", path: "/deals", query, shape: pageOf(deal) }, options),
+      surroundings.client({ method: "GET", path: "/deals", query, shape: dealPage }, options),
     ]);
     const detailed = response_format === "detailed";
     return {

@@ -1,0 +1,60 @@
+import type { Backend, BackendRequest } from "./attempt.ts";
+
+/** The largest reply that is read, in bytes. */
+const MAX_REPLY = 4_000_000;
+
+/** A backend over HTTP. `baseUrl` is without /v1 and without a slash at the end. */
+export function httpBackend(baseUrl: string, apiKey: string): Backend {
+  return {
+    apiKey,
+    async send(request, signal) {
+      const init = initOf(apiKey, request, signal);
+      const response = await fetch(address(baseUrl, request), init);
+      const text = await boundedText(response);
+      const json = text === undefined ? undefined : parseJson(text);
+      return { status: response.status, json, header: (name) => response.headers.get(name) };
+    },
+  };
+}
+
+function address(base: string, { path, query = {} }: BackendRequest<unknown>): string {
+  const url = new URL(`${base}/v1${path}`);
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) url.searchParams.set(name, String(value));
+  }
+  return url.href;
+}
+
+function initOf(
+  apiKey: string,
+  request: BackendRequest<unknown>,
+  signal: AbortSignal,
+): RequestInit {
+  const headers: Record<string, string> = { authorization: `Bearer ${apiKey}` };
+  if (request.idempotencyKey !== undefined) headers["idempotency-key"] = request.idempotencyKey;
+  // A redirect would carry the key to somewhere that nobody configured.
+  const init: RequestInit = { method: request.method, headers, signal, redirect: "error" };
+  if (request.body === undefined) return init;
+  headers["content-type"] = "application/json";
+  return { ...init, body: JSON.stringify(request.body) };
+}
+
+/** The body as text; undefined when it is longer than any reply that the CRM sends. */
+async function boundedText(response: Response): Promise<string | undefined> {
+  const decoder = new TextDecoder();
+  let [text, length] = ["", 0];
+  for await (const chunk of response.body ?? []) {
+    length += chunk.byteLength;
+    if (length > MAX_REPLY) return undefined;
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
