@@ -62,7 +62,7 @@ const examples: Record<string, string> = {
 
 function issueOf(issue: z.core.$ZodIssue): SketchIssue {
   const where = placeOf(issue.path);
-  const name = String(issue.path.findLast((part) => typeof part === "string") ?? "");
+  const name = issue.path.findLast((part) => typeof part === "string") ?? "";
   const example = examples[name] === undefined ? "" : ` For example: ${examples[name]}.`;
   return { where: where === "" ? "The sketch" : where, what: `${problemOf(issue)}${example}` };
 }

@@ -74,7 +74,7 @@ function step<Part>(
 }
 
 function ruledBy(
-  { look: _, ...rule }: Rule<never>,
+  rule: RuleWords,
   fault: Fault | undefined,
   status: "fail" | "open" = "fail",
 ): Ruled {

@@ -2,14 +2,7 @@ import { z } from "zod";
 import { type McpConfig, readMcpConfig } from "../config/mcp-config.ts";
 import { rulings } from "../tool-errors/rulings.ts";
 import type { ToolErrorCode } from "../tool-errors/envelope.ts";
-import type {
-  Sketch,
-  SketchAccess,
-  SketchDecisions,
-  SketchResources,
-  SketchSystem,
-  SketchTools,
-} from "./sketch.ts";
+import type { Sketch, SketchAccess, SketchResources, SketchSystem, SketchTools } from "./sketch.ts";
 import { zdrFeatures } from "./zdr-coverage.ts";
 
 /** What each kind of name may look like, with an example: for schema and advice. */

@@ -3,7 +3,6 @@ import { plantedFaults } from "../../lib/sketch/examples/warehouse-with-faults.t
 import { sketchExamples } from "../../lib/sketch/examples/examples.ts";
 import { inspectSketch } from "../../lib/sketch/find-secrets.ts";
 import { reviewSteps, steps } from "../../lib/sketch/review.ts";
-import type { Sketch } from "../../lib/sketch/sketch.ts";
 
 /** The rules that find something, with what they found. */
 async function faultsOf(value: unknown): Promise<Record<string, string>> {

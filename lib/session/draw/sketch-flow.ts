@@ -149,8 +149,10 @@ const HEADS: Record<Party, string> = {
   system: "system",
 };
 
+/** The middle of a party's column. */
+const middle = (index: number): number => EDGE + FIRST_COLUMN + COLUMN * (index + 0.5);
+
 function tableMarkup({ rows }: Flow, top: number): Markup[] {
-  const middle = (index: number): number => EDGE + FIRST_COLUMN + COLUMN * (index + 0.5);
   const look = { size: SMALL, fill: TONES.quiet.ink, weight: 600 } as const;
   const head = [
     svgText(EDGE, top, "Who gets what", look),

@@ -41,6 +41,10 @@ function wordsOf({ rule, found, remedy }: Ruled): string[] {
   ].map(oneLine);
 }
 
+function headingOf({ exercise, title }: ReviewedStep): string {
+  return oneLine(`${exercise} ${title}`);
+}
+
 function copyWords({ copy }: ReviewedStep): string[] {
   if (copy === undefined) return [];
   const share = Math.round(copy.share * 100);
@@ -73,7 +77,7 @@ function ruleMarkup(ruled: Ruled): Markup {
     element(
       "div",
       { style: `${CELL_STYLE};padding:5px 0` },
-      ruled.rule.title,
+      oneLine(ruled.rule.title),
       ...details.map((line) =>
         element("div", { style: `color:${TONES.quiet.ink};font-size:13px` }, ...sentence(line)),
       ),
@@ -85,7 +89,7 @@ function stepMarkup(step: ReviewedStep): Markup {
   return element(
     "div",
     { style: "margin-top:14px" },
-    element("strong", {}, `${step.exercise} ${step.title}`),
+    element("strong", {}, headingOf(step)),
     ...copyWords(step).map((line) => element("div", { style: `color:${TONES.live.ink}` }, line)),
     ...step.ruled.map(ruleMarkup),
   );
@@ -94,11 +98,11 @@ function stepMarkup(step: ReviewedStep): Markup {
 function stepText(step: ReviewedStep): string[] {
   return [
     "",
-    ...wrapText(`${step.exercise} ${step.title}`),
+    ...wrapText(headingOf(step)),
     ...copyWords(step).flatMap((line) => wrapText(line, undefined, "  ")),
     ...step.ruled.flatMap((ruled) => [
       ...wrapText(
-        `${STATES[ruled.status].word}: ${ruled.rule.title}`,
+        `${STATES[ruled.status].word}: ${oneLine(ruled.rule.title)}`,
         undefined,
         `${STATES[ruled.status].symbol} `,
       ),

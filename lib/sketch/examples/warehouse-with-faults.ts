@@ -27,7 +27,10 @@ export const warehouseWithFaults: Sketch = {
   },
   credentials: warehouse.credentials.map((credential) => ({ ...credential, renewed: "never" })),
   resourcesVia: "connector",
-  tools: warehouse.tools.map(({ idempotencyKey: _, ...tool }) => tool),
+  tools: warehouse.tools.map((tool) => ({
+    ...tool,
+    ...(tool.idempotencyKey !== undefined && { idempotencyKey: "order_id" }),
+  })),
   errors: warehouse.errors.map((row) =>
     row.code === "PERMISSION_DENIED" ? { ...row, retryable: true } : row,
   ),

@@ -95,7 +95,7 @@ function tools(sketch: Sketch): string {
       tool.idempotencyKey === undefined ? "" : ` Idempotency key: ${code(tool.idempotencyKey)}.`;
     return [
       `### ${code(tool.name)}`,
-      `${plain(tool.description)}`,
+      plain(tool.description),
       `Effect: ${tool.effect}.${key} Permission: ${code(tool.permission)}. Errors: ${codes(tool.errors)}.`,
       tool.input.length === 0
         ? "It takes no input."
