@@ -1,4 +1,5 @@
 import { allowedNames } from "./rules/decisions.ts";
+import { isCovered } from "./zdr-coverage.ts";
 import type { ConnectorServer, Sensitivity, Sketch } from "./sketch.ts";
 
 /** Who takes part, from the person's side to the data's. */
@@ -37,7 +38,7 @@ export interface Flow {
 
 /** Works out who sees which data. Pure. */
 export function flowOf(sketch: Sketch): Flow {
-  const { system, server, resources, tools, data, zdr } = sketch;
+  const { system, server, resources, tools, data } = sketch;
   const entered = new Set([...resources, ...tools].flatMap((one) => one.data));
   return {
     names: {
@@ -52,7 +53,7 @@ export function flowOf(sketch: Sketch): Flow {
     steps: stepsOf(sketch),
     rows: data.map(({ name, sensitivity }) => {
       const sees = entered.has(name) ? "sees it" : "";
-      const api = sees && `sees it, ${zdr.required ? "not kept" : "kept"}`;
+      const api = sees && `sees it, ${keepsNothing(sketch) ? "not kept" : "kept"}`;
       return {
         data: name,
         sensitivity,
@@ -113,11 +114,18 @@ function credentialsOf({ variables, zdr, direct }: Sketch): string {
   return zdr.path === "connector" ? `${held} The connector gets it with each request.` : held;
 }
 
-function retentionOf({ zdr }: Sketch): string {
-  if (zdr.required) {
+/** Whether nothing is kept on Anthropic's side: ZDR, and no feature that it does not cover. */
+function keepsNothing({ zdr }: Sketch): boolean {
+  return zdr.required && zdr.features.every(isCovered);
+}
+
+function retentionOf(sketch: Sketch): string {
+  const outside = sketch.zdr.features.filter((feature) => !isCovered(feature)).join(", ");
+  if (keepsNothing(sketch)) {
     return "Under Zero Data Retention: nothing is kept, since every feature that is used is covered.";
   }
-  const kept = zdr.notCovered.join(", ");
-  const standard = "ZDR is not asked for: Anthropic keeps data as its standard policy says.";
-  return kept === "" ? standard : `${standard} An arrangement would not cover ${kept}.`;
+  const standard = "Anthropic keeps data as its standard policy says";
+  if (sketch.zdr.required) return `Zero Data Retention does not cover ${outside}: ${standard}.`;
+  const more = outside === "" ? "" : ` An arrangement would not cover ${outside}.`;
+  return `Zero Data Retention is not asked for: ${standard}.${more}`;
 }

@@ -32,12 +32,12 @@ function overview(steps: readonly ReviewedStep[]): string {
   return `${parts.filter(Boolean).join(", ")}.`;
 }
 
-/** What is said of a rule that did not pass: what was found, what to do, where it was taught. */
+/** What is said of a rule that did not pass: expected, found, what to do, where it was taught. */
 function wordsOf({ rule, found, remedy }: Ruled): string[] {
   return [
-    `Found: ${found}`,
-    `Do: ${remedy}`,
-    `Taught in lesson ${rule.lesson}. It expects ${rule.expected}.`,
+    `Expected (lesson ${rule.lesson}): ${rule.expected}.`,
+    `Found: ${found.replace(/\.$/, "")}.`,
+    `To do: ${remedy}`,
   ].map(oneLine);
 }
 

@@ -55,7 +55,7 @@ export const accessRules: readonly Rule<AfterAccess>[] = [
     severity: "must",
     points: 1,
     lesson: "03",
-    expected: "no secret anywhere in the sketch",
+    expected: "no secret anywhere in the sketch, and no default that stands in for one",
     remedy: "Write ${NAME} and keep the value in the environment.",
     look(_sketch, findings) {
       const fault = findings.find(({ code }) => SECRETS.has(code));
@@ -98,7 +98,7 @@ export const accessRules: readonly Rule<AfterAccess>[] = [
     lesson: "03",
     expected: "one credential for each secret, with the permissions it has and when it is renewed",
     remedy:
-      "Ask for the few permissions that the questions need, such as tickets:read, and for an end date.",
+      "Write down who issues it, the few permissions that the questions need (such as tickets:read), and when and how it is replaced.",
     look: tokenFault,
   },
 ];

@@ -140,7 +140,10 @@ function zdrFault(sketch: Sketch): Fault | undefined {
     };
   const notCovered = zdr.features.filter((feature) => !isCovered(feature));
   if (notCovered.toSorted().join() !== zdr.notCovered.toSorted().join())
-    return { found: `zdr.notCovered is ${listed(zdr.notCovered) || "empty"}` };
+    return {
+      found: `zdr.notCovered is ${listed(zdr.notCovered) || "empty"}`,
+      remedy: "List there what zdr.features has and ZDR does not cover; lesson 05 has the table.",
+    };
   const own = connectorServers(sketch).some(({ name }) => name === server.name);
   if ((zdr.path === "connector") !== own)
     return {
