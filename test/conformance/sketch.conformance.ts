@@ -43,7 +43,7 @@ describe.each(Object.entries({ helpDesk, warehouse, clinic }))(
     it.each(["legacy", "modern"])("is listed by the Inspector, %s era", async (era) => {
       for (const target of [
         [served.url, "--transport", "http"],
-        [process.execPath, mainOf(folder), "stdio"],
+        [process.execPath, mainOf(folder)],
       ]) {
         const list = async (method: string): Promise<string> => {
           const words = [inspectorEntry, "--cli", ...target, "--method", method];
