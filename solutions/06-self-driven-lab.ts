@@ -71,8 +71,14 @@ await reviewSketch(sketchExamples.warehouseWithFaults);
 //
 // Begin with what people **ask**: two questions or more, in their words, each with what will answer it.
 // That may be the URI of a Resource or the name of a tool; you write both later. Then the **data** that
-// comes in. `sensitivity` is `public`, `internal`, `personal` or `regulated` (a law or a contract says
-// where it may be kept), and `why` gives the reason.
+// comes in, and how careful one has to be with it.
+//
+// | field | holds |
+// |:---|:---|
+// | `system` | `name`, `summary`, and its `owner`: who runs it |
+// | `questions` | each with `ask` and `from`: a URI or a tool |
+// | `data` | each kind with `name`, `sensitivity` and `why`. `"public"`, `"internal"`, `"personal"` (about people), or `"regulated"` (a law or contract says where it may be kept) |
+// | `server` | its `name`, and `transports`: `"stdio"`, `"http"` or both |
 
 // %% id="answer-06-1" exercise="06.1"
 // BEGIN SOLUTION
@@ -109,8 +115,13 @@ await check("06.1", system);
 //
 // `config` is what `.mcp.json` will hold (lesson 03): an entry named like your server, and `${NAME}` for
 // whatever must not be seen or differs between machines. The exported server starts with
-// `node dist/src/main.js`. Say under `variables` what each is for, and under `credentials` what the key
-// may do in the system: the least that your questions need.
+// `node dist/src/main.js`.
+//
+// | field | holds |
+// |:---|:---|
+// | `config` | `mcpServers`, as in `.mcp.json` |
+// | `variables` | each variable of the config: `name`, `secret`, `required` (one that is not has a default), `purpose` |
+// | `credentials` | for each secret: its `variable`, `issuedBy`, `permissions` (the least that your questions need), and when and how it is `renewed` |
 
 // %% id="answer-06-2" exercise="06.2"
 // BEGIN SOLUTION
@@ -159,8 +170,15 @@ await check("06.2", { ...system, ...access });
 // ## Exercise 06.3: a catalog of Resources
 //
 // What is worth having at hand before any tool is called? A glossary, rules, a list that changes weekly.
-// Write two Resources or more (lesson 02): titles and descriptions that one can choose by, and
-// priorities that say what to read first. `data` names kinds of data from step 1.
+// Write two Resources or more (lesson 02).
+//
+// | field | holds |
+// |:---|:---|
+// | `resources` | each with `uri`, and a `title` and `description` that one can choose by |
+// | | `mimeType`, `audience`, and `priority` from 0 to 1: what to read first |
+// | | `size`: `"small"` (below 2 kB), `"medium"` (below 50 kB) or `"large"` |
+// | | `permission`, one of step 2, and `data`, kinds of step 1 |
+// | `resourcesVia` | who reads them: an `"mcp-client"` or the `"connector"`? |
 
 // %% id="answer-06-3" exercise="06.3"
 // BEGIN SOLUTION
@@ -170,7 +188,7 @@ const catalog: SketchResources = {
       uri: "library://rules",
       title: "Lending rules",
       description:
-        "How long each kind of book is lent, how often it may be renewed, fees per day, and who may borrow.",
+        "How long a book is lent, how often it may be renewed, and the fees.",
       mimeType: "text/markdown",
       priority: 0.9,
       audience: ["assistant"],
@@ -201,8 +219,18 @@ await check("06.3", { ...system, ...access, ...catalog });
 // %% [markdown] id="exercise-4"
 // ## Exercise 06.4: tools that fail well
 //
-// Write the tools that your questions name, and the table of errors (lesson 04): for each code when it
-// happens, whether to repeat the call, whether permission is the matter, and who can do something.
+// Write the tools that your questions name, and one table for how all of them fail (lesson 04).
+//
+// | field | holds |
+// |:---|:---|
+// | `tools` | each with `name`, `title`, `description`, and its `effect`: `"reads"` or `"writes"` |
+// | | `input`: each with `name`, `type`, `description`, `required`, and `allowed` where only some texts are |
+// | | `annotations`: `readOnlyHint`, `destructiveHint`, `idempotentHint`, `openWorldHint` |
+// | | `idempotencyKey`: the input that makes a repeated write harmless |
+// | | `permission`, `data`, and `errors`: the codes that it can fail with |
+// | `errors` | each `code` with `when`, `retryable`, `permission`, `who_can_fix` and a `hint` |
+//
+// `sketchExamples.helpDesk.tools[0]` shows a whole one.
 //
 // Two rules look across the sketch. **Every question finds what answers it**: the matcher of lesson 02
 // ranks Resources and tools by their texts, and what you named in `from` has to come first or second.
@@ -215,8 +243,7 @@ const tools: SketchTools = {
     {
       name: "find_loans",
       title: "Find loans",
-      description:
-        "Lists loans that are overdue by at least some days, or all of one card, with title, due day and card number.",
+      description: "Lists loans that are overdue by some days, or all of one card.",
       effect: "reads",
       input: [
         {
@@ -337,9 +364,15 @@ await check("06.4", { ...system, ...access, ...catalog, ...tools });
 // covered by it, and the API does not stop you. If the connector is used, its allow-list denies by
 // default (lesson 01) and names what the server really lists.
 //
-// Write down the **direct path** in any case: which tools a client of your own calls, where it runs,
-// who holds the key. And name what you do not know yet, with who will: a sketch without open questions
-// has not been shown to anybody.
+// Write down the **direct path** in any case. And name what you do not know yet, with who will: a sketch
+// without open questions has not been shown to anybody.
+//
+// | field | holds |
+// |:---|:---|
+// | `connector` | `status: "not-used"` and `why`; or `status: "used"` and its `servers`, each with `name`, `url`, `default_config` and `configs` as in an `mcp_toolset` (and for somebody else's server the names that you saw it list, as `listed`) |
+// | `zdr` | `required`, `why`, the `path` that your server's data goes (`"direct"` or `"connector"`), the `features` of the API that you use, and those of them that are `notCovered` |
+// | `direct` | `allow`: the tools, `runsOn`, `credentialsHeldBy`, and `history`: `"in-request"` or kept as a `"thread"` |
+// | `openQuestions` | each `question` with `who` can answer it |
 
 // %% id="answer-06-5" exercise="06.5"
 // BEGIN SOLUTION

@@ -86,9 +86,7 @@ function stepsOf(sketch: Sketch): FlowStep[] {
     {
       from: "application",
       to: "api",
-      carries: byConnector
-        ? `${asked}, and the server's token for the connector`
-        : `${asked}, and what the tools answered`,
+      carries: byConnector ? `${asked}, and the server's token` : `${asked}, and tool results`,
     },
     byConnector
       ? { from: "api", to: "server", carries: `calls ${connectorNames(sketch).join(", ")}` }

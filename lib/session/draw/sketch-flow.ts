@@ -133,7 +133,11 @@ function paragraphsMarkup(paragraphs: readonly (readonly string[])[]): Markup[] 
   let y = STEPS_TOP;
   return paragraphs.flatMap((lines) => {
     const drawn = lines.map((line, index) =>
-      svgText(EDGE, y + index * LINE, line, { size: SMALL, fill: TONES.plain.ink }),
+      svgText(EDGE, y + index * LINE, line, {
+        size: SMALL,
+        fill: TONES.plain.ink,
+        family: "sans",
+      }),
     );
     y += lines.length * LINE + 4;
     return drawn;

@@ -32,13 +32,13 @@ function overview(steps: readonly ReviewedStep[]): string {
   return `${parts.filter(Boolean).join(", ")}.`;
 }
 
-/** What is said of a rule that did not pass: expected, found, what to do, where it was taught. */
-function wordsOf({ rule, found, remedy }: Ruled): string[] {
+/** What is said of a rule that did not pass, each under its label. */
+function wordsOf({ rule, found, remedy }: Ruled): [label: string, words: string][] {
   return [
-    `Expected (lesson ${rule.lesson}): ${rule.expected}.`,
-    `Found: ${found.replace(/\.$/, "")}.`,
-    `To do: ${remedy}`,
-  ].map(oneLine);
+    [`Expected (lesson ${rule.lesson})`, `${oneLine(rule.expected)}.`],
+    ["Found", `${oneLine(found).replace(/\.$/, "")}.`],
+    ["To do", oneLine(remedy)],
+  ];
 }
 
 function headingOf({ exercise, title }: ReviewedStep): string {
@@ -78,8 +78,13 @@ function ruleMarkup(ruled: Ruled): Markup {
       "div",
       { style: `${CELL_STYLE};padding:5px 0` },
       oneLine(ruled.rule.title),
-      ...details.map((line) =>
-        element("div", { style: `color:${TONES.quiet.ink};font-size:13px` }, ...sentence(line)),
+      ...details.map(([label, words]) =>
+        element(
+          "div",
+          { style: `color:${TONES.quiet.ink};font-size:13px` },
+          element("strong", {}, `${label}: `),
+          ...sentence(words),
+        ),
       ),
     ),
   );
@@ -107,7 +112,9 @@ function stepText(step: ReviewedStep): string[] {
         `${STATES[ruled.status].symbol} `,
       ),
       ...(ruled.status === "fail"
-        ? wordsOf(ruled).flatMap((line) => wrapText(line, undefined, "    "))
+        ? wordsOf(ruled).flatMap(([label, words]) =>
+            wrapText(`${label}: ${words}`, undefined, "    "),
+          )
         : []),
     ]),
   ];
