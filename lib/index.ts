@@ -26,8 +26,11 @@ export type {
   Sketch,
   SketchAccess,
   SketchDecisions,
+  SketchError,
+  SketchResource,
   SketchResources,
   SketchSystem,
+  SketchTool,
   SketchTools,
 } from "./sketch/sketch.ts";
 export { showExpansion } from "./session/show-expansion.ts";

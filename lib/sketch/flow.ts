@@ -18,7 +18,7 @@ export interface FlowStep {
 }
 
 /** What each party gets of one kind of data, in two or three words; empty where it gets nothing. */
-export interface FlowRow {
+interface FlowRow {
   data: string;
   sensitivity: Sensitivity;
   gets: Record<Party, string>;

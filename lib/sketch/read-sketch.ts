@@ -4,7 +4,7 @@ import { schemas } from "./schema.ts";
 import type { Sketch } from "./sketch.ts";
 
 /** A field of a sketch that does not fit, as advice: which field, what is wrong, an example. */
-export interface SketchIssue {
+interface SketchIssue {
   /** Such as `tools[0].annotations.readOnlyHint`. */
   where: string;
   what: string;

@@ -12,7 +12,7 @@ import { schemas, stepFields } from "./schema.ts";
 import type { Sketch } from "./sketch.ts";
 
 /** A rule's words, without what it does. */
-export type RuleWords = Omit<Rule<unknown>, "look">;
+type RuleWords = Omit<Rule<unknown>, "look">;
 
 /** What came of one rule. `open`: its step is not written yet. */
 export interface Ruled {

@@ -6,7 +6,7 @@ import { LabError } from "../lab-error.ts";
 import { makeFolders, writeWhole } from "../project.ts";
 
 /** What became of one file. `beside`: a person changed it, so the new one lies at `path`. */
-export interface WrittenFile {
+interface WrittenFile {
   status: "written" | "unchanged" | "beside";
   path: string;
   /** For `beside`: the file that was kept. */

@@ -100,7 +100,7 @@ describe.each(Object.entries({ helpDesk, warehouse, clinic }))(
     it("has one failing test for each tool, which says what to write", async () => {
       const output = await testExport(folder);
       const failed = [...output.matchAll(/^not ok \d+ - (.+) answers$/gm)].map(([, name]) => name);
-      expect(failed.toSorted()).toEqual(sketch.tools.map(({ name }) => name).toSorted());
+      expect(new Set(failed)).toEqual(new Set(sketch.tools.map(({ name }) => name)));
       expect(output).toMatch(/^# fail 2$/m);
       expect(output).toContain("is not implemented: write handle() in src/tools/");
     }, 60_000);

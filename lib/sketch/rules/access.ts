@@ -9,7 +9,7 @@ import { type Fault, firstFault, listed, repeated, type Rule } from "./rule.ts";
 const SECRETS = new Set(["secret-literal", "secret-default"]);
 
 /** Every variable that a config names, once, and whether it has a default everywhere. */
-export function referencesOf(config: McpConfig): { name: string; hasDefault: boolean }[] {
+function referencesOf(config: McpConfig): { name: string; hasDefault: boolean }[] {
   const references = Object.values(config.mcpServers)
     .flatMap(fieldsOf)
     .flatMap(({ text }) => [...text.matchAll(REFERENCE)])
