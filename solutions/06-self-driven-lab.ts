@@ -370,7 +370,7 @@ await check("06.4", { ...system, ...access, ...catalog, ...tools });
 // | field | holds |
 // |:---|:---|
 // | `connector` | `status: "not-used"` and `why`; or `status: "used"` and its `servers`, each with `name`, `url`, `default_config` and `configs` as in an `mcp_toolset` (and for somebody else's server the names that you saw it list, as `listed`) |
-// | `zdr` | `required`, `why`, the `path` that your server's data goes (`"direct"` or `"connector"`), the `features` of the API that you use, and those of them that are `notCovered` |
+// | `zdr` | `required`, `why`, the `path` that your server's data goes (`"direct"` or `"connector"`), the `features` of the API that you use (such as `"messages"`, `"own-tools"`, `"prompt-caching"`, `"mcp-connector"`, `"files"`, `"batches"`), and those of them that are `notCovered` |
 // | `direct` | `allow`: the tools, `runsOn`, `credentialsHeldBy`, and `history`: `"in-request"` or kept as a `"thread"` |
 // | `openQuestions` | each `question` with `who` can answer it |
 
@@ -385,7 +385,7 @@ const decisions: SketchDecisions = {
     required: true,
     why: "The library law lets nobody else keep who reads what",
     path: "direct",
-    features: ["messages-api", "client-tools"],
+    features: ["messages", "own-tools"],
     notCovered: [],
   },
   direct: {

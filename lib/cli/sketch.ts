@@ -8,7 +8,7 @@ import { sketchFile } from "../session/sketch.ts";
 import { sketchExamples } from "../sketch/examples/examples.ts";
 import { exportFiles } from "../sketch/export/export-files.ts";
 import { fileName } from "../sketch/export/file-names.ts";
-import { inspectSketch } from "../sketch/find-secrets.ts";
+import { inspectSketch } from "../sketch/inspect-sketch.ts";
 import { flowOf } from "../sketch/flow.ts";
 import { readSketch } from "../sketch/read-sketch.ts";
 import { reviewSteps } from "../sketch/review.ts";

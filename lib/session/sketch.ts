@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { isTodo } from "../course/todo.ts";
 import { makeFolders, findProject, stateFolder, writeWhole } from "../project.ts";
 import { sketchExamples } from "../sketch/examples/examples.ts";
-import { inspectSketch } from "../sketch/find-secrets.ts";
+import { inspectSketch } from "../sketch/inspect-sketch.ts";
 import { flowOf } from "../sketch/flow.ts";
 import { readPart } from "../sketch/read-sketch.ts";
 import { reviewSteps } from "../sketch/review.ts";

@@ -1,19 +1,19 @@
 /**
  * Whether an arrangement for Zero Data Retention covers a feature of the API. Source: Anthropic's page
- * "API and data retention", table of features (read 2026-11-22). A feature that is not covered is not
+ * "API and data retention", table of features (read 2026-09-26). A feature that is not covered is not
  * blocked: using it is a choice to step outside of the arrangement for that data.
  */
 const coverage = {
-  "messages-api": true,
-  "client-tools": true,
+  messages: true,
+  "own-tools": true,
   "prompt-caching": true,
   "structured-outputs": true,
-  "token-counting": true,
+  "web-tools": true,
   "mcp-connector": false,
   "code-execution": false,
-  "files-api": false,
-  "batch-processing": false,
-  "agent-skills": false,
+  files: false,
+  batches: false,
+  skills: false,
 } as const;
 
 /** What a design can use of the API. */

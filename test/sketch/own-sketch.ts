@@ -156,7 +156,7 @@ export const observatory: Sketch = {
     required: false,
     why: "Members agreed to their names being processed",
     path: "direct",
-    features: ["messages-api", "client-tools"],
+    features: ["messages", "own-tools"],
     notCovered: [],
   },
   direct: {
@@ -202,8 +202,8 @@ export const publicObservatory: Sketch = {
   zdr: {
     ...observatory.zdr,
     path: "connector",
-    features: ["messages-api", "mcp-connector", "batch-processing"],
-    notCovered: ["batch-processing", "mcp-connector"],
+    features: ["messages", "mcp-connector", "batches"],
+    notCovered: ["batches", "mcp-connector"],
   },
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { plantedFaults } from "../../lib/sketch/examples/warehouse-with-faults.ts";
 import { sketchExamples } from "../../lib/sketch/examples/examples.ts";
-import { inspectSketch } from "../../lib/sketch/find-secrets.ts";
+import { inspectSketch } from "../../lib/sketch/inspect-sketch.ts";
 import { reviewSteps, steps } from "../../lib/sketch/review.ts";
 
 /** The rules that find something, with what they found. */

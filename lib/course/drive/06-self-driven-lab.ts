@@ -1,4 +1,4 @@
-import { inspectSketch } from "../../sketch/find-secrets.ts";
+import { inspectSketch } from "../../sketch/inspect-sketch.ts";
 import { steps } from "../../sketch/review.ts";
 import { judgeStep } from "../judge/06-self-driven-lab.ts";
 import { type Examination, examination } from "./drive.ts";

@@ -26,7 +26,7 @@ const hints: Record<string, Exercise["hints"]> = {
   "06.5": [
     "Decide by the data: is any of it regulated? Then ZDR is required, and the connector is not for this server.",
     'Not used: { status: "not-used", why: "…" } and path "direct". Used: default_config: { enabled: false } and the names by hand, and "mcp-connector" among features and notCovered.',
-    'zdr: { required: true, why: "…", path: "direct", features: ["messages-api", "client-tools"], notCovered: [] }; direct: { allow: [the tools that your questions name], runsOn: "…", credentialsHeldBy: "…", history: "in-request" }.',
+    'zdr: { required: true, why: "…", path: "direct", features: ["messages", "own-tools"], notCovered: [] }; direct: { allow: [the tools that your questions name], runsOn: "…", credentialsHeldBy: "…", history: "in-request" }.',
   ],
 };
 

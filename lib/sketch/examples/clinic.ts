@@ -187,7 +187,7 @@ export const clinic: Sketch = {
     required: true,
     why: "The contract with the health insurers forbids retention",
     path: "direct",
-    features: ["messages-api", "client-tools", "structured-outputs"],
+    features: ["messages", "own-tools", "structured-outputs"],
     notCovered: [],
   },
   direct: {

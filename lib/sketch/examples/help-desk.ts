@@ -235,7 +235,7 @@ export const helpDesk: Sketch = {
     required: false,
     why: "Tickets name no person; the company has no arrangement for retention",
     path: "direct",
-    features: ["messages-api", "client-tools", "mcp-connector"],
+    features: ["messages", "own-tools", "mcp-connector"],
     notCovered: ["mcp-connector"],
   },
   direct: {

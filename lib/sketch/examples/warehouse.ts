@@ -200,7 +200,7 @@ export const warehouse: Sketch = {
     required: false,
     why: "Stock figures are internal and may be kept by a processor",
     path: "connector",
-    features: ["messages-api", "mcp-connector", "prompt-caching"],
+    features: ["messages", "mcp-connector", "prompt-caching"],
     notCovered: ["mcp-connector"],
   },
   direct: {

@@ -361,8 +361,8 @@ const decisionsWrong: Wrong[] = [
       ...strictObservatory,
       zdr: {
         ...strictObservatory.zdr,
-        features: ["messages-api", "files-api"],
-        notCovered: ["files-api"],
+        features: ["messages", "files"],
+        notCovered: ["files"],
       },
     },
   ],
