@@ -8,7 +8,6 @@ const coverage = {
   "own-tools": true,
   "prompt-caching": true,
   "structured-outputs": true,
-  "web-tools": true,
   "mcp-connector": false,
   "code-execution": false,
   files: false,
