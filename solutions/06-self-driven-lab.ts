@@ -44,7 +44,7 @@ drawSketch(sketchExamples.clinic);
 // By rules with names: five steps, twenty points. Each rule says what it found, what to do, and which
 // lesson it comes from. The checks of this lesson are these rules, and so is what an instructor sees.
 //
-// Somebody sketched the warehouse in a hurry. Eight things are wrong with it. Each of them would work in
+// Somebody sketched the warehouse in a hurry. Eight things are wrong with it, and none of them would stop
 // a first demonstration.
 
 // %% id="hurried"
