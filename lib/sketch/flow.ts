@@ -112,13 +112,19 @@ function credentialsOf({ variables, zdr, direct }: Sketch): string {
   return zdr.path === "connector" ? `${held} The connector gets it with each request.` : held;
 }
 
-/** Whether nothing is kept on Anthropic's side: ZDR, and no feature that it does not cover. */
-function keepsNothing({ zdr }: Sketch): boolean {
-  return zdr.required && zdr.features.every(isCovered);
+/** What the design uses and ZDR does not cover. A thread is history that the API keeps. */
+function notCovered({ zdr, direct }: Sketch): string[] {
+  const features: string[] = zdr.features.filter((feature) => !isCovered(feature));
+  return direct.history === "thread" ? [...features, "message threads"] : features;
+}
+
+/** Whether nothing is kept on Anthropic's side: ZDR, and nothing that it does not cover. */
+function keepsNothing(sketch: Sketch): boolean {
+  return sketch.zdr.required && notCovered(sketch).length === 0;
 }
 
 function retentionOf(sketch: Sketch): string {
-  const outside = sketch.zdr.features.filter((feature) => !isCovered(feature)).join(", ");
+  const outside = notCovered(sketch).join(", ");
   if (keepsNothing(sketch)) {
     return "Under Zero Data Retention: nothing is kept, since every feature that is used is covered.";
   }
