@@ -20,4 +20,17 @@ export { poorCatalog, poorCatalogQuestions } from "./resources/poor-catalog.ts";
 export { hint } from "./session/hint.ts";
 export { type Lab, type LabOptions, openLab } from "./session/open-lab.ts";
 export { type PracticeCrm, startPracticeCrm } from "./session/practice-crm.ts";
+export { drawSketch, keepSketch, reviewSketch } from "./session/sketch.ts";
+export { type SketchExamples, sketchExamples } from "./sketch/examples/examples.ts";
+export type {
+  Sketch,
+  SketchAccess,
+  SketchDecisions,
+  SketchError,
+  SketchResource,
+  SketchResources,
+  SketchSystem,
+  SketchTool,
+  SketchTools,
+} from "./sketch/sketch.ts";
 export { showExpansion } from "./session/show-expansion.ts";

@@ -66,6 +66,11 @@ const walls: [sentence: string, from: RegExp, forbidden: RegExp][] = [
     /^resources\//,
     /^(node:|@|course|session|rehearsal|crm|notebook|grader|cli)/,
   ],
+  [
+    "what a sketch is worth, and what it is exported as, is decided without a world",
+    /^sketch\/(?!write-export\.ts)/,
+    /^(node:|@|course|session\/(?!draw\/plain-text)|rehearsal\/(?!hub\/tool-names)|crm|grader|cli)/,
+  ],
   ["the reference answers are imported by later lessons only", /^(?!reference)/, /^reference/],
   [
     "what is drawn is data in, text out",

@@ -23,6 +23,11 @@ const COMMANDS: readonly Row[] = [
     load: () => import("./emulator.ts"),
   },
   {
+    name: "sketch",
+    summary: "export the sketch of lesson 06 as documents and a server",
+    load: () => import("./sketch.ts"),
+  },
+  {
     name: "build",
     summary: "make the notebooks from their sources",
     load: () => import("./build.ts"),

@@ -4,6 +4,7 @@ import { createWorld } from "./drive/world.ts";
 import { startHereExaminations } from "./drive/00-start-here.ts";
 import { connectorCallExaminations } from "./drive/01-connector-call.ts";
 import { envConfigExaminations } from "./drive/03-env-config.ts";
+import { selfDrivenLabExaminations } from "./drive/06-self-driven-lab.ts";
 import { resourcesCatalogExaminations } from "./drive/02-resources-catalog.ts";
 import type { Finding } from "./judge/finding.ts";
 import { findExercise } from "./manifest/manifest.ts";
@@ -16,6 +17,7 @@ const examinations: Record<string, Examination> = {
   ...connectorCallExaminations,
   ...envConfigExaminations,
   ...resourcesCatalogExaminations,
+  ...selfDrivenLabExaminations,
 };
 
 /**

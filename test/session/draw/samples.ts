@@ -7,6 +7,8 @@ import { drawCourseMap } from "../../../lib/session/draw/course-map.ts";
 import type { Drawing } from "../../../lib/session/draw/drawing.ts";
 import { drawResult } from "../../../lib/session/draw/result.ts";
 import { drawSequence } from "../../../lib/session/draw/sequence.ts";
+import { drawSketchFlow } from "../../../lib/session/draw/sketch-flow.ts";
+import { drawSketchReview } from "../../../lib/session/draw/sketch-review.ts";
 import { drawToolSet } from "../../../lib/session/draw/tool-set.ts";
 import type {
   ApiReply,
@@ -143,6 +145,47 @@ export function drawingsOf(words: string): Record<string, Drawing> {
         size: 1200,
       },
       { uri: words },
+    ]),
+    flow: drawSketchFlow(words, {
+      names: { application: words, api: words, server: words, system: words, other: words },
+      steps: [
+        { from: "application", to: "server", carries: words },
+        { from: "application", to: "api", carries: words },
+        { from: "application", to: "server", carries: words },
+        { from: "server", to: "system", carries: words },
+        { from: "api", to: "server", carries: words },
+        { from: "api", to: "other", carries: words },
+      ],
+      rows: [
+        {
+          data: words,
+          sensitivity: "personal",
+          gets: { application: "sees it", api: "", server: "sees it", system: "holds it" },
+        },
+      ],
+      credentials: words,
+      retention: words,
+    }),
+    review: drawSketchReview(words, [
+      {
+        exercise: "06.1",
+        title: words,
+        copy: { of: words, share: 0.8 },
+        ruled: (["pass", "fail", "open"] as const).map((status) => ({
+          rule: {
+            id: "06.1.x",
+            title: words,
+            severity: "must",
+            points: 1,
+            lesson: "01",
+            expected: words,
+            remedy: words,
+          },
+          status,
+          found: words,
+          remedy: words,
+        })),
+      },
     ]),
     trace: drawSequence(traceOf(words), words, { notebook: words, api: words }),
   };

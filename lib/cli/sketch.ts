@@ -1,0 +1,128 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { type Command, Option } from "commander";
+import { LabError } from "../lab-error.ts";
+import { findProject, makeFolders, stateFolder } from "../project.ts";
+import { drawSketchFlow } from "../session/draw/sketch-flow.ts";
+import { sketchFile } from "../session/sketch.ts";
+import { sketchExamples } from "../sketch/examples/examples.ts";
+import { exportFiles } from "../sketch/export/export-files.ts";
+import { fileName } from "../sketch/export/file-names.ts";
+import { inspectSketch } from "../sketch/inspect-sketch.ts";
+import { flowOf } from "../sketch/flow.ts";
+import { readSketch } from "../sketch/read-sketch.ts";
+import { reviewSteps } from "../sketch/review.ts";
+import type { Sketch } from "../sketch/sketch.ts";
+import { type WrittenExport, writeExport } from "../sketch/write-export.ts";
+import { type ExitCode, jsonOption, type LabCommand, type Terminal } from "./command.ts";
+
+const EXAMPLES = {
+  "help-desk": sketchExamples.helpDesk,
+  warehouse: sketchExamples.warehouse,
+  clinic: sketchExamples.clinic,
+};
+
+export const command: LabCommand = {
+  configure(options) {
+    options
+      .option("--out <folder>", "where to (default: .lab/sketch/<server> in the lab)")
+      .addOption(
+        new Option("--example <name>", "one of the lab's own sketches instead of yours").choices(
+          Object.keys(EXAMPLES),
+        ),
+      )
+      .addOption(jsonOption())
+      .addHelpText(
+        "after",
+        "\nWrites the sketch that lesson 06 kept as SKETCH.md, config examples and an MCP server that" +
+          "\nruns. What you changed in an earlier export is kept; the new file is put beside it.",
+      );
+  },
+
+  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+    const { out, example, json } = invocation.opts<{
+      out?: string;
+      example?: keyof typeof EXAMPLES;
+      json?: boolean;
+    }>();
+    const root = findProject(terminal.cwd);
+    const sketch = example === undefined ? loadSketch(root) : EXAMPLES[example];
+    const open = await openRules(sketch);
+    const folder =
+      out === undefined
+        ? join(stateFolder(root), "sketch", fileName(sketch.server.name))
+        : resolve(terminal.cwd, out);
+    makeFolders([folder]);
+    const title = `Data flow of ${sketch.system.name}`;
+    const picture = drawSketchFlow(title, flowOf(sketch)).markup;
+    const written = writeExport(folder, exportFiles(sketch, picture));
+    if (json) terminal.print(JSON.stringify({ folder, ...written, open }));
+    else report(terminal, folder, written, open);
+    return 0;
+  },
+};
+
+/** Throws LabError `no-sketch`, `sketch-unreadable`, and what `readSketch` throws. */
+function loadSketch(root: string): Sketch {
+  const file = sketchFile(root);
+  if (!existsSync(file)) {
+    throw new LabError("no-sketch", {
+      what: "No sketch has been kept yet.",
+      where: relative(root, file),
+      remedy:
+        "Run lesson 06 up to keepSketch in Jupyter, or try --example help-desk, warehouse or clinic.",
+    });
+  }
+  return readSketch(parse(root, file), relative(root, file));
+}
+
+function parse(root: string, file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (cause) {
+    throw new LabError("sketch-unreadable", {
+      what: "The kept sketch cannot be read.",
+      where: relative(root, file),
+      remedy: "Run the cell with keepSketch in lesson 06 again.",
+      cause,
+    });
+  }
+}
+
+/**
+ * What the review still finds; a sketch may be exported with faults, not with a secret. Throws LabError
+ * `sketch-has-secret`.
+ */
+async function openRules(sketch: Sketch): Promise<{ rule: string; found: string }[]> {
+  const findings = await inspectSketch(sketch);
+  const secret = findings.find(({ code }) => code === "secret-literal");
+  if (secret !== undefined) {
+    throw new LabError("sketch-has-secret", {
+      what: `Nothing was exported. ${secret.what}`,
+      where: secret.where,
+      remedy: secret.remedy,
+    });
+  }
+  return reviewSteps(sketch, findings, [])
+    .flatMap(({ ruled }) => ruled)
+    .filter(({ status }) => status !== "pass")
+    .map(({ rule, found }) => ({ rule: rule.id, found }));
+}
+
+function report(
+  terminal: Terminal,
+  folder: string,
+  { files, left }: WrittenExport,
+  open: readonly { rule: string; found: string }[],
+): void {
+  for (const { status, path, kept } of files) {
+    if (status === "written") terminal.print(`wrote  ${path}`);
+    if (status === "beside") terminal.print(`kept   ${kept}, which you changed; wrote ${path}`);
+  }
+  const unchanged = files.filter(({ status }) => status === "unchanged").length;
+  if (unchanged > 0) terminal.print(`${unchanged} files are as they were.`);
+  for (const path of left) terminal.print(`left   ${path}, which the sketch no longer has`);
+  terminal.say(`The sketch is in ${folder}`);
+  terminal.say("What to do: read SKETCH.md there; for the server run npm install, then npm test.");
+  for (const { rule, found } of open) terminal.say(`Still open, ${rule}: ${found}`);
+}

@@ -1,0 +1,215 @@
+import type { Sketch } from "../sketch.ts";
+
+/** A warehouse of a fictional company: nothing personal, reached by the connector at a public address. */
+export const warehouse: Sketch = {
+  system: {
+    name: "Pallet & Pine warehouse",
+    summary: "Counts what lies on 9,000 shelves for a furniture shop, and orders what runs low.",
+    owner: "Logistics at Pallet & Pine",
+  },
+  questions: [
+    { ask: "How many of an article are in stock, and where?", from: "stock_level" },
+    { ask: "Which articles run low before the weekend?", from: "warehouse://low-stock" },
+    { ask: "Order more of an article from its supplier", from: "reorder" },
+  ],
+  data: [
+    { name: "stock", sensitivity: "internal", why: "A competitor could read sales from it." },
+    { name: "articles", sensitivity: "public", why: "The shop's web page shows the same." },
+  ],
+  server: { name: "warehouse", transports: ["http"] },
+  config: {
+    mcpServers: {
+      warehouse: {
+        type: "http",
+        url: "https://mcp.palletandpine.example/mcp",
+        headers: { Authorization: "Bearer ${WAREHOUSE_TOKEN}" },
+      },
+    },
+  },
+  variables: [
+    {
+      name: "WAREHOUSE_TOKEN",
+      secret: true,
+      required: true,
+      purpose: "Lets the server know which shop asks",
+    },
+  ],
+  credentials: [
+    {
+      variable: "WAREHOUSE_TOKEN",
+      issuedBy: "Logistics, in the warehouse's settings",
+      permissions: ["stock.read", "orders.create"],
+      renewed: "Once a quarter; the old one works for a day longer",
+    },
+  ],
+  resources: [
+    {
+      uri: "warehouse://low-stock",
+      title: "Articles that run low",
+      description:
+        "Every article with fewer pieces than it sells in a week, before the weekend's delivery, as a table.",
+      mimeType: "text/csv",
+      priority: 0.8,
+      audience: ["assistant", "user"],
+      size: "medium",
+      permission: "stock.read",
+      data: ["stock", "articles"],
+    },
+    {
+      uri: "warehouse://layout",
+      title: "Map of halls and shelves",
+      description:
+        "How a place such as B-14-3 reads: hall, row, level, and which halls are cooled.",
+      mimeType: "text/markdown",
+      priority: 0.4,
+      audience: ["assistant"],
+      size: "small",
+      permission: "stock.read",
+      data: ["stock"],
+    },
+  ],
+  resourcesVia: "mcp-client",
+  tools: [
+    {
+      name: "stock_level",
+      title: "Look up stock",
+      description:
+        "How many pieces of one article are in stock, and where they lie, counted this hour.",
+      effect: "reads",
+      input: [
+        {
+          name: "article",
+          type: "string",
+          description: "Article number, such as PP-1042",
+          required: true,
+        },
+      ],
+      annotations: {
+        readOnlyHint: true,
+        destructiveHint: false,
+        idempotentHint: true,
+        openWorldHint: false,
+      },
+      permission: "stock.read",
+      data: ["stock", "articles"],
+      errors: ["VALIDATION", "NOT_FOUND", "UNAUTHENTICATED", "UNAVAILABLE"],
+    },
+    {
+      name: "reorder",
+      title: "Order more",
+      description: "Sends an order for one article to its supplier. It is binding once it is sent.",
+      effect: "writes",
+      input: [
+        {
+          name: "article",
+          type: "string",
+          description: "Article number, such as PP-1042",
+          required: true,
+        },
+        { name: "pieces", type: "number", description: "How many, 1 to 500", required: true },
+        { name: "express", type: "boolean", description: "Deliver within a day", required: false },
+        {
+          name: "order_ref",
+          type: "string",
+          description: "Your own reference; an order is sent once for each",
+          required: true,
+        },
+      ],
+      annotations: {
+        readOnlyHint: false,
+        destructiveHint: true,
+        idempotentHint: true,
+        openWorldHint: true,
+      },
+      idempotencyKey: "order_ref",
+      permission: "orders.create",
+      data: ["articles"],
+      errors: ["VALIDATION", "CONFLICT", "PERMISSION_DENIED", "TIMEOUT"],
+    },
+  ],
+  errors: [
+    {
+      code: "VALIDATION",
+      when: "No article number, or fewer pieces than one",
+      retryable: false,
+      permission: "not-involved",
+      who_can_fix: "model",
+      hint: "Correct the field that is named.",
+    },
+    {
+      code: "NOT_FOUND",
+      when: "The shop sells no such article",
+      retryable: false,
+      permission: "not-involved",
+      who_can_fix: "model",
+      hint: "Check the number against the low-stock table.",
+    },
+    {
+      code: "CONFLICT",
+      when: "Somebody ordered the same article today",
+      retryable: false,
+      permission: "not-involved",
+      who_can_fix: "model",
+      hint: "Look at the stock again before another order.",
+    },
+    {
+      code: "UNAUTHENTICATED",
+      when: "The token was replaced and this one is old",
+      retryable: false,
+      permission: "key-refused",
+      who_can_fix: "user",
+      hint: "Ask the user to take the new token from the settings.",
+    },
+    {
+      code: "PERMISSION_DENIED",
+      when: "This shop may look and not order",
+      retryable: false,
+      permission: "not-allowed",
+      who_can_fix: "operator",
+      hint: "Tell the user that logistics has to allow orders.",
+    },
+    {
+      code: "UNAVAILABLE",
+      when: "The count runs, between two and three at night",
+      retryable: true,
+      permission: "not-involved",
+      who_can_fix: "time",
+      hint: "Try once more after three.",
+    },
+    {
+      code: "TIMEOUT",
+      when: "The supplier's side is slow to confirm",
+      retryable: true,
+      permission: "not-involved",
+      who_can_fix: "time",
+      hint: "Send the order again with the same order_ref.",
+    },
+  ],
+  connector: {
+    status: "used",
+    servers: [
+      {
+        name: "warehouse",
+        url: "https://mcp.palletandpine.example/mcp",
+        default_config: { enabled: false },
+        configs: { stock_level: { enabled: true } },
+      },
+    ],
+  },
+  zdr: {
+    required: false,
+    why: "Stock figures are internal and may be kept by a processor",
+    path: "connector",
+    features: ["messages", "mcp-connector", "prompt-caching"],
+    notCovered: ["mcp-connector"],
+  },
+  direct: {
+    allow: ["stock_level", "reorder"],
+    runsOn: "The shop's planning service, in its own network",
+    credentialsHeldBy: "That service's secret store",
+    history: "in-request",
+  },
+  openQuestions: [
+    { question: "Up to which sum may an order go out unseen?", who: "The head of logistics" },
+  ],
+};

@@ -1,0 +1,124 @@
+import { readReference, REFERENCE } from "../../config/expand.ts";
+import { fieldsOf } from "../../config/fields.ts";
+import type { McpConfig } from "../../config/mcp-config.ts";
+import { namesSecret } from "../../config/secret-names.ts";
+import type { AfterAccess } from "../schema.ts";
+import { isWritten } from "../texts.ts";
+import { type Fault, firstFault, listed, repeated, type Rule } from "./rule.ts";
+
+const SECRETS = new Set(["secret-literal", "secret-default"]);
+
+/** Every variable that a config names, once, and whether it has a default everywhere. */
+function referencesOf(config: McpConfig): { name: string; hasDefault: boolean }[] {
+  const references = Object.values(config.mcpServers)
+    .flatMap(fieldsOf)
+    .flatMap(({ text }) => [...text.matchAll(REFERENCE)])
+    .map((match) => readReference(match[1] ?? ""));
+  return [...new Set(references.map(({ name }) => name))].map((name) => ({
+    name,
+    hasDefault: references.every((one) => one.name !== name || one.fallback !== undefined),
+  }));
+}
+
+/** Step 2: how it is started, and with which credentials. */
+export const accessRules: readonly Rule<AfterAccess>[] = [
+  {
+    id: "06.2.config",
+    title: "The config starts or reaches the server",
+    severity: "must",
+    points: 1,
+    lesson: "03",
+    expected: "an entry under the server's name that fits its transports and Claude Code's fields",
+    remedy:
+      "For stdio: a command and its args. For http: type and url. The entry is named like server.name.",
+    look({ config, server }, findings) {
+      const fault = findings.find(
+        ({ code, severity }) => severity === "error" && !SECRETS.has(code),
+      );
+      if (fault !== undefined)
+        return { found: `${fault.where}: ${fault.what}`, remedy: fault.remedy };
+      const entry = Object.hasOwn(config.mcpServers, server.name)
+        ? config.mcpServers[server.name]
+        : undefined;
+      if (entry === undefined) return { found: `no entry "${server.name}" under mcpServers` };
+      const needed = entry.command === undefined ? "http" : "stdio";
+      return server.transports.includes(needed)
+        ? undefined
+        : {
+            found: `the entry is for ${needed}, server.transports says ${listed(server.transports)}`,
+          };
+    },
+  },
+  {
+    id: "06.2.secrets",
+    title: "Holds no secret, and no default for one",
+    severity: "must",
+    points: 1,
+    lesson: "03",
+    expected: "no secret anywhere in the sketch, and no default that stands in for one",
+    remedy: "Write ${NAME} and keep the value in the environment.",
+    look(_sketch, findings) {
+      const fault = findings.find(({ code }) => SECRETS.has(code));
+      return fault && { found: `${fault.where}: ${fault.what}`, remedy: fault.remedy };
+    },
+  },
+  {
+    id: "06.2.variables",
+    title: "Every variable is explained, and none is missing",
+    severity: "must",
+    points: 1,
+    lesson: "03",
+    expected: "variables and config name the same; what is not required has a default",
+    remedy: "List each ${NAME} of the config under variables, and nothing else.",
+    look({ config, variables }) {
+      const references = referencesOf(config);
+      const [twice] = repeated(variables.map(({ name }) => name));
+      if (twice !== undefined) return { found: `${twice} twice` };
+      const missing = references.find(({ name }) => !variables.some((one) => one.name === name));
+      if (missing !== undefined)
+        return { found: `${missing.name} is in the config and not under variables` };
+      return firstFault(variables, ({ name, secret, required, purpose }) => {
+        const reference = references.find((one) => one.name === name);
+        if (reference === undefined) return `${name} is under variables and not in the config`;
+        if (namesSecret(name) && !secret)
+          return `${name} is named like a secret and is not marked so`;
+        if (!isWritten(purpose, 3)) return `${name} has no purpose`;
+        if (secret || required !== reference.hasDefault) return undefined;
+        return required
+          ? `${name} is required and has a default`
+          : `${name} is not required and has no default`;
+      });
+    },
+  },
+  {
+    id: "06.2.token",
+    title: "Each secret is a narrow credential that gets replaced",
+    severity: "must",
+    points: 1,
+    lesson: "03",
+    expected: "one credential for each secret, with the permissions it has and when it is renewed",
+    remedy:
+      "Write down who issues it, the few permissions that the questions need (such as tickets:read), and when and how it is replaced.",
+    look: tokenFault,
+  },
+];
+
+const ALL_POWERFUL =
+  /^(.*[:./])?(\*|all|any|admin|administrator|owner|root|full|full[-_ ]?access|everything)$/i;
+
+function tokenFault({ variables, credentials }: AfterAccess): Fault | undefined {
+  const secrets = variables.filter(({ secret }) => secret).map(({ name }) => name);
+  const held = credentials.map(({ variable }) => variable);
+  const without = secrets.find((name) => !held.includes(name));
+  if (without !== undefined) return { found: `${without} is a secret without a credential` };
+  const [twice] = repeated(held);
+  if (twice !== undefined) return { found: `two credentials for ${twice}` };
+  return firstFault(credentials, ({ variable, issuedBy, permissions, renewed }) => {
+    if (!secrets.includes(variable)) return `${variable} is no secret of the sketch`;
+    if (permissions.length === 0) return `${variable}: nobody says what it may do`;
+    const broad = permissions.find((permission) => ALL_POWERFUL.test(permission.trim()));
+    if (broad !== undefined) return `${variable} may do everything: ${broad}`;
+    if (!isWritten(issuedBy, 1)) return `${variable}: issuedBy names nobody`;
+    return isWritten(renewed, 3) ? undefined : `${variable}: renewed does not say when and how`;
+  });
+}

@@ -1,0 +1,97 @@
+import { rulings } from "../../tool-errors/rulings.ts";
+import type { AfterTools } from "../schema.ts";
+import type { SketchError, SketchTool } from "../sketch.ts";
+import { isWritten } from "../texts.ts";
+import { firstFault, repeated, type Rule } from "./rule.ts";
+
+/** Step 4: how the tools fail. */
+export const errorRules: readonly Rule<AfterTools>[] = [
+  {
+    id: "06.4.classified",
+    title: "Errors say whether to repeat and who can act",
+    severity: "must",
+    points: 1,
+    lesson: "04",
+    expected: "each row means what its code means: retryable, permission, and who can fix it",
+    remedy:
+      "Compare the row with lesson 04: a refused key is never repeated, an outage may be, and a wrong argument is the model's to change.",
+    look({ errors }) {
+      return firstFault(errors, rowFault);
+    },
+  },
+  {
+    id: "06.4.complete",
+    title: "The table of errors is complete",
+    severity: "must",
+    points: 1,
+    lesson: "04",
+    expected:
+      "each code once; a wrong argument, a missing permission and an outage among them; tools and table name the same codes",
+    remedy:
+      "Each tool lists how it can fail; each code that one lists has a row, and each row a tool.",
+    look({ tools, errors }) {
+      const codes = errors.map(({ code }) => code);
+      const [twice] = repeated(codes);
+      if (twice !== undefined) return { found: `${twice} twice` };
+      const used = new Set(tools.flatMap((tool) => tool.errors));
+      const missing = [...used].find((code) => !codes.includes(code));
+      if (missing !== undefined) return { found: `a tool fails with ${missing}, which has no row` };
+      const idle = codes.find((code) => !used.has(code));
+      if (idle !== undefined) return { found: `no tool fails with ${idle}` };
+      if (!codes.includes("VALIDATION")) return { found: "no row for a wrong argument" };
+      if (!codes.some((code) => rulings[code].permission !== "not-involved"))
+        return { found: "no row for a missing permission" };
+      if (!codes.some((code) => rulings[code].retryable))
+        return { found: "no row for what passes by itself, such as an outage" };
+      return firstFault(tools, (tool) =>
+        tool.errors.length === 0 ? `${tool.name} never fails` : undefined,
+      );
+    },
+  },
+  {
+    id: "06.4.retry-safe",
+    title: "A write that is repeated is done once",
+    severity: "must",
+    points: 1,
+    lesson: "04",
+    expected: "every tool that writes has a required input that is its idempotency key",
+    remedy:
+      "After a timeout nobody knows whether the write was done. Give it a key as an input, name it in idempotencyKey, and set idempotentHint.",
+    look({ tools }) {
+      return firstFault(tools, retryFault);
+    },
+  },
+];
+
+/** A row may leave to the user what the lab leaves to the operator: in many systems they are one. */
+function rowFault({
+  code,
+  when,
+  retryable,
+  permission,
+  who_can_fix,
+  hint,
+}: SketchError): string | undefined {
+  const ruling = rulings[code];
+  if (retryable !== ruling.retryable) return `${code} has retryable: ${retryable}`;
+  if (permission !== ruling.permission) return `${code} has permission: "${permission}"`;
+  const fixes = ruling.who_can_fix === "operator" ? ["operator", "user"] : [ruling.who_can_fix];
+  if (!fixes.includes(who_can_fix)) return `${code} has who_can_fix: "${who_can_fix}"`;
+  if (!isWritten(when, 3)) return `${code} does not say when it happens`;
+  return isWritten(hint, 3) ? undefined : `${code} does not say what to do next`;
+}
+
+function retryFault({
+  name,
+  effect,
+  input,
+  idempotencyKey,
+  annotations,
+}: SketchTool): string | undefined {
+  if (effect === "reads") return undefined;
+  if (idempotencyKey === undefined) return `${name} writes and has no idempotencyKey`;
+  const key = input.find((field) => field.name === idempotencyKey);
+  if (key === undefined) return `${name} has no input "${idempotencyKey}"`;
+  if (!key.required) return `${name} can be called without its ${idempotencyKey}`;
+  return annotations.idempotentHint ? undefined : `${name} has idempotentHint: false`;
+}

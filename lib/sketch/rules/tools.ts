@@ -1,0 +1,102 @@
+import { type CatalogText, needlessReads } from "../../resources/rank-entries.ts";
+import type { AfterTools } from "../schema.ts";
+import type { SketchTool } from "../sketch.ts";
+import { isWritten } from "../texts.ts";
+import { errorRules } from "./errors.ts";
+import { firstFault, listed, repeated, type Rule } from "./rule.ts";
+
+/** Step 4: the tools. */
+const ownRules: readonly Rule<AfterTools>[] = [
+  {
+    id: "06.4.found",
+    title: "Every question finds what answers it",
+    severity: "must",
+    points: 1,
+    lesson: "02",
+    expected:
+      "for each question of step 1, the lab's matcher ranks what answers it first or second by its title and description",
+    remedy:
+      "Put the words that the question is asked with into the title or the description of what answers it.",
+    look(sketch) {
+      const catalog = catalogOf(sketch);
+      return firstFault(sketch.questions, ({ ask, from }) => {
+        if (!catalog.some(({ uri }) => uri === from)) return `there is no "${from}" for: ${ask}`;
+        const before = needlessReads({ question: ask, answer: from }, catalog);
+        return before > 1 ? `${before} others come before ${from} for: ${ask}` : undefined;
+      });
+    },
+  },
+  {
+    id: "06.4.honest",
+    title: "Tools say what they do",
+    severity: "must",
+    points: 1,
+    lesson: "01",
+    expected:
+      "names that occur once, inputs that are described, kinds of data from step 1, and readOnlyHint true just where a tool only reads",
+    remedy:
+      "readOnlyHint is true for effect reads and false for effect writes; describe each input with its format.",
+    look({ tools, data }) {
+      if (tools.length === 0) return { found: "no tools" };
+      const [twice] = repeated(tools.map(({ name }) => name.toLowerCase()));
+      if (twice !== undefined) return { found: `${twice} twice` };
+      const kinds = new Set(data.map(({ name }) => name));
+      return firstFault(tools, (tool) => toolFault(tool, kinds));
+    },
+  },
+  {
+    id: "06.4.permissions",
+    title: "The credentials may do what is needed, and no more",
+    severity: "must",
+    points: 1,
+    lesson: "03",
+    expected: "the permissions of the credentials are those that Resources and tools need",
+    remedy: "Take out what nothing needs; add what a tool needs; name both in the same words.",
+    look({ credentials, resources, tools }) {
+      const needed = new Set([...resources, ...tools].map(({ permission }) => permission));
+      if (credentials.length === 0) return undefined;
+      const granted = new Set(credentials.flatMap(({ permissions }) => permissions));
+      const spare = [...granted].filter((one) => !needed.has(one));
+      if (spare.length > 0) return { found: `granted and not needed: ${listed(spare)}` };
+      const lacking = [...needed].filter((one) => !granted.has(one));
+      return lacking.length > 0
+        ? { found: `needed and not granted: ${listed(lacking)}` }
+        : undefined;
+    },
+  },
+];
+
+export const toolRules: readonly Rule<AfterTools>[] = [...ownRules, ...errorRules];
+
+/** Resources and tools as one catalog, for whoever has to choose among them. */
+function catalogOf({ resources, tools }: AfterTools): CatalogText[] {
+  return [
+    ...resources.map(({ uri, title, description }) => ({ uri, title, description, priority: 0 })),
+    ...tools.map(({ name, title, description }) => ({
+      uri: name,
+      title,
+      description,
+      priority: 0,
+    })),
+  ];
+}
+
+function toolFault(tool: SketchTool, kinds: ReadonlySet<string>): string | undefined {
+  const { name, title, description, effect, input, annotations, data } = tool;
+  if (!isWritten(title, 1)) return `${name} has no title`;
+  if (!isWritten(description, 5)) return `the description of ${name} is shorter than five words`;
+  const [twice] = repeated(input.map((field) => field.name));
+  if (twice !== undefined) return `${name} has two inputs ${twice}`;
+  const bare = input.find((field) => !isWritten(field.description, 2));
+  if (bare !== undefined) return `the input ${bare.name} of ${name} is not described`;
+  const odd = input.find(({ type, allowed }) => allowed !== undefined && type !== "string");
+  if (odd !== undefined) return `the input ${odd.name} of ${name} lists values and is no string`;
+  const unknown = data.find((kind) => !kinds.has(kind));
+  if (unknown !== undefined) return `${name} returns "${unknown}", which step 1 does not list`;
+  if (data.length === 0) return `${name} returns no kind of data`;
+  if (annotations.readOnlyHint !== (effect === "reads"))
+    return `${name} has effect "${effect}" and readOnlyHint ${annotations.readOnlyHint}`;
+  return effect === "reads" && annotations.destructiveHint
+    ? `${name} only reads, and destructiveHint is true`
+    : undefined;
+}

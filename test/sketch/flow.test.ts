@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { sketchExamples } from "../../lib/sketch/examples/examples.ts";
+import { flowOf } from "../../lib/sketch/flow.ts";
+import { observatory, publicObservatory, strictObservatory } from "./own-sketch.ts";
+
+const ways = (flow: ReturnType<typeof flowOf>): string[] =>
+  flow.steps.map(({ from, to }) => `${from} ${to}`);
+
+describe("the data flow", () => {
+  it("goes through the application on the direct path, and past it through the connector", () => {
+    const direct = ["application server", "application api", "application server", "server system"];
+    expect(ways(flowOf(observatory))).toEqual(direct);
+    const connected = [
+      "application server",
+      "application api",
+      "api server",
+      "server system",
+      "api other",
+    ];
+    expect(ways(flowOf(publicObservatory))).toEqual(connected);
+    expect(flowOf(publicObservatory).names.other).toBe("weather");
+  });
+
+  it.each([
+    ["under ZDR with covered features only", strictObservatory, "sees it, not kept"],
+    ["without ZDR", observatory, "sees it, kept"],
+    [
+      "under ZDR with a thread",
+      { ...strictObservatory, direct: observatory.direct },
+      "sees it, kept",
+    ],
+    [
+      "under ZDR with files",
+      { ...strictObservatory, zdr: { ...strictObservatory.zdr, features: ["files" as const] } },
+      "sees it, kept",
+    ],
+  ])("says what becomes of data %s", (_case, sketch, expected) => {
+    expect(new Set(flowOf(sketch).rows.map(({ gets }) => gets.api))).toEqual(new Set([expected]));
+    expect(/nothing is kept/.test(flowOf(sketch).retention)).toBe(expected.endsWith("not kept"));
+  });
+
+  it("shows data that no tool and no Resource returns with the system alone", () => {
+    const data = [
+      { name: "salaries", sensitivity: "personal" as const, why: "Nobody asks for them" },
+    ];
+    const { rows } = flowOf({ ...sketchExamples.clinic, data });
+    expect(rows).toMatchObject([
+      { gets: { application: "", api: "", server: "", system: "holds it" } },
+    ]);
+  });
+});
