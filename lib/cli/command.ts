@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import type { Screen } from "./screen.ts";
 
 /** 0 done; 1 the work is not right (a check failed, a file is stale); 2 usage or environment. */
 export type ExitCode = 0 | 1 | 2;
@@ -12,6 +13,8 @@ export interface Terminal {
   readonly print: (line: string) => void;
   /** A message for people, a line on stderr. */
   readonly say: (line: string) => void;
+  /** Where a person looks at a terminal; undefined where the output goes elsewhere. */
+  readonly screen?: Screen | undefined;
 }
 
 /** A command of `lab`: the module of each command exports one as `command`. */
