@@ -24,6 +24,21 @@ const COMMANDS: readonly Row[] = [
   { name: "crm", summary: "serve the CRM over MCP", load: () => import("./crm.ts") },
   { name: "hint", summary: "show the next hint of an exercise", load: () => import("./hint.ts") },
   {
+    name: "reset",
+    summary: "put a notebook back, keeping my version beside it",
+    load: () => import("./reset.ts"),
+  },
+  {
+    name: "solution",
+    summary: "show the answers of exercises that have passed",
+    load: () => import("./solution.ts"),
+  },
+  {
+    name: "update",
+    summary: "merge a new version of the lessons into my notebooks",
+    load: () => import("./update.ts"),
+  },
+  {
     name: "emulator",
     summary: "serve the rehearsed Messages API on 127.0.0.1",
     load: () => import("./emulator.ts"),

@@ -84,14 +84,16 @@ function summaryLines(run: JudgedRun): string[] {
 }
 
 function explanation(verdict: ExerciseResult["verdicts"][number]): string[] {
-  const field = (name: string, text: string): string[] =>
-    text === "" ? [] : wrapText(showHidden(text), 80, `      ${name.padEnd(15)}`);
   return [
     ...wrapText(showHidden(verdict.title), 80, "    [Fail] "),
     ...field("Expected:", verdict.expected),
     ...field("Found:", verdict.found),
     ...field("Where to look:", verdict.advice),
   ];
+}
+
+function field(name: string, text: string): string[] {
+  return text === "" ? [] : wrapText(showHidden(text), 80, `      ${name.padEnd(15)}`);
 }
 
 function standing({ verdicts, points, earned }: ExerciseResult): string {
