@@ -24,6 +24,11 @@ const COMMANDS: readonly Row[] = [
   { name: "crm", summary: "serve the CRM over MCP", load: () => import("./crm.ts") },
   { name: "hint", summary: "show the next hint of an exercise", load: () => import("./hint.ts") },
   {
+    name: "doctor",
+    summary: "see what the lab needs and what is amiss",
+    load: () => import("./doctor.ts"),
+  },
+  {
     name: "reset",
     summary: "put a notebook back, keeping my version beside it",
     load: () => import("./reset.ts"),
