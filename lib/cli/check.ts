@@ -87,14 +87,7 @@ function closingLines(reports: readonly LessonReport[], root: string): string[] 
   const next = firstOpen(reports.filter(({ problem }) => problem === undefined));
   const lines = totalLines(reports);
   if (next === undefined) return lines;
-  return [
-    "Next:",
-    ...exerciseLines(next),
-    "",
-    helpLine(next, hintsShown(root, next)),
-    "",
-    ...lines,
-  ];
+  return [...exerciseLines(next), "", helpLine(next, hintsShown(root, next)), "", ...lines];
 }
 
 function hintsShown(root: string, { id }: ExerciseReport): number {

@@ -29,12 +29,11 @@ const report = z.object({
 function healthy(): { root: string; env: NodeJS.ProcessEnv } {
   const root = temporaryProject();
   for (const { slug } of lessons) writeFileSync(join(root, "notebooks", `${slug}.ipynb`), "{}");
-  const says = (words: string): string => `echo "${words}"`;
   const PATH = pathWith({
-    npm: says("10.0.0"),
-    git: says("git version 2.40.0"),
-    python3: says("Python 3.12.0"),
-    "jupyter-lab": says("4.2.0"),
+    npm: 'echo "10.0.0"',
+    git: 'echo "git version 2.40.0"',
+    python3: 'echo "Python 3.12.0"',
+    "jupyter-lab": 'echo "4.2.0"',
   });
   return { root, env: { PATH } };
 }
@@ -186,10 +185,8 @@ describe("the real Hub's tools", () => {
   });
 
   test("cannot be asked without a network, which nothing depends on", async () => {
-    const refused = async (): Promise<Response> => {
-      throw new TypeError("fetch failed");
-    };
-    expect(await hubFinding(refused)).toMatchObject({
+    const offline = () => Promise.reject(new TypeError("fetch failed"));
+    expect(await hubFinding(offline)).toMatchObject({
       status: "note",
       found: expect.stringContaining("the rehearsal needs no network"),
     });
