@@ -158,6 +158,10 @@ describe("doctor", () => {
   });
 });
 
+function offline(): Promise<Response> {
+  return Promise.reject(new TypeError("fetch failed"));
+}
+
 describe("the real Hub's tools", () => {
   const hub = createHub({ tokens: ["hf_known"] });
 
@@ -185,7 +189,6 @@ describe("the real Hub's tools", () => {
   });
 
   test("cannot be asked without a network, which nothing depends on", async () => {
-    const offline = () => Promise.reject(new TypeError("fetch failed"));
     expect(await hubFinding(offline)).toMatchObject({
       status: "note",
       found: expect.stringContaining("the rehearsal needs no network"),

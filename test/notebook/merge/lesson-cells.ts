@@ -35,7 +35,7 @@ export function edited(cell: Cell, source: string): Cell {
 }
 
 /** What a run leaves in a cell. */
-export function printed(text: string): {
+function printed(text: string): {
   execution_count: number;
   outputs: { [key: string]: string }[];
 } {
