@@ -14,7 +14,7 @@ export const CTRL_C = "\u0003";
 /** The process's screen; undefined where its output goes to a file or another program. */
 export function processScreen(): Screen | undefined {
   const { stdin, stdout, stderr } = process;
-  if (!stdout.isTTY || !stderr.isTTY) return undefined;
+  if (!stdout.isTTY || !stderr.isTTY || process.env.TERM === "dumb") return undefined;
   return {
     status: (text) => void stderr.write(`\r\u001B[2K${text.slice(0, (stderr.columns ?? 80) - 1)}`),
     clear: () => void stdout.write("\u001B[H\u001B[2J\u001B[3J"),

@@ -1,5 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -89,27 +88,6 @@ describe("check --watch", { timeout: 400_000 }, () => {
     press("q");
     expect(await ended).toBe(0);
     expect(children()).toBe(0);
-  });
-
-  test("in a real terminal it takes keys, and gives the terminal back at Ctrl-C", async () => {
-    const root = courseProject([lesson]);
-    const command = `stty rows 24 cols 80; ${process.execPath} lib/dist/cli/main.js check --watch 00; echo "code $?"; stty -a`;
-    // `script` of util-linux gives the command a terminal.
-    const child = spawn("script", ["-qec", command, "/dev/null"], {
-      cwd: root,
-      stdio: ["pipe", "pipe", "inherit"],
-    });
-    onTestFinished(() => void child.kill("SIGKILL"));
-    let text = "";
-    child.stdout.setEncoding("utf8").on("data", (more: string) => (text += more));
-    const shows = (pattern: RegExp) => vi.waitFor(() => expect(text).toMatch(pattern), PATIENCE);
-    await shows(/\[h\] hint/);
-    child.stdin.write("h");
-    await shows(/Hint 1 of 3/);
-    child.stdin.write("\u0003");
-    await once(child, "close");
-    expect(text).toMatch(/Stopped watching\. What passed is kept\.\r\ncode 0\r\n/);
-    expect(text.slice(text.indexOf("code 0"))).toMatch(/ icanon .* echo /s);
   });
 });
 

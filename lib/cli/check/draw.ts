@@ -77,7 +77,7 @@ function notJudged({ status, error, id }: ExerciseReport): string {
     return `Not started: replace todo() in notebooks/${slug}.ipynb by your answer, and save.`;
   }
   if (error !== undefined) return "Not judged: the answer could not be run.";
-  return "Not run: its check cell is not in the notebook. `npm run lab -- update` puts it back.";
+  return `Not run: its check cell is not in the notebook. \`npm run lab -- reset ${id.slice(0, 2)}\` gives you the original, and keeps yours beside it.`;
 }
 
 function todoLines({ verdicts }: ExerciseReport): string[] {
