@@ -11,10 +11,10 @@ import { hintLines } from "../hint/hint-lines.ts";
 import { startNode } from "../node-process.ts";
 import { CTRL_C } from "../screen.ts";
 import { withStandby } from "../standby.ts";
-import { exerciseLines, helpLine, lessonLines } from "./draw.ts";
-import { type ExerciseReport, firstOpen, type LessonReport } from "./report.ts";
+import type { ExerciseReport, LessonReport } from "./report.ts";
 import { notebookPath, runLesson } from "./run-lesson.ts";
 import { savedNotebooks } from "./saved-notebooks.ts";
+import { promptLine, shownExercise, watchLines } from "./watch-lines.ts";
 
 interface WatchOptions {
   root: string;
@@ -53,6 +53,8 @@ class Watch {
   #standby = withStandby(startNode);
   #lesson: ChosenLesson | undefined;
   #report: LessonReport | undefined;
+  /** How the lesson stood after its last whole run. */
+  #finished: LessonReport | undefined;
   /** The exercise that is shown in full; undefined for the first open one. */
   #focus: string | undefined;
   #interrupt = new AbortController();
@@ -124,7 +126,7 @@ class Watch {
   async #runNow(chosen: ChosenLesson, signal: AbortSignal): Promise<void> {
     const { slug } = chosen.lesson;
     const { screen, say } = this.#terminal;
-    const before = this.#lesson === chosen ? this.#report : undefined;
+    const before = this.#lesson === chosen ? this.#finished : undefined;
     if (this.#lesson !== chosen) this.#focus = undefined;
     this.#lesson = chosen;
     let isShown = false;
@@ -148,46 +150,27 @@ class Watch {
     });
     if (signal.aborted) return;
     this.#report = report;
+    this.#finished = report;
     this.#draw(before, false);
   }
 
   #shown(report: LessonReport): ExerciseReport | undefined {
-    const focused = report.exercises.find(({ id }) => id === this.#focus);
-    return focused?.status === "pass" ? firstOpen([report]) : (focused ?? firstOpen([report]));
+    return shownExercise(report, this.#focus);
   }
 
   #draw(before: LessonReport | undefined, running: boolean): void {
     const report = this.#report;
     if (report === undefined) return;
-    this.#terminal.screen?.clear();
-    this.#print([...lessonLines(report, running), "", ...passedNow(report, before)]);
     const shown = this.#shown(report);
-    if (report.problem === undefined) {
-      const hints = shown === undefined ? 0 : this.#hints(shown.id);
-      this.#print(
-        shown === undefined
-          ? this.#doneLines(report)
-          : [...exerciseLines(shown), "", helpLine(shown, hints)],
-      );
-    }
+    const hints = shown === undefined ? 0 : this.#hints(shown.id);
+    const next = this.#nextLesson()?.lesson.slug;
+    this.#terminal.screen?.clear();
+    this.#print(watchLines(report, { before, running, shown, hints, next }));
     this.#prompt();
   }
 
-  #doneLines({ slug }: LessonReport): string[] {
-    const next = this.#nextLesson();
-    return [
-      `Every exercise of lesson ${slug.slice(0, 2)} passes.`,
-      next === undefined
-        ? "There is nothing left to do in the lessons that are watched."
-        : `Go on with notebooks/${next.lesson.slug}.ipynb.`,
-    ];
-  }
-
   #prompt(): void {
-    const { screen, print } = this.#terminal;
-    if (screen?.onKey !== undefined)
-      print("\n[h] hint  [n] next open exercise  [r] run again  [q] quit");
-    else print("\nWaiting for the next save. Ctrl-C ends this.");
+    this.#print(["", promptLine(this.#terminal.screen?.onKey !== undefined)]);
   }
 
   #hint(): void {
@@ -237,12 +220,4 @@ class Watch {
   #print(lines: readonly string[]): void {
     for (const line of lines) this.#terminal.print(line);
   }
-}
-
-function passedNow(report: LessonReport, before: LessonReport | undefined): string[] {
-  const passed = report.exercises.filter(({ id, status }) => {
-    const earlier = before?.exercises.find((exercise) => exercise.id === id);
-    return status === "pass" && earlier !== undefined && earlier.status !== "pass";
-  });
-  return passed.length === 0 ? [] : [`Passed now: ${passed.map(({ id }) => id).join(", ")}.`, ""];
 }
