@@ -15,7 +15,7 @@ import {
 import { runLesson } from "./check/run-lesson.ts";
 import { watchLessons } from "./check/watch.ts";
 import { type ChosenLesson, chooseLessons } from "./choose-lessons.ts";
-import { type ExitCode, jsonOption, type LabCommand, type Terminal } from "./command.ts";
+import { type ExitCode, helpText, jsonOption, type LabCommand, type Terminal } from "./command.ts";
 import { startNode } from "./node-process.ts";
 import { untilStopped } from "./until-stopped.ts";
 
@@ -27,9 +27,11 @@ export const command: LabCommand = {
       .addOption(jsonOption())
       .addHelpText(
         "after",
-        "\nRuns my notebooks as last saved, always in rehearsal, and shows which checks pass. What passes" +
-          "\nis kept, as when the check runs in the notebook. Exit code 0 when every exercise that was asked" +
-          "\nfor passes, stretch exercises aside; 1 when one does not.",
+        helpText(
+          "Runs my notebooks as last saved, always in rehearsal, and shows which checks pass. " +
+            "What passes is kept, as when the check runs in the notebook. Exit code 0 when every " +
+            "exercise that was asked for passes, stretch exercises aside; 1 when one does not.",
+        ),
       );
   },
 

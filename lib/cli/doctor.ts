@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { findProject } from "../project.ts";
 import { showHidden, wrapText } from "../session/draw/plain-text.ts";
-import { type ExitCode, jsonOption, type LabCommand, type Terminal } from "./command.ts";
+import { type ExitCode, helpText, jsonOption, type LabCommand, type Terminal } from "./command.ts";
 import { fileFindings, portFindings } from "./doctor/files.ts";
 import type { Finding } from "./doctor/finding.ts";
 import { hubFinding, hubNotAsked } from "./doctor/hub.ts";
@@ -15,9 +15,11 @@ export const command: LabCommand = {
       .addOption(jsonOption())
       .addHelpText(
         "after",
-        "\nLooks at what the lab needs and says what to do about each thing amiss. Says which variables" +
-          "\nare set, never their values. Without --online nothing leaves this machine. Exit code 1 when" +
-          "\nsomething is missing that the lab needs.",
+        helpText(
+          "Looks at what the lab needs and says what to do about each thing amiss. Says which " +
+            "variables are set, never their values. Without --online nothing leaves this machine. " +
+            "Exit code 1 when something is missing that the lab needs.",
+        ),
       );
   },
 

@@ -4,7 +4,7 @@ import { loadProgress, nextHint } from "../course/progress.ts";
 import type { Exercise } from "../course/exercise.ts";
 import { findProject } from "../project.ts";
 import { progressFolder } from "../session/progress.ts";
-import type { ExitCode, LabCommand, Terminal } from "./command.ts";
+import { type ExitCode, helpText, type LabCommand, type Terminal } from "./command.ts";
 import { hintLines } from "./hint/hint-lines.ts";
 
 export const command: LabCommand = {
@@ -13,8 +13,10 @@ export const command: LabCommand = {
       .argument("[exercise]", 'such as "01.2" (default: the first one that has not passed)')
       .addHelpText(
         "after",
-        "\nShows the next of the exercise's three hints, below those that you have seen, here or in the" +
-          "\nnotebook. The first one is a nudge, the last one nearly the answer.",
+        helpText(
+          "Shows the next of the exercise's three hints, below those that you have seen, here " +
+            "or in the notebook. The first one is a nudge, the last one nearly the answer.",
+        ),
       );
   },
 

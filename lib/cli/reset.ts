@@ -5,7 +5,7 @@ import { writeNotebook } from "../notebook/notebook.ts";
 import { findProject, writeWhole } from "../project.ts";
 import { notebookPath } from "./check/run-lesson.ts";
 import { findLesson } from "./choose-lessons.ts";
-import type { ExitCode, LabCommand, Terminal } from "./command.ts";
+import { type ExitCode, helpText, type LabCommand, type Terminal } from "./command.ts";
 import { givenNotebook } from "./lessons/given.ts";
 import { keepBeside } from "./lessons/keep-beside.ts";
 
@@ -15,8 +15,11 @@ export const command: LabCommand = {
       .argument("<lesson>", 'such as "01"')
       .addHelpText(
         "after",
-        "\nPuts the lesson's notebook back to how it was given. Your version is kept beside it, as" +
-          "\nnotebooks/NN-….kept-1.ipynb; what was kept earlier stays. What has passed stays passed.",
+        helpText(
+          "Puts the lesson's notebook back to how it was given. Your version is kept beside it, " +
+            "as notebooks/NN-….kept-1.ipynb; what was kept earlier stays. What has passed stays " +
+            "passed.",
+        ),
       );
   },
 

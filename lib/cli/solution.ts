@@ -9,7 +9,7 @@ import { type Notebook, readNotebook } from "../notebook/notebook.ts";
 import { findProject } from "../project.ts";
 import { progressFolder } from "../session/progress.ts";
 import { chooseLessons } from "./choose-lessons.ts";
-import type { ExitCode, LabCommand, Terminal } from "./command.ts";
+import { type ExitCode, helpText, type LabCommand, type Terminal } from "./command.ts";
 
 export const command: LabCommand = {
   configure(options) {
@@ -18,8 +18,11 @@ export const command: LabCommand = {
       .option("--anyway", "show the answers of exercises that have not passed, too")
       .addHelpText(
         "after",
-        "\nShows how the lab itself answers the exercises that have passed, here or in the notebook. There" +
-          "\nis more than one right answer. Nothing is changed. Exit code 1 when an answer was held back.",
+        helpText(
+          "Shows how the lab itself answers the exercises that have passed, here or in the " +
+            "notebook. There is more than one right answer. Nothing is changed. Exit code 1 when " +
+            "an answer was held back.",
+        ),
       );
   },
 

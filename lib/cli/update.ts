@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import { LabError } from "../lab-error.ts";
 import { findProject } from "../project.ts";
-import type { ExitCode, LabCommand, Terminal } from "./command.ts";
+import { type ExitCode, helpText, type LabCommand, type Terminal } from "./command.ts";
 import { mergeBeside } from "./update/beside.ts";
 import { mergeConflicts } from "./update/conflicts.ts";
 import { Git } from "./update/git.ts";
@@ -18,13 +18,16 @@ export const command: LabCommand = {
       )
       .addHelpText(
         "after",
-        "\nIn a clone: fetches the newest version, as `git pull` would, which refuses where you and the" +
-          "\nlesson changed the same notebook. New lessons are merged into your notebooks cell by cell:" +
-          "\nyour answers stay; where the lesson changed the same cell, yours stands right below it, with" +
-          "\na note. Your version before is kept beside, as notebooks/NN-….kept-1.ipynb." +
-          "\nAfter a `git stash pop` or `git merge` that ended in conflicts it merges those notebooks." +
-          "\nIn a downloaded copy: get the new version into a folder of its own and there use --from." +
-          "\nSave your notebooks in Jupyter before, and run `npm start` after, which installs what is new.",
+        helpText(
+          "In a clone: fetches the newest version, as `git pull` would, which refuses where you " +
+            "and the lesson changed the same notebook. New lessons are merged into your notebooks " +
+            "cell by cell: your answers stay; where the lesson changed the same cell, yours " +
+            "stands right below it, with a note. Your version before is kept beside, as " +
+            "notebooks/NN-….kept-1.ipynb. After a `git stash pop` or `git merge` that ended in " +
+            "conflicts it merges those notebooks. In a downloaded copy: get the new version into " +
+            "a folder of its own and there use --from. Save your notebooks in Jupyter before, and " +
+            "run `npm start` after, which installs what is new.",
+        ),
       );
   },
 
