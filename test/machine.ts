@@ -22,6 +22,12 @@ const requirements: Requirement[] = [
     tests: ["browser/**"],
     present: onPath("chromium") || onPath("google-chrome"),
   },
+  {
+    name: "a terminal from util-linux's script",
+    install: "the Debian package bsdutils",
+    tests: ["cli/terminal.test.ts"],
+    present: process.platform === "linux" && onPath("script"),
+  },
 ];
 
 function onPath(program: string): boolean {

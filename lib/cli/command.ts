@@ -1,4 +1,6 @@
 import { type Command, Option } from "commander";
+import { wrapText } from "../session/draw/plain-text.ts";
+import type { Screen } from "./screen.ts";
 
 /** 0 done; 1 the work is not right (a check failed, a file is stale); 2 usage or environment. */
 export type ExitCode = 0 | 1 | 2;
@@ -12,6 +14,8 @@ export interface Terminal {
   readonly print: (line: string) => void;
   /** A message for people, a line on stderr. */
   readonly say: (line: string) => void;
+  /** Where a person looks at a terminal; undefined where the output goes elsewhere. */
+  readonly screen?: Screen | undefined;
 }
 
 /** A command of `lab`: the module of each command exports one as `command`. */
@@ -25,4 +29,9 @@ export interface LabCommand {
 /** The option of every command that can answer a program. */
 export function jsonOption(): Option {
   return new Option("--json", "print one JSON value on stdout, and nothing else there");
+}
+
+/** What stands below a command's options in its help, broken into lines of a terminal. */
+export function helpText(text: string): string {
+  return `\n${wrapText(text).join("\n")}`;
 }

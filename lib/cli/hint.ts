@@ -1,21 +1,53 @@
 import type { Command } from "commander";
-import { findExercise } from "../course/manifest/manifest.ts";
-import { nextHint } from "../course/progress.ts";
-import { drawHint } from "../session/draw/hint.ts";
-import { join } from "node:path";
-import type { ExitCode, LabCommand, Terminal } from "./command.ts";
-import { findProject, stateFolder } from "../project.ts";
+import { findExercise, lessons } from "../course/manifest/manifest.ts";
+import { loadProgress, nextHint } from "../course/progress.ts";
+import type { Exercise } from "../course/exercise.ts";
+import { findProject } from "../project.ts";
+import { progressFolder } from "../session/progress.ts";
+import { type ExitCode, helpText, type LabCommand, type Terminal } from "./command.ts";
+import { hintLines } from "./hint/hint-lines.ts";
 
 export const command: LabCommand = {
   configure(options) {
-    options.argument("<exercise>", 'such as "01.2"');
+    options
+      .argument("[exercise]", 'such as "01.2" (default: the first one that has not passed)')
+      .addHelpText(
+        "after",
+        helpText(
+          "Shows the next of the exercise's three hints, below those that you have seen, here " +
+            "or in the notebook. The first one is a nudge, the last one nearly the answer.",
+        ),
+      );
   },
 
   async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
-    const exercise = findExercise(invocation.args[0] ?? "");
-    const level = nextHint(join(stateFolder(findProject(terminal.cwd)), "progress"), exercise.id);
-    const text = exercise.hints[level - 1] ?? exercise.hints[2];
-    terminal.print(drawHint({ exercise: exercise.id, level, text }).text);
+    const folder = progressFolder(findProject(terminal.cwd));
+    const [id] = invocation.args;
+    const exercise = id === undefined ? firstUnsolved(folder) : findExercise(id);
+    if (exercise === undefined) {
+      terminal.print("Every exercise has passed. Name one to see its hints, such as 01.2.");
+      return 0;
+    }
+    const seen = loadProgress(folder, exercise.id).hints;
+    const level = countHint(folder, exercise.id, terminal) ?? Math.min(seen + 1, 3);
+    for (const line of hintLines(exercise, level)) terminal.print(line);
     return 0;
   },
 };
+
+/** Undefined where the count cannot be kept: the hint is shown all the same. */
+function countHint(folder: string, id: string, terminal: Terminal): number | undefined {
+  try {
+    return nextHint(folder, id);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    terminal.say(`That you saw this hint could not be kept: ${reason}`);
+    return undefined;
+  }
+}
+
+function firstUnsolved(folder: string): Exercise | undefined {
+  return lessons
+    .flatMap(({ exercises }) => exercises)
+    .find(({ id, stretch }) => stretch !== true && !loadProgress(folder, id).solved);
+}

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { Command, CommanderError } from "commander";
 import { LabError } from "../lab-error.ts";
 import type { ExitCode, LabCommand, Terminal } from "./command.ts";
+import { processScreen } from "./screen.ts";
 
 interface Row {
   readonly name: string;
@@ -14,9 +15,34 @@ interface Row {
 /** Every command; its module is loaded only when it is the one that was asked for. */
 const COMMANDS: readonly Row[] = [
   { name: "start", summary: "open the notebooks in Jupyter", load: () => import("./start.ts") },
+  {
+    name: "check",
+    summary: "run my notebooks and show my progress",
+    load: () => import("./check.ts"),
+  },
   { name: "run", summary: "run notebooks without Jupyter", load: () => import("./run.ts") },
   { name: "crm", summary: "serve the CRM over MCP", load: () => import("./crm.ts") },
   { name: "hint", summary: "show the next hint of an exercise", load: () => import("./hint.ts") },
+  {
+    name: "doctor",
+    summary: "see what the lab needs and what is amiss",
+    load: () => import("./doctor.ts"),
+  },
+  {
+    name: "reset",
+    summary: "put a notebook back, keeping my version beside it",
+    load: () => import("./reset.ts"),
+  },
+  {
+    name: "solution",
+    summary: "show the answers of exercises that have passed",
+    load: () => import("./solution.ts"),
+  },
+  {
+    name: "update",
+    summary: "merge a new version of the lessons into my notebooks",
+    load: () => import("./update.ts"),
+  },
   {
     name: "emulator",
     summary: "serve the rehearsed Messages API on 127.0.0.1",
@@ -36,11 +62,20 @@ const COMMANDS: readonly Row[] = [
 
 /** The process's own terminal. */
 export function processTerminal(): Terminal {
+  const screen = processScreen();
+  const clean = (): void => screen?.status("");
   return {
     cwd: workingFolder(process.env),
     env: process.env,
-    print: (line) => void process.stdout.write(`${line}\n`),
-    say: (line) => void process.stderr.write(`${line}\n`),
+    screen,
+    print(line) {
+      clean();
+      process.stdout.write(`${line}\n`);
+    },
+    say(line) {
+      clean();
+      process.stderr.write(`${line}\n`);
+    },
   };
 }
 

@@ -36,7 +36,8 @@ function nextTo(port: number): number {
   return port < 65_535 ? port + 1 : port - 1;
 }
 
-function isFree(port: number): Promise<boolean> {
+/** Whether a server can listen on this port of 127.0.0.1. */
+export function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once("error", () => resolve(false));

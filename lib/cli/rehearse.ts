@@ -1,6 +1,7 @@
 import { examine } from "../course/examine.ts";
 import { toJson } from "../course/pipe/error-json.ts";
 import type { ExerciseResult } from "../course/verdict.ts";
+import type { StartProcess } from "../notebook/child.ts";
 import { type NotebookRun, type RunOptions, runNotebook } from "../notebook/run.ts";
 import { startNode } from "./node-process.ts";
 
@@ -22,6 +23,13 @@ export const rehearsalEnvironment: Record<string, string> = {
   CRM_BASE_URL: "",
 };
 
+interface JudgedRunOptions extends Pick<RunOptions, "env" | "signal" | "onCell" | "converter"> {
+  /** Starts the processes. Default: when they are needed. */
+  start?: StartProcess;
+  /** Called with each result as soon as it is there. */
+  onResult?: (result: ExerciseResult) => void;
+}
+
 /**
  * Runs a notebook without Jupyter and judges its answers in this process.
  *
@@ -29,15 +37,16 @@ export const rehearsalEnvironment: Record<string, string> = {
  */
 export async function runJudged(
   file: string,
-  options: Pick<RunOptions, "env" | "signal" | "onCell" | "converter">,
+  { onResult, ...options }: JudgedRunOptions,
 ): Promise<JudgedRun> {
   const exercises: ExerciseResult[] = [];
   const run = await runNotebook(file, {
-    ...options,
     start: startNode,
+    ...options,
     onAnswer: async (exercise, pipe) => {
       const result = await examine(exercise, pipe);
       exercises.push(result);
+      onResult?.(result);
       return toJson(result) ?? null;
     },
   });

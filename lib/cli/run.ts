@@ -2,6 +2,7 @@ import { basename, resolve } from "node:path";
 import type { Command } from "commander";
 import type { ExerciseResult } from "../course/verdict.ts";
 import type { CellRun } from "../notebook/run.ts";
+import { showHidden, wrapText } from "../session/draw/plain-text.ts";
 import { loadEnvironment } from "../session/environment.ts";
 import { readMode } from "../session/mode.ts";
 import { type ExitCode, jsonOption, type LabCommand, type Terminal } from "./command.ts";
@@ -74,9 +75,25 @@ function reportOf(notebook: string, mode: string, run: JudgedRun): object {
 function summaryLines(run: JudgedRun): string[] {
   const cells = run.cells.filter((cell) => cell.status === "ok").length;
   return [
-    ...run.exercises.map((exercise) => `  ${exercise.id} ${exercise.title}: ${standing(exercise)}`),
+    ...run.exercises.flatMap((exercise) => [
+      `  ${exercise.id} ${exercise.title}: ${standing(exercise)}`,
+      ...exercise.verdicts.filter(({ status }) => status === "fail").flatMap(explanation),
+    ]),
     `  ${cells} of ${run.cells.length} cells ran without an error.`,
   ];
+}
+
+function explanation(verdict: ExerciseResult["verdicts"][number]): string[] {
+  return [
+    ...wrapText(showHidden(verdict.title), 80, "    [Fail] "),
+    ...field("Expected:", verdict.expected),
+    ...field("Found:", verdict.found),
+    ...field("Where to look:", verdict.advice),
+  ];
+}
+
+function field(name: string, text: string): string[] {
+  return text === "" ? [] : wrapText(showHidden(text), 80, `      ${name.padEnd(15)}`);
 }
 
 function standing({ verdicts, points, earned }: ExerciseResult): string {
@@ -84,5 +101,5 @@ function standing({ verdicts, points, earned }: ExerciseResult): string {
   const score = points === 0 ? "" : `, ${earned} of ${points} points`;
   if (open.length === 0) return `every check passes${score}`;
   if (open.every((verdict) => verdict.status === "not-started")) return `not started${score}`;
-  return `open: ${open.map((verdict) => verdict.title).join("; ")}${score}`;
+  return `open, ${open.length} of ${verdicts.length} checks do not pass${score}`;
 }

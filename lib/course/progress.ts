@@ -1,60 +1,111 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { ExerciseResult } from "./verdict.ts";
 
-/** What is kept of one exercise. Each has a file of its own, so two commands never undo each other. */
-const record = z.object({
+/** What is kept of one exercise. */
+export interface Progress {
   /** Whether every check that must pass has passed at some time. */
-  solved: z.boolean(),
+  solved: boolean;
   /** The most points ever earned. */
-  earned: z.number(),
+  earned: number;
   /** How many hints were shown, 0 to 3. */
-  hints: z.number().int(),
-});
+  hints: number;
+}
 
-export type Progress = z.infer<typeof record>;
+/**
+ * Something that was once reached. Each exercise has a file to which such lines are only ever added,
+ * each with one write: two commands at once lose nothing of each other's, and neither does a command
+ * that is killed. A line that cannot be read costs only itself.
+ */
+const step = z.union([
+  z.object({ solved: z.boolean(), earned: z.number() }),
+  z.object({ hint: z.int().min(1).max(3) }),
+]);
 
-const nothing: Progress = { solved: false, earned: 0, hints: 0 };
+type Step = z.infer<typeof step>;
 
-/** What is kept of an exercise; nothing yet where the file is missing or cannot be read. */
+/** What is kept of an exercise; nothing yet where there is no file, or none that can be read. */
 export function loadProgress(folder: string, id: string): Progress {
-  try {
-    return record.parse(JSON.parse(readFileSync(fileOf(folder, id), "utf8")));
-  } catch {
-    return nothing;
-  }
+  const { steps } = readSteps(folder, id);
+  const reached = steps.flatMap((one) => ("hint" in one ? [] : [one]));
+  return {
+    solved: reached.some(({ solved }) => solved),
+    earned: Math.max(0, ...reached.map(({ earned }) => earned)),
+    hints: Math.max(0, ...steps.map((one) => ("hint" in one ? one.hint : 0))),
+  };
+}
+
+/** How many lines of an exercise's file cannot be read. They stay where they are. */
+export function damagedLines(folder: string, id: string): number {
+  return readSteps(folder, id).damaged;
+}
+
+/** Where an exercise's progress is kept in the folder. */
+export function progressFile(folder: string, id: string): string {
+  return join(folder, `${id}.jsonl`);
+}
+
+/** Whether every check of the exercise passes that must. */
+export function isSolved({ verdicts }: Pick<ExerciseResult, "verdicts">): boolean {
+  return verdicts.every(({ status, severity }) => status === "pass" || severity === "should");
 }
 
 /** Adds a result to what is kept: what was once solved stays solved. Throws the file system's errors. */
 export function saveResult(folder: string, result: ExerciseResult): void {
   const before = loadProgress(folder, result.id);
-  const solved = result.verdicts.every(
-    ({ status, severity }) => status === "pass" || severity === "should",
-  );
-  save(folder, result.id, {
-    ...before,
-    solved: before.solved || solved,
-    earned: Math.max(before.earned, result.earned),
-  });
+  const solved = isSolved(result);
+  if ((before.solved || !solved) && before.earned >= result.earned) return;
+  add(folder, result.id, { solved, earned: result.earned });
 }
 
 /** Counts one more hint and says which it is, from 1 to 3; after the third it stays the third. */
 export function nextHint(folder: string, id: string): number {
+  const { hints } = loadProgress(folder, id);
+  if (hints >= 3) return 3;
+  add(folder, id, { hint: hints + 1 });
+  return hints + 1;
+}
+
+/** Adds what another copy of the lab has kept of an exercise. Throws the file system's errors. */
+export function addProgress(folder: string, id: string, { solved, earned, hints }: Progress): void {
   const before = loadProgress(folder, id);
-  const hints = Math.min(before.hints + 1, 3);
-  save(folder, id, { ...before, hints });
-  return hints;
+  if ((solved && !before.solved) || earned > before.earned) add(folder, id, { solved, earned });
+  if (hints > before.hints) add(folder, id, { hint: hints });
 }
 
-function save(folder: string, id: string, progress: Progress): void {
+function readSteps(folder: string, id: string): { steps: Step[]; damaged: number } {
+  const read = linesOf(progressFile(folder, id)).map((line) => readStep(line));
+  const steps = read.filter((one) => one !== undefined);
+  return { steps, damaged: read.length - steps.length };
+}
+
+function linesOf(path: string): string[] {
+  try {
+    return readFileSync(path, "utf8")
+      .split("\n")
+      .filter((line) => line !== "");
+  } catch {
+    return [];
+  }
+}
+
+function readStep(line: string): Step | undefined {
+  try {
+    return step.parse(JSON.parse(line));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The line break in front ends a line that somebody was kept from finishing. */
+function add(folder: string, id: string, reached: Step): void {
   mkdirSync(folder, { recursive: true });
-  const path = fileOf(folder, id);
-  const beside = `${path}.${process.pid}.tmp`;
-  writeFileSync(beside, `${JSON.stringify(progress)}\n`);
-  renameSync(beside, path);
-}
-
-function fileOf(folder: string, id: string): string {
-  return join(folder, `${id}.json`);
+  const file = openSync(progressFile(folder, id), "a");
+  try {
+    writeSync(file, `\n${JSON.stringify(reached)}\n`);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
 }

@@ -7,7 +7,7 @@ export function keepsProgress(): boolean {
   return findExaminer() === undefined;
 }
 
-/** Where the progress of the project that this process works in is kept. */
-export function progressFolder(): string {
-  return join(stateFolder(findProject(process.cwd())), "progress");
+/** Where the progress of a project is kept: by default, of the one that this process works in. */
+export function progressFolder(root: string = findProject(process.cwd())): string {
+  return join(stateFolder(root), "progress");
 }

@@ -59,7 +59,7 @@ export function searchPath(env: NodeJS.ProcessEnv): readonly string[] {
 }
 
 /** The first executable file of that name in the folders. */
-function findProgram(name: string, folders: readonly string[]): string | undefined {
+export function findProgram(name: string, folders: readonly string[]): string | undefined {
   const file = process.platform === "win32" ? `${name}.exe` : name;
   return folders.map((folder) => join(folder, file)).find(isExecutable);
 }
@@ -95,7 +95,7 @@ function findJupyters(folders: readonly string[], env: NodeJS.ProcessEnv): reado
 }
 
 /** What a program prints; undefined when it cannot be run or fails (as pyenv's shims do). */
-function answers(
+export function answers(
   program: string,
   words: readonly string[],
   env: NodeJS.ProcessEnv,

@@ -1,0 +1,114 @@
+import { join } from "node:path";
+import { type Command, Option } from "commander";
+import { loadProgress } from "../course/progress.ts";
+import { RememberingConverter } from "../notebook/remembering-converter.ts";
+import { findProject } from "../project.ts";
+import { progressFolder } from "../session/progress.ts";
+import { exerciseLines, helpLine, lessonLines, totalLines } from "./check/draw.ts";
+import {
+  type ExerciseReport,
+  firstOpen,
+  isDone,
+  type LessonReport,
+  total,
+} from "./check/report.ts";
+import { runLesson } from "./check/run-lesson.ts";
+import { watchLessons } from "./check/watch.ts";
+import { type ChosenLesson, chooseLessons } from "./choose-lessons.ts";
+import { type ExitCode, helpText, jsonOption, type LabCommand, type Terminal } from "./command.ts";
+import { startNode } from "./node-process.ts";
+import { untilStopped } from "./until-stopped.ts";
+
+export const command: LabCommand = {
+  configure(options) {
+    options
+      .argument("[lessons...]", 'such as "01", or an exercise such as "01.2" (default: all)')
+      .addOption(new Option("--watch", "again at each save, until q or Ctrl-C").conflicts("json"))
+      .addOption(jsonOption())
+      .addHelpText(
+        "after",
+        helpText(
+          "Runs my notebooks as last saved, always in rehearsal, and shows which checks pass. " +
+            "What passes is kept, as when the check runs in the notebook. Exit code 0 when every " +
+            "exercise that was asked for passes, stretch exercises aside; 1 when one does not.",
+        ),
+      );
+  },
+
+  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+    const { watch, json } = invocation.opts<{ watch?: boolean; json?: boolean }>();
+    const root = findProject(terminal.cwd);
+    const chosen = chooseLessons(invocation.args);
+    return await untilStopped(async (signal) => {
+      if (watch) return await watchLessons(chosen, { root, terminal, signal });
+      const reports = await checkLessons(chosen, root, terminal, signal, json ?? false);
+      if (signal.aborted) return 1;
+      if (json) terminal.print(JSON.stringify(jsonOf(reports, root)));
+      else for (const line of closingLines(reports, root)) terminal.print(line);
+      return reports.every((report) => isPassed(report)) ? 0 : 1;
+    });
+  },
+};
+
+async function checkLessons(
+  chosen: readonly ChosenLesson[],
+  root: string,
+  terminal: Terminal,
+  signal: AbortSignal,
+  quiet: boolean,
+): Promise<LessonReport[]> {
+  const converter = new RememberingConverter(startNode, join(root, "notebooks"));
+  const reports: LessonReport[] = [];
+  try {
+    for (const one of chosen) {
+      const { slug } = one.lesson;
+      terminal.screen?.status(`Running ${slug} …`);
+      const report = await runLesson(one, {
+        root,
+        converter,
+        signal,
+        say: terminal.say,
+        onCell: (done, of) => terminal.screen?.status(`Running ${slug}: cell ${done} of ${of} …`),
+      });
+      if (signal.aborted) break;
+      reports.push(report);
+      if (!quiet) for (const line of [...lessonLines(report), ""]) terminal.print(line);
+    }
+  } finally {
+    terminal.screen?.status("");
+    await converter.close();
+  }
+  return reports;
+}
+
+function isPassed({ exercises, problem }: LessonReport): boolean {
+  return problem === undefined && exercises.every((exercise) => isDone(exercise));
+}
+
+function closingLines(reports: readonly LessonReport[], root: string): string[] {
+  const next = firstOpen(reports.filter(({ problem }) => problem === undefined));
+  const lines = totalLines(reports);
+  if (next === undefined) return lines;
+  return [...exerciseLines(next), "", helpLine(next, hintsShown(root, next)), "", ...lines];
+}
+
+function hintsShown(root: string, { id }: ExerciseReport): number {
+  return loadProgress(progressFolder(root), id).hints;
+}
+
+/** What `check --json` prints. */
+function jsonOf(reports: readonly LessonReport[], root: string): object {
+  return {
+    ok: reports.every((report) => isPassed(report)),
+    points: total(reports.map(({ points }) => points)),
+    earned: total(reports.map(({ earned }) => earned)),
+    next: firstOpen(reports)?.id ?? null,
+    lessons: reports.map((report) => ({
+      ...report,
+      exercises: report.exercises.map((exercise) => ({
+        ...exercise,
+        hints: hintsShown(root, exercise),
+      })),
+    })),
+  };
+}

@@ -1,0 +1,125 @@
+import type { Exercise, Lesson } from "../../course/exercise.ts";
+import { isSolved, type Progress } from "../../course/progress.ts";
+import type { ExerciseResult } from "../../course/verdict.ts";
+import type { LabErrorDetails } from "../../lab-error.ts";
+import { cellRole } from "../../notebook/cell-role.ts";
+import type { Notebook } from "../../notebook/notebook.ts";
+import type { CellRun } from "../../notebook/run.ts";
+import type { JudgedRun } from "../rehearse.ts";
+
+/** How one exercise of a learner's notebook stands. */
+export interface ExerciseReport {
+  id: string;
+  title: string;
+  /** Not needed for completion. */
+  stretch: boolean;
+  /** `not-run`: nothing was judged, because the check cell is gone or did not run to its end. */
+  status: "pass" | "open" | "not-started" | "not-run";
+  /** Whether it has passed at some time. */
+  solvedBefore: boolean;
+  points: number;
+  earned: number;
+  verdicts: ExerciseResult["verdicts"];
+  /** What the answer's or the check's cell said when it ended in an error. */
+  error?: string;
+}
+
+/** How a lesson of a learner's stands. */
+export interface LessonReport {
+  slug: string;
+  title: string;
+  points: number;
+  earned: number;
+  exercises: ExerciseReport[];
+  /** Why the notebook could not be run at all. */
+  problem?: Pick<LabErrorDetails, "what" | "remedy">;
+}
+
+/** A lesson's notebook as it lies on disk, and what running it came to. */
+interface RanNotebook {
+  notebook: Notebook;
+  run: JudgedRun;
+}
+
+/** Puts together how the exercises of a lesson stand. `ran` is missing when nothing could be run. */
+export function reportLesson(
+  lesson: Lesson,
+  exercises: readonly Exercise[],
+  progressOf: (id: string) => Progress,
+  ran?: RanNotebook,
+): LessonReport {
+  const reports = exercises.map((exercise) =>
+    reportExercise(exercise, progressOf(exercise.id), ran),
+  );
+  return {
+    slug: lesson.slug,
+    title: lesson.title,
+    points: total(reports.map(({ points }) => points)),
+    earned: total(reports.map(({ earned }) => earned)),
+    exercises: reports,
+  };
+}
+
+function reportExercise(exercise: Exercise, before: Progress, ran?: RanNotebook): ExerciseReport {
+  const { id, title } = exercise;
+  const result = bestResult(ran?.run.exercises.filter((one) => one.id === id) ?? []);
+  const error = ran === undefined ? undefined : errorOf(id, ran);
+  return {
+    id,
+    title,
+    stretch: exercise.stretch === true,
+    status: statusOf(result),
+    solvedBefore: before.solved,
+    points: total(exercise.checks.map(({ points }) => points)),
+    earned: result?.earned ?? 0,
+    verdicts: result?.verdicts ?? [],
+    ...(error === undefined ? {} : { error }),
+  };
+}
+
+/** A check can run several times, in cells of the learner's own too: as in progress, the best counts. */
+function bestResult(results: readonly ExerciseResult[]): ExerciseResult | undefined {
+  const solved = results.filter((result) => isSolved(result));
+  const candidates = solved.length > 0 ? solved : results;
+  return candidates.toSorted((one, other) => other.earned - one.earned)[0];
+}
+
+function statusOf(result: ExerciseResult | undefined): ExerciseReport["status"] {
+  if (result === undefined) return "not-run";
+  if (isSolved(result)) return "pass";
+  const isUntouched = result.verdicts.every(({ status }) => status === "not-started");
+  return isUntouched ? "not-started" : "open";
+}
+
+function errorOf(exercise: string, { notebook, run }: RanNotebook): string | undefined {
+  const own = notebook.cells.filter((cell) => cellRole(cell).exercise === exercise);
+  const cells = run.cells.filter(({ id }) => own.some((cell) => cell.id === id));
+  const failed = cells.find(({ status }) => status === "error");
+  if (failed !== undefined) return stderrOf(failed);
+  const isCutOff = cells.some(({ status }) => status === "not-run");
+  const last = isCutOff ? run.cells.findLast(({ status }) => status === "error") : undefined;
+  return last === undefined ? undefined : stderrOf(last);
+}
+
+function stderrOf({ outputs }: CellRun): string {
+  return outputs
+    .flatMap((output) =>
+      output.output_type === "stream" && output.name === "stderr" ? [output.text.trim()] : [],
+    )
+    .join("\n");
+}
+
+/** Whether the exercise is done, or may be left open. */
+export function isDone({ status, stretch }: ExerciseReport): boolean {
+  return status === "pass" || stretch;
+}
+
+/** The exercise to work on: the first one open that is needed, from the lessons in order. */
+export function firstOpen(reports: readonly LessonReport[]): ExerciseReport | undefined {
+  return reports.flatMap(({ exercises }) => exercises).find((exercise) => !isDone(exercise));
+}
+
+/** The sum. */
+export function total(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
+}

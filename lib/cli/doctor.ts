@@ -1,0 +1,58 @@
+import type { Command } from "commander";
+import { findProject } from "../project.ts";
+import { showHidden, wrapText } from "../session/draw/plain-text.ts";
+import { type ExitCode, helpText, jsonOption, type LabCommand, type Terminal } from "./command.ts";
+import { fileFindings, portFindings } from "./doctor/files.ts";
+import type { Finding } from "./doctor/finding.ts";
+import { hubFinding, hubNotAsked } from "./doctor/hub.ts";
+import { programFindings } from "./doctor/programs.ts";
+import { settingsFindings } from "./doctor/settings.ts";
+
+export const command: LabCommand = {
+  configure(options) {
+    options
+      .option("--online", "also ask the real Hugging Face server which tools it has")
+      .addOption(jsonOption())
+      .addHelpText(
+        "after",
+        helpText(
+          "Looks at what the lab needs and says what to do about each thing amiss. Says which " +
+            "variables are set, never their values. Without --online nothing leaves this machine. " +
+            "Exit code 1 when something is missing that the lab needs.",
+        ),
+      );
+  },
+
+  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+    const { online, json } = invocation.opts<{ online?: boolean; json?: boolean }>();
+    const root = findProject(terminal.cwd);
+    const findings: Finding[] = [];
+    const tell = (more: readonly Finding[]): void => {
+      findings.push(...more);
+      if (!json) for (const line of more.flatMap(findingLines)) terminal.print(line);
+    };
+    terminal.screen?.status("Looking at this machine …");
+    tell(programFindings(root, terminal.env));
+    tell(await fileFindings(root));
+    tell(settingsFindings(root, terminal.env));
+    tell(await portFindings());
+    if (online) terminal.screen?.status("Asking the Hugging Face server …");
+    tell([online ? await hubFinding(fetch) : hubNotAsked]);
+    const amiss = findings.filter(({ status }) => status === "amiss").length;
+    if (json) terminal.print(JSON.stringify({ ok: amiss === 0, findings }));
+    else terminal.print(verdict(amiss));
+    return amiss === 0 ? 0 : 1;
+  },
+};
+
+function findingLines({ title, status, found, remedy }: Finding): string[] {
+  return [
+    ...wrapText(showHidden(found), 80, `${`[${status}]`.padEnd(8)}${title.padEnd(14)}`),
+    ...(remedy === undefined ? [] : wrapText(`What to do: ${remedy}`, 80, " ".repeat(22))),
+  ];
+}
+
+function verdict(amiss: number): string {
+  if (amiss === 0) return "\nThe lab has all it needs.";
+  return `\n${amiss === 1 ? "One thing is" : `${amiss} things are`} amiss; see the lines marked [amiss].`;
+}

@@ -1,0 +1,105 @@
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { lessons } from "../../course/manifest/manifest.ts";
+import { damagedLines, progressFile } from "../../course/progress.ts";
+import { stateFolder } from "../../project.ts";
+import { progressFolder } from "../../session/progress.ts";
+import { isFree } from "../port.ts";
+import { fine, type Finding } from "./finding.ts";
+
+/** What lib/bootstrap.mjs knows about the build. */
+interface Bootstrap {
+  isBuilt(lib: string): boolean;
+}
+
+/** What of the project itself has to be in order. */
+export async function fileFindings(root: string): Promise<Finding[]> {
+  return [
+    await buildFinding(root),
+    stateFinding(root),
+    progressFinding(root),
+    ...notebookFindings(root),
+  ];
+}
+
+async function buildFinding(root: string): Promise<Finding> {
+  const lib = join(root, "lib");
+  const bootstrap: Bootstrap = await import(pathToFileURL(join(lib, "bootstrap.mjs")).href);
+  if (bootstrap.isBuilt(lib)) return fine("build", "Build", "lib/dist is made from these sources");
+  return {
+    id: "build",
+    title: "Build",
+    status: "amiss",
+    found: "lib/dist is missing, or older than a source under lib",
+    remedy: "Run `npm start`, or `npm run build`.",
+  };
+}
+
+function stateFinding(root: string): Finding {
+  const folder = stateFolder(root);
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return fine("state", "State folder", ".lab can be written");
+  } catch {
+    return {
+      id: "state",
+      title: "State folder",
+      status: "amiss",
+      found: ".lab cannot be written, so no progress can be kept",
+      remedy: "Give yourself write access to .lab, or copy the lab to a folder of your own.",
+    };
+  }
+}
+
+function progressFinding(root: string): Finding {
+  const folder = progressFolder(root);
+  const ids = lessons.flatMap(({ exercises }) => exercises.map(({ id }) => id));
+  const damaged = ids.filter((id) => damagedLines(folder, id) > 0);
+  const kept = ids.filter((id) => existsSync(progressFile(folder, id))).length;
+  const [id, title] = ["progress", "Progress"];
+  if (damaged.length === 0) return fine(id, title, `kept for ${kept} of ${ids.length} exercises`);
+  return {
+    id,
+    title,
+    status: "note",
+    found: `a part of ${damaged.join(", ")} cannot be read; the rest counts`,
+    remedy: `Run \`npm run lab -- check\`: what passes is kept anew. The files are in ${folder}.`,
+  };
+}
+
+function notebookFindings(root: string): Finding[] {
+  const missing = lessons.filter(
+    ({ slug }) => !existsSync(join(root, "notebooks", `${slug}.ipynb`)),
+  );
+  if (missing.length === 0)
+    return [fine("notebooks", "Notebooks", `all ${lessons.length} are there`)];
+  return [
+    {
+      id: "notebooks",
+      title: "Notebooks",
+      status: "amiss",
+      found: `missing: ${missing.map(({ slug }) => slug).join(", ")}`,
+      remedy: `Run \`npm run lab -- reset ${missing[0]?.slug.slice(0, 2)}\`, and so on for each.`,
+    },
+  ];
+}
+
+/** The ports that the commands serve on by default, all on 127.0.0.1. */
+const PORTS: readonly [port: number, use: string, instead: string][] = [
+  [8888, "Jupyter", "`npm start` takes the next free one."],
+  [8787, "the emulator", "Run `npm run lab -- emulator --port N`."],
+  [8788, "the CRM over HTTP", "Run `npm run lab -- crm --port N`."],
+];
+
+/** Which of the ports are free. */
+export async function portFindings(): Promise<Finding[]> {
+  return await Promise.all(
+    PORTS.map(async ([port, use, instead]): Promise<Finding> => {
+      const [id, title] = [`port-${port}`, `Port ${port}`];
+      if (await isFree(port)) return fine(id, title, `free, for ${use}`);
+      return { id, title, status: "note", found: `in use; it is for ${use}`, remedy: instead };
+    }),
+  );
+}

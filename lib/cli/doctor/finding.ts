@@ -1,0 +1,17 @@
+/** One thing that was looked at. */
+export interface Finding {
+  /** Stable, for programs. */
+  id: string;
+  /** What was looked at, in two or three words. */
+  title: string;
+  /** `amiss`: the lab does not work without it. `note`: good to know, or only some need it. */
+  status: "ok" | "note" | "amiss";
+  found: string;
+  /** What to do about it, as one sentence. */
+  remedy?: string;
+}
+
+/** A finding with nothing to do. */
+export function fine(id: string, title: string, found: string): Finding {
+  return { id, title, status: "ok", found };
+}

@@ -1,0 +1,77 @@
+import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import { createHub, HUB_URL } from "../../rehearsal/hub/hub.ts";
+import { fine, type Finding } from "./finding.ts";
+
+type Fetch = typeof fetch;
+
+const PATIENCE_MS = 15_000;
+const [ID, TITLE] = ["hub", "Hub's tools"];
+
+/** What is said when nobody asked for the network. */
+export const hubNotAsked: Finding = fine(
+  ID,
+  TITLE,
+  "not compared with the real ones; add --online",
+);
+
+/**
+ * Compares the tools of the real Hugging Face server with those of the rehearsed one: their names,
+ * and the names of their arguments. Asks as somebody without a token.
+ *
+ * @param reach how the real server is reached
+ */
+export async function hubFinding(reach: Fetch): Promise<Finding> {
+  const rehearsed = createHub();
+  const ours = await listTools((input, init) => rehearsed(new Request(input, init)));
+  let theirs: Map<string, string>;
+  try {
+    theirs = await listTools(reach);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const found = `${HUB_URL} could not be asked (${reason}); the rehearsal needs no network`;
+    return { id: ID, title: TITLE, status: "note", found };
+  }
+  const differences = compare(ours, theirs);
+  if (differences.length === 0) return fine(ID, TITLE, `the real server has the same ${ours.size}`);
+  return {
+    id: ID,
+    title: TITLE,
+    status: "note",
+    found: `the real server has changed: ${differences.join("; ")}`,
+    remedy:
+      "The rehearsal goes on as before; before a live run, get the newest lab and tell its maintainers.",
+  };
+}
+
+/** The arguments of each tool, by the tool's name. */
+async function listTools(reach: Fetch): Promise<Map<string, string>> {
+  const client = new Client({ name: "mcp-lab-doctor", version: "1.0.0" });
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const transport = new StreamableHTTPClientTransport(new URL(HUB_URL), {
+    fetch: (input, init) => reach(input, { ...init, signal }),
+  });
+  await client.connect(transport);
+  try {
+    const { tools } = await client.listTools();
+    return new Map(
+      tools.map(({ name, inputSchema }) => [
+        name,
+        Object.keys(inputSchema.properties ?? {})
+          .toSorted()
+          .join(", "),
+      ]),
+    );
+  } finally {
+    await client.close();
+  }
+}
+
+function compare(ours: Map<string, string>, theirs: Map<string, string>): string[] {
+  return [
+    ...[...ours.keys()].filter((name) => !theirs.has(name)).map((name) => `${name} is gone`),
+    ...[...theirs.keys()].filter((name) => !ours.has(name)).map((name) => `${name} is new`),
+    ...[...ours]
+      .filter(([name, args]) => (theirs.get(name) ?? args) !== args)
+      .map(([name]) => `${name} now takes ${theirs.get(name) || "nothing"}`),
+  ];
+}

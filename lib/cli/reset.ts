@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from "node:fs";
+import { relative } from "node:path";
+import type { Command } from "commander";
+import { writeNotebook } from "../notebook/notebook.ts";
+import { findProject, writeWhole } from "../project.ts";
+import { notebookPath } from "./check/run-lesson.ts";
+import { findLesson } from "./choose-lessons.ts";
+import { type ExitCode, helpText, type LabCommand, type Terminal } from "./command.ts";
+import { givenNotebook } from "./lessons/given.ts";
+import { keepBeside } from "./lessons/keep-beside.ts";
+
+export const command: LabCommand = {
+  configure(options) {
+    options
+      .argument("<lesson>", 'such as "01"')
+      .addHelpText(
+        "after",
+        helpText(
+          "Puts the lesson's notebook back to how it was given. Your version is kept beside it, " +
+            "as notebooks/NN-….kept-1.ipynb; what was kept earlier stays. What has passed stays " +
+            "passed.",
+        ),
+      );
+  },
+
+  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+    const root = findProject(terminal.cwd);
+    const { slug } = findLesson(invocation.args[0] ?? "");
+    const path = notebookPath(root, slug);
+    const shown = relative(root, path);
+    const given = writeNotebook(givenNotebook(root, slug));
+    if (existsSync(path)) {
+      if (readFileSync(path, "utf8") === given) {
+        terminal.print(`${shown} is as it was given.`);
+        return 0;
+      }
+      terminal.print(`Kept your version as ${relative(root, keepBeside(path))}.`);
+    }
+    writeWhole(path, given);
+    terminal.print(`Put ${shown} back to how it was given.`);
+    terminal.say("If it is open in Jupyter, reload the page there, and do not save it before.");
+    return 0;
+  },
+};

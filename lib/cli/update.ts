@@ -1,0 +1,66 @@
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { LabError } from "../lab-error.ts";
+import { findProject } from "../project.ts";
+import { type ExitCode, helpText, type LabCommand, type Terminal } from "./command.ts";
+import { mergeBeside } from "./update/beside.ts";
+import { mergeConflicts } from "./update/conflicts.ts";
+import { Git } from "./update/git.ts";
+import { pullLessons } from "./update/pull.ts";
+import { takeOver } from "./update/take-over.ts";
+
+export const command: LabCommand = {
+  configure(options) {
+    options
+      .option(
+        "--from <folder>",
+        "bring my answers and progress from another copy of the lab into this one",
+      )
+      .addHelpText(
+        "after",
+        helpText(
+          "In a clone: fetches the newest version, as `git pull` would, which refuses where you " +
+            "and the lesson changed the same notebook. New lessons are merged into your notebooks " +
+            "cell by cell: your answers stay; where the lesson changed the same cell, yours " +
+            "stands right below it, with a note. Your version before is kept beside, as " +
+            "notebooks/NN-….kept-1.ipynb. After a `git stash pop` or `git merge` that ended in " +
+            "conflicts it merges those notebooks. In a downloaded copy: get the new version into " +
+            "a folder of its own and there use --from. Save your notebooks in Jupyter before, and " +
+            "run `npm start` after, which installs what is new.",
+        ),
+      );
+  },
+
+  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+    const { from } = invocation.opts<{ from?: string }>();
+    const root = findProject(terminal.cwd);
+    const lines =
+      from === undefined ? updateHere(root) : takeOver(root, resolve(terminal.cwd, from));
+    for (const line of lines) terminal.print(line);
+    terminal.say(
+      "Notebooks that are open in Jupyter have to be reloaded there, and not saved before.",
+    );
+    return 0;
+  },
+};
+
+function updateHere(root: string): string[] {
+  const git = openGit(root);
+  const beside = mergeBeside(root, git instanceof Git ? git : undefined);
+  if (!(git instanceof Git)) {
+    if (beside.length > 0) return beside;
+    throw git;
+  }
+  const conflicts = mergeConflicts(root, git);
+  if (conflicts.length > 0) return [...beside, ...conflicts];
+  return [...beside, ...pullLessons(root, git)];
+}
+
+function openGit(root: string): Git | LabError {
+  try {
+    return new Git(root);
+  } catch (error) {
+    if (error instanceof LabError) return error;
+    throw error;
+  }
+}

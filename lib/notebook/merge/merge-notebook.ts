@@ -1,0 +1,116 @@
+import type { Notebook } from "../notebook.ts";
+import { type Cell, FreshIds } from "./cells.ts";
+import { identify, type IdentifiedCell, renamed } from "./identify.ts";
+import { type Change, mergeCell, type MergedCell } from "./merge-cell.ts";
+import { mergeOrder } from "./order.ts";
+
+/** The three versions of a lesson's notebook. */
+export interface NotebookVersions {
+  /** As it was given when the learner began; undefined when that is not known. */
+  base?: Notebook | undefined;
+  mine: Notebook;
+  next: Notebook;
+}
+
+/** A merged notebook, and the ids of the cells of which there is something to say. */
+export interface MergedNotebook {
+  notebook: Notebook;
+  changes: Record<Exclude<Change, "same">, string[]>;
+}
+
+/**
+ * Brings a new version of a lesson into a learner's notebook, cell by cell. Nothing that the learner
+ * wrote is lost: an edited cell stays as it is, or stands right below the lesson's where both changed
+ * it; cells of their own stay behind the cell that they followed; outputs stay where a cell still
+ * says the same. Merging the same version twice changes nothing more.
+ */
+export function mergeNotebook({ base, mine, next }: NotebookVersions): MergedNotebook {
+  const names = renamed(base?.cells ?? [], next.cells);
+  const asNow = (cell: Cell): Cell =>
+    Object.assign({}, cell, { id: names.get(cell.id) ?? cell.id });
+  const given = base?.cells.map(asNow);
+  const cells = identify(mine.cells.map(asNow), [given ?? [], next.cells]);
+  const ids = new FreshIds([...mine.cells, ...next.cells, ...(given ?? [])].map(({ id }) => id));
+  const merged = mergeCells(given, cells, next.cells, ids);
+  const order = mergeOrder(
+    given?.map(({ id }) => id),
+    cells.flatMap(({ lesson }) => lesson ?? []),
+    next.cells.map(({ id }) => id),
+  );
+  return {
+    notebook: {
+      metadata: { ...mine.metadata, ...next.metadata },
+      cells: arrange(order, cells, merged, ids),
+    },
+    changes: changesIn(merged),
+  };
+}
+
+type Merged = Map<string, MergedCell>;
+
+function mergeCells(
+  given: readonly Cell[] | undefined,
+  mine: readonly IdentifiedCell[],
+  next: readonly Cell[],
+  ids: FreshIds,
+): Merged {
+  const [before, after] = [byId(given ?? []), byId(next)];
+  const own = new Map(
+    mine.flatMap(({ lesson, cell }) => (lesson ? [[lesson, cell] as const] : [])),
+  );
+  return new Map(
+    [...new Set([...after.keys(), ...own.keys()])].map((id) => {
+      const versions = { base: before.get(id), mine: own.get(id), next: after.get(id) };
+      return [id, mergeCell({ ...versions, hasBase: given !== undefined }, ids)];
+    }),
+  );
+}
+
+function byId(cells: readonly Cell[]): Map<string, Cell> {
+  return new Map(cells.map((cell) => [cell.id, cell]));
+}
+
+/** Puts the lesson's cells in order, and behind each one what followed it in the learner's notebook. */
+function arrange(
+  order: readonly string[],
+  mine: readonly IdentifiedCell[],
+  merged: Merged,
+  ids: FreshIds,
+): Cell[] {
+  const present = new Set(order.filter((id) => (merged.get(id)?.cells.length ?? 0) > 0));
+  const following = new Map<string | undefined, Cell[]>();
+  const used = new Set(order);
+  let anchor: string | undefined;
+  for (const { cell, lesson } of mine) {
+    if (lesson !== undefined && present.has(lesson)) {
+      anchor = lesson;
+      continue;
+    }
+    const kept =
+      lesson === undefined ? [withFreeId(cell, used, ids)] : (merged.get(lesson)?.cells ?? []);
+    following.set(anchor, [...(following.get(anchor) ?? []), ...kept]);
+  }
+  return [
+    ...(following.get(undefined) ?? []),
+    ...order.flatMap((id) => [...(merged.get(id)?.cells ?? []), ...(following.get(id) ?? [])]),
+  ];
+}
+
+/** A copy that kept the id of the cell that it was copied from gets one of its own. */
+function withFreeId(cell: Cell, used: Set<string>, ids: FreshIds): Cell {
+  const id = used.has(cell.id) ? ids.from(cell.id, "copy") : cell.id;
+  used.add(id);
+  return { ...cell, id };
+}
+
+function changesIn(merged: Merged): MergedNotebook["changes"] {
+  const of = (change: Change): string[] =>
+    [...merged].filter(([, one]) => one.change === change).map(([id]) => id);
+  return {
+    added: of("added"),
+    changed: of("changed"),
+    removed: of("removed"),
+    conflict: of("conflict"),
+    orphaned: of("orphaned"),
+  };
+}
