@@ -4,9 +4,16 @@ import { startHere } from "./00-start-here.ts";
 import { connectorCall } from "./01-connector-call.ts";
 import { resourcesCatalog } from "./02-resources-catalog.ts";
 import { envConfig } from "./03-env-config.ts";
+import { zdrAlternative } from "./05-zdr-alternative.ts";
 
 /** The course, in order. */
-export const lessons: readonly Lesson[] = [startHere, connectorCall, resourcesCatalog, envConfig];
+export const lessons: readonly Lesson[] = [
+  startHere,
+  connectorCall,
+  resourcesCatalog,
+  envConfig,
+  zdrAlternative,
+];
 
 /** The exercise of this id. Throws LabError `unknown-exercise`. */
 export function findExercise(id: string): Exercise {

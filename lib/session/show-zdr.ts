@@ -1,0 +1,65 @@
+import { auditRequest } from "../zdr/audit.ts";
+import { ELIGIBILITY } from "../zdr/eligibility.ts";
+import { type Sight, SIGHTS, whoSaw } from "../zdr/who-saw.ts";
+import { display } from "./display.ts";
+import { drawFeatures } from "./draw/eligibility.ts";
+import { drawSightings } from "./draw/who-saw.ts";
+import type { Trace } from "./trace.ts";
+
+/**
+ * Draws which features of the Claude API zero data retention covers, as Anthropic's documentation
+ * had it when it was read. Not legal advice: the contract decides.
+ */
+export function drawEligibility(): void {
+  const days = ELIGIBILITY.map(({ read }) => read).toSorted();
+  const note = `Read between ${days[0]} and ${days.at(-1)}; your contract decides.`;
+  const rows = ELIGIBILITY.map(({ eligible, underZdr, ...row }) => ({
+    ...row,
+    covered: eligible,
+    refused: underZdr === "refused",
+  }));
+  display(drawFeatures("Does zero data retention (ZDR) cover it?", note, rows));
+}
+
+const WORDS: Record<Sight, string> = {
+  question: "the question",
+  definitions: "definitions of the tools",
+  arguments: "arguments of the calls",
+  results: "results of the calls",
+  token: "the server's token, in a request to the API",
+};
+
+/** Draws which party got to see what in a trace: the Messages API, and each MCP server. */
+export function drawWhoSaw(trace: Pick<Trace, "events">, title: string): void {
+  const sightings = whoSaw(trace.events);
+  const uncovered = trace.events
+    .flatMap((event) => (event.kind === "api-request" ? auditRequest(event) : []))
+    .find(({ row }) => row.eligible === "no");
+  const servers = Object.keys(sightings).filter((party) => party !== "api");
+  const parties = [
+    {
+      name: "Messages API",
+      note:
+        uncovered === undefined
+          ? "covered by ZDR: nothing stored after the reply"
+          : `${uncovered.row.feature}: not covered by ZDR`,
+      keeps: uncovered !== undefined,
+    },
+    ...servers.map((name) => ({
+      name,
+      note: "whoever runs it decides what it keeps",
+      keeps: false,
+    })),
+  ];
+  const seenBy = ["api", ...servers].map((party) => sightings[party] ?? []);
+  display(
+    drawSightings(
+      title,
+      SIGHTS.map((sight) => WORDS[sight]),
+      parties.map((party, index) => ({
+        ...party,
+        sees: SIGHTS.map((sight) => seenBy[index]?.includes(sight) === true),
+      })),
+    ),
+  );
+}
