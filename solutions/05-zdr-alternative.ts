@@ -523,7 +523,7 @@ drawTrace(paths.direct, "From your own process");
 // | `definitions` of tools | it answers `tools/list` | in its requests, or it asked for them |
 // | `arguments` of calls | it answers `tools/call` | in its requests, or it made the call |
 // | `results` of calls | it answers `tools/call` | in its requests, or it made the call |
-// | `token` of a server | the API was given one for it | in its requests |
+// | `token` of a server | – (its own it knows anyway) | in its requests |
 //
 // An `mcp-call` says in `caller` who made it: `connector` is the API. In a trace, secrets are masked.
 
@@ -554,11 +554,8 @@ const who: (events: readonly TraceEvent[]) => Seen = (events) => {
         if (type === "tool_result") see("api", "results");
       }
     }
-    for (const { name, authorization_token } of mcp_servers) {
-      if (!authorization_token) continue;
+    if (mcp_servers.some((server) => server.authorization_token))
       see("api", "token");
-      see(name, "token");
-    }
   };
   for (const event of events) {
     if (event.kind === "api-request") readRequest(event.body as unknown as Asked);

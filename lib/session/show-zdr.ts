@@ -3,7 +3,7 @@ import { ELIGIBILITY } from "../zdr/eligibility.ts";
 import { type Sight, SIGHTS, whoSaw } from "../zdr/who-saw.ts";
 import { display } from "./display.ts";
 import { drawFeatures } from "./draw/eligibility.ts";
-import { drawSightings } from "./draw/who-saw.ts";
+import { drawSightings, type Seen } from "./draw/who-saw.ts";
 import type { Trace } from "./trace.ts";
 
 /**
@@ -26,7 +26,7 @@ const WORDS: Record<Sight, string> = {
   definitions: "definitions of the tools",
   arguments: "arguments of the calls",
   results: "results of the calls",
-  token: "the server's token, in a request to the API",
+  token: "a server's token",
 };
 
 /** Draws which party got to see what in a trace: the Messages API, and each MCP server. */
@@ -35,31 +35,30 @@ export function drawWhoSaw(trace: Pick<Trace, "events">, title: string): void {
   const uncovered = trace.events
     .flatMap((event) => (event.kind === "api-request" ? auditRequest(event) : []))
     .find(({ row }) => row.eligible === "no");
-  const servers = Object.keys(sightings).filter((party) => party !== "api");
-  const parties = [
-    {
-      name: "Messages API",
-      note:
-        uncovered === undefined
-          ? "covered by ZDR: nothing stored after the reply"
-          : `${uncovered.row.feature}: not covered by ZDR`,
-      keeps: uncovered !== undefined,
-    },
-    ...servers.map((name) => ({
-      name,
-      note: "whoever runs it decides what it keeps",
-      keeps: false,
-    })),
-  ];
-  const seenBy = ["api", ...servers].map((party) => sightings[party] ?? []);
-  display(
-    drawSightings(
-      title,
-      SIGHTS.map((sight) => WORDS[sight]),
-      parties.map((party, index) => ({
-        ...party,
-        sees: SIGHTS.map((sight) => seenBy[index]?.includes(sight) === true),
-      })),
-    ),
-  );
+  const api = {
+    party: "api",
+    name: "Messages API",
+    note:
+      uncovered === undefined
+        ? "covered by ZDR: nothing stored after the reply"
+        : `${uncovered.row.feature}: not covered by ZDR`,
+    keeps: uncovered !== undefined,
+  };
+  const servers = Object.keys(sightings)
+    .filter((party) => party !== "api")
+    .map((name) => ({ party: name, name, note: SERVER_NOTE, keeps: false }));
+  const parties = [api, ...servers].map(({ party, ...drawn }) => ({
+    ...drawn,
+    sees: SIGHTS.map((sight) => seenBy(party, sight, sightings[party] ?? [])),
+  }));
+  const kinds = SIGHTS.map((sight) => WORDS[sight]);
+  display(drawSightings(title, kinds, parties));
+}
+
+const SERVER_NOTE = "whoever runs it decides what it keeps";
+
+/** A server knows its own token, whichever way it came. */
+function seenBy(party: string, sight: Sight, seen: readonly Sight[]): Seen {
+  if (sight === "token" && party !== "api") return "own";
+  return seen.includes(sight) ? "yes" : "no";
 }

@@ -14,7 +14,8 @@ export type Sightings = Record<string, Sight[]>;
 /**
  * Reads from a trace which party got to see what. The Messages API sees what stands in requests and
  * replies, and everything of a call that it makes itself; an MCP server sees the arguments of calls to
- * it, gives the definitions and results, and sees a token that the API was given for it.
+ * it and gives the definitions and results. A server knows its own token on any path, so `token` is
+ * said of the API only.
  */
 export function whoSaw(events: readonly TraceEvent[]): Sightings {
   const seen = new Map<string, Set<Sight>>();
@@ -46,9 +47,7 @@ function seeRequest(body: JsonObject, see: See): void {
   if (types.has("tool_use") || types.has("mcp_tool_use")) see("api", "arguments");
   if (types.has("tool_result") || types.has("mcp_tool_result")) see("api", "results");
   for (const { value } of partsOf(body["mcp_servers"], "")) {
-    if (typeof value["authorization_token"] !== "string") continue;
-    see("api", "token");
-    if (typeof value["name"] === "string") see(value["name"], "token");
+    if (typeof value["authorization_token"] === "string") see("api", "token");
   }
 }
 

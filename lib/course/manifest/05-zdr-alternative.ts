@@ -100,7 +100,7 @@ export const zdrAlternative: Lesson = {
       hints: [
         "Go through the events once and collect a set for each party. The two kinds that matter are api-request and mcp-call.",
         "Of an mcp-call: tools/list shows definitions, tools/call arguments and results. They are the server's, and the API's too where caller is connector.",
-        "Of an api-request: a text of the user's is the question, an entry of tools means definitions, a tool_use block arguments, a tool_result block results, and an authorization_token in mcp_servers is the token, for the API and for the server of that name.",
+        "Of an api-request: a text of the user's is the question, an entry of tools means definitions, a tool_use block arguments, a tool_result block results, and an authorization_token in mcp_servers is the token.",
       ],
     },
   ],

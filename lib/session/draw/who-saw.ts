@@ -3,25 +3,37 @@ import { element, type Markup } from "./markup.ts";
 import { oneLine, wrapText } from "./plain-text.ts";
 import { CARD_STYLE, CELL_STYLE, FONTS, ROW_STYLE, RULE, TONES } from "./theme.ts";
 
+/** Whether a party got to see a kind of data. */
+export type Seen = "yes" | "no" | "own";
+
 /** A party of a piece of work, and which kinds of data it got to see. */
 export interface DrawnParty {
   name: string;
   /** What is to be known of it, such as who runs it or how long it keeps data. */
   note: string;
-  /** One for each kind of data, in the order of the kinds. */
-  sees: readonly boolean[];
+  /** One for each kind of data, in the order of the kinds. `own`: it is the party's own. */
+  sees: readonly Seen[];
   /** Whether what it sees is kept where it should not be; then it stands out. */
   keeps: boolean;
 }
 
 const LABEL_WIDTH = 210;
 
-function markStyle(sees: boolean, keeps: boolean): string {
+const MARKS: Record<Seen, { symbol: string; words: string }> = {
+  yes: { symbol: "● ", words: "sees it" },
+  no: { symbol: "– ", words: "does not" },
+  own: { symbol: "○ ", words: "its own only" },
+};
+
+function markMarkup(seen: Seen, keeps: boolean): Markup {
   const tone = keeps ? TONES.fail : TONES.accent;
-  return sees
-    ? `padding:1px 10px;border:1px solid ${tone.line};border-radius:9px;` +
+  const style =
+    seen === "yes"
+      ? `padding:1px 10px;border:1px solid ${tone.line};border-radius:9px;` +
         `background:${tone.ground};color:${tone.ink};font-size:13px`
-    : `padding:1px 10px;color:${TONES.quiet.ink};font-size:13px`;
+      : `padding:1px 10px;color:${TONES.quiet.ink};font-size:13px`;
+  const { symbol, words } = MARKS[seen];
+  return element("span", { style }, element("span", { "aria-hidden": "true" }, symbol), words);
 }
 
 function cell(style: string, ...children: (Markup | string)[]): Markup {
@@ -52,23 +64,24 @@ function rowMarkup(kind: string, index: number, parties: readonly DrawnParty[]):
     "div",
     { style: `${ROW_STYLE};border-top:1px solid ${RULE}` },
     cell(`width:${LABEL_WIDTH}px`, oneLine(kind)),
-    ...parties.map(({ sees, keeps }) => {
-      const seen = sees[index] === true;
-      const symbol = element("span", { "aria-hidden": "true" }, seen ? "● " : "– ");
-      const words = seen ? "sees it" : "does not";
-      return cell("", element("span", { style: markStyle(seen, keeps) }, symbol, words));
-    }),
+    ...parties.map(({ sees, keeps }) => cell("", markMarkup(sees[index] ?? "no", keeps))),
   );
 }
 
 function partyText({ name, note, sees }: DrawnParty, kinds: readonly string[]): string[] {
-  const pick = (wanted: boolean): string =>
-    kinds.filter((_, index) => (sees[index] === true) === wanted).join("; ") || "nothing";
+  const pick = (wanted: Seen): string =>
+    kinds
+      .filter((_, index) => (sees[index] ?? "no") === wanted)
+      .map(oneLine)
+      .join("; ");
+  const line = (label: string, words: string): string[] =>
+    words === "" ? [] : wrapText(`${label}: ${words}`, undefined, "  ");
   return [
     "",
     ...wrapText(`${oneLine(name)} (${oneLine(note)})`),
-    ...wrapText(`sees: ${pick(true)}`, undefined, "  "),
-    ...wrapText(`does not see: ${pick(false)}`, undefined, "  "),
+    ...line("sees", pick("yes")),
+    ...line("sees its own only", pick("own")),
+    ...line("does not see", pick("no")),
   ];
 }
 

@@ -96,14 +96,14 @@ function judgeAlarms(audited: readonly Audited[]): Finding {
     ({ expected, said }) =>
       said === undefined || said.some((feature) => !expected.some((known) => known === feature)),
   );
+  // Whoever never says anything has not looked.
+  const looked = audited.some(({ said }) => said !== undefined && said.length > 0);
+  const quiet = looked ? `none in ${audited.length} requests` : "nothing was found anywhere";
   return {
     check: "05.2.clean",
-    passed: audited.length > 0 && alarm === undefined,
+    passed: looked && alarm === undefined,
     expected: "nothing that the request does not use, and no feature that is covered",
-    found:
-      alarm === undefined
-        ? `none in ${audited.length} requests`
-        : `for a request with ${alarm.about}, ${alarm.returned}`,
+    found: alarm === undefined ? quiet : `for a request with ${alarm.about}, ${alarm.returned}`,
     advice: "Words in a text, names of tools and the fields of a schema use nothing.",
   };
 }
