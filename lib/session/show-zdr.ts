@@ -7,18 +7,24 @@ import { drawSightings, type Seen } from "./draw/who-saw.ts";
 import type { Trace } from "./trace.ts";
 
 /**
- * Draws which features of the Claude API zero data retention covers, as Anthropic's documentation
- * had it when it was read. Not legal advice: the contract decides.
+ * Draws which features of the Claude API zero data retention covers, or which it does not cover, as
+ * Anthropic's documentation had it when it was read. Not legal advice: the contract decides.
  */
-export function drawEligibility(): void {
-  const days = ELIGIBILITY.map(({ read }) => read).toSorted();
-  const note = `Read between ${days[0]} and ${days.at(-1)}; your contract decides.`;
-  const rows = ELIGIBILITY.map(({ eligible, underZdr, ...row }) => ({
-    ...row,
-    covered: eligible,
-    refused: underZdr === "refused",
-  }));
-  display(drawFeatures("Does zero data retention (ZDR) cover it?", note, rows));
+export function drawEligibility(which: "covered" | "not covered"): void {
+  const rows = ELIGIBILITY.filter(({ eligible }) => (eligible === "no") === (which !== "covered"));
+  const days = rows.map(({ read }) => read).toSorted();
+  const read = days[0] === days.at(-1) ? `on ${days[0]}` : `between ${days[0]} and ${days.at(-1)}`;
+  display(
+    drawFeatures(
+      which === "covered" ? "What zero data retention covers" : "What it does not cover",
+      `Read ${read}; your contract decides.`,
+      rows.map(({ eligible, underZdr, ...row }) => ({
+        ...row,
+        covered: eligible,
+        refused: underZdr === "refused",
+      })),
+    ),
+  );
 }
 
 const WORDS: Record<Sight, string> = {

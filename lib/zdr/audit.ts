@@ -84,7 +84,7 @@ const FILTERS_SINCE = 20_260_209;
 function toolSights({ where, value: tool }: Part): Sight[] {
   const type = typeof tool["type"] === "string" ? tool["type"] : "custom";
   const callers = Array.isArray(tool["allowed_callers"]) ? tool["allowed_callers"] : undefined;
-  const fromCode = callers?.some((caller) => String(caller).startsWith("code_execution_")) === true;
+  const fromCode = callers?.some(isCode) === true;
   const strict: Sight[] = tool["strict"] === true ? [{ id: "structured-outputs", where }] : [];
   const version = /^web_(?:search|fetch)_(\d{8})$/.exec(type)?.[1];
   if (version !== undefined && Number(version) >= FILTERS_SINCE) {
@@ -96,6 +96,10 @@ function toolSights({ where, value: tool }: Part): Sight[] {
   const called: Sight[] = fromCode ? [{ id: "programmatic-tool-calling", where }] : [];
   const advised: Sight[] = /^advisor_\d{8}$/.test(type) ? modelSights(tool, `${where}.`) : [];
   return [...called, ...advised, ...strict];
+}
+
+function isCode(caller: Json): boolean {
+  return typeof caller === "string" && caller.startsWith("code_execution_");
 }
 
 function isFile({ value: block }: Part): boolean {

@@ -18,9 +18,14 @@ const request = (body: Json): { events: TraceEvent[] } => ({ events: [apiRequest
 const messages = [{ role: "user", content: "Hello" }];
 
 test("the table names when it was read, and that the contract decides", () => {
-  const text = shown(drawEligibility);
-  expect(text).toContain("Read between 2026-08-22 and 2026-11-22; your contract decides.");
-  expect(text).toContain("The API refuses such a request.");
+  const uncovered = shown(() => drawEligibility("not covered"));
+  expect(uncovered).toContain("Read between 2026-08-22 and 2026-11-22; your contract decides.");
+  expect(uncovered).toContain("The API refuses such a request.");
+  expect(uncovered).not.toMatch(/Yes:|Qualified:/);
+  const covered = shown(() => drawEligibility("covered"));
+  expect(covered).toContain("Read on 2026-09-26; your contract decides.");
+  expect(covered).toMatch(/Qualified: [^]+Yes:/);
+  expect(covered).not.toContain("No:");
 });
 
 test("the picture says what of a trace ZDR does not cover", () => {

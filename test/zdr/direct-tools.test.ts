@@ -19,6 +19,9 @@ const {
   Client: McpClient,
 }: typeof import("@modelcontextprotocol/client") = require("@modelcontextprotocol/client");
 
+/** The server ends connections that idle, which a call may meet; all calls here only read. */
+const reach: typeof fetch = (url, init) => fetch(url, init).catch(() => fetch(url, init));
+
 let hub: RealHub;
 let hubClient: Client;
 let crm: Client;
@@ -27,8 +30,6 @@ const crmCalls: McpCall[] = [];
 beforeAll(async () => {
   hub = await startRealHub();
   hubClient = newClient(McpClient, "test", "modern");
-  // The server ends connections that idle, which a call may meet; all calls here only read.
-  const reach: typeof fetch = (url, init) => fetch(url, init).catch(() => fetch(url, init));
   await hubClient.connect(new StreamableHTTPClientTransport(new URL(hub.url), { fetch: reach }));
   crm = await createLabCrm((call) => crmCalls.push(call)).connect();
 }, 120_000);
@@ -73,6 +74,8 @@ async function outcomeOf(
 }
 
 const text = (part: string): unknown => ({ type: "text", text: expect.stringContaining(part) });
+
+const one = (name: string): DirectServer => ({ name, client: crm, allow: ["crm_pipeline"] });
 
 describe("the direct path, with the SDK's own runner and helpers", () => {
   it("asks the real Hub server and the CRM, and tells the API of neither", async () => {
@@ -122,7 +125,6 @@ describe("the direct path, with the SDK's own runner and helpers", () => {
   });
 
   it("keeps two servers with the same tools apart, and refuses two of one name", async () => {
-    const one = (name: string): DirectServer => ({ name, client: crm, allow: ["crm_pipeline"] });
     const tools = await directTools([one("crm"), one("test_crm")]);
     expect(tools.map(({ name }) => name)).toEqual(["crm__crm_pipeline", "test_crm__crm_pipeline"]);
     await expect(directTools([one("crm"), one("crm")])).rejects.toMatchObject({

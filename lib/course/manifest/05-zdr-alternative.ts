@@ -22,7 +22,7 @@ export const zdrAlternative: Lesson = {
       ],
       hints: [
         "Write one table with a row for each of the eleven pieces. The function then picks the rows of the pieces that it is given.",
-        "Six pieces are kept and not covered, one of them is refused as well; one is qualified; in the other three nothing is kept. The API accepts whatever the documentation does not say it refuses.",
+        "Seven pieces are not covered, and one of these is refused; one is qualified; of the other three nothing is kept. The API accepts whatever the documentation does not say it refuses.",
         'const table = { "hub-connector": { covered: "no", kept: "standard-policy", refused: false }, "crm-client": { covered: "yes", kept: "nothing", refused: false }, … }; then Object.fromEntries(pieces.map((piece) => [piece, table[piece]])).',
       ],
     },
@@ -58,7 +58,7 @@ export const zdrAlternative: Lesson = {
         { id: "05.3.allow-list", title: "Holds the allow-list here", severity: "must", points: 1 },
         { id: "05.3.names", title: "Keeps equal names apart", severity: "must", points: 1 },
         { id: "05.3.history", title: "Sends the history itself", severity: "must", points: 1 },
-        { id: "05.3.errors", title: "Passes errors on as errors", severity: "must", points: 0 },
+        { id: "05.3.errors", title: "Hands errors on as errors", severity: "must", points: 0 },
         { id: "05.3.secrets", title: "Gives no secret away", severity: "must", points: 0 },
       ],
       hints: [

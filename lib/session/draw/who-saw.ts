@@ -68,20 +68,22 @@ function rowMarkup(kind: string, index: number, parties: readonly DrawnParty[]):
   );
 }
 
+function labelled(label: string, words: string): string[] {
+  return words === "" ? [] : wrapText(`${label}: ${words}`, undefined, "  ");
+}
+
 function partyText({ name, note, sees }: DrawnParty, kinds: readonly string[]): string[] {
   const pick = (wanted: Seen): string =>
     kinds
       .filter((_, index) => (sees[index] ?? "no") === wanted)
       .map(oneLine)
       .join("; ");
-  const line = (label: string, words: string): string[] =>
-    words === "" ? [] : wrapText(`${label}: ${words}`, undefined, "  ");
   return [
     "",
     ...wrapText(`${oneLine(name)} (${oneLine(note)})`),
-    ...line("sees", pick("yes")),
-    ...line("sees its own only", pick("own")),
-    ...line("does not see", pick("no")),
+    ...labelled("sees", pick("yes")),
+    ...labelled("sees its own only", pick("own")),
+    ...labelled("does not see", pick("no")),
   ];
 }
 

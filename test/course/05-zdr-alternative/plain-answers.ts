@@ -102,7 +102,7 @@ const plainJson: AskCrm = async (client, get, question) => {
     run: (input) => {
       const { region, limit } = findInput.parse(input);
       const query = new URLSearchParams({ ...(region && { region }), limit: String(limit) });
-      return read(`/companies?${query}`);
+      return read(`/companies?${query.toString()}`);
     },
   });
   const brief = betaTool({

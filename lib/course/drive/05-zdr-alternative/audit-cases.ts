@@ -184,12 +184,13 @@ function modelCases({ random }: Draw): AuditCase[] {
   ];
 }
 
+const schema = (property: string): Fields => ({
+  input_schema: { type: "object", properties: { [property]: { type: "string" } } },
+});
+
 /** What looks like a feature that is not covered, and is none. */
 function cleanCases(draw: Draw): AuditCase[] {
   const { random, word, file } = draw;
-  const schema = (property: string): Fields => ({
-    input_schema: { type: "object", properties: { [property]: { type: "string" } } },
-  });
   const png = { type: "base64", media_type: "image/png", data: "iVBORw0KGgo=" };
   const cached = { ...text(`Notes on ${word}.`), cache_control: { type: "ephemeral" } };
   const direct = { allowed_callers: ["direct"] };

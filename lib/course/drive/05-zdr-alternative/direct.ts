@@ -44,16 +44,17 @@ export const directExamination: Examination = examination<DirectVariant, DirectE
   judge: judgeDirect,
 });
 
+const call = (id: string, name: string): ScriptedCall => ({
+  id,
+  name,
+  input: { query: `probe ${id}` },
+});
+
 /**
  * Each offered tool is called once. Then the model asks for tools that were not offered, under the
  * names that they would have had.
  */
 function callsOf(offered: readonly OfferedTool[], tools: readonly ServerTool[]): ScriptedCall[] {
-  const call = (id: string, name: string): ScriptedCall => ({
-    id,
-    name,
-    input: { query: `probe ${id}` },
-  });
   const names = new Set(offered.map(({ name }) => name));
   const forged = tools
     .filter((tool) => !tool.allowed)

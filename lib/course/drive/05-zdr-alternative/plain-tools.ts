@@ -42,9 +42,10 @@ export const plainToolsExamination: Examination = examination<PlainVariant, Plai
         { type: "anthropic" },
         {
           type: "callback",
-          run: async (path) => {
-            asked.push(String(path));
-            return await crm.get(String(path));
+          run: async (given) => {
+            const path = typeof given === "string" ? given : "";
+            asked.push(path);
+            return await crm.get(path);
           },
         },
         { type: "json", value: question },

@@ -22,11 +22,22 @@ export interface PlainVariant {
 
 const COMPANIES = ["northwind-robotics", "alderquay-motion", "cindervale-automation"];
 
+const brief = (id: string): string => `/companies/${id}/brief`;
+const account = (id: string): PlannedCall => ({
+  name: "account_brief",
+  input: { company_id: id },
+  path: brief(id),
+});
+const find = (input: PlannedCall["input"], path: string | undefined): PlannedCall => ({
+  name: "find_companies",
+  input,
+  path,
+});
+
 /** Calls that are right, that do not fit, and that fail at the CRM. */
 export function plainVariant(random: Random): PlainVariant {
   const region = random.pick(regions);
   const limit = random.between(2, 9);
-  const brief = (id: string): string => `/companies/${id}/brief`;
   const company = random.pick(COMPANIES);
   const other = random.pick(COMPANIES.filter((one) => one !== company));
   const unknown = `no-company-${random.between(100, 999)}`;
@@ -35,16 +46,6 @@ export function plainVariant(random: Random): PlainVariant {
     { kind: "forbidden" } as const,
     { kind: "rate-limited" } as const,
   ]);
-  const find = (input: PlannedCall["input"], path: string | undefined): PlannedCall => ({
-    name: "find_companies",
-    input,
-    path,
-  });
-  const account = (id: string): PlannedCall => ({
-    name: "account_brief",
-    input: { company_id: id },
-    path: brief(id),
-  });
   return {
     question: `Who are our robotics prospects in ${region}? (case ${random.between(100, 999)})`,
     final: `There are ${random.between(3, 99)} of them.`,

@@ -43,9 +43,9 @@ function firstFault(
 ): string | undefined {
   const results = resultsIn(requests);
   if (requests.length === 0) return `no request reached the API: ${describeOutcome(outcome)}`;
-  const offered = requests.flatMap(offeredIn);
+  const offered = new Set(requests.flatMap(offeredIn));
   for (const call of calls.filter(({ expected }) => expected.kind === kind)) {
-    if (!offered.includes(call.name)) return `no tool is called ${call.name}`;
+    if (!offered.has(call.name)) return `no tool is called ${call.name}`;
     const result = results.get(call.id);
     const made = `${call.name}(${JSON.stringify(call.input)})`;
     if (result === undefined) return `no result of ${made} came back`;
