@@ -3,7 +3,7 @@ import type { Json } from "../../json.ts";
 import { shuffled } from "./shuffled.ts";
 
 /** A request as it goes over the wire. */
-export interface WireRequest {
+interface WireRequest {
   path: string;
   headers: { [name: string]: string };
   body: Json;
