@@ -13,3 +13,6 @@ export const anthropic: typeof import("@anthropic-ai/sdk") = require("@anthropic
 export const mcpClient = (): typeof import("@modelcontextprotocol/client") =>
   require("@modelcontextprotocol/client");
 export const mcpServerStdio: typeof import("@modelcontextprotocol/server/stdio") = require("@modelcontextprotocol/server/stdio");
+/** Loaded when it is first needed, as above; a tool error is known to a client of the same copy only. */
+export const anthropicMcp = (): typeof import("@anthropic-ai/sdk/helpers/beta/mcp") =>
+  require("@anthropic-ai/sdk/helpers/beta/mcp");

@@ -17,6 +17,7 @@ export {
 } from "./resources/rank-entries.ts";
 export { parseCatalog } from "./resources/parse-catalog.ts";
 export { poorCatalog, poorCatalogQuestions } from "./resources/poor-catalog.ts";
+export { type ExamplePaths, examplePaths } from "./session/example-paths.ts";
 export { hint } from "./session/hint.ts";
 export { type Lab, type LabOptions, openLab } from "./session/open-lab.ts";
 export { type PracticeCrm, startPracticeCrm } from "./session/practice-crm.ts";
@@ -34,3 +35,5 @@ export type {
   SketchTools,
 } from "./sketch/sketch.ts";
 export { showExpansion } from "./session/show-expansion.ts";
+export { drawEligibility, drawWhoSaw } from "./session/show-zdr.ts";
+export type { TraceEvent } from "./session/trace-event.ts";

@@ -6,6 +6,7 @@ import { connectorCallExaminations } from "./drive/01-connector-call.ts";
 import { envConfigExaminations } from "./drive/03-env-config.ts";
 import { selfDrivenLabExaminations } from "./drive/06-self-driven-lab.ts";
 import { resourcesCatalogExaminations } from "./drive/02-resources-catalog.ts";
+import { zdrAlternativeExaminations } from "./drive/05-zdr-alternative.ts";
 import type { Finding } from "./judge/finding.ts";
 import { findExercise } from "./manifest/manifest.ts";
 import { Answer, type Shape } from "./pipe/answer.ts";
@@ -18,6 +19,7 @@ const examinations: Record<string, Examination> = {
   ...envConfigExaminations,
   ...resourcesCatalogExaminations,
   ...selfDrivenLabExaminations,
+  ...zdrAlternativeExaminations,
 };
 
 /**

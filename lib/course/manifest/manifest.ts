@@ -5,6 +5,7 @@ import { connectorCall } from "./01-connector-call.ts";
 import { resourcesCatalog } from "./02-resources-catalog.ts";
 import { envConfig } from "./03-env-config.ts";
 import { selfDrivenLab } from "./06-self-driven-lab.ts";
+import { zdrAlternative } from "./05-zdr-alternative.ts";
 
 /** The course, in order. */
 export const lessons: readonly Lesson[] = [
@@ -13,6 +14,7 @@ export const lessons: readonly Lesson[] = [
   resourcesCatalog,
   envConfig,
   selfDrivenLab,
+  zdrAlternative,
 ];
 
 /** The exercise of this id. Throws LabError `unknown-exercise`. */

@@ -5,11 +5,13 @@ import { drawCatalogOf } from "../../../lib/session/draw/catalog.ts";
 import { drawBars } from "../../../lib/session/draw/chart.ts";
 import { drawCourseMap } from "../../../lib/session/draw/course-map.ts";
 import type { Drawing } from "../../../lib/session/draw/drawing.ts";
+import { drawFeatures } from "../../../lib/session/draw/eligibility.ts";
 import { drawResult } from "../../../lib/session/draw/result.ts";
 import { drawSequence } from "../../../lib/session/draw/sequence.ts";
 import { drawSketchFlow } from "../../../lib/session/draw/sketch-flow.ts";
 import { drawSketchReview } from "../../../lib/session/draw/sketch-review.ts";
 import { drawToolSet } from "../../../lib/session/draw/tool-set.ts";
+import { drawSightings } from "../../../lib/session/draw/who-saw.ts";
 import type {
   ApiReply,
   ApiRequest,
@@ -187,6 +189,25 @@ export function drawingsOf(words: string): Record<string, Drawing> {
         })),
       },
     ]),
+    features: drawFeatures(
+      words,
+      words,
+      (["yes", "qualified", "no"] as const).map((covered) => ({
+        feature: words,
+        recognisedBy: words,
+        covered,
+        reason: words,
+        refused: covered === "no",
+        alternative: words,
+      })),
+    ),
+    sightings: drawSightings(
+      words,
+      [words, words, words],
+      [true, false].map((keeps) => {
+        return { name: words, note: words, sees: ["yes", "no", "own"] as const, keeps };
+      }),
+    ),
     trace: drawSequence(traceOf(words), words, { notebook: words, api: words }),
   };
 }

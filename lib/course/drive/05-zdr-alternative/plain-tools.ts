@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { createCrmApi } from "../../../crm/api/api.ts";
+import { FaultScript } from "../../../crm/api/faults.ts";
+import { inProcessFetch } from "../../../crm/server/embedded.ts";
+import { openStore } from "../../../crm/store/store.ts";
+import { createRandom } from "../../../random.ts";
+import {
+  judgePlainTools,
+  type ModelCall,
+  type PlainToolsEvidence,
+} from "../../judge/05-zdr-alternative/plain-tools.ts";
+import type { Json } from "../../json.ts";
+import { type Examination, examination } from "../drive.ts";
+import { type PlainVariant, plainVariant, type PlannedCall } from "./plain-variant.ts";
+import { scriptedApi } from "./scripted-api.ts";
+
+/** What the CRM says to a path. */
+interface CrmReply {
+  status: number;
+  body: Json;
+}
+
+/** 05.4: the CRM as plain tools, driven against the real REST API. */
+export const plainToolsExamination: Examination = examination<PlainVariant, PlainToolsEvidence>({
+  variants: [plainVariant(createRandom(504)), plainVariant(createRandom(2054))],
+  generate: plainVariant,
+  world: ({ calls, final }) => ({
+    api: scriptedApi(
+      (offered) =>
+        calls.flatMap(({ name, input }, index) =>
+          offered.some((tool) => tool.name === name) ? [{ id: idOf(index), name, input }] : [],
+        ),
+      final,
+    ),
+  }),
+  async drive(answer, world, { question, final, calls }) {
+    const crm = openCrm(calls);
+    try {
+      const expected = await expectedCalls(calls);
+      const asked: string[] = [];
+      const outcome = await answer.call([
+        { type: "anthropic" },
+        {
+          type: "callback",
+          run: async (given) => {
+            const path = typeof given === "string" ? given : "";
+            asked.push(path);
+            return await crm.get(path);
+          },
+        },
+        { type: "json", value: question },
+      ]);
+      const requests = world.trace
+        .of("api-request")
+        .map(({ headers, body }) => ({ headers, body }));
+      const good = new Set(calls.flatMap(({ path }) => (path === undefined ? [] : normal(path))));
+      const stray = asked.filter((path) => !good.has(normal(path)));
+      return { question, final, outcome, calls: expected, requests, stray };
+    } finally {
+      crm.close();
+    }
+  },
+  judge: judgePlainTools,
+});
+
+const idOf = (index: number): string => `toolu_call_${index}`;
+
+/** A path whose query is in order, so that the order in which an answer writes it says nothing. */
+function normal(path: string): string {
+  try {
+    const url = new URL(path, "http://crm.invalid");
+    url.searchParams.sort();
+    return url.pathname + url.search;
+  } catch {
+    return path;
+  }
+}
+
+interface OpenedCrm {
+  get: (path: string) => Promise<CrmReply>;
+  close: () => void;
+}
+
+const KEY = "crm_test_NotARealKeyOfPlainTools";
+const json = z.json().catch(null);
+
+function openCrm(calls: readonly PlannedCall[]): OpenedCrm {
+  const database = openStore();
+  const faults = new FaultScript(calls.flatMap(({ fault }) => fault ?? []));
+  const keys = [{ key: KEY, access: "read-write" }] as const;
+  const fetch = inProcessFetch(createCrmApi({ database, keys, faults }));
+  return {
+    async get(path) {
+      const headers = { authorization: `Bearer ${KEY}` };
+      const response = await fetch(`http://crm.invalid/v1${path}`, { method: "GET", headers });
+      return { status: response.status, body: json.parse(await response.json()) };
+    },
+    close: () => database.close(),
+  };
+}
+
+const failed = z.object({ error: z.record(z.string(), z.json()) });
+
+/** What the CRM says to each call that gets there, asked of a CRM of its own. */
+async function expectedCalls(calls: readonly PlannedCall[]): Promise<ModelCall[]> {
+  const crm = openCrm(calls);
+  const known: ModelCall[] = [];
+  try {
+    for (const [index, { name, input, path }] of calls.entries()) {
+      const reply = path === undefined ? undefined : await crm.get(path);
+      known.push({ id: idOf(index), name, input, expected: expectationOf(reply) });
+    }
+    return known;
+  } finally {
+    crm.close();
+  }
+}
+
+function expectationOf(reply: CrmReply | undefined): ModelCall["expected"] {
+  if (reply === undefined) return { kind: "refused" };
+  const error = failed.safeParse(reply.body).data?.error;
+  return error === undefined
+    ? { kind: "result", body: reply.body }
+    : { kind: "error", status: reply.status, error };
+}

@@ -1,0 +1,62 @@
+import type { ScriptedFault } from "../../../crm/api/faults.ts";
+import { maturities, regions } from "../../../crm/api/shapes.ts";
+import type { Random } from "../../../random.ts";
+import type { Json } from "../../json.ts";
+
+/** A call that the model makes of a tool of 05.4. */
+export interface PlannedCall {
+  name: string;
+  input: { [field: string]: Json };
+  /** The path that it has to lead to; undefined: the arguments do not fit. */
+  path: string | undefined;
+  /** What goes wrong at the CRM. */
+  fault?: ScriptedFault;
+}
+
+/** What 05.4 is asked with. */
+export interface PlainVariant {
+  question: string;
+  final: string;
+  calls: readonly PlannedCall[];
+}
+
+const COMPANIES = ["northwind-robotics", "alderquay-motion", "cindervale-automation"];
+
+const brief = (id: string): string => `/companies/${id}/brief`;
+const account = (id: string): PlannedCall => ({
+  name: "account_brief",
+  input: { company_id: id },
+  path: brief(id),
+});
+const find = (input: PlannedCall["input"], path: string | undefined): PlannedCall => ({
+  name: "find_companies",
+  input,
+  path,
+});
+
+/** Calls that are right, that do not fit, and that fail at the CRM. */
+export function plainVariant(random: Random): PlainVariant {
+  const region = random.pick(regions);
+  const limit = random.between(2, 9);
+  const company = random.pick(COMPANIES);
+  const other = random.pick(COMPANIES.filter((one) => one !== company));
+  const unknown = `no-company-${random.between(100, 999)}`;
+  const broken = random.pick([
+    { kind: "unavailable" } as const,
+    { kind: "forbidden" } as const,
+    { kind: "rate-limited" } as const,
+  ]);
+  return {
+    question: `Who are our robotics prospects in ${region}? (case ${random.between(100, 999)})`,
+    final: `There are ${random.between(3, 99)} of them.`,
+    calls: [
+      find({ region, limit }, `/companies?limit=${limit}&region=${region}`),
+      find({}, "/companies?limit=10"),
+      find({ limit: random.pick([0, 51, 2.5]) }, undefined),
+      find({ region: random.pick(maturities) }, undefined),
+      account(company),
+      account(unknown),
+      { ...account(other), fault: { ...broken, path: `/v1${brief(other)}` } },
+    ],
+  };
+}

@@ -1,0 +1,107 @@
+import type { Lesson } from "../exercise.ts";
+
+export const zdrAlternative: Lesson = {
+  slug: "05-zdr-alternative",
+  title: "Zero data retention, and the direct path",
+  summary: "What ZDR does not cover, an audit that finds it, and MCP without the connector.",
+  minutes: 40,
+  exercises: [
+    {
+      id: "05.1",
+      title: "What of a design is covered",
+      answer: "function",
+      checks: [
+        { id: "05.1.covered", title: "Says what is covered", severity: "must", points: 1 },
+        { id: "05.1.reason", title: "Gives the documented reason", severity: "must", points: 1 },
+        {
+          id: "05.1.refused",
+          title: "Knows what the API refuses",
+          severity: "must",
+          points: 0,
+        },
+      ],
+      hints: [
+        "Write one table with a row for each of the eleven pieces. The function then picks the rows of the pieces that it is given.",
+        "Seven pieces are not covered, and one of these is refused; one is qualified; of the other three nothing is kept. The API accepts whatever the documentation does not say it refuses.",
+        'const table = { "hub-connector": { covered: "no", kept: "standard-policy", refused: false }, "crm-client": { covered: "yes", kept: "nothing", refused: false }, … }; then Object.fromEntries(pieces.map((piece) => [piece, table[piece]])).',
+      ],
+    },
+    {
+      id: "05.2",
+      title: "Audit a request",
+      answer: "function",
+      checks: [
+        { id: "05.2.connector", title: "Finds the connector", severity: "must", points: 1 },
+        {
+          id: "05.2.tools",
+          title: "Tells server tools apart by version and caller",
+          severity: "must",
+          points: 1,
+        },
+        { id: "05.2.stored", title: "Finds what is stored", severity: "must", points: 1 },
+        { id: "05.2.model", title: "Finds covered models", severity: "must", points: 1 },
+        { id: "05.2.clean", title: "Raises no false alarm", severity: "must", points: 1 },
+      ],
+      hints: [
+        "Look at fields, never at the text of the JSON: a message may well talk about mcp_servers. Begin with one if for each line of the table.",
+        "A batch has its requests in body.requests[i].params: write the audit of one body as a function of its own and call it for each. A file can stand in any content block, and a tool result has content blocks, too.",
+        'For the tools: const version = Number(/^web_(?:search|fetch)_(\\d+)$/.exec(tool.type ?? "")?.[1]); it filters if version >= 20260209 and tool.allowed_callers is not exactly ["direct"]. For any other tool, an allowed caller that starts with "code_execution_" is programmatic tool calling.',
+      ],
+    },
+    {
+      id: "05.3",
+      title: "One question, two servers, no connector",
+      answer: "function",
+      checks: [
+        { id: "05.3.direct", title: "Uses no connector", severity: "must", points: 1 },
+        { id: "05.3.calls", title: "Calls both servers from here", severity: "must", points: 1 },
+        { id: "05.3.allow-list", title: "Holds the allow-list here", severity: "must", points: 1 },
+        { id: "05.3.names", title: "Keeps equal names apart", severity: "must", points: 1 },
+        { id: "05.3.history", title: "Sends the history itself", severity: "must", points: 1 },
+        { id: "05.3.errors", title: "Hands errors on as errors", severity: "must", points: 0 },
+        { id: "05.3.secrets", title: "Gives no secret away", severity: "must", points: 0 },
+      ],
+      hints: [
+        "listTools of each client, then filter by task.allow, then mcpTools: that gives tools with a run of their own. Only their names are missing the server's.",
+        "mcpTools(allowed, withoutLinks(hub)).map((tool) => Object.assign(tool, { name: `hub_${tool.name}` })): run still calls the tool by the name that its server knows. toolRunner takes thread: false.",
+        'const tools = [...(await toolsOf("hub", hub)), ...(await toolsOf("crm", crm))]; const reply = await client.beta.messages.toolRunner({ model: lab.model, max_tokens: 1024, max_iterations: 10, thread: false, tools, messages: [{ role: "user", content: task.question }] }); then the text of its text blocks.',
+      ],
+    },
+    {
+      id: "05.4",
+      title: "The CRM's half without MCP",
+      answer: "function",
+      checks: [
+        { id: "05.4.results", title: "Gives the CRM's results", severity: "must", points: 1 },
+        {
+          id: "05.4.arguments",
+          title: "Refuses bad arguments itself",
+          severity: "must",
+          points: 1,
+        },
+        { id: "05.4.errors", title: "Keeps the structure of errors", severity: "must", points: 1 },
+        { id: "05.4.direct", title: "Stays on the direct path", severity: "must", points: 0 },
+      ],
+      hints: [
+        "betaZodTool takes name, description, inputSchema and run. What inputSchema refuses never reaches run; the runner tells the model.",
+        "In run: const { status, body } = await get(path). For a status of 400 or more throw new ToolError(JSON.stringify(body)), so that the model gets every field; else return JSON.stringify(body).",
+        'inputSchema: z.object({ region: z.enum(["emea", "americas", "apac"]).optional(), limit: z.number().int().min(1).max(50).default(10) }); the path is `/companies?${new URLSearchParams(…)}` with String(limit), and region only when it is given. Then toolRunner as in 05.3.',
+      ],
+    },
+    {
+      id: "05.5",
+      title: "Who saw what",
+      answer: "function",
+      stretch: true,
+      checks: [
+        { id: "05.5.connector", title: "On the connector's path", severity: "must", points: 0 },
+        { id: "05.5.direct", title: "On the direct path", severity: "must", points: 0 },
+      ],
+      hints: [
+        "Go through the events once and collect a set for each party. The two kinds that matter are api-request and mcp-call.",
+        "Of an mcp-call: tools/list shows definitions, tools/call arguments and results. They are the server's, and the API's too where caller is connector.",
+        "Of an api-request: a text of the user's is the question, an entry of tools means definitions, a tool_use block arguments, a tool_result block results, and an authorization_token in mcp_servers is the token.",
+      ],
+    },
+  ],
+};

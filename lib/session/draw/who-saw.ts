@@ -1,0 +1,112 @@
+import type { Drawing } from "./drawing.ts";
+import { element, type Markup } from "./markup.ts";
+import { oneLine, wrapText } from "./plain-text.ts";
+import { CARD_STYLE, CELL_STYLE, FONTS, ROW_STYLE, RULE, TONES } from "./theme.ts";
+
+/** Whether a party got to see a kind of data. */
+export type Seen = "yes" | "no" | "own";
+
+/** A party of a piece of work, and which kinds of data it got to see. */
+export interface DrawnParty {
+  name: string;
+  /** What is to be known of it, such as who runs it or how long it keeps data. */
+  note: string;
+  /** One for each kind of data, in the order of the kinds. `own`: it is the party's own. */
+  sees: readonly Seen[];
+  /** Whether what it sees is kept where it should not be; then it stands out. */
+  keeps: boolean;
+}
+
+const LABEL_WIDTH = 210;
+
+const MARKS: Record<Seen, { symbol: string; words: string }> = {
+  yes: { symbol: "● ", words: "sees it" },
+  no: { symbol: "– ", words: "does not" },
+  own: { symbol: "○ ", words: "its own only" },
+};
+
+function markMarkup(seen: Seen, keeps: boolean): Markup {
+  const tone = keeps ? TONES.fail : TONES.accent;
+  const style =
+    seen === "yes"
+      ? `padding:1px 10px;border:1px solid ${tone.line};border-radius:9px;` +
+        `background:${tone.ground};color:${tone.ink};font-size:13px`
+      : `padding:1px 10px;color:${TONES.quiet.ink};font-size:13px`;
+  const { symbol, words } = MARKS[seen];
+  return element("span", { style }, element("span", { "aria-hidden": "true" }, symbol), words);
+}
+
+function cell(style: string, ...children: (Markup | string)[]): Markup {
+  return element("div", { style: `${CELL_STYLE};padding:6px 8px 6px 0;${style}` }, ...children);
+}
+
+function headMarkup(parties: readonly DrawnParty[]): Markup {
+  return element(
+    "div",
+    { style: ROW_STYLE },
+    cell(`width:${LABEL_WIDTH}px`, ""),
+    ...parties.map(({ name, note, keeps }) =>
+      cell(
+        "vertical-align:top",
+        element("strong", { style: `font-family:${FONTS.mono};font-size:13px` }, oneLine(name)),
+        element(
+          "div",
+          { style: `color:${keeps ? TONES.fail.ink : TONES.quiet.ink};font-size:12px` },
+          oneLine(note),
+        ),
+      ),
+    ),
+  );
+}
+
+function rowMarkup(kind: string, index: number, parties: readonly DrawnParty[]): Markup {
+  return element(
+    "div",
+    { style: `${ROW_STYLE};border-top:1px solid ${RULE}` },
+    cell(`width:${LABEL_WIDTH}px`, oneLine(kind)),
+    ...parties.map(({ sees, keeps }) => cell("", markMarkup(sees[index] ?? "no", keeps))),
+  );
+}
+
+function labelled(label: string, words: string): string[] {
+  return words === "" ? [] : wrapText(`${label}: ${words}`, undefined, "  ");
+}
+
+function partyText({ name, note, sees }: DrawnParty, kinds: readonly string[]): string[] {
+  const pick = (wanted: Seen): string =>
+    kinds
+      .filter((_, index) => (sees[index] ?? "no") === wanted)
+      .map(oneLine)
+      .join("; ");
+  return [
+    "",
+    ...wrapText(`${oneLine(name)} (${oneLine(note)})`),
+    ...labelled("sees", pick("yes")),
+    ...labelled("sees its own only", pick("own")),
+    ...labelled("does not see", pick("no")),
+  ];
+}
+
+/** Draws which party of a piece of work got to see which kind of data. */
+export function drawSightings(
+  title: string,
+  kinds: readonly string[],
+  parties: readonly DrawnParty[],
+): Drawing {
+  const words = oneLine(title);
+  const { markup } = element(
+    "div",
+    { style: CARD_STYLE },
+    element(
+      "div",
+      { style: "margin-bottom:8px" },
+      element("strong", { style: "font-size:15px" }, words),
+    ),
+    headMarkup(parties),
+    ...kinds.map((kind, index) => rowMarkup(kind, index, parties)),
+  );
+  const text = [...wrapText(words), ...parties.flatMap((party) => partyText(party, kinds))].join(
+    "\n",
+  );
+  return { mime: "text/html", markup, text };
+}

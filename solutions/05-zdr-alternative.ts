@@ -1,0 +1,610 @@
+// The source of this lesson. `npm run lab -- build` makes both notebooks from it.
+
+// %% [markdown] id="welcome"
+// # 05 · Zero data retention, and the direct path
+//
+// Some organisations have an arrangement with Anthropic called **zero data retention** (ZDR): what they
+// send to the API and what comes back is not stored once the reply is out. The MCP connector is not
+// part of it. In this lesson you find out what else is not, and reach the same MCP servers without it.
+//
+// **What you will be able to do**
+//
+// - say which pieces of a design ZDR covers, with the documented reason;
+// - audit a request before it is sent;
+// - call MCP servers from your own process, through `toolRunner`, with an allow-list of your own.
+//
+// This lab is no legal advice. What holds for you stands in your contract.
+
+// %% [markdown] id="setup-text"
+// ## Setup
+
+// %% id="setup"
+import { type Anthropic } from "@anthropic-ai/sdk";
+import { mcpContent, mcpTools } from "@anthropic-ai/sdk/helpers/beta/mcp";
+import { betaZodTool } from "@anthropic-ai/sdk/helpers/beta/zod";
+import { ToolError } from "@anthropic-ai/sdk/lib/tools/ToolError";
+import {
+  Client,
+  StreamableHTTPClientTransport,
+  type Tool,
+} from "@modelcontextprotocol/client";
+import { check, drawTrace, hint, openLab, todo } from "mcp-lab";
+import {
+  drawEligibility,
+  drawWhoSaw,
+  examplePaths,
+  type TraceEvent,
+} from "mcp-lab";
+import { z } from "zod";
+
+const lab = await openLab();
+
+// %% [markdown] id="table-text"
+// ## 1. What ZDR covers
+//
+// Anthropic's documentation has a table of features. The lab keeps a copy of it, with the day on which
+// each line was read, because such things change: read them again before you rely on them, on the page
+// [API and data retention](https://platform.claude.com/docs/en/manage-claude/api-and-data-retention)
+// and on the features' own pages.
+
+// %% id="eligibility"
+drawEligibility("not covered");
+
+// %% [markdown] id="covered-text"
+// What is covered is more, and some of it looks like its neighbours above:
+
+// %% id="covered"
+drawEligibility("covered");
+
+// %% [markdown] id="table-read"
+// Three things are easy to miss:
+//
+// - **The API does not block** what is not covered. "Under ZDR, the API does not block these features;
+//   using one is a choice to step outside your ZDR arrangement for that specific data" (read
+//   2026-09-26). You get status 200 and no hint. The covered models are the exception: a request to one
+//   of them is refused with status 400.
+// - A feature can be not covered **as it comes**, and covered with one more field: newer web search
+//   filters its results by running code, unless you say `allowed_callers: ["direct"]`.
+// - A server you call may keep what it likes. ZDR is between you and Anthropic.
+
+// %% [markdown] id="exercise-1"
+// ### Exercise 05.1: what of a design is covered (2 points)
+//
+// Designs in this exercise are made of these eleven pieces:
+//
+// | piece | what it is |
+// |:---|:---|
+// | `hub-connector` | the Hub, named in `mcp_servers` |
+// | `crm-client` | the CRM, through an MCP client of your own and tools of your own |
+// | `search-filtered` | `web_search_20260318`, as it comes |
+// | `search-direct` | `web_search_20260318` with `allowed_callers: ["direct"]` |
+// | `deck-file` | a slide deck, uploaded with the Files API |
+// | `deck-inline` | the same deck as base64 in the message |
+// | `nightly-batch` | 200 prospects a night through `/v1/messages/batches` |
+// | `strict-summary` | a summary through a tool of your own with `strict: true` |
+// | `runner-threads` | `toolRunner` as it comes: it uses message threads |
+// | `charts` | charts by the code execution tool |
+// | `fable` | `claude-fable-5` as the model |
+//
+// Write `review`: given the pieces of a design, it says of each whether it is `covered`, what is `kept`
+// and whether the API has it `refused` under ZDR. The check asks about several designs.
+
+// %% id="review-types"
+type Kept =
+  | "nothing"
+  | "schema-24-hours"
+  | "standard-policy"
+  | "container-30-days"
+  | "until-deleted"
+  | "29-days"
+  | "memory-1-hour"
+  | "model-30-days";
+type Verdict = {
+  covered: "yes" | "qualified" | "no";
+  kept: Kept;
+  refused: boolean;
+};
+
+// %% id="answer-05-1" exercise="05.1"
+// BEGIN SOLUTION
+const review: (pieces: string[]) => Record<string, Verdict> = (pieces) => {
+  const refused = false;
+  const no = (kept: Kept): Verdict => ({ covered: "no", kept, refused });
+  const yes: Verdict = { covered: "yes", kept: "nothing", refused };
+  const table: Record<string, Verdict> = {
+    "hub-connector": no("standard-policy"),
+    "crm-client": yes,
+    "search-filtered": no("container-30-days"),
+    "search-direct": yes,
+    "deck-file": no("until-deleted"),
+    "deck-inline": yes,
+    "nightly-batch": no("29-days"),
+    "strict-summary": { covered: "qualified", kept: "schema-24-hours", refused },
+    "runner-threads": no("memory-1-hour"),
+    charts: no("container-30-days"),
+    fable: { covered: "no", kept: "model-30-days", refused: true },
+  };
+  return Object.fromEntries(pieces.map((piece) => [piece, table[piece] ?? yes]));
+};
+// END SOLUTION
+
+// %% id="check-05-1" check="05.1"
+await check("05.1", review);
+
+// %% [markdown] id="audit-text"
+// ## 2. Audit a request
+//
+// A table on a wall protects nobody. Since the API says nothing, the place to notice is your own code,
+// before the request leaves. What is there to look at? Here is a connector call as it goes over the
+// wire: an address and a body. (The SDK's `betas` become a header.)
+
+// %% id="on-the-wire"
+await lab.client.beta.messages.create({
+  model: lab.model,
+  max_tokens: 512,
+  betas: ["mcp-client-2025-11-20"],
+  mcp_servers: [{ type: "url", name: "huggingface", url: lab.hub.url }],
+  tools: [{ type: "mcp_toolset", mcp_server_name: "huggingface" }],
+  messages: [{ role: "user", content: 'What does "northwind-robotics" publish?' }],
+});
+const [sent] = lab.trace.of("api-request");
+console.log(sent?.path, sent?.headers["anthropic-beta"]);
+console.log(JSON.stringify(sent?.body, null, 1));
+
+// %% [markdown] id="exercise-2"
+// A beta header alone uses nothing: it opens a feature. The address and the body use it.
+//
+// ### Exercise 05.2: audit a request (5 points)
+//
+// Write `auditZdr`. It returns the features in a request that ZDR does **not** cover (a *qualified* one
+// is covered), under these names:
+//
+// | name | where it shows |
+// |:---|:---|
+// | `mcp-connector` | an entry of `mcp_servers`, a tool of type `mcp_toolset` |
+// | `code-execution` | a tool of type `code_execution_…`; the id of a `container` |
+// | `dynamic-filtering` | `web_search_20260209` or `web_fetch_20260209` or later, unless `allowed_callers` is `["direct"]` |
+// | `programmatic-tool-calling` | any other tool whose `allowed_callers` name `code_execution_…` |
+// | `files` | a block whose source has the type `file`; a `container_upload` block |
+// | `skills` | an entry of `container.skills` |
+// | `batches` | the address; its body has a `params` for each of its `requests` |
+// | `message-threads` | the field `thread` |
+// | `covered-model` | `claude-fable-5…` or `claude-mythos-5…` as `model`, in `fallbacks`, or as the `model` of an `advisor_…` tool |
+//
+// Fields may be missing, `null` or empty. The check sends requests that you have not seen, some of which
+// only look suspicious. These types say what there may be:
+
+// %% id="audit-types"
+type Block = {
+  type: string;
+  source?: { type: string };
+  content?: string | Block[];
+};
+type ToolEntry = { type?: string; allowed_callers?: string[]; model?: string };
+type Body = {
+  model?: string;
+  fallbacks?: { model: string }[];
+  mcp_servers?: object[] | null;
+  tools?: ToolEntry[];
+  messages?: { content: string | Block[] }[];
+  container?: string | { id?: string; skills?: object[] } | null;
+  thread?: object | null;
+  requests?: { params: Body }[];
+};
+type WireRequest = { path: string; headers: Record<string, string>; body: Body };
+
+// %% id="answer-05-2" exercise="05.2"
+// BEGIN SOLUTION
+const auditZdr: (request: WireRequest) => string[] = ({ path, body }) => {
+  const found = new Set<string>();
+  if (path.startsWith("/v1/messages/batches")) found.add("batches");
+
+  const auditModel = (model = "") => {
+    if (/^claude-(fable|mythos)-5/.test(model)) found.add("covered-model");
+  };
+  const auditTool = ({ type = "", allowed_callers, model }: ToolEntry) => {
+    const direct = allowed_callers?.every((caller) => caller === "direct");
+    const version = Number(/^web_(?:search|fetch)_(\d+)$/.exec(type)?.[1] ?? 0);
+    if (type === "mcp_toolset") found.add("mcp-connector");
+    else if (type.startsWith("code_execution_")) found.add("code-execution");
+    else if (version >= 20260209) {
+      if (!direct) found.add("dynamic-filtering");
+    } else if (direct === false) found.add("programmatic-tool-calling");
+    if (type.startsWith("advisor_")) auditModel(model);
+  };
+  const auditBlocks = (content?: string | Block[]) => {
+    if (!Array.isArray(content)) return;
+    for (const block of content) {
+      if (block.source?.type === "file") found.add("files");
+      if (block.type === "container_upload") found.add("files");
+      auditBlocks(block.content);
+    }
+  };
+  const auditContainer = (container: Body["container"]) => {
+    const id = typeof container === "string" ? container : container?.id;
+    const skills = typeof container === "string" ? [] : (container?.skills ?? []);
+    if (id) found.add("code-execution");
+    if (skills.length > 0) found.add("skills");
+  };
+
+  for (const one of [body, ...(body.requests ?? []).map((entry) => entry.params)]) {
+    if ((one.mcp_servers ?? []).length > 0) found.add("mcp-connector");
+    if (one.thread) found.add("message-threads");
+    auditModel(one.model);
+    for (const { model } of one.fallbacks ?? []) auditModel(model);
+    for (const tool of one.tools ?? []) auditTool(tool);
+    for (const { content } of one.messages ?? []) auditBlocks(content);
+    auditContainer(one.container);
+  }
+  return Array.from(found);
+};
+// END SOLUTION
+
+// %% id="check-05-2" check="05.2"
+await check("05.2", auditZdr);
+
+// %% [markdown] id="direct-text"
+// ## 3. The direct path
+//
+// The alternative is older than the connector: an MCP client in **your** process lists the tools, the
+// API gets them as tools of your own, and when Claude asks for one, your process calls the server. The
+// SDK has both halves. `mcpTools` turns a server's tools into tools with a `run`, and `toolRunner` goes
+// round: send, call what was asked for, send the results.
+//
+// But look at what `toolRunner` sends as it comes:
+
+// %% id="runner-default"
+const clock = betaZodTool({
+  name: "office_hours",
+  description: "Says when the office is open.",
+  inputSchema: z.object({}),
+  run: () => "From nine to five.",
+});
+const before = lab.trace.of("api-request").length;
+await lab.client.beta.messages.toolRunner({
+  model: lab.model,
+  max_tokens: 512,
+  tools: [clock],
+  messages: [{ role: "user", content: "What are the office hours?" }],
+});
+for (const { exchange, body } of lab.trace.of("api-request").slice(before)) {
+  const { thread, messages } = z
+    .looseObject({ messages: z.array(z.json()) })
+    .parse(body);
+  console.log(`request ${exchange}:`, {
+    thread: thread,
+    messages: messages.length,
+  });
+}
+
+// %% [markdown] id="runner-default-read"
+// The first request asks for a **message thread**: the API would keep the conversation, and later
+// requests would hold only what is new. That is quick, and not covered by ZDR. (The rehearsal has no
+// threads and refuses, so the SDK goes on with the whole history. Live, it would use them.) With
+// `thread: false` the history stays in your requests from the start.
+//
+// So on the direct path four things are up to you:
+//
+// 1. **The history**: `thread: false`.
+// 2. **The allow-list**: there is no toolset any more whose `configs` would protect you. A tool that you
+//    hand to the runner can be called.
+// 3. **The names**: the API knows no servers now. Two servers may both have a `search`.
+// 4. **The secrets**: they stay between you and the servers.
+//
+// And a trap: `mcpTools` refuses results that hold a *resource link*, and our CRM likes to send them.
+// Whatever has a `callTool` will do as a client for `mcpTools`; this one leaves the links out. Use it in
+// the exercise.
+
+// %% id="without-links"
+type ToolCall = { name: string; arguments?: Record<string, unknown> };
+const withoutLinks = (client: Client) => ({
+  callTool: async (call: ToolCall) => {
+    const { content, isError } = await client.callTool(call);
+    const texts = content.flatMap((block) =>
+      block.type === "text" ? [block] : [],
+    );
+    return { content: texts, isError: isError === true };
+  },
+});
+
+// %% id="links"
+const crm = await lab.crm.connect();
+const briefing = {
+  name: "crm_account_brief",
+  arguments: { company_id: "northwind-robotics" },
+};
+const asItCame = (await crm.callTool(briefing)).content;
+console.log(asItCame.map((block) => block.type).join(", "));
+try {
+  mcpContent({ type: "resource_link", uri: "crm://companies/a", name: "a" });
+} catch (error) {
+  console.log(error instanceof Error ? error.message : error);
+}
+const readable = (await withoutLinks(crm).callTool(briefing)).content;
+console.log(readable.map((block) => block.text.split("\n")[0]));
+
+// %% [markdown] id="exercise-3"
+// ### Exercise 05.3: one question, two servers, no connector (5 points)
+//
+// Write `ask`. It is given a client for the API, connected MCP clients for the Hub and the CRM, and a
+// task. It asks `task.question` on the direct path and returns the text of the last reply.
+//
+// - `task.allow` says which tools of which server may be used. No other is called, whatever the model
+//   asks for. One server's list says nothing about the other's.
+// - Tools of equal name are kept apart.
+// - A tool that fails comes back with `is_error` and in the server's own words.
+// - `task.env` holds the secrets that the servers were connected with. No request to the API holds them.
+//
+// The check brings two servers of its own, records what is sent, and lets the model ask for more than
+// it was offered.
+
+// %% id="task-type"
+type Task = {
+  question: string;
+  allow: { hub: string[]; crm: string[] };
+  env: { HF_TOKEN: string; CRM_API_KEY: string };
+};
+
+// %% id="answer-05-3" exercise="05.3"
+// BEGIN SOLUTION
+const ask: (
+  client: Anthropic,
+  hub: Client,
+  crm: Client,
+  task: Task,
+) => Promise<string> = async (client, hub, crmClient, task) => {
+  const toolsOf = async (server: "hub" | "crm", connected: Client) => {
+    const offered: Tool[] = (await connected.listTools()).tools;
+    const allowed = offered.filter((tool) =>
+      task.allow[server].includes(tool.name),
+    );
+    const tools = mcpTools(allowed, withoutLinks(connected));
+    return tools.map((tool) =>
+      Object.assign(tool, { name: `${server}_${tool.name}` }),
+    );
+  };
+  const reply = await client.beta.messages.toolRunner({
+    model: lab.model,
+    max_tokens: 1024,
+    max_iterations: 10,
+    thread: false,
+    tools: [...(await toolsOf("hub", hub)), ...(await toolsOf("crm", crmClient))],
+    messages: [{ role: "user", content: task.question }],
+  });
+  const texts = reply.content.map((block) =>
+    block.type === "text" ? block.text : "",
+  );
+  return texts.join("");
+};
+// END SOLUTION
+
+// %% id="check-05-3" check="05.3"
+await check("05.3", ask);
+
+// %% [markdown] id="plain-text"
+// ## 4. Without MCP at all
+//
+// A server that only you use need not speak MCP. If the CRM has a REST API, its two most useful calls
+// can be tools of your own: a name, a description, a Zod schema, a `run`. The schema becomes the
+// `input_schema` that Claude sees, and it is checked again before `run`:
+
+// %% id="plain-tool"
+const hours = betaZodTool({
+  name: "office_hours",
+  description: "Says when an office is open.",
+  inputSchema: z.object({ city: z.enum(["Berlin", "Lyon"]) }),
+  run: ({ city }) => {
+    if (city === "Lyon")
+      throw new ToolError('{"error":{"code":"closed","until":"Monday"}}');
+    return "From nine to five.";
+  },
+});
+
+// %% id="plain-tool-runs"
+for (const city of ["Berlin", "Lyon", "Atlantis"]) {
+  try {
+    console.log(`${city}:`, await hours.run(hours.parse({ city: city })));
+  } catch (error) {
+    const { name, message } = error instanceof Error ? error : new Error("?");
+    console.log(`${city}: ${name}`, message.replace(/\s+/g, " "));
+  }
+}
+
+// %% [markdown] id="exercise-4"
+// What `run` returns is the result. What it throws comes back with `is_error`: of an `Error` only the
+// message, of a `ToolError` all that you gave it.
+//
+// ### Exercise 05.4: the CRM's half without MCP (3 points)
+//
+// Write `askCrm`. `get` reads a path of the CRM's REST API; it knows the key, you do not need it. Offer
+// two tools:
+//
+// | tool | arguments | path |
+// |:---|:---|:---|
+// | `find_companies` | `region`, one of `emea`, `americas`, `apac`, may be missing; `limit`, a whole number from 1 to 50, 10 if it is missing | `/companies?limit=10&region=emea` |
+// | `account_brief` | `company_id`, a text | `/companies/ID/brief` |
+//
+// A result is the reply's body as JSON. With a status of 400 or more the body says what is wrong: the
+// model gets all of it, as an error. Arguments that do not fit never reach the CRM. Return the text of
+// the last reply, and stay on the direct path.
+
+// %% id="crm-types"
+type CrmGet = (path: string) => Promise<{ status: number; body: object }>;
+
+// %% id="answer-05-4" exercise="05.4"
+// BEGIN SOLUTION
+const askCrm: (
+  client: Anthropic,
+  get: CrmGet,
+  question: string,
+) => Promise<string> = async (client, get, question) => {
+  const read = async (path: string) => {
+    const { status, body } = await get(path);
+    if (status >= 400) throw new ToolError(JSON.stringify(body));
+    return JSON.stringify(body);
+  };
+  const findCompanies = betaZodTool({
+    name: "find_companies",
+    description: "Lists companies of the CRM, of one region or of all.",
+    inputSchema: z.object({
+      region: z.enum(["emea", "americas", "apac"]).optional(),
+      limit: z.number().int().min(1).max(50).default(10),
+    }),
+    run: ({ region, limit }) =>
+      read(`/companies?limit=${limit}${region ? `&region=${region}` : ""}`),
+  });
+  const accountBrief = betaZodTool({
+    name: "account_brief",
+    description: "Says what the CRM knows of one company.",
+    inputSchema: z.object({ company_id: z.string() }),
+    run: (input) =>
+      read(`/companies/${encodeURIComponent(input.company_id)}/brief`),
+  });
+  const reply = await client.beta.messages.toolRunner({
+    model: lab.model,
+    max_tokens: 1024,
+    max_iterations: 10,
+    thread: false,
+    tools: [findCompanies, accountBrief],
+    messages: [{ role: "user", content: question }],
+  });
+  const texts = reply.content.map((block) =>
+    block.type === "text" ? block.text : "",
+  );
+  return texts.join("");
+};
+// END SOLUTION
+
+// %% id="check-05-4" check="05.4"
+await check("05.4", askCrm);
+
+// %% [markdown] id="saw"
+// ## What you saw
+//
+// Here is one question on either path, as the lab's own code sends it, always in rehearsal. First the
+// connector, with a token for the Hub. (The CRM has no public address, so the connector cannot reach
+// it at all.)
+
+// %% id="paths"
+const paths = await examplePaths();
+drawTrace(paths.connector, "Through the connector");
+
+// %% [markdown] id="direct-trace-text"
+// And the direct path. The Messages API speaks to nobody but the notebook:
+
+// %% id="direct-trace"
+drawTrace(paths.direct, "From your own process");
+
+// %% [markdown] id="exercise-5"
+// ### Exercise 05.5 (stretch): who saw what
+//
+// Write `who`: from the events of a trace it tells what each party got to see. The parties are `api` and
+// each MCP server by its name; what can be seen is any of
+//
+// | word | seen by a server | seen by the API |
+// |:---|:---|:---|
+// | `question` | – | in its requests |
+// | `definitions` of tools | it answers `tools/list` | in its requests, or it asked for them |
+// | `arguments` of calls | it answers `tools/call` | in its requests, or it made the call |
+// | `results` of calls | it answers `tools/call` | in its requests, or it made the call |
+// | `token` of a server | – (its own it knows anyway) | in its requests |
+//
+// An `mcp-call` says in `caller` who made it: `connector` is the API. In a trace, secrets are masked. To
+// read the body of a request, `asked.parse(event.body)` will do.
+
+// %% id="event-types"
+const block = z.looseObject({ type: z.string() });
+const asked = z.looseObject({
+  messages: z.array(
+    z.object({ role: z.string(), content: z.union([z.string(), z.array(block)]) }),
+  ),
+  tools: z.array(z.unknown()).default([]),
+  mcp_servers: z
+    .array(z.looseObject({ authorization_token: z.string().optional() }))
+    .default([]),
+});
+type Seen = Record<string, string[]>;
+console.log(paths.direct.events.map((event) => event.kind).join(" "));
+
+// %% id="answer-05-5" exercise="05.5"
+// BEGIN SOLUTION
+const who: (events: readonly TraceEvent[]) => Seen = (events) => {
+  const seen: Record<string, Set<string>> = { api: new Set() };
+  const see = (party: string, ...sights: string[]) => {
+    const known = (seen[party] ??= new Set());
+    for (const sight of sights) known.add(sight);
+  };
+  const readRequest = (body: unknown) => {
+    const { messages, tools, mcp_servers } = asked.parse(body);
+    if (tools.length > 0) see("api", "definitions");
+    for (const { role, content } of messages) {
+      const blocks = typeof content === "string" ? [{ type: "text" }] : content;
+      for (const { type } of blocks) {
+        if (type === "text" && role === "user") see("api", "question");
+        if (type === "tool_use") see("api", "arguments");
+        if (type === "tool_result") see("api", "results");
+      }
+    }
+    if (mcp_servers.some((server) => server.authorization_token))
+      see("api", "token");
+  };
+  for (const event of events) {
+    if (event.kind === "api-request") readRequest(event.body);
+    if (event.kind !== "mcp-call") continue;
+    const parties =
+      event.caller === "connector" ? [event.server, "api"] : [event.server];
+    for (const party of parties) {
+      if (event.method === "tools/list") see(party, "definitions");
+      else if (event.method === "tools/call") see(party, "arguments", "results");
+      else see(party);
+    }
+  }
+  return Object.fromEntries(
+    Object.keys(seen).map((party) => [party, Array.from(seen[party] ?? [])]),
+  );
+};
+// END SOLUTION
+
+// %% id="check-05-5" check="05.5"
+await check("05.5", who);
+
+// %% [markdown] id="pictures-text"
+// The lab's own reading of the two traces, drawn:
+
+// %% id="pictures"
+drawWhoSaw(paths.connector, "Who saw what: through the connector");
+drawWhoSaw(paths.direct, "Who saw what: from your own process");
+
+// %% [markdown] id="pictures-read"
+// Read the two side by side. On the direct path the API **still sees** the question, the tools, the
+// arguments and the results: Claude could not work without them. What changes is that nobody but you
+// holds the token, that you make the calls, and that everything the API sees is in a plain Messages
+// request, which ZDR covers. The servers see the same on both paths.
+//
+// The price: your process has to be there while Claude works, the history goes over the wire again with
+// each request, and the allow-list, the names and the errors are yours to keep right.
+
+// %% [markdown] id="playground-text"
+// ## Playground
+//
+// Nothing below this line is checked. The Hub and the CRM are here, connected from this notebook: ask
+// them something, with the `ask` of yours.
+
+// %% id="playground"
+const hub = new Client({ name: "lesson-05", version: "1.0.0" });
+await hub.connect(
+  new StreamableHTTPClientTransport(new URL(lab.hub.url), { fetch: lab.hub.fetch }),
+);
+const play: Task = {
+  question:
+    'Which models does "northwind-robotics" publish, and who owns the account?',
+  allow: { hub: ["hub_repo_search"], crm: ["crm_account_brief"] },
+  env: { HF_TOKEN: "", CRM_API_KEY: "" },
+};
+// console.log(await ask(lab.client, hub, crm, play));
+
+// %% [markdown] id="next"
+// ## Next
+//
+// **06 · An integration sketch**: put it all together for a system of your own: config, resources,
+// errors, and which path each piece of data takes.

@@ -1,0 +1,245 @@
+import { createRequire } from "node:module";
+import type { Anthropic } from "@anthropic-ai/sdk";
+import type { BetaRunnableTool } from "@anthropic-ai/sdk/lib/tools/BetaRunnableTool";
+import type { Client, Tool } from "@modelcontextprotocol/client";
+
+const require = createRequire(import.meta.url);
+/** The copy whose errors the client of a notebook knows. */
+const {
+  mcpTools,
+}: typeof import("@anthropic-ai/sdk/helpers/beta/mcp") = require("@anthropic-ai/sdk/helpers/beta/mcp");
+
+type Side = "hub" | "crm";
+interface Task {
+  question: string;
+  allow: Record<Side, string[]>;
+  env: { HF_TOKEN: string; CRM_API_KEY: string };
+}
+type Ask = (client: Anthropic, hub: Client, crm: Client, task: Task) => Promise<unknown>;
+type Call = { name: string; arguments?: Record<string, unknown> };
+type Params = Parameters<Anthropic["beta"]["messages"]["toolRunner"]>[0];
+type Texts = { content: { type: "text"; text: string }[]; isError: boolean };
+
+const withoutLinks = (client: Client): { callTool: (call: Call) => Promise<Texts> } => ({
+  callTool: async (call) => {
+    const { content, isError } = await client.callTool(call);
+    const texts = content.flatMap((block) => (block.type === "text" ? [block] : []));
+    return { content: texts, isError: isError === true };
+  },
+});
+
+/** What is exchanged in an answer that is otherwise right. */
+interface Parts {
+  allowed?: (tool: Tool, side: Side, task: Task) => boolean;
+  nameOf?: (name: string, side: Side) => string;
+  connect?: (client: Client) => { callTool: (call: Call) => Promise<Texts> };
+  tools?: (tools: BetaRunnableTool[]) => BetaRunnableTool[];
+  params?: (params: Params, task: Task) => Params;
+  textOf?: (reply: Anthropic.Beta.BetaMessage) => unknown;
+}
+
+const textsOf = (reply: Anthropic.Beta.BetaMessage): string =>
+  reply.content.map((block) => (block.type === "text" ? block.text : "")).join("");
+
+function askWith(parts: Parts = {}): Ask {
+  return async (client, hub, crm, task) => {
+    const toolsOf = async (side: Side, mcp: Client): Promise<BetaRunnableTool[]> => {
+      const { tools } = await mcp.listTools();
+      const isAllowed = parts.allowed ?? (({ name }) => task.allow[side].includes(name));
+      const allowed = tools.filter((tool) => isAllowed(tool, side, task));
+      return mcpTools(allowed, (parts.connect ?? withoutLinks)(mcp)).map((tool) =>
+        Object.assign(tool, {
+          name: (parts.nameOf ?? ((name) => `${side}_${name}`))(tool.name, side),
+        }),
+      );
+    };
+    const tools = [...(await toolsOf("hub", hub)), ...(await toolsOf("crm", crm))];
+    const params: Params = {
+      model: "claude-opus-4-7",
+      max_tokens: 512,
+      max_iterations: 10,
+      thread: false,
+      tools: parts.tools?.(tools) ?? tools,
+      messages: [{ role: "user", content: task.question }],
+    };
+    const changed = parts.params?.(params, task) ?? params;
+    const reply = await client.beta.messages.toolRunner({ ...changed, stream: false });
+    return (parts.textOf ?? textsOf)(reply);
+  };
+}
+
+/** A loop of its own, without runner and helpers. */
+function ownLoop(options: { checksName: boolean; keepsHistory: boolean }): Ask {
+  return async (client, hub, crm, task) => {
+    const sides = { hub, crm };
+    const listed = await Promise.all(
+      (["hub", "crm"] as const).map(async (side) => ({
+        side,
+        tools: (await sides[side].listTools()).tools.filter(({ name }) =>
+          task.allow[side].includes(name),
+        ),
+      })),
+    );
+    const tools = listed.flatMap(({ side, tools: own }) =>
+      own.map(({ name, inputSchema: { properties = {}, required = [] } }) => ({
+        name: `${side}-${name}`,
+        input_schema: { type: "object" as const, properties, required },
+      })),
+    );
+    const messages: Anthropic.Beta.BetaMessageParam[] = [{ role: "user", content: task.question }];
+    for (let round = 0; round < 5; round += 1) {
+      const sent = options.keepsHistory ? messages : messages.slice(-2);
+      const reply = await client.beta.messages.create({
+        model: "claude-opus-4-7",
+        max_tokens: 512,
+        messages:
+          sent[0]?.role === "assistant" ? [{ role: "user", content: "Go on." }, ...sent] : sent,
+        tools,
+      });
+      const uses = reply.content.flatMap((block) => (block.type === "tool_use" ? [block] : []));
+      if (uses.length === 0) return textsOf(reply);
+      const results = await Promise.all(
+        uses.map(async ({ id, name, input }) => {
+          const side = name.startsWith("hub-") ? "hub" : "crm";
+          const base = name.slice(side.length + 1);
+          const known = tools.some((tool) => tool.name === name);
+          const { content, isError } =
+            options.checksName && !known
+              ? { content: [{ type: "text" as const, text: "no such tool" }], isError: true }
+              : await withoutLinks(sides[side])
+                  .callTool({
+                    name: base,
+                    arguments: Object(input),
+                  })
+                  .catch((error: unknown) => ({
+                    content: [{ type: "text" as const, text: String(error) }],
+                    isError: true,
+                  }));
+          return { type: "tool_result" as const, tool_use_id: id, content, is_error: isError };
+        }),
+      );
+      messages.push(
+        { role: "assistant", content: reply.content },
+        { role: "user", content: results },
+      );
+    }
+    return "";
+  };
+}
+
+export const directRight: Record<string, Ask> = {
+  "uses the runner": askWith(),
+  "names tools in another way": askWith({ nameOf: (name, side) => `${name}__of_${side}` }),
+  "keeps a loop of its own": ownLoop({ checksName: true, keepsHistory: true }),
+};
+
+const MCP_BETA = "mcp-client-2025-11-20";
+
+export const directWrong: [check: string, mistake: string, answer: Ask][] = [
+  [
+    "05.3.direct",
+    "leaves mcp_servers in",
+    askWith({
+      params: (params) => ({
+        ...params,
+        betas: [MCP_BETA],
+        mcp_servers: [{ type: "url", name: "hub", url: "https://huggingface.co/mcp" }],
+      }),
+    }),
+  ],
+  [
+    "05.3.direct",
+    "still sends the connector's beta",
+    askWith({ params: (params) => ({ ...params, betas: [MCP_BETA] }) }),
+  ],
+  [
+    "05.3.calls",
+    "gives the helpers results with links",
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the mistake: a client as it is
+    askWith({ connect: (client) => client as unknown as ReturnType<typeof withoutLinks> }),
+  ],
+  ["05.3.calls", "returns the message", askWith({ textOf: (reply) => ({ ...reply }) })],
+  [
+    "05.3.calls",
+    "tells the model no more than that it worked",
+    askWith({
+      connect: (client) => ({
+        callTool: async (call) => {
+          const result = await withoutLinks(client).callTool(call);
+          return result.isError ? result : { ...result, content: [{ type: "text", text: "done" }] };
+        },
+      }),
+    }),
+  ],
+  ["05.3.allow-list", "hands on all tools", askWith({ allowed: () => true })],
+  [
+    "05.3.allow-list",
+    "has one list for both servers",
+    askWith({
+      allowed: ({ name }, _side, { allow }) => [...allow.hub, ...allow.crm].includes(name),
+    }),
+  ],
+  [
+    "05.3.allow-list",
+    "calls whatever the model names",
+    ownLoop({ checksName: false, keepsHistory: true }),
+  ],
+  ["05.3.names", "keeps the servers' names", askWith({ nameOf: (name) => name })],
+  [
+    "05.3.names",
+    "drops the second tool of a name",
+    askWith({
+      nameOf: (name) => name,
+      tools: (tools) =>
+        tools.filter(({ name }, at) => tools.findIndex((one) => one.name === name) === at),
+    }),
+  ],
+  [
+    "05.3.history",
+    "lets the runner use message threads",
+    askWith({
+      params: ({ thread: _thread, ...params }) => params,
+    }),
+  ],
+  [
+    "05.3.history",
+    "sends the last messages only",
+    ownLoop({ checksName: true, keepsHistory: false }),
+  ],
+  [
+    "05.3.errors",
+    "makes a result of an error",
+    askWith({
+      connect: (client) => ({
+        callTool: async (call) => {
+          return { ...(await withoutLinks(client).callTool(call)), isError: false };
+        },
+      }),
+    }),
+  ],
+  [
+    "05.3.errors",
+    "says only that something failed",
+    askWith({
+      connect: (client) => ({
+        callTool: async (call) => {
+          const result = await withoutLinks(client).callTool(call);
+          if (result.isError) throw new Error("The tool failed.");
+          return result;
+        },
+      }),
+    }),
+  ],
+  [
+    "05.3.secrets",
+    "tells the model the token",
+    askWith({ params: (params, { env }) => ({ ...params, system: `Token: ${env.HF_TOKEN}` }) }),
+  ],
+  [
+    "05.3.secrets",
+    "sends the key as metadata",
+    askWith({
+      params: (params, { env }) => ({ ...params, metadata: { user_id: env.CRM_API_KEY } }),
+    }),
+  ],
+];

@@ -1,0 +1,190 @@
+import { createRequire } from "node:module";
+import type { Anthropic } from "@anthropic-ai/sdk";
+import type { BetaRunnableTool } from "@anthropic-ai/sdk/lib/tools/BetaRunnableTool";
+import { z } from "zod";
+
+const require = createRequire(import.meta.url);
+/** The copies that a notebook has. */
+const {
+  betaZodTool,
+}: typeof import("@anthropic-ai/sdk/helpers/beta/zod") = require("@anthropic-ai/sdk/helpers/beta/zod");
+const {
+  betaTool,
+}: typeof import("@anthropic-ai/sdk/helpers/beta/json-schema") = require("@anthropic-ai/sdk/helpers/beta/json-schema");
+const {
+  ToolError,
+}: typeof import("@anthropic-ai/sdk/lib/tools/ToolError") = require("@anthropic-ai/sdk/lib/tools/ToolError");
+
+interface Reply {
+  status: number;
+  body: object;
+}
+type Get = (path: string) => Promise<Reply>;
+type AskCrm = (client: Anthropic, get: Get, question: string) => Promise<unknown>;
+type Params = Parameters<Anthropic["beta"]["messages"]["toolRunner"]>[0];
+
+/** What is exchanged in an answer that is otherwise right. */
+interface Parts {
+  result?: (body: object) => string;
+  fail?: (reply: Reply) => string;
+  find?: z.ZodType<{ region?: string | undefined; limit?: number | undefined }>;
+  findPath?: (region: string | undefined, limit: number | undefined) => string;
+  params?: (params: Params) => Params;
+}
+
+const regions = ["emea", "americas", "apac"] as const;
+const findInput = z.object({
+  region: z.enum(regions).optional(),
+  limit: z.number().int().min(1).max(50).default(10),
+});
+
+const pathOf = (region: string | undefined, limit: number | undefined): string =>
+  `/companies?limit=${limit}${region === undefined ? "" : `&region=${region}`}`;
+
+const failWith = ({ body }: Reply): never => {
+  throw new ToolError(JSON.stringify(body));
+};
+
+async function run(
+  client: Anthropic,
+  tools: BetaRunnableTool[],
+  question: string,
+  parts: Parts,
+): Promise<string> {
+  const params: Params = {
+    model: "claude-opus-4-7",
+    max_tokens: 512,
+    max_iterations: 10,
+    thread: false,
+    tools,
+    messages: [{ role: "user", content: question }],
+  };
+  const changed = parts.params?.(params) ?? params;
+  const reply = await client.beta.messages.toolRunner({ ...changed, stream: false });
+  return reply.content.map((block) => (block.type === "text" ? block.text : "")).join("");
+}
+
+function crmWith(parts: Parts = {}): AskCrm {
+  return async (client, get, question) => {
+    const read = async (path: string): Promise<string> => {
+      const reply = await get(path);
+      if (reply.status >= 400) return (parts.fail ?? failWith)(reply);
+      return (parts.result ?? JSON.stringify)(reply.body);
+    };
+    const find = betaZodTool({
+      name: "find_companies",
+      description: "Lists companies.",
+      inputSchema: parts.find ?? findInput,
+      run: ({ region, limit }) => read((parts.findPath ?? pathOf)(region, limit)),
+    });
+    const brief = betaZodTool({
+      name: "account_brief",
+      description: "Tells about a company.",
+      inputSchema: z.object({ company_id: z.string() }),
+      run: (input) => read(`/companies/${encodeURIComponent(input.company_id)}/brief`),
+    });
+    return await run(client, [find, brief], question, parts);
+  };
+}
+
+/** Tools without Zod: a JSON schema, and checks in run. */
+const plainJson: AskCrm = async (client, get, question) => {
+  const read = async (path: string): Promise<{ type: "text"; text: string }[]> => {
+    const { status, body } = await get(path);
+    const content = [{ type: "text" as const, text: JSON.stringify(body, null, 2) }];
+    if (status >= 400) throw new ToolError(content);
+    return content;
+  };
+  const find = betaTool({
+    name: "find_companies",
+    description: "Lists companies.",
+    inputSchema: { type: "object", properties: { region: {}, limit: {} } } as const,
+    run: (input) => {
+      const { region, limit } = findInput.parse(input);
+      const query = new URLSearchParams({ ...(region && { region }), limit: String(limit) });
+      return read(`/companies?${query.toString()}`);
+    },
+  });
+  const brief = betaTool({
+    name: "account_brief",
+    description: "Tells about a company.",
+    inputSchema: { type: "object", properties: { company_id: { type: "string" } } } as const,
+    run: (input) => read(`/companies/${input.company_id}/brief`),
+  });
+  return await run(client, [find, brief], question, {});
+};
+
+const loose = z.object({ region: z.string().optional(), limit: z.number().default(10) });
+
+export const plainRight: Record<string, AskCrm> = {
+  "has Zod tools": crmWith(),
+  "checks in run, and sends blocks": plainJson,
+  "throws an Error that holds the body": crmWith({
+    fail: ({ body }) => {
+      throw new Error(JSON.stringify(body));
+    },
+  }),
+};
+
+export const plainWrong: [check: string, mistake: string, answer: AskCrm][] = [
+  [
+    "05.4.results",
+    "says only that something came back",
+    crmWith({ result: () => "The CRM has answered." }),
+  ],
+  [
+    "05.4.results",
+    "sends an object as a text",
+    // oxlint-disable-next-line typescript/no-base-to-string -- the mistake
+    crmWith({ result: String }),
+  ],
+  [
+    "05.4.results",
+    "gives the model the first entry only",
+    crmWith({ result: (body) => JSON.stringify(Object.values(body)[0]) }),
+  ],
+  ["05.4.arguments", "takes any text and number", crmWith({ find: loose })],
+  [
+    "05.4.arguments",
+    "takes any region",
+    crmWith({ find: findInput.extend({ region: z.string().optional() }) }),
+  ],
+  [
+    "05.4.arguments",
+    "takes any number",
+    crmWith({ find: findInput.extend({ limit: z.number().default(10) }) }),
+  ],
+  [
+    "05.4.errors",
+    "throws the message only",
+    crmWith({
+      fail: ({ body }) => {
+        throw new Error("error" in body ? Object(body.error).message : "failed");
+      },
+    }),
+  ],
+  [
+    "05.4.errors",
+    "returns the error as a result",
+    crmWith({ fail: ({ body }) => JSON.stringify(body) }),
+  ],
+  [
+    "05.4.errors",
+    "throws the status",
+    crmWith({
+      fail: ({ status }) => {
+        throw new ToolError(`HTTP ${status}`);
+      },
+    }),
+  ],
+  [
+    "05.4.direct",
+    "lets the runner use message threads",
+    crmWith({ params: ({ thread: _thread, ...params }) => params }),
+  ],
+  [
+    "05.4.direct",
+    "still sends the connector's beta",
+    crmWith({ params: (params) => ({ ...params, betas: ["mcp-client-2026-09-15"] }) }),
+  ],
+];
