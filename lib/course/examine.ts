@@ -5,6 +5,7 @@ import { startHereExaminations } from "./drive/00-start-here.ts";
 import { connectorCallExaminations } from "./drive/01-connector-call.ts";
 import { envConfigExaminations } from "./drive/03-env-config.ts";
 import { resourcesCatalogExaminations } from "./drive/02-resources-catalog.ts";
+import { structuredErrorsExaminations } from "./drive/04-structured-errors.ts";
 import type { Finding } from "./judge/finding.ts";
 import { findExercise } from "./manifest/manifest.ts";
 import { Answer, type Shape } from "./pipe/answer.ts";
@@ -16,6 +17,7 @@ const examinations: Record<string, Examination> = {
   ...connectorCallExaminations,
   ...envConfigExaminations,
   ...resourcesCatalogExaminations,
+  ...structuredErrorsExaminations,
 };
 
 /**

@@ -4,9 +4,16 @@ import { startHere } from "./00-start-here.ts";
 import { connectorCall } from "./01-connector-call.ts";
 import { resourcesCatalog } from "./02-resources-catalog.ts";
 import { envConfig } from "./03-env-config.ts";
+import { structuredErrors } from "./04-structured-errors.ts";
 
 /** The course, in order. */
-export const lessons: readonly Lesson[] = [startHere, connectorCall, resourcesCatalog, envConfig];
+export const lessons: readonly Lesson[] = [
+  startHere,
+  connectorCall,
+  resourcesCatalog,
+  envConfig,
+  structuredErrors,
+];
 
 /** The exercise of this id. Throws LabError `unknown-exercise`. */
 export function findExercise(id: string): Exercise {
