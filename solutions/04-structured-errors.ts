@@ -52,8 +52,8 @@ const crm = await startFailingCrm();
 // %% id="failures"
 const show = async (reply: Response) =>
   console.log(
-    `${reply.status}, Retry-After: ${reply.headers.get("retry-after")}\n   `,
-    (await reply.text()).slice(10, 110),
+    `${reply.status}, Retry-After: ${reply.headers.get("retry-after") ?? "none"}\n   `,
+    (await reply.text()).slice(10, 95),
   );
 const patch = {
   method: "PATCH",
@@ -155,7 +155,9 @@ const denied = await crm.readOnly.callTool({
   name: "crm_move_deal",
   arguments: { deal_id: "dl-0001", from_stage_id: "qualify", stage_id: "propose" },
 });
-console.log(denied.content[0]);
+const textOf = ({ content }: CallToolResult) =>
+  content.map((block) => (block.type === "text" ? block.text : "")).join("\n");
+console.log(textOf(denied));
 console.log(denied.structuredContent);
 
 // %% [markdown] id="model-text"
@@ -175,8 +177,8 @@ await lab.client.beta.messages.toolRunner({
   tools: mcpTools(pipeline, asSdkWants),
   messages: [{ role: "user", content: "Show the sales pipeline." }],
 });
-const lastRequest = lab.trace.of("api-request").pop();
-console.log(JSON.stringify(lastRequest?.body, null, 1).slice(-700));
+const sent = lab.trace.of("api-request").pop()?.body as { messages?: object[] };
+console.log(JSON.stringify(sent?.messages?.slice(-1), null, 1));
 
 // %% [markdown] id="model-read"
 // Of the result the text alone went out, as a `tool_result` with `is_error`: when a tool fails, this
@@ -207,7 +209,9 @@ const whatASchemaSays = toolError.safeParse({
   code: "BUSY",
   message: "Try later.",
 });
-whatASchemaSays.error?.issues.map((issue) => `${issue.path}: ${issue.message}`);
+whatASchemaSays.error?.issues.map(
+  (issue) => `${String(issue.path[0])}: ${issue.message}`,
+);
 
 // %% id="answer-04-2" exercise="04.2"
 // BEGIN SOLUTION
@@ -224,7 +228,9 @@ const toToolError: (caught: Caught) => CallToolResult = ({
     message: speaks && message ? message : ruling.message,
     correlation_id: correlationId,
   };
-  const lines = Object.entries(error).map(([name, value]) => `${name}: ${value}`);
+  const lines = Object.entries(error).map(
+    ([name, value]) => `${name}: ${JSON.stringify(value)}`,
+  );
   return {
     isError: true,
     content: [{ type: "text", text: lines.join("\n") }],
@@ -291,7 +297,7 @@ strict.registerTool("move", { outputSchema: onlySuccess }, () => ({
 const [strictEnd, oldEnd] = InMemoryTransport.createLinkedPair();
 await strict.connect(strictEnd);
 const oldClient = new OldClient({ name: "lesson-04", version: "1.0.0" });
-await oldClient.connect(oldEnd as unknown as Parameters<OldClient["connect"]>[0]);
+await oldClient.connect(oldEnd);
 await oldClient.listTools();
 await oldClient
   .callTool({ name: "move" })
@@ -467,9 +473,9 @@ console.log(JSON.stringify(twoAttempts, null, 1));
 
 // %% id="answer-04-5" exercise="04.5"
 // BEGIN SOLUTION
-const tally: (records: CallRecord[]) => CallTally = (records) => {
+const tally: (calls: CallRecord[]) => CallTally = (calls) => {
   const counts: CallTally = { lost: 0, doubled: 0, wasted: 0 };
-  for (const { write, done, attempts } of records) {
+  for (const { write, done, attempts } of calls) {
     const last = attempts[attempts.length - 1];
     if (write && done === 0 && last?.error?.retryable) counts.lost += 1;
     if (write && done > 1) counts.doubled += done - 1;
@@ -507,9 +513,9 @@ const brief = await crm.client.callTool({
   name: "crm_account_brief",
   arguments: { company_id: "quillmark" },
 });
-const briefText = JSON.stringify(brief.content);
-const noteAt = briefText.indexOf("Ignore");
-briefText.slice(noteAt - 60, noteAt + 100);
+textOf(brief)
+  .split("\n")
+  .filter((line) => line.includes("Ignore"));
 
 // %% [markdown] id="hostile-read"
 // No filter finds every such sentence. What holds does not depend on the words: the text stays in its

@@ -43,7 +43,7 @@ const readings: Record<string, Reading> = {
 };
 
 const policy: RetryPolicy = {
-  maxAttempts: 6,
+  maxAttempts: 4,
   maxElapsedMs: 120_000,
   baseMs: 500,
   maxWaitMs: 4_000,

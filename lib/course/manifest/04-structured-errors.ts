@@ -41,9 +41,9 @@ export const structuredErrors: Lesson = {
         { id: "04.2.quiet", title: "Gives nothing internal away", severity: "must", points: 1 },
       ],
       hints: [
-        "Build the envelope first: everything of caught.ruling, the message, the hint, the correlation id, and effect. Then the result around it.",
+        "Build the envelope first: all of caught.ruling, then what the backend named, then the correlation id. Then the result around it.",
         "caught.cause is for the log only. caught.said.message may pass where ruling.code is VALIDATION, NOT_FOUND or CONFLICT; field, allowed and required_permission always. The text can be as plain as JSON.stringify of the envelope.",
-        'const error = { ...caught.ruling, effect: "none", message: …, hint: …, correlation_id: caught.correlationId, field: caught.said?.field, … }; return { isError: true, content: [{ type: "text", text: JSON.stringify(error) }], structuredContent: { error } };',
+        'const { message, ...details } = caught.said ?? {}; const error = { ...caught.ruling, ...details, message: …, correlation_id: caught.correlationId }; return { isError: true, content: [{ type: "text", text: JSON.stringify(error) }], structuredContent: { error } };',
       ],
     },
     {

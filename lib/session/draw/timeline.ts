@@ -19,7 +19,10 @@ export interface DrawnTimeline {
   failed: boolean;
 }
 
-const TOP = 58;
+const TOP = 84;
+const AXIS_Y = 64;
+/** The shortest time that the scale shows, so that a single call is not as wide as the picture. */
+const SHORTEST_MS = 5_000;
 const TRACK = 26;
 const LINE = 18;
 const GAP = 22;
@@ -82,28 +85,34 @@ function lineTexts(timeline: DrawnTimeline): { failed: boolean; text: string }[]
   });
 }
 
+/** The scale: a label every second, or every few where there are many. */
+function axisMarkup(longest: number, scale: number): Markup[] {
+  const step = [1, 2, 5, 10, 20, 60].find((each) => longest / (each * 1000) <= 10) ?? 300;
+  const count = Math.floor(longest / (step * 1000)) + 1;
+  return Array.from({ length: count }, (_, index) => {
+    const ms = index * step * 1000;
+    return svgText(LEFT + ms * scale, AXIS_Y, seconds(ms), {
+      size: 11,
+      fill: TONES.quiet.ink,
+      anchor: "middle",
+    });
+  });
+}
+
 /** The numbers of calls that would stand on one another are left out, the first one never. */
 function trackMarkup(timeline: DrawnTimeline, y: number, scale: number): Markup[] {
   const middle = y + TRACK / 2;
   const x = (ms: number): number => LEFT + ms * scale;
   const last = Math.max(0, ...timeline.events.map(endOf));
-  const parts = [element("line", { x1: x(0), y1: middle, x2: x(last), y2: middle, stroke: RULE })];
+  const parts = [
+    element("line", { x1: x(0), y1: middle, x2: x(last), y2: middle, stroke: RULE }),
+    ...timeline.events
+      .filter(({ kind }) => kind === "wait")
+      .map((wait) => waitMarkup(x(wait.atMs), x(endOf(wait)), middle)),
+  ];
   let number = 0;
   let free = Number.NEGATIVE_INFINITY;
   for (const event of timeline.events) {
-    if (event.kind === "wait") {
-      parts.push(
-        element("line", {
-          x1: x(event.atMs),
-          y1: middle,
-          x2: x(endOf(event)),
-          y2: middle,
-          stroke: TONES.live.line,
-          "stroke-width": 3,
-          "stroke-dasharray": "2 4",
-        }),
-      );
-    }
     if (event.kind === "call") number += 1;
     if (event.kind !== "call" || x(event.atMs) < free) continue;
     free = x(event.atMs) + 2 * DOT;
@@ -127,6 +136,11 @@ function trackMarkup(timeline: DrawnTimeline, y: number, scale: number): Markup[
     );
   }
   return parts;
+}
+
+function waitMarkup(from: number, to: number, y: number): Markup {
+  const line = { stroke: TONES.live.line, "stroke-width": 3, "stroke-dasharray": "2 4" };
+  return element("line", { x1: from, y1: y, x2: to, y2: y, ...line });
 }
 
 function laneMarkup(timeline: DrawnTimeline, y: number, scale: number): Markup {
@@ -163,7 +177,7 @@ const heightOf = (timeline: DrawnTimeline): number =>
  * waits between them as dotted lines, and how each came out.
  */
 export function drawTimelines(title: string, timelines: readonly DrawnTimeline[]): Drawing {
-  const longest = Math.max(1, ...timelines.flatMap(({ events }) => events.map(endOf)));
+  const longest = Math.max(SHORTEST_MS, ...timelines.flatMap(({ events }) => events.map(endOf)));
   const scale = ROOM / longest;
   let y = TOP;
   const lanes = timelines.map((timeline) => {
@@ -179,5 +193,5 @@ export function drawTimelines(title: string, timelines: readonly DrawnTimeline[]
       ...lineTexts(timeline).flatMap((line) => wrapText(line.text, undefined, "  ", "     ")),
     ]),
   ];
-  return svgCard(title, y, text.join("\n"), lanes);
+  return svgCard(title, y, text.join("\n"), [...axisMarkup(longest, scale), ...lanes]);
 }

@@ -6,16 +6,17 @@ type Ruling = Pick<ToolError, "code" | "retryable" | "permission" | "who_can_fix
 };
 type Classify = (failure: Failure) => unknown;
 
+const say = (code: ToolError["code"], who: ToolError["who_can_fix"]): Ruling => ({
+  code,
+  retryable: who === "time",
+  permission: "not-involved",
+  who_can_fix: who,
+});
+
 /** By status or kind, written as one chain of questions. */
 const rightRuling = (failure: Failure): Ruling => {
   const is = (...those: (number | string)[]): boolean =>
     those.includes(failure.kind === "http" ? failure.status : failure.kind);
-  const say = (code: ToolError["code"], who: ToolError["who_can_fix"]): Ruling => ({
-    code,
-    retryable: who === "time",
-    permission: "not-involved",
-    who_can_fix: who,
-  });
   if (is(400, 422, "invalid-arguments")) return say("VALIDATION", "model");
   if (is(401)) return { ...say("UNAUTHENTICATED", "operator"), permission: "key-refused" };
   if (is(403)) return { ...say("PERMISSION_DENIED", "operator"), permission: "not-allowed" };
@@ -52,7 +53,7 @@ const seconds = (failure: Failure): string | undefined =>
 
 export const classifyRight: Record<string, Classify> = {
   "asks one question after the other": right,
-  "has more fields than asked for": but(() => ({ hint: "…" }) as Partial<Ruling>),
+  "has more fields than asked for": (failure) => ({ hint: "…", ...right(failure) }),
   "leaves an unknown wait undefined": but(({ retry_after_ms }) => ({
     ...(retry_after_ms === undefined && { retry_after_ms: undefined }),
   })),

@@ -17,7 +17,7 @@ const doubling = (attempt: number, { baseMs, maxWaitMs }: RetryPolicy): number =
 const stop = (reason: string): Decision => ({ action: "stop", reason });
 
 /** The right way with one part exchanged. */
-function decideWith(parts: Parts): Decide {
+function decideWith(parts: Parts): (state: RetryState, policy: RetryPolicy) => Decision {
   const {
     backoff = doubling,
     waitMs: wait = ({ error, attempt }, policy) => error.retry_after_ms ?? backoff(attempt, policy),
@@ -53,7 +53,7 @@ export const decideRight: Record<string, Decide> = {
     },
   }),
   "returns a promise, and no reason": async (state, policy) => {
-    const decided = decideWith({})(state, policy) as Decision;
+    const decided = decideWith({})(state, policy);
     return decided.action === "stop" ? { action: "stop" } : decided;
   },
 };

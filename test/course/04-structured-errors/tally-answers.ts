@@ -28,7 +28,7 @@ const tooEarly = ({ endMs, error }: CallAttempt, { atMs }: CallAttempt): boolean
   atMs < endMs + (error?.retry_after_ms ?? 0);
 const lasting = ({ error }: CallAttempt): boolean => error?.retryable === false;
 
-const right: Tally = (records) => ({
+const right = (records: CallRecord[]): object => ({
   lost: records.filter(isLost).length,
   doubled: count(records, ({ write, done }) => (write && done > 1 ? done - 1 : 0)),
   wasted: count(records, ({ attempts }) =>
@@ -38,7 +38,7 @@ const right: Tally = (records) => ({
 
 const but =
   (change: (records: CallRecord[]) => object): Tally =>
-  (records) => ({ ...(right(records) as object), ...change(records) });
+  (records) => ({ ...right(records), ...change(records) });
 
 export const tallyRight: Record<string, Tally> = {
   "filters and counts": right,

@@ -48,6 +48,9 @@ const uris = [
   "crm://deals/dl-0001",
 ];
 
+/** All tools, all resources, and their list. */
+const EVERYTHING = Object.keys(calls).length + uris.length + 1;
+
 const failedResult = z.looseObject({
   isError: z.literal(true),
   content: z.tuple([z.looseObject({ type: z.literal("text"), text: z.string() })]),
@@ -57,6 +60,16 @@ const protocolError = z.looseObject({
   code: z.number(),
   message: z.string(),
   data: z.unknown().optional(),
+});
+
+const broken = (): never => {
+  throw new TypeError("boom in /var/lib/crm at db-7.internal.example");
+};
+
+const spoil = (surroundings: CrmSurroundings): CrmSurroundings => ({
+  ...surroundings,
+  client: broken,
+  catalog: broken,
 });
 
 /** A CRM's server over a backend that fails, or with surroundings that do. */
@@ -86,8 +99,9 @@ async function serve(
   return { endpoint };
 }
 
-/** Every tool ends as an envelope, and every resource as an error; nothing of the inside shows. */
-async function expectQuiet(client: AnyClient): Promise<void> {
+/** Every tool ends as an envelope, every resource as an error; nothing of the inside shows. Counts them. */
+async function failAll(client: AnyClient): Promise<number> {
+  let failed = 0;
   const { tools } = await client.listTools();
   expect(tools.map((tool) => tool.name).toSorted()).toEqual(Object.keys(calls).toSorted());
   for (const [name, args] of Object.entries(calls)) {
@@ -100,6 +114,7 @@ async function expectQuiet(client: AnyClient): Promise<void> {
     }
     expect([name, leaked.exec(JSON.stringify(result))]).toEqual([name, null]);
     expect([name, leaked.exec(text)]).toEqual([name, null]);
+    failed += 1;
   }
   const reads = [
     () => client.listResources(),
@@ -115,24 +130,18 @@ async function expectQuiet(client: AnyClient): Promise<void> {
     expect([-32_602, -32_603]).toContain(code);
     if (code === -32_603) z.object({ error: toolError }).parse(data);
     expect(leaked.exec(`${message}\n${JSON.stringify(data)}`)).toBeNull();
+    failed += 1;
   }
+  return failed;
 }
 
 describe.each(clients)("with %s", (_, connect) => {
   it.each(Object.keys(failingBackends))("%s shows nothing of the inside", async (name) => {
-    await expectQuiet(await connect(await serve(name)));
+    expect(await failAll(await connect(await serve(name)))).toBe(EVERYTHING);
   });
 
   it("a bug in the server shows nothing of the inside", async () => {
-    const broken = (): never => {
-      throw new TypeError("boom in /var/lib/crm at db-7.internal.example");
-    };
-    const spoil = (surroundings: CrmSurroundings): CrmSurroundings => ({
-      ...surroundings,
-      client: broken,
-      catalog: broken,
-    });
-    await expectQuiet(await connect(await serve("an outage", spoil)));
+    expect(await failAll(await connect(await serve("an outage", spoil)))).toBe(EVERYTHING);
   });
 
   it("wrong arguments are an envelope that names them, for every tool", async () => {

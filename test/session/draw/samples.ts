@@ -7,6 +7,7 @@ import { drawCourseMap } from "../../../lib/session/draw/course-map.ts";
 import type { Drawing } from "../../../lib/session/draw/drawing.ts";
 import { drawResult } from "../../../lib/session/draw/result.ts";
 import { drawSequence } from "../../../lib/session/draw/sequence.ts";
+import { drawTimelines } from "../../../lib/session/draw/timeline.ts";
 import { drawToolSet } from "../../../lib/session/draw/tool-set.ts";
 import type {
   ApiReply,
@@ -143,6 +144,19 @@ export function drawingsOf(words: string): Record<string, Drawing> {
         size: 1200,
       },
       { uri: words },
+    ]),
+    timelines: drawTimelines(words, [
+      {
+        label: words,
+        end: words,
+        failed: true,
+        events: [
+          { kind: "call", atMs: 0, takesMs: 200, failed: true, words },
+          { kind: "wait", atMs: 200, waitMs: 1_000 },
+          { kind: "call", atMs: 1_200, takesMs: 200, failed: true, words },
+          { kind: "stop", atMs: 1_400, words },
+        ],
+      },
     ]),
     trace: drawSequence(traceOf(words), words, { notebook: words, api: words }),
   };

@@ -39,10 +39,7 @@ async function connectV1(
 ): Promise<Connected | { status: "failed"; error: ErrorJson }> {
   const { Client } = await import("@modelcontextprotocol/sdk/client/index.js");
   const client = new Client({ name: "mcp-lab-check", version: "1.0.0" });
-  const failed = await answer.connectWith(args, async (transport) => {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same interface, typed anew by each SDK
-    await client.connect(transport as unknown as Parameters<typeof client.connect>[0], options);
-  });
+  const failed = await answer.connectWith(args, (transport) => client.connect(transport, options));
   if (failed !== undefined) return failed;
   return connected({
     list: () => client.listTools({}, options),

@@ -81,8 +81,8 @@ function faultOfData(evidence: GuardEvidence): string | undefined {
   const role = evidence.outcome.status === "returned" && message.safeParse(evidence.outcome.value);
   if (role !== false && role.data?.role !== "user") return `its role is ${show(role.data?.role)}`;
   const ids = blocks.map((one) => (one.type === "tool_result" ? one.tool_use_id : one.type));
-  const known = evidence.asked.map(({ id }) => id);
-  const foreign = ids.some((id, at) => !known.includes(id ?? "") || ids.indexOf(id) !== at);
+  const known = new Set(evidence.asked.map(({ id }) => id));
+  const foreign = ids.some((id, at) => !known.has(id ?? "") || ids.indexOf(id) !== at);
   if (foreign) return `it holds ${show(ids)}`;
   for (const { id, says, allowed } of evidence.asked) {
     const own = blocks.find((one) => one.tool_use_id === id);
@@ -94,11 +94,12 @@ function faultOfData(evidence: GuardEvidence): string | undefined {
   return undefined;
 }
 
+const line = ({ name, input }: { name: string; input: unknown }): string =>
+  `${name} ${JSON.stringify(input)}`;
+
 function faultOfCalls({ asked, called, outcome }: GuardEvidence): string | undefined {
   const refused = called.find(({ name }) => !asked.some((one) => one.allowed && one.name === name));
   if (refused !== undefined) return `${refused.name} was called`;
-  const line = (one: { name: string; input: unknown }): string =>
-    `${one.name} ${JSON.stringify(one.input)}`;
   const right = asked.filter(({ allowed }) => allowed).map(line);
   const made = called.map(line);
   if (made.toSorted().join() === right.toSorted().join()) return undefined;
