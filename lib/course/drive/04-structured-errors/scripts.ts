@@ -45,7 +45,7 @@ interface Numbers {
  * The scripts: each is made so that only what its check is about can go wrong on it. The first waits
  * and calls of a script stay far from the limits that other checks are about.
  */
-export function planOf({ policy, seconds, lasting, key }: Numbers): DecidePlan {
+function planOf({ policy, seconds, lasting, key }: Numbers): DecidePlan {
   const [first, second] = seconds;
   const { maxAttempts, maxElapsedMs, baseMs } = policy;
   const down = fails(http(503));
