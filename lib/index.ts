@@ -20,6 +20,8 @@ export { poorCatalog, poorCatalogQuestions } from "./resources/poor-catalog.ts";
 export { type ExamplePaths, examplePaths } from "./session/example-paths.ts";
 export { hint } from "./session/hint.ts";
 export { type Lab, type LabOptions, openLab } from "./session/open-lab.ts";
+export { type FailingCrm, startFailingCrm } from "./session/failing-crm.ts";
+export { compareErrors, drawRetries } from "./session/show-retries.ts";
 export { type PracticeCrm, startPracticeCrm } from "./session/practice-crm.ts";
 export { drawSketch, keepSketch, reviewSketch } from "./session/sketch.ts";
 export { type SketchExamples, sketchExamples } from "./sketch/examples/examples.ts";
@@ -37,3 +39,9 @@ export type {
 export { showExpansion } from "./session/show-expansion.ts";
 export { drawEligibility, drawWhoSaw } from "./session/show-zdr.ts";
 export type { TraceEvent } from "./session/trace-event.ts";
+export { argumentIssues } from "./tool-errors/argument-issues.ts";
+export type { CallRecord, CallTally } from "./tool-errors/compare-readers.ts";
+export type { RetryPolicy, RetryState } from "./tool-errors/decide.ts";
+export { type ToolError, toolError } from "./tool-errors/envelope.ts";
+export type { BackendError, Failure } from "./tool-errors/failure.ts";
+export { shownInput } from "./tool-errors/tool-schema.ts";

@@ -3,10 +3,11 @@ import type { Examination } from "./drive/drive.ts";
 import { createWorld } from "./drive/world.ts";
 import { startHereExaminations } from "./drive/00-start-here.ts";
 import { connectorCallExaminations } from "./drive/01-connector-call.ts";
-import { envConfigExaminations } from "./drive/03-env-config.ts";
-import { selfDrivenLabExaminations } from "./drive/06-self-driven-lab.ts";
 import { resourcesCatalogExaminations } from "./drive/02-resources-catalog.ts";
+import { envConfigExaminations } from "./drive/03-env-config.ts";
+import { structuredErrorsExaminations } from "./drive/04-structured-errors.ts";
 import { zdrAlternativeExaminations } from "./drive/05-zdr-alternative.ts";
+import { selfDrivenLabExaminations } from "./drive/06-self-driven-lab.ts";
 import type { Finding } from "./judge/finding.ts";
 import { findExercise } from "./manifest/manifest.ts";
 import { Answer, type Shape } from "./pipe/answer.ts";
@@ -16,10 +17,11 @@ import type { ExerciseResult, Verdict } from "./verdict.ts";
 const examinations: Record<string, Examination> = {
   ...startHereExaminations,
   ...connectorCallExaminations,
-  ...envConfigExaminations,
   ...resourcesCatalogExaminations,
-  ...selfDrivenLabExaminations,
+  ...envConfigExaminations,
+  ...structuredErrorsExaminations,
   ...zdrAlternativeExaminations,
+  ...selfDrivenLabExaminations,
 };
 
 /**

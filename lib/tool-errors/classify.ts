@@ -113,6 +113,17 @@ function addIssues(error: ToolError, issues: readonly ArgumentIssue[]): void {
   error.issues = [...issues];
 }
 
+/**
+ * The same error after an earlier attempt that left doubt: that this one did nothing does not settle
+ * what that one did.
+ */
+export function inDoubt(error: ToolError, key: string | undefined): ToolError {
+  const doubtful: ToolError = { ...error, effect: "unknown" };
+  doubtful.message += " Whether an earlier attempt made the change is not known.";
+  if (key !== undefined) doubtful.idempotency_key = key;
+  return doubtful;
+}
+
 function addDoubt(error: ToolError, key: string | undefined): void {
   error.message += " Whether the change was made is not known.";
   if (key === undefined) {

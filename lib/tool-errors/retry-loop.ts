@@ -1,3 +1,4 @@
+import { inDoubt } from "./classify.ts";
 import { decideRetry, type RetryDecision, type RetryPolicy } from "./decide.ts";
 import type { ToolError } from "./envelope.ts";
 
@@ -26,7 +27,8 @@ export interface RetryOptions {
 
 /**
  * Attempts until one succeeds or {@link decideRetry} says stop, and returns the last outcome. A wait
- * that is given up ends the series with the error that led to it.
+ * that is given up ends the series with the error that led to it. An error after an attempt that may
+ * have made a change says so, whatever it is itself.
  */
 export async function withRetries<T>(
   attempt: () => Promise<Outcome<T>>,
@@ -35,10 +37,13 @@ export async function withRetries<T>(
 ): Promise<Outcome<T>> {
   const { policy, isWrite, idempotencyKey, signal, onDecision } = options;
   const start = world.now();
+  let doubt = false;
   for (let count = 1; ; count++) {
     const outcome = await attempt();
     if (outcome.status === "ok") return outcome;
-    const { error } = outcome;
+    const settled: boolean = doubt && outcome.error.effect === "none";
+    const error: ToolError = settled ? inDoubt(outcome.error, idempotencyKey) : outcome.error;
+    doubt = error.effect === "unknown";
     const state = {
       error,
       attempt: count,
@@ -48,11 +53,11 @@ export async function withRetries<T>(
     };
     const decision = decideRetry(state, policy, world.random);
     onDecision?.(error, decision);
-    if (decision.action === "stop") return outcome;
+    if (decision.action === "stop") return { status: "error", error };
     try {
       await world.sleep(decision.waitMs, signal);
     } catch {
-      return outcome;
+      return { status: "error", error };
     }
   }
 }

@@ -132,6 +132,17 @@ describe("withRetries", () => {
     expect(timeline).toEqual([0, 250, 750, 1750]);
   });
 
+  it("does not forget the doubt that an earlier attempt left", async () => {
+    const lost = error({ kind: "unreachable" }, true);
+    const denied = error({ kind: "http", status: 403 }, true);
+    expect([lost.effect, denied.effect]).toEqual(["unknown", "none"]);
+    const { outcome } = await run([fails(lost), fails(denied)]);
+    expect(outcome).toMatchObject({
+      status: "error",
+      error: { code: "PERMISSION_DENIED", effect: "unknown", retryable: false },
+    });
+  });
+
   it("stops waiting when the caller gives up", async () => {
     const { outcome, timeline } = await run([fails(down)], AbortSignal.abort());
     expect(outcome.status).toBe("error");

@@ -4,8 +4,9 @@ import { startHere } from "./00-start-here.ts";
 import { connectorCall } from "./01-connector-call.ts";
 import { resourcesCatalog } from "./02-resources-catalog.ts";
 import { envConfig } from "./03-env-config.ts";
-import { selfDrivenLab } from "./06-self-driven-lab.ts";
+import { structuredErrors } from "./04-structured-errors.ts";
 import { zdrAlternative } from "./05-zdr-alternative.ts";
+import { selfDrivenLab } from "./06-self-driven-lab.ts";
 
 /** The course, in order. */
 export const lessons: readonly Lesson[] = [
@@ -13,8 +14,9 @@ export const lessons: readonly Lesson[] = [
   connectorCall,
   resourcesCatalog,
   envConfig,
-  selfDrivenLab,
+  structuredErrors,
   zdrAlternative,
+  selfDrivenLab,
 ];
 
 /** The exercise of this id. Throws LabError `unknown-exercise`. */

@@ -111,20 +111,32 @@ export class Answer {
     args: readonly CallArgument[] = [],
     timeoutMs = 10_000,
   ): Promise<Connection> {
-    const channel = `server-${this.#connections.size}`;
     const client = newClient(Client, "mcp-lab-check", era);
+    const failed = await this.connectWith(args, (transport) =>
+      client.connect(transport, { timeout: timeoutMs }),
+    );
+    return failed === undefined ? { status: "connected", client } : failed;
+  }
+
+  /**
+   * The same for a client of any other SDK, which `connect` connects over the transport it is given.
+   * Returns nothing once it is connected.
+   */
+  async connectWith(
+    args: readonly CallArgument[],
+    connect: (transport: PipeTransport) => Promise<void>,
+  ): Promise<Extract<Connection, { status: "failed" }> | undefined> {
+    const channel = `server-${this.#connections.size}`;
     const pipe = this.#channels.open(channel);
-    const refused = new Promise<Connection>((resolve) => {
-      this.#connections.set(channel, (error) => resolve({ status: "failed", error }));
+    const refused = new Promise<ErrorJson>((resolve) => {
+      this.#connections.set(channel, resolve);
     });
     this.#send({ type: "connect", channel, args: args.map((argument) => this.#toWire(argument)) });
-    const connected = client.connect(new PipeTransport(pipe), { timeout: timeoutMs }).then(
-      (): Connection => ({ status: "connected", client }),
-      (error: unknown): Connection => ({ status: "failed", error: errorToJson(error) }),
-    );
-    const connection = await Promise.race([refused, connected]);
-    if (connection.status !== "connected") pipe.close();
-    return connection;
+    const connected = connect(new PipeTransport(pipe)).then(() => undefined, errorToJson);
+    const error = await Promise.race([refused, connected]);
+    if (error === undefined) return undefined;
+    pipe.close();
+    return { status: "failed", error };
   }
 
   #handle(message: ToJudge): void {

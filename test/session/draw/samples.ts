@@ -10,6 +10,7 @@ import { drawResult } from "../../../lib/session/draw/result.ts";
 import { drawSequence } from "../../../lib/session/draw/sequence.ts";
 import { drawSketchFlow } from "../../../lib/session/draw/sketch-flow.ts";
 import { drawSketchReview } from "../../../lib/session/draw/sketch-review.ts";
+import { drawTimelines } from "../../../lib/session/draw/timeline.ts";
 import { drawToolSet } from "../../../lib/session/draw/tool-set.ts";
 import { drawSightings } from "../../../lib/session/draw/who-saw.ts";
 import type {
@@ -208,6 +209,19 @@ export function drawingsOf(words: string): Record<string, Drawing> {
         return { name: words, note: words, sees: ["yes", "no", "own"] as const, keeps };
       }),
     ),
+    timelines: drawTimelines(words, [
+      {
+        label: words,
+        end: words,
+        failed: true,
+        events: [
+          { kind: "call", atMs: 0, takesMs: 200, failed: true, words },
+          { kind: "wait", atMs: 200, waitMs: 1_000 },
+          { kind: "call", atMs: 1_200, takesMs: 200, failed: true, words },
+          { kind: "stop", atMs: 1_400, words },
+        ],
+      },
+    ]),
     trace: drawSequence(traceOf(words), words, { notebook: words, api: words }),
   };
 }

@@ -1,0 +1,81 @@
+import {
+  type CallAttempt,
+  type CallRecord,
+  compareReaders,
+  tallyCalls,
+} from "../../../tool-errors/compare-readers.ts";
+import { judgeTally, type TallyCase } from "../../judge/04-structured-errors/tally.ts";
+import { toJson } from "../../pipe/error-json.ts";
+import { type Examination, examination } from "../drive.ts";
+
+interface Variant {
+  seed: number;
+  calls: number;
+}
+
+const shown: readonly [Variant, Variant] = [
+  { seed: 1, calls: 60 },
+  { seed: 2, calls: 17 },
+];
+
+/** 04.5: records of calls whose errors were read in different ways, and some made by hand. */
+export const tallyExamination: Examination = examination<Variant, TallyCase[]>({
+  variants: shown,
+  generate: (random) => ({ seed: random.between(3, 1_000_000), calls: random.between(20, 80) }),
+  async drive(answer, _world, variant) {
+    return await Promise.all(
+      Object.entries(recordsOf(variant)).map(async ([about, given]) => ({
+        about,
+        right: tallyCalls(given),
+        outcome: await answer.call([{ type: "json", value: toJson(given) ?? null }]),
+      })),
+    );
+  },
+  judge: judgeTally,
+});
+
+const recordsOf = ({ seed, calls }: Variant): Record<string, CallRecord[]> => ({
+  "five calls made by hand": byHand,
+  ...compareReaders(seed, calls),
+});
+
+const failed = (atMs: number, code: string, retryable: boolean, wait?: number): CallAttempt => ({
+  atMs,
+  endMs: atMs + 400,
+  error: { code, retryable, ...(wait !== undefined && { retry_after_ms: wait }) },
+});
+const worked = (atMs: number): CallAttempt => ({ atMs, endMs: atMs + 400 });
+
+/** What chance may not make: a write done three times, a wait of 0, one that ends to the millisecond. */
+const byHand: CallRecord[] = [
+  {
+    write: true,
+    done: 3,
+    attempts: [failed(0, "TIMEOUT", true), failed(900, "TIMEOUT", true), worked(1_800)],
+  },
+  {
+    write: true,
+    done: 0,
+    attempts: [failed(0, "UNAVAILABLE", true, 0), failed(400, "UNAVAILABLE", true)],
+  },
+  { write: false, done: 0, attempts: [failed(0, "TIMEOUT", true)] },
+  {
+    write: false,
+    done: 2,
+    attempts: [
+      failed(0, "RATE_LIMITED", true, 1_000),
+      failed(1_399, "RATE_LIMITED", true, 1_000),
+      worked(2_799),
+    ],
+  },
+  {
+    write: true,
+    done: 0,
+    attempts: [failed(0, "PERMISSION_DENIED", false), failed(900, "PERMISSION_DENIED", false)],
+  },
+];
+
+/** What is published. */
+export const shownRecords: readonly CallRecord[][] = shown.flatMap((variant) =>
+  Object.values(recordsOf(variant)),
+);

@@ -1,0 +1,91 @@
+import { randomBytes } from "node:crypto";
+import type { Client } from "@modelcontextprotocol/client";
+import { mcpClient } from "../cell-modules.ts";
+import { newClient } from "../course/pipe/era.ts";
+import { PipeTransport } from "../course/pipe/mcp-transport.ts";
+import { memoryPipe } from "../course/pipe/pipe.ts";
+import { createCrmApi } from "../crm/api/api.ts";
+import { FaultScript, type ScriptedFault } from "../crm/api/faults.ts";
+import { inProcessFetch } from "../crm/server/embedded.ts";
+import { openCrm } from "../crm/server/open-crm.ts";
+import { serveCrmConnection } from "../crm/server/serve-connection.ts";
+import { openStore } from "../crm/store/store.ts";
+import { recordPipe } from "./record-pipe.ts";
+import { Trace } from "./trace.ts";
+
+/** A CRM of its own that fails when it is told to. */
+export interface FailingCrm {
+  /** An MCP client, connected to the CRM's server. */
+  client: Client;
+  /** The same server, whose key may only read. */
+  readOnly: Client;
+  /** Asks the REST API behind the server, past all MCP; the path is that after /v1. */
+  request: (
+    path: string,
+    init?: { method?: string; body?: string; access?: "read-only" | "none" },
+  ) => Promise<Response>;
+  /** Makes the next requests to the REST API fail, one each, in this order. */
+  fail: (...faults: readonly ScriptedFault[]) => void;
+  /** What was sent over MCP and what came back. */
+  trace: Trace;
+  close: () => Promise<void>;
+}
+
+const newKey = (): string => `crm_test_${randomBytes(18).toString("hex")}`;
+
+/**
+ * Starts a CRM with sample data in this process. Its server repeats what fails for a moment, as always,
+ * but on a virtual clock, so that nobody waits. Nothing listens.
+ */
+export async function startFailingCrm(): Promise<FailingCrm> {
+  const full = newKey();
+  const readOnly = newKey();
+  const faults = new FaultScript();
+  const trace = new Trace("rehearsal", [full, readOnly]);
+  let time = Date.parse("2026-11-02T09:00:00Z");
+  const wait = async (ms: number): Promise<void> => {
+    time += ms;
+  };
+  const database = openStore();
+  const api = createCrmApi({
+    database,
+    keys: [
+      { key: full, access: "read-write" },
+      { key: readOnly, access: "read-only" },
+    ],
+    faults,
+    now: () => time,
+    sleep: wait,
+  });
+  const closers: (() => Promise<void> | void)[] = [];
+
+  const connect = async (apiKey: string): Promise<Client> => {
+    const backend = { baseUrl: "http://crm.invalid", apiKey, fetch: inProcessFetch(api) };
+    const virtual = { now: () => time, sleep: wait, random: () => 0.5, log: () => {} };
+    const crm = await openCrm({ kind: "embedded" }, { backend, ...virtual });
+    const [here, there] = memoryPipe();
+    serveCrmConnection(crm.surroundings, new PipeTransport(there));
+    const client = newClient(mcpClient().Client, "notebook", "modern");
+    await client.connect(new PipeTransport(recordPipe(here, "crm", (call) => trace.record(call))));
+    closers.push(() => client.close(), crm.close);
+    return client;
+  };
+
+  return {
+    client: await connect(full),
+    readOnly: await connect(readOnly),
+    request: async (path, { access, ...init } = {}) => {
+      const key = access === "read-only" ? readOnly : full;
+      const headers = new Headers({ "content-type": "application/json" });
+      if (access !== "none") headers.set("authorization", `Bearer ${key}`);
+      headers.set("idempotency-key", `notebook-${randomBytes(6).toString("hex")}`);
+      return await api(new Request(`http://crm.invalid/v1${path}`, { ...init, headers }));
+    },
+    fail: (...more) => faults.add(...more),
+    trace,
+    async close() {
+      for (const close of closers) await close();
+      database.close();
+    },
+  };
+}

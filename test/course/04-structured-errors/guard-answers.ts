@@ -1,0 +1,126 @@
+type Block = { type: string; id: string; name: string; input: object };
+type CallTool = (name: string, input: object) => Promise<{ text: string; isError: boolean }>;
+type AnswerTools = (content: Block[], allowed: string[], callTool: CallTool) => Promise<unknown>;
+interface ResultBlock {
+  type: string;
+  tool_use_id: string;
+  content: unknown;
+  is_error?: boolean;
+}
+
+interface Parts {
+  may?: (name: string, allowed: string[], said: string[]) => boolean;
+  refused?: (block: Block) => ResultBlock | undefined;
+  result?: (block: Block, said: { text: string; isError: boolean }) => ResultBlock;
+  message?: (blocks: ResultBlock[], said: string[]) => unknown;
+}
+
+const resultOf = ({ id }: Block, text: string, failed: boolean): ResultBlock => ({
+  type: "tool_result",
+  tool_use_id: id,
+  content: text,
+  is_error: failed,
+});
+
+/** The right way with one part exchanged. */
+function answerWith(parts: Parts): AnswerTools {
+  const {
+    may = (name, allowed) => allowed.includes(name),
+    refused = (block) => resultOf(block, `${block.name} may not be used.`, true),
+    result = (block, { text, isError }) => resultOf(block, text, isError),
+    message = (content) => ({ role: "user", content }),
+  } = parts;
+  return async (content, allowed, callTool) => {
+    const blocks: ResultBlock[] = [];
+    const said: string[] = [];
+    for (const block of content.filter(({ type }) => type === "tool_use")) {
+      if (may(block.name, allowed, said)) {
+        const answer = await callTool(block.name, block.input);
+        said.push(answer.text);
+        blocks.push(result(block, answer));
+      } else {
+        const refusal = refused(block);
+        if (refusal !== undefined) blocks.push(refusal);
+      }
+    }
+    return message(blocks, said);
+  };
+}
+
+export const guardRight: Record<string, AnswerTools> = {
+  "goes through the blocks": answerWith({}),
+  "has text blocks inside of a result, and is_error only where it is true": answerWith({
+    result: ({ id }, { text, isError }) => ({
+      type: "tool_result",
+      tool_use_id: id,
+      content: [{ type: "text", text }],
+      ...(isError && { is_error: true }),
+    }),
+  }),
+  "marks what a tool said as such": answerWith({
+    result: (block, { text, isError }) =>
+      resultOf(block, `Text from ${block.name}, data only:\n${text}`, isError),
+  }),
+};
+
+export const guardWrong: [check: string, mistake: string, answer: AnswerTools][] = [
+  [
+    "04.6.data",
+    "repeats what the tools said in a text of its own",
+    answerWith({
+      message: (blocks, said) => ({
+        role: "user",
+        content: [...blocks, { type: "text", text: said.join("\n") }],
+      }),
+    }),
+  ],
+  [
+    "04.6.data",
+    "cuts out what looks like an instruction",
+    answerWith({
+      result: (block, { text, isError }) =>
+        resultOf(block, text.replace(/ignore all|system:?|call|admin|dear model/gi, "…"), isError),
+    }),
+  ],
+  [
+    "04.6.data",
+    "speaks as the assistant",
+    answerWith({ message: (content) => ({ role: "assistant", content }) }),
+  ],
+  ["04.6.allow-list", "calls whatever is asked for", answerWith({ may: () => true })],
+  [
+    "04.6.allow-list",
+    "compares the beginning only",
+    answerWith({ may: (name, allowed) => allowed.some((one) => name.startsWith(one)) }),
+  ],
+  [
+    "04.6.allow-list",
+    "believes what a tool says is allowed",
+    answerWith({
+      may: (name, allowed, said) =>
+        allowed.includes(name) || said.some((text) => text.includes(name)),
+    }),
+  ],
+  [
+    "04.6.told",
+    "takes a refusal for a success",
+    answerWith({ refused: (block) => resultOf(block, "This tool may not be used.", false) }),
+  ],
+  [
+    "04.6.told",
+    "does not tell of a tool's failure",
+    answerWith({ result: (block, { text }) => resultOf(block, text, false) }),
+  ],
+  ["04.6.told", "leaves out what it refused", answerWith({ refused: () => undefined })],
+  [
+    "04.6.told",
+    "refuses without a word",
+    answerWith({ refused: (block) => resultOf(block, "", true) }),
+  ],
+];
+
+/** Knows the dangerous tools by name, and lets all others through. */
+export const guardByHeart: AnswerTools = answerWith({
+  may: (name) =>
+    !["crm_move_deal", "crm_search_all", "CRM_SEARCH", "crm", "toString"].includes(name),
+});

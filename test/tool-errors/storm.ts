@@ -1,0 +1,153 @@
+import { createCrmApi } from "../../lib/crm/api/api.ts";
+import { FaultScript, type ScriptedFault } from "../../lib/crm/api/faults.ts";
+import type { Backend } from "../../lib/crm/server/attempt.ts";
+import { createCrmClient } from "../../lib/crm/server/client.ts";
+import { activity, deal } from "../../lib/crm/api/shapes.ts";
+import type { Database } from "../../lib/crm/store/database.ts";
+import { openStore } from "../../lib/crm/store/store.ts";
+import { createRandom } from "../../lib/random.ts";
+import type { RetryPolicy } from "../../lib/tool-errors/decide.ts";
+import { type ToolError, ToolFailure } from "../../lib/tool-errors/envelope.ts";
+import type { RetryWorld } from "../../lib/tool-errors/retry-loop.ts";
+
+/** The key of the storm's backend. */
+const KEY = "crm_test_NotARealStormKey";
+
+/** Requests that one storm may make before every fault was met. */
+const FAULTS = 4_000;
+
+/** One request of a call: when it began and ended, and what came back (0: nothing did). */
+interface StormRequest {
+  beganAt: number;
+  endedAt: number;
+  status: number;
+  /** Not before then, as the backend said. */
+  notBefore: number;
+}
+
+/** One call through all its requests. */
+export interface StormCall {
+  subject: string;
+  isWrite: boolean;
+  requests: StormRequest[];
+  error?: ToolError;
+}
+
+/** Where a storm takes place. */
+export interface StormPlace {
+  policy: RetryPolicy;
+  world: RetryWorld;
+  timeoutMs: number;
+  /** Seconds that a rate limit may ask for. */
+  retryAfter: readonly number[];
+  /** Calls that are made at the same time. */
+  atOnce: number;
+  /** How the backend is reached. */
+  reach: (
+    api: (request: Request) => Promise<Response>,
+  ) => Promise<{ baseUrl: string; fetch: Backend["fetch"]; close: () => Promise<void> }>;
+}
+
+/** What a storm left behind. */
+export interface StormResult {
+  calls: StormCall[];
+  /** How often each write is in the CRM. */
+  done: (subject: string) => number;
+  /** Writes that the backend remembers the key of. */
+  inLedger: number;
+}
+
+/** About a third of all requests meets a fault of some kind. */
+function faultScript(seed: number, retryAfter: readonly number[]): FaultScript {
+  const random = createRandom(seed);
+  const one = (): ScriptedFault => {
+    const chance = random.next();
+    const seconds = { retryAfterSeconds: random.pick(retryAfter) };
+    if (chance < 0.06) return { kind: "rate-limited", ...seconds };
+    if (chance < 0.1) return { kind: "rate-limited" };
+    if (chance < 0.15) return { kind: "unavailable" };
+    if (chance < 0.17) return { kind: "unavailable", ...seconds };
+    if (chance < 0.21) return { kind: "dropped" };
+    if (chance < 0.25) return { kind: "lost-reply" };
+    if (chance < 0.29) return { kind: "broken-reply" };
+    if (chance < 0.31) return { kind: "slow", ms: 600_000 };
+    if (chance < 0.33) return { kind: random.next() < 0.5 ? "forbidden" : "unauthorized" };
+    return { kind: "none" };
+  };
+  return new FaultScript(Array.from({ length: FAULTS }, one));
+}
+
+/** Makes calls, every other one a write, while the backend fails on a script. */
+export async function storm(count: number, seed: number, place: StormPlace): Promise<StormResult> {
+  const database: Database = openStore();
+  const faults = faultScript(seed, place.retryAfter);
+  const api = createCrmApi({ database, keys: [{ key: KEY, access: "read-write" }], faults });
+  const { baseUrl, fetch, close } = await place.reach(api);
+  const before = countOf(database, "SELECT count(*) AS n FROM idempotency_ledger");
+  const calls: StormCall[] = [];
+  const worker = async (): Promise<void> => {
+    while (calls.length < count) {
+      const index = calls.length;
+      const call = { subject: `Storm ${index}`, isWrite: index % 2 === 1, requests: [] };
+      calls.push(call);
+      await callOnce(call, { ...place, baseUrl, fetch });
+    }
+  };
+  await Promise.all(Array.from({ length: place.atOnce }, worker));
+  await close();
+  const subjects = database.all("SELECT subject, count(*) AS n FROM activities GROUP BY subject");
+  const done = new Map(subjects.map(({ subject, n }) => [subject, Number(n)]));
+  const inLedger = countOf(database, "SELECT count(*) AS n FROM idempotency_ledger") - before;
+  database.close();
+  return { calls, done: (subject) => done.get(subject) ?? 0, inLedger };
+}
+
+const countOf = (database: Database, sql: string): number => Number(database.get(sql)?.n);
+
+async function callOnce(
+  call: StormCall,
+  place: StormPlace & Pick<Backend, "baseUrl" | "fetch">,
+): Promise<void> {
+  const { world, policy, timeoutMs, baseUrl } = place;
+  const fetch: Backend["fetch"] = async (url, init) => {
+    const request: StormRequest = { beganAt: world.now(), endedAt: 0, status: 0, notBefore: 0 };
+    call.requests.push(request);
+    try {
+      const response = await place.fetch(url, init);
+      request.status = response.status;
+      const seconds = Number(response.headers.get("retry-after") ?? 0);
+      request.notBefore = world.now() + seconds * 1000;
+      return response;
+    } finally {
+      request.endedAt = world.now();
+    }
+  };
+  const client = createCrmClient({
+    backend: { baseUrl, apiKey: KEY, fetch, timeoutMs },
+    policy,
+    world,
+    now: world.now,
+    nextCorrelationId: () => call.subject,
+    report: () => {},
+  });
+  const write = {
+    method: "POST",
+    path: "/activities",
+    body: {
+      company_id: "quillmark",
+      kind: "note",
+      happened_on: "2026-10-01",
+      subject: call.subject,
+      body: "",
+    },
+    idempotencyKey: `storm-${call.subject.replace(" ", "-")}`,
+    shape: activity,
+  } as const;
+  const read = { method: "GET", path: "/deals/dl-0001", shape: deal } as const;
+  try {
+    await (call.isWrite ? client<unknown>(write) : client<unknown>(read));
+  } catch (thrown) {
+    if (!(thrown instanceof ToolFailure)) throw thrown;
+    call.error = thrown.error;
+  }
+}
