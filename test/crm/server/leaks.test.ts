@@ -75,7 +75,7 @@ const spoil = (surroundings: CrmSurroundings): CrmSurroundings => ({
 /** A CRM's server over a backend that fails, or with surroundings that do. */
 async function serve(
   name: string,
-  spoil: (surroundings: CrmSurroundings) => CrmSurroundings = (same) => same,
+  change: (surroundings: CrmSurroundings) => CrmSurroundings = (same) => same,
 ): Promise<Endpoint> {
   const make = failingBackends[name];
   if (make === undefined) throw new Error(`there is no backend ${name}`);
@@ -84,7 +84,7 @@ async function serve(
   const policy = { maxAttempts: 2, maxElapsedMs: 1_000, baseMs: 1, maxWaitMs: 1 };
   const options = { backend, policy, timeoutMs: 30, sleep: async () => {}, log: () => {} };
   const crm = await openCrm({ kind: "embedded" }, options);
-  const surroundings = spoil(crm.surroundings);
+  const surroundings = change(crm.surroundings);
   const endpoint = createMcpEndpoint(
     "/mcp",
     () => createCrmServer(surroundings),
