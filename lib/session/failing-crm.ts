@@ -6,7 +6,8 @@ import { PipeTransport } from "../course/pipe/mcp-transport.ts";
 import { memoryPipe } from "../course/pipe/pipe.ts";
 import { createCrmApi } from "../crm/api/api.ts";
 import { FaultScript, type ScriptedFault } from "../crm/api/faults.ts";
-import { inProcessFetch } from "../crm/server/embedded.ts";
+import { httpApi } from "../crm/api/http-api.ts";
+import { inProcessBackend } from "../crm/server/embedded.ts";
 import { openCrm } from "../crm/server/open-crm.ts";
 import { serveCrmConnection } from "../crm/server/serve-connection.ts";
 import { openStore } from "../crm/store/store.ts";
@@ -57,10 +58,11 @@ export async function startFailingCrm(): Promise<FailingCrm> {
     now: () => time,
     sleep: wait,
   });
+  const http = httpApi(api);
   const closers: (() => Promise<void> | void)[] = [];
 
   const connect = async (apiKey: string): Promise<Client> => {
-    const backend = { baseUrl: "http://crm.invalid", apiKey, fetch: inProcessFetch(api) };
+    const backend = inProcessBackend(api, apiKey);
     const virtual = { now: () => time, sleep: wait, random: () => 0.5, log: () => {} };
     const crm = await openCrm({ kind: "embedded" }, { backend, ...virtual });
     const [here, there] = memoryPipe();
@@ -79,7 +81,7 @@ export async function startFailingCrm(): Promise<FailingCrm> {
       const headers = new Headers({ "content-type": "application/json" });
       if (access !== "none") headers.set("authorization", `Bearer ${key}`);
       headers.set("idempotency-key", `notebook-${randomBytes(6).toString("hex")}`);
-      return await api(new Request(`http://crm.invalid/v1${path}`, { ...init, headers }));
+      return await http(new Request(`http://crm.invalid/v1${path}`, { ...init, headers }));
     },
     fail: (...more) => faults.add(...more),
     trace,

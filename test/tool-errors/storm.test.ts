@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { serveOnLoopback } from "../../lib/crm/loopback.ts";
-import { inProcessFetch } from "../../lib/crm/server/embedded.ts";
+import { httpApi } from "../../lib/crm/api/http-api.ts";
+import { inProcessBackend } from "../../lib/crm/server/embedded.ts";
+import { httpBackend } from "../../lib/crm/server/http-backend.ts";
 import { sleep } from "../../lib/crm/api/sleep.ts";
 import { createRandom } from "../../lib/random.ts";
 import { type StormCall, type StormPlace, type StormResult, storm } from "./storm.ts";
@@ -24,9 +26,8 @@ function virtualPlace(): StormPlace {
     timeoutMs: 40,
     retryAfter: [1, 5, 30],
     atOnce: 1,
-    reach: async (api) => ({
-      baseUrl: "http://crm.example",
-      fetch: inProcessFetch(api),
+    reach: async (api, key) => ({
+      backend: inProcessBackend(api, key),
       close: async () => {},
     }),
   };
@@ -39,9 +40,9 @@ const realPlace: StormPlace = {
   timeoutMs: 1_000,
   retryAfter: [0, 0, 0, 0, 0, 0, 0, 1],
   atOnce: 8,
-  reach: async (api) => {
-    const { url, close } = await serveOnLoopback(api);
-    return { baseUrl: url, fetch: (address, init) => fetch(address, init), close };
+  reach: async (api, key) => {
+    const { url, close } = await serveOnLoopback(httpApi(api));
+    return { backend: httpBackend(url, key), close };
   },
 };
 

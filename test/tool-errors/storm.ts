@@ -1,4 +1,5 @@
 import { createCrmApi } from "../../lib/crm/api/api.ts";
+import type { CrmApi } from "../../lib/crm/api/api-call.ts";
 import { FaultScript, type ScriptedFault } from "../../lib/crm/api/faults.ts";
 import type { Backend } from "../../lib/crm/server/attempt.ts";
 import { createCrmClient } from "../../lib/crm/server/client.ts";
@@ -43,9 +44,7 @@ export interface StormPlace {
   /** Calls that are made at the same time. */
   atOnce: number;
   /** How the backend is reached. */
-  reach: (
-    api: (request: Request) => Promise<Response>,
-  ) => Promise<{ baseUrl: string; fetch: Backend["fetch"]; close: () => Promise<void> }>;
+  reach: (api: CrmApi, key: string) => Promise<{ backend: Backend; close: () => Promise<void> }>;
 }
 
 /** What a storm left behind. */
@@ -82,7 +81,7 @@ export async function storm(count: number, seed: number, place: StormPlace): Pro
   const database: Database = openStore();
   const faults = faultScript(seed, place.retryAfter);
   const api = createCrmApi({ database, keys: [{ key: KEY, access: "read-write" }], faults });
-  const { baseUrl, fetch, close } = await place.reach(api);
+  const { backend, close } = await place.reach(api, KEY);
   const before = countOf(database, "SELECT count(*) AS n FROM idempotency_ledger");
   const calls: StormCall[] = [];
   const worker = async (): Promise<void> => {
@@ -90,7 +89,7 @@ export async function storm(count: number, seed: number, place: StormPlace): Pro
       const index = calls.length;
       const call = { subject: `Storm ${index}`, isWrite: index % 2 === 1, requests: [] };
       calls.push(call);
-      await callOnce(call, { ...place, baseUrl, fetch });
+      await callOnce(call, backend, place);
     }
   };
   await Promise.all(Array.from({ length: place.atOnce }, worker));
@@ -106,24 +105,24 @@ const countOf = (database: Database, sql: string): number => Number(database.get
 
 async function callOnce(
   call: StormCall,
-  place: StormPlace & Pick<Backend, "baseUrl" | "fetch">,
+  backend: Backend,
+  { world, policy, timeoutMs }: StormPlace,
 ): Promise<void> {
-  const { world, policy, timeoutMs, baseUrl } = place;
-  const fetch: Backend["fetch"] = async (url, init) => {
+  const send: Backend["send"] = async (wanted, signal) => {
     const request: StormRequest = { beganAt: world.now(), endedAt: 0, status: 0, notBefore: 0 };
     call.requests.push(request);
     try {
-      const response = await place.fetch(url, init);
-      request.status = response.status;
-      const seconds = Number(response.headers.get("retry-after") ?? 0);
-      request.notBefore = world.now() + seconds * 1000;
-      return response;
+      const reply = await backend.send(wanted, signal);
+      request.status = reply.status;
+      request.notBefore = world.now() + Number(reply.header("retry-after") ?? 0) * 1000;
+      return reply;
     } finally {
       request.endedAt = world.now();
     }
   };
   const client = createCrmClient({
-    backend: { baseUrl, apiKey: KEY, fetch, timeoutMs },
+    backend: { ...backend, send },
+    timeoutMs,
     policy,
     world,
     now: world.now,

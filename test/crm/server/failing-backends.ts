@@ -1,7 +1,7 @@
 import { createCrmApi } from "../../../lib/crm/api/api.ts";
 import { FaultScript, type ScriptedFault } from "../../../lib/crm/api/faults.ts";
 import type { Backend } from "../../../lib/crm/server/attempt.ts";
-import { inProcessFetch } from "../../../lib/crm/server/embedded.ts";
+import { inProcessBackend } from "../../../lib/crm/server/embedded.ts";
 import type { Database } from "../../../lib/crm/store/database.ts";
 import { openStore } from "../../../lib/crm/store/store.ts";
 import { borrowStore } from "../store/borrowed-store.ts";
@@ -9,7 +9,7 @@ import { testKeys, WRITE_KEY } from "../api/crm-fixture.ts";
 
 /** A backend that fails, and how to end it. */
 export interface FailingBackend {
-  fetch: Backend["fetch"];
+  backend: Backend;
   close: () => void;
 }
 
@@ -33,7 +33,7 @@ const alwaysFailing = (fault: ScriptedFault): (() => FailingBackend) => {
     const { database, giveBack } = borrowStore();
     const faults = new FaultScript(Array.from({ length: 500 }, () => fault));
     return {
-      fetch: inProcessFetch(createCrmApi({ database, keys: testKeys, faults })),
+      backend: inProcessBackend(createCrmApi({ database, keys: testKeys, faults }), WRITE_KEY),
       close: giveBack,
     };
   };
@@ -44,12 +44,22 @@ const withDatabase = (spoil: (database: Database) => Database): (() => FailingBa
     const database = openStore();
     const spoilt = spoil(database);
     const api = createCrmApi({ database: spoilt, keys: testKeys });
-    return { fetch: inProcessFetch(api), close: () => database.close() };
+    return { backend: inProcessBackend(api, WRITE_KEY), close: () => database.close() };
   };
 };
 
 const answering = (make: () => Response): (() => FailingBackend) => {
-  return () => ({ fetch: async () => make(), close: () => {} });
+  return () =>
+    sending(async () => {
+      const response = make();
+      const text = await response.text();
+      const json = /^[{]/.test(text) ? JSON.parse(text) : undefined;
+      return { status: response.status, json, header: (name) => response.headers.get(name) };
+    });
+};
+
+const sending = (send: Backend["send"]): FailingBackend => {
+  return { backend: { apiKey: WRITE_KEY, send }, close: () => {} };
 };
 
 const throwing = (): never => {
@@ -114,5 +124,5 @@ export const failingBackends: Record<string, () => FailingBackend> = {
   "loose words with 422": answering(() => json(422, loose)),
   "loose words with 500": answering(() => json(500, loose)),
   "a status that nobody knows": answering(() => json(418, loose)),
-  "a bug below": () => ({ fetch: async () => throwing(), close: () => {} }),
+  "a bug below": () => sending(async () => throwing()),
 };

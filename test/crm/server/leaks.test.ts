@@ -79,8 +79,7 @@ async function serve(
 ): Promise<Endpoint> {
   const make = failingBackends[name];
   if (make === undefined) throw new Error(`there is no backend ${name}`);
-  const { fetch, close } = make();
-  const backend = { baseUrl: "http://crm.example", apiKey: WRITE_KEY, fetch };
+  const { backend, close } = make();
   const policy = { maxAttempts: 2, maxElapsedMs: 1_000, baseMs: 1, maxWaitMs: 1 };
   const options = { backend, policy, timeoutMs: 30, sleep: async () => {}, log: () => {} };
   const crm = await openCrm({ kind: "embedded" }, options);

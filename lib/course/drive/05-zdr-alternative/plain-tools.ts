@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { createCrmApi } from "../../../crm/api/api.ts";
 import { FaultScript } from "../../../crm/api/faults.ts";
-import { inProcessFetch } from "../../../crm/server/embedded.ts";
+import { httpApi } from "../../../crm/api/http-api.ts";
 import { openStore } from "../../../crm/store/store.ts";
 import { createRandom } from "../../../random.ts";
 import {
@@ -88,11 +88,11 @@ function openCrm(calls: readonly PlannedCall[]): OpenedCrm {
   const database = openStore();
   const faults = new FaultScript(calls.flatMap(({ fault }) => fault ?? []));
   const keys = [{ key: KEY, access: "read-write" }] as const;
-  const fetch = inProcessFetch(createCrmApi({ database, keys, faults }));
+  const fetch = httpApi(createCrmApi({ database, keys, faults }));
   return {
     async get(path) {
       const headers = { authorization: `Bearer ${KEY}` };
-      const response = await fetch(`http://crm.invalid/v1${path}`, { method: "GET", headers });
+      const response = await fetch(new Request(`http://crm.invalid/v1${path}`, { headers }));
       return { status: response.status, body: json.parse(await response.json()) };
     },
     close: () => database.close(),
