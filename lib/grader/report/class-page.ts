@@ -1,24 +1,12 @@
 import { element, type Markup } from "../../session/draw/markup.ts";
-import { drawBars } from "../../session/draw/chart.ts";
 import type { Gradebook, LessonGrade, StudentGrade } from "./gradebook.ts";
 import { roundPoints } from "./gradebook.ts";
+import { itemSection } from "./class-items.ts";
 import type { Item } from "./items.ts";
-import {
-  type Content,
-  name,
-  page,
-  paragraph,
-  pictured,
-  prose,
-  scrolling,
-  section,
-} from "./page.ts";
+import { type Content, name, page, paragraph, prose, scrolling, section, table } from "./page.ts";
 import { STANDING_WORDS } from "./standing-words.ts";
 import { asOfLine, trustNotice } from "./page-footer.ts";
 import { hasPage, lessonFile, studentTitle } from "./student-pages.ts";
-
-/** How many checks the chart shows: the hardest ones. */
-const CHARTED = 12;
 
 /** The folder of each student's feedback, by student. */
 export type Folders = ReadonlyMap<string, string>;
@@ -39,7 +27,7 @@ export function classPage(book: Gradebook, items: readonly Item[], folders: Fold
       ...problems(book),
       grades(book, folders),
       ...needsLook(book, folders),
-      ...checks(items),
+      ...itemSection(items),
       ...ignored(book),
     ],
     footer: [paragraph(variantsSentence(book)), ...asOfLine(book.report)],
@@ -200,66 +188,6 @@ function needsLook({ report }: Gradebook, folders: Folders): Markup[] {
   ];
 }
 
-function checks(items: readonly Item[]): Markup[] {
-  const attempted = items.filter(({ share }) => share !== undefined);
-  if (attempted.length === 0) return [];
-  const hardest = attempted
-    .toSorted((one, other) => (one.share ?? 0) - (other.share ?? 0))
-    .slice(0, CHARTED);
-  const drawing = drawBars(
-    "Share of attempts that pass: the hardest checks",
-    hardest.map(({ check, share, passed, attempts }) => ({
-      label: check.id,
-      value: Math.round((share ?? 0) * 100),
-      note: `${check.title}: ${passed} of ${attempts} attempts`,
-    })),
-    "%",
-  );
-  return [
-    section(
-      "checks",
-      "Where the class struggles",
-      pictured(
-        drawing,
-        "Answers that were begun count as attempts.",
-        "Chart of the hardest checks",
-      ),
-      paragraph(
-        "Discrimination tells whether those who pass a check also pass the others of its lesson: 1 always, 0 no relation, below 0 the reverse. A hard check near 0 deserves a look at its task. It is left out below ten attempts.",
-      ),
-      element(
-        "details",
-        {},
-        element("summary", {}, `All ${items.length} checks`),
-        scrolling(
-          "All checks",
-          table(
-            "Every check of the lessons handed in",
-            [
-              "Check",
-              "Title",
-              "Attempts",
-              "Passed",
-              "Only unpublished values fail",
-              "Not started",
-              "Discrimination",
-            ],
-            items.map((item) => [
-              element("code", {}, item.check.id),
-              item.check.title,
-              String(item.attempts),
-              item.share === undefined ? "–" : `${Math.round(item.share * 100)} %`,
-              String(item.failedPrivately),
-              String(item.notStarted),
-              item.discrimination === undefined ? "–" : item.discrimination.toFixed(2),
-            ]),
-          ),
-        ),
-      ),
-    ),
-  ];
-}
-
 function ignored({ report }: Gradebook): Markup[] {
   if (report.ignored.length === 0) return [];
   return [
@@ -276,24 +204,6 @@ function ignored({ report }: Gradebook): Markup[] {
       ),
     ),
   ];
-}
-
-function table(caption: string, head: readonly string[], rows: readonly Content[][]): Markup {
-  return element(
-    "table",
-    {},
-    element("caption", { class: "quiet" }, caption),
-    element(
-      "thead",
-      {},
-      element("tr", {}, ...head.map((words) => element("th", { scope: "col" }, words))),
-    ),
-    element(
-      "tbody",
-      {},
-      ...rows.map((row) => element("tr", {}, ...row.map((cell) => element("td", {}, cell)))),
-    ),
-  );
 }
 
 function variantsSentence({ report: { variants } }: Gradebook): string {

@@ -37,6 +37,8 @@ export type Standing = "graded" | "by-hand" | "not-gradable" | "missing" | "open
 export interface LessonGrade {
   lesson: ReportLesson;
   standing: Standing;
+  /** Before the late policy: the sum over the exercises. */
+  earned: number;
   /** After the late policy, to two decimals; undefined where there is no grade. */
   score: number | undefined;
   lateness: Lateness;
@@ -140,9 +142,12 @@ function peopleOf(report: Report, roster: Roster | undefined, problems: string[]
       twin.names.push(student);
       continue;
     }
-    if (roster !== undefined && row === undefined)
-      problems.push(`"${student}" handed something in and is not on the roster.`);
     people.push({ student, names: [student, ...(row?.keys ?? [])], roster: row });
+  }
+  const strangers = people.filter((person) => person.roster === undefined);
+  if (roster !== undefined && strangers.length > 0) {
+    const names = strangers.map(({ student }) => `"${student}"`).join(", ");
+    problems.push(`Not on the roster, but with work handed in: ${names}.`);
   }
   const seen = new Set(people.map((person) => person.roster));
   for (const row of roster?.students ?? [])
@@ -178,14 +183,14 @@ function lessonGrade(
   const due = dueFor(around.due, lesson.slug, person.names);
   const lateness = latenessOf(around.late, readTime(submission?.submittedAt), due);
   const standing = standingOf(submission, exercises, due, around);
-  const sum = exercises.reduce((points, { earned }) => points + earned, 0);
+  const earned = roundPoints(exercises.reduce((sum, one) => sum + one.earned, 0));
   const scored = standing === "graded" || standing === "by-hand";
   const score = scored
-    ? roundPoints(sum * lateness.factor)
+    ? roundPoints(earned * lateness.factor)
     : standing === "missing"
       ? 0
       : undefined;
-  return { lesson, standing, score, lateness, submission, exercises };
+  return { lesson, standing, earned, score, lateness, submission, exercises };
 }
 
 function exerciseGrade(

@@ -62,7 +62,7 @@ ${TONE_CLASSES}
 ul.plainly,ul.checks{list-style:none;padding:0;margin:.5rem 0}
 ul.checks>li{border-top:1px solid var(--rule);padding:.7rem 0;break-inside:avoid}
 .line{display:flex;flex-wrap:wrap;gap:.35rem .75rem;align-items:baseline}
-.line>.title{flex:1 1 12rem}
+.line>.badge{min-width:7.2rem}.line>.title{flex:1 1 12rem}
 dl{margin:.5rem 0 0;display:grid;grid-template-columns:8.5rem 1fr;gap:.35rem .75rem}
 dt{color:var(--quiet-ink)}dd{margin:0;white-space:pre-wrap;min-width:0}
 code,pre{font-family:${FONTS.mono};font-size:.875em}
@@ -73,7 +73,9 @@ figcaption,summary{color:var(--quiet-ink);font-size:.9rem}
 .scroll{overflow-x:auto;max-width:100%}
 .scroll svg{display:block;min-width:40rem}
 summary{cursor:pointer}
+caption{text-align:left;padding:.25rem 0}
 table{border-collapse:collapse;width:100%}
+th{overflow-wrap:break-word}
 th,td{text-align:left;vertical-align:baseline;padding:.4rem .6rem;border-bottom:1px solid var(--rule)}
 thead th{border-bottom:2px solid var(--plain-line)}
 .number{text-align:right;font-variant-numeric:tabular-nums}
@@ -82,6 +84,6 @@ thead th{border-bottom:2px solid var(--plain-line)}
 .figures{display:flex;flex-wrap:wrap;gap:.5rem 2rem;padding:0;margin:1rem 0;list-style:none}
 .figures strong{display:block;font-size:1.5rem}
 body.broad header,body.broad main,body.broad footer{max-width:76rem}
-@media (max-width:34rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}header,main,footer{padding-left:.9rem;padding-right:.9rem}th,td{padding:.35rem .4rem}}
+@media (max-width:34rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}header,main,footer{padding-left:.9rem;padding-right:.9rem}.line>.badge{min-width:0}.line>.title{flex-basis:100%}nav .line{padding:.35rem 0}th,td{padding:.35rem .4rem}}
 @media print{body{font-size:10.5pt}header,main,footer{max-width:none;padding-left:0;padding-right:0}.scroll{overflow:visible}.scroll svg{min-width:0;max-width:100%}.screen{display:none}a{color:inherit}h2,h3,figcaption{break-after:avoid}figure{break-inside:avoid}.wide{width:100%}.wide th:first-child{position:static}}
 `.trim();

@@ -80,6 +80,29 @@ export function scrolling(label: string, ...content: readonly Content[]): Markup
   );
 }
 
+/** A table with a header row and a caption. */
+export function table(
+  caption: string,
+  head: readonly string[],
+  rows: readonly Content[][],
+): Markup {
+  return element(
+    "table",
+    {},
+    element("caption", { class: "quiet" }, caption),
+    element(
+      "thead",
+      {},
+      element("tr", {}, ...head.map((words) => element("th", { scope: "col" }, words))),
+    ),
+    element(
+      "tbody",
+      {},
+      ...rows.map((row) => element("tr", {}, ...row.map((cell) => element("td", {}, cell)))),
+    ),
+  );
+}
+
 /** A picture with a caption, and its text twin to unfold. */
 export function pictured(drawing: Drawing, caption: string, label: string): Markup {
   return element(

@@ -31,22 +31,22 @@ export function pointsWords(points: number): string {
 
 /** How a lesson stands, in a sentence that also says why a figure is what it is. */
 export function lessonSentence(grade: LessonGrade): string {
-  const { standing, score, lesson, lateness, submission } = grade;
+  const { standing, earned, lesson, submission } = grade;
   if (standing === "missing") return "Nothing was handed in.";
   if (standing === "open") return "Nothing was handed in, and it is not due yet.";
   if (standing === "not-gradable")
     return `Not graded, which is not a zero. ${submission?.reason?.sentence ?? "A file was handed in that tells no lesson."}`;
-  const points = `${score ?? 0} of ${pointsWords(lesson.points)}`;
+  const points = `${earned} of ${pointsWords(lesson.points)}`;
   const hand = grade.exercises.some(({ mark }) => mark?.points !== undefined)
     ? " Some points were given by hand."
     : "";
-  return `${points}.${hand}${lateSentence(lateness)}`;
+  return `${points}.${hand}${lateSentence(grade)}`;
 }
 
-function lateSentence({ hours, factor }: LessonGrade["lateness"]): string {
+function lateSentence({ lateness: { hours, factor }, score }: LessonGrade): string {
   if (hours === 0) return "";
-  const cost = factor === 1 ? "it counts whole" : `${Math.round(factor * 100)} % of it counts`;
-  return ` Handed in ${durationWords(hours)} late: ${cost}.`;
+  const share = `${Math.round(factor * 100)} % of it counts, ${pointsWords(score ?? 0)}`;
+  return ` Handed in ${durationWords(hours)} late: ${factor === 1 ? "it counts whole" : share}.`;
 }
 
 /** What to say of a check under its title; nothing more of one that unpublished values decided. */

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { lessons } from "../../../lib/course/manifest/manifest.ts";
 import type { VerdictStatus } from "../../../lib/course/verdict.ts";
 import type {
@@ -19,7 +20,12 @@ export const course: ReportLesson[] = lessons.map(({ slug, title, exercises }) =
     stretch: stretch === true,
     checks: [...checks],
   }));
-  return { slug, title, points: told.reduce((sum, { points }) => sum + points, 0), exercises: told };
+  return {
+    slug,
+    title,
+    points: told.reduce((sum, { points }) => sum + points, 0),
+    exercises: told,
+  };
 });
 
 /** The lesson of this slug. */
@@ -93,7 +99,11 @@ export function graded(
 }
 
 /** A submission that could not be graded. */
-export function notGradable(student: string, slug: string | undefined, sentence: string): Submission {
+export function notGradable(
+  student: string,
+  slug: string | undefined,
+  sentence: string,
+): Submission {
   return {
     student,
     ...(slug === undefined ? {} : { lesson: slug }),
@@ -138,12 +148,15 @@ export function sampleClass(): Report {
       ? {
           ...exercise,
           answer: ANSWER,
-          trace: [
-            apiRequest(1, { model: "claude-opus-4-7", messages: [] }),
-            mcpCall("connector", "huggingface", "tools/list", {}, { tools: [] }),
-            mcpCall("connector", "huggingface", "tools/call", { name: "hub_repo_search" }, {}),
-            apiReply(1, 200, message("end_turn", "mcp_tool_use", "mcp_tool_result", "text")),
-          ] as unknown as GradedExercise["trace"],
+          trace: z
+            .json()
+            .array()
+            .parse([
+              apiRequest(1, { model: "claude-opus-4-7", messages: [] }),
+              mcpCall("connector", "huggingface", "tools/list", {}, { tools: [] }),
+              mcpCall("connector", "huggingface", "tools/call", { name: "hub_repo_search" }, {}),
+              apiReply(1, 200, message("end_turn", "mcp_tool_use", "mcp_tool_result", "text")),
+            ]),
         }
       : exercise,
   );
@@ -172,12 +185,17 @@ export function sampleClass(): Report {
       graded("boris", connector, { "01.1": ["fail"], "01.3": ["private", "fail"] }),
       notGradable("boris", "03-env-config", "The file is no notebook: it is not JSON."),
       graded("=cmd|' /C calc'!A0", connector, { "01.1": ["fail"] }),
-      graded(`<img src=x onerror=alert(1)>\u202Evil`, connector, {}, {
-        exercises: lessonOf(connector).exercises.map(({ id }) =>
-          gradedExercise(connector, id, ["fail"], HOSTILE),
-        ),
-        path: "../../etc/`passwd`",
-      }),
+      graded(
+        `<img src=x onerror=alert(1)>\u202Evil`,
+        connector,
+        {},
+        {
+          exercises: lessonOf(connector).exercises.map(({ id }) =>
+            gradedExercise(connector, id, ["fail"], HOSTILE),
+          ),
+          path: "../../etc/`passwd`",
+        },
+      ),
       notGradable("dora", undefined, "No cell of any lesson is in this notebook."),
       ...Array.from({ length: 12 }, (_, at) =>
         graded(`student-${String(at).padStart(2, "0")}`, connector, {
