@@ -51,16 +51,31 @@ export async function examine(
       return resultOf(exercise, (check) => ({ check, ...(unfit ?? missingEvidence) }));
     }
     const rounds: Finding[][] = [];
+    let isOver = false;
+    void pipe.closed.then(() => (isOver = true));
     for (let variant = 0; variant < examination.variants; variant += 1) {
+      // Where nothing can pass any more, or nobody answers, more variants would only take time.
+      if (isOver || exercise.checks.every(({ id }) => hasFailed(id, rounds))) break;
       world = examination.createWorld(variant, place);
       rounds.push(await examination.examine(answer, world, variant));
       onTrace?.(variant, world.trace);
     }
-    return resultOf(exercise, (check) => verdictOver(check, rounds, published.variants));
+    const { variants } = examination;
+    return resultOf(exercise, (check) => {
+      const isComplete = rounds.length === variants || hasFailed(check, rounds);
+      return isComplete ? verdictOver(check, rounds, published.variants) : { check, ...lost };
+    });
   } finally {
     pipe.close();
   }
 }
+
+const lost: Omit<Verdict, "check"> = {
+  status: "fail",
+  expected: "an answer that lasts through the whole check",
+  found: "the notebook's process ended during the check",
+  advice: "Look for what ends the process, such as process.exit() or too much memory.",
+};
 
 const missingEvidence: Omit<Verdict, "check"> = {
   status: "fail",
@@ -68,6 +83,12 @@ const missingEvidence: Omit<Verdict, "check"> = {
   found: "none",
   advice: "This is a fault of the lab, not of your answer.",
 };
+
+function hasFailed(check: string, rounds: readonly Finding[][]): boolean {
+  return rounds.some((round) =>
+    round.some((finding) => finding.check === check && !finding.passed),
+  );
+}
 
 /** A check passes when it passes on every variant; otherwise the first variant that failed speaks. */
 function verdictOver(check: string, rounds: Finding[][], published: number): Verdict {
