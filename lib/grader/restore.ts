@@ -39,10 +39,10 @@ export function restore(course: Notebook, submitted: readonly SubmittedCell[]): 
   const chosen = new Map<string, SubmittedCell>();
   const taken = new Set<SubmittedCell>();
   const answers = new Map<string, string>();
-  const untouched = new Set<string>();
+  const touched = new Set<string>();
   for (const cell of template) {
     const { role, exercise } = labOf(cell.metadata);
-    const mine = submitted.filter((other) => isMeant(cell, other));
+    const mine = submitted.filter((other) => isMeant(cell, other, template));
     for (const one of mine) taken.add(one);
     if (role !== "answer" || exercise === undefined) {
       notes.push(...courseCellNotes(cell.id, cell.source, mine));
@@ -56,14 +56,17 @@ export function restore(course: Notebook, submitted: readonly SubmittedCell[]): 
           `The answer cell of ${exercise} is not there; the given one stands in for it.`,
         ),
       );
-      answers.set(exercise, "");
-      untouched.add(exercise);
+      if (!answers.has(exercise)) answers.set(exercise, "");
       continue;
     }
     taken.add(answer);
     chosen.set(cell.id, answer);
-    answers.set(exercise, answer.source);
-    if (checksumOf(answer.source) === checksumOf(cell.source)) untouched.add(exercise);
+    // An exercise may have its answer in several cells.
+    answers.set(
+      exercise,
+      [answers.get(exercise) ?? "", answer.source].filter(Boolean).join("\n\n"),
+    );
+    if (checksumOf(answer.source) !== checksumOf(cell.source)) touched.add(exercise);
     if (mine.length > 1) {
       notes.push(
         note(
@@ -88,6 +91,7 @@ export function restore(course: Notebook, submitted: readonly SubmittedCell[]): 
       ...(own.get(cell.id) ?? []),
     ];
   });
+  const untouched = new Set([...answers.keys()].filter((exercise) => !touched.has(exercise)));
   return { cells: [...(own.get("") ?? []), ...cells], answers, untouched, notes };
 }
 
@@ -106,13 +110,37 @@ function labOf(metadata: JsonObject): Lab {
   };
 }
 
-/** Editors give a new id to a copied cell and keep its metadata; some drop the metadata and keep the id. */
-function isMeant(cell: SubmittedCell, other: SubmittedCell): boolean {
+/**
+ * Editors give a new id to a copied cell and keep its metadata; some drop the metadata and keep the
+ * id. Where an exercise has several answer cells, a copy belongs to the one that declares the same.
+ */
+function isMeant(
+  cell: SubmittedCell,
+  other: SubmittedCell,
+  template: readonly SubmittedCell[],
+): boolean {
   if (other.id === cell.id) return true;
+  if (template.some(({ id }) => id === other.id) || !hasSameMarks(cell, other)) return false;
+  const name = declaredName(cell.source);
+  const isOnly = template.filter((one) => hasSameMarks(cell, one)).length === 1;
+  return isOnly || (name !== undefined && declares(other.source, name));
+}
+
+function hasSameMarks(cell: SubmittedCell, other: SubmittedCell): boolean {
   const [wanted, found] = [labOf(cell.metadata), labOf(other.metadata)];
   return (
     wanted.role !== undefined && wanted.role === found.role && wanted.exercise === found.exercise
   );
+}
+
+/** The first name that a cell declares. */
+function declaredName(source: string): string | undefined {
+  return /^(?:const|let|var|(?:async )?function\*?|class) (\w+)/m.exec(source)?.[1];
+}
+
+function declares(source: string, name: string): boolean {
+  const kinds = String.raw`(?:const|let|var|(?:async )?function\*?|class)`;
+  return new RegExp(String.raw`^(?:export )?${kinds} ${name}\b`, "m").test(source);
 }
 
 function answerAmong(
@@ -130,13 +158,9 @@ function byName(
   taken: ReadonlySet<SubmittedCell>,
   notes: Reason[],
 ): SubmittedCell | undefined {
-  const name = /^(?:const|let|var|(?:async )?function|class) (\w+)/m.exec(stub.source)?.[1];
+  const name = declaredName(stub.source);
   if (name === undefined) return undefined;
-  const declares = new RegExp(
-    `^(?:export )?(?:const|let|var|(?:async )?function\\*?|class) ${name}\\b`,
-    "m",
-  );
-  const found = submitted.findLast((cell) => !taken.has(cell) && declares.test(cell.source));
+  const found = submitted.findLast((cell) => !taken.has(cell) && declares(cell.source, name));
   if (found !== undefined) {
     const { exercise } = labOf(stub.metadata);
     notes.push(
