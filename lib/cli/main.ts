@@ -23,6 +23,7 @@ const COMMANDS: readonly Row[] = [
     summary: "serve the rehearsed Messages API on 127.0.0.1",
     load: () => import("./emulator.ts"),
   },
+  { name: "grade", summary: "grade a class", load: () => import("./grade.ts") },
   {
     name: "build",
     summary: "make the notebooks from their sources",

@@ -1,6 +1,7 @@
 import { examine } from "../course/examine.ts";
 import { toJson } from "../course/pipe/error-json.ts";
 import type { ExerciseResult } from "../course/verdict.ts";
+import type { ConverterProcess } from "../notebook/converter.ts";
 import { type NotebookRun, type RunOptions, runNotebook } from "../notebook/run.ts";
 import { startNode } from "./node-process.ts";
 
@@ -29,7 +30,7 @@ export const rehearsalEnvironment: Record<string, string> = {
  */
 export async function runJudged(
   file: string,
-  options: Pick<RunOptions, "env" | "signal" | "onCell" | "converter">,
+  options: Pick<RunOptions, "env" | "signal" | "onCell"> & { converter?: ConverterProcess },
 ): Promise<JudgedRun> {
   const exercises: ExerciseResult[] = [];
   const run = await runNotebook(file, {

@@ -85,7 +85,8 @@ const troubledCell = z.object({
   said: z.string(),
 });
 
-const submission = z.object({
+/** One submission, as `report.json` holds it. */
+export const submissionSchema = z.object({
   student: z.string(),
   /** "NN-slug"; absent where the file does not tell and could not be read. */
   lesson: z.string().optional(),
@@ -132,13 +133,13 @@ export const reportSchema = z.object({
   /** Which part of the class this run graded; absent for all of it and after a merge. */
   shard: z.object({ index: z.number(), of: z.number() }).optional(),
   /** Sorted by student, then lesson, then path: one for each student and lesson that was handed in. */
-  submissions: z.array(submission),
+  submissions: z.array(submissionSchema),
   /** Files in the submissions folder that are no submission that counts: earlier attempts, strangers. */
   ignored: z.array(z.object({ path: z.string(), reason })),
 });
 
 export type Report = z.infer<typeof reportSchema>;
-export type Submission = z.infer<typeof submission>;
+export type Submission = z.infer<typeof submissionSchema>;
 export type GradedExercise = z.infer<typeof gradedExercise>;
 export type ReportVerdict = z.infer<typeof verdict>;
 export type ReportLesson = z.infer<typeof lesson>;

@@ -116,6 +116,8 @@ export class Answer {
     const pipe = this.#channels.open(channel);
     const refused = new Promise<Connection>((resolve) => {
       this.#connections.set(channel, (error) => resolve({ status: "failed", error }));
+      const error = { name: "Lost", message: "the answer's process has ended", fields: {} };
+      void this.#pipe.closed.then(() => resolve({ status: "failed", error }));
     });
     this.#send({ type: "connect", channel, args: args.map((argument) => this.#toWire(argument)) });
     const connected = client.connect(new PipeTransport(pipe), { timeout: timeoutMs }).then(

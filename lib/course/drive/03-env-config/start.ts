@@ -7,6 +7,7 @@ import { openStore } from "../../../crm/store/store.ts";
 import { judgeStart, type StartEvidence, type StartRun } from "../../judge/03-env-config/start.ts";
 import type { Answer } from "../../pipe/answer.ts";
 import { type Examination, examination } from "../drive.ts";
+import type { World } from "../world.ts";
 import { type RecordedServer, recordServer } from "./recorded-server.ts";
 
 interface Variant {
@@ -46,7 +47,7 @@ export const startExamination: Examination = examination<Variant, StartEvidence>
 
 async function driveStart(
   answer: Answer,
-  _world: unknown,
+  { place }: World,
   variant: Variant,
 ): Promise<StartEvidence> {
   const { key, refusedKey, baseUrl, literal, extraTool } = variant;
@@ -64,7 +65,7 @@ async function driveStart(
     crms.push(crm);
     const transport = new StdioServerTransport(socket, socket);
     serveStdio(() => serverOf(crm, extraTool), { transport });
-  });
+  }, place);
   const run = (env: Record<string, string>): Promise<StartRun> =>
     startOnce(answer, recorded, variant.args, env);
   const good = { CRM_API_KEY: key, CRM_BASE_URL: baseUrl };

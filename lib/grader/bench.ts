@@ -1,0 +1,66 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { startNode } from "../cli/node-process.ts";
+import { rehearsalEnvironment } from "../cli/rehearse.ts";
+import { ConverterProcess } from "../notebook/converter.ts";
+import { stateFolder } from "../project.ts";
+import { SharedConverter } from "./conversions.ts";
+import type { Bench } from "./grade-notebook.ts";
+import type { WorkSettings } from "./process/messages.ts";
+import { bwrapPlace, bwrapStart } from "./sandbox/bwrap.ts";
+import { NOTEBOOKS, type View } from "./sandbox/view.ts";
+import { privateVariants } from "./variants.ts";
+
+/** The folder of the library's build, in which this module lies when it runs as a process. */
+export const DIST = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Makes ready what one grading process works with, until `close`. */
+export function openBench(settings: WorkSettings): Bench & { close: () => Promise<void> } {
+  const { limits, variants } = settings;
+  const shared = mkdtempSync(join(tmpdir(), "mcp-lab-grade-"));
+  const ground =
+    settings.sandbox === "none" ? openGround(settings) : sandboxedGround(settings, shared);
+  const converter = new ConverterProcess(
+    ground.start(() => {}),
+    ground.cwd,
+  );
+  return {
+    ...ground,
+    converter: new SharedConverter(converter),
+    renew: () => converter.renew(),
+    env: rehearsalEnvironment,
+    addVariants: privateVariants(variants).addTo,
+    limits,
+    async close() {
+      await converter.close();
+      rmSync(shared, { recursive: true, force: true, maxRetries: 5 });
+      ground.remove();
+    },
+  };
+}
+
+type Ground = Pick<Bench, "start" | "place" | "cwd"> & { remove: () => void };
+
+function sandboxedGround({ root, limits }: WorkSettings, shared: string): Ground {
+  const view: View = { root, dist: DIST, diskBytes: limits.diskBytes, shared };
+  return {
+    start: (onBreach) => bwrapStart(view, limits, onBreach),
+    place: bwrapPlace(shared),
+    cwd: NOTEBOOKS,
+    remove: () => {},
+  };
+}
+
+/** For submissions that whoever grades vouches for: a folder of the project's own. */
+function openGround({ root }: WorkSettings): Ground {
+  const cwd = join(stateFolder(root), `grade-${process.pid}`);
+  mkdirSync(cwd, { recursive: true });
+  return {
+    start: () => startNode,
+    place: undefined,
+    cwd,
+    remove: () => rmSync(cwd, { recursive: true, force: true, maxRetries: 5 }),
+  };
+}
