@@ -2,7 +2,12 @@ import { readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { mergeReports, type ShardReport } from "../grader/report/merge.ts";
-import { type ReportOptions, writeReports } from "../grader/report/write.ts";
+import {
+  type ReportFiles,
+  type ReportInputs,
+  readReportInputs,
+  writeReports,
+} from "../grader/report/write.ts";
 import { reportSchema } from "../grader/report.ts";
 import { LabError } from "../lab-error.ts";
 import type { ExitCode, LabCommand, Terminal } from "./command.ts";
@@ -16,12 +21,12 @@ export function reportOptions(): Option[] {
   ];
 }
 
-/** The same options as a person gave them, with paths from the folder the command was given in. */
-export function readReportOptions(invocation: Command, cwd: string): ReportOptions {
-  const { roster, due, late } = invocation.opts<ReportOptions>();
+/** The files that those options name, read; their paths go from the folder the command was given in. */
+export function readOptionFiles(invocation: Command, cwd: string): ReportInputs {
+  const { roster, due, late } = invocation.opts<ReportFiles>();
   const from = (path: string | undefined): string | undefined =>
     path === undefined ? undefined : resolve(cwd, path);
-  return { roster: from(roster), due: from(due), late: from(late) };
+  return readReportInputs({ roster: from(roster), due: from(due), late: from(late) });
 }
 
 export const command: LabCommand = {
@@ -36,8 +41,8 @@ export const command: LabCommand = {
   async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
     const { out } = invocation.opts<{ out: string }>();
     const report = mergeReports(invocation.args.map((folder) => readShard(terminal.cwd, folder)));
-    const options = readReportOptions(invocation, terminal.cwd);
-    const { files, problems } = writeReports(report, resolve(terminal.cwd, out), options);
+    const inputs = readOptionFiles(invocation, terminal.cwd);
+    const { files, problems } = writeReports(report, resolve(terminal.cwd, out), inputs);
     for (const problem of problems) terminal.say(`Note: ${problem}`);
     terminal.print(
       `${invocation.args.length} shards, ${report.submissions.length} submissions, ${files.length} files in ${out}.`,

@@ -1,17 +1,19 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { DIST } from "../grader/bench.ts";
 import { type ClassOptions, gradeClass } from "../grader/grade-class.ts";
 import { defaultLimits } from "../grader/limits.ts";
 import type { SandboxKind } from "../grader/process/messages.ts";
+import { writeReports } from "../grader/report/write.ts";
 import type { Report, Submission } from "../grader/report.ts";
 import { bwrapFault } from "../grader/sandbox/bwrap.ts";
 import { SEEDED, type VariantSource } from "../grader/variants.ts";
 import { LabError } from "../lab-error.ts";
-import { findProject, makeFolders, writeWhole } from "../project.ts";
+import { findProject, makeFolders } from "../project.ts";
 import type { ExitCode, LabCommand, Terminal } from "./command.ts";
+import { readOptionFiles, reportOptions } from "./grade-merge.ts";
 
 interface GradeOptions {
   out: string;
@@ -50,12 +52,14 @@ export const command: LabCommand = {
       )
       .option("--trust-submissions", "with --sandbox none: run them as if they were your own code")
       .addHelpText("after", help);
+    for (const option of reportOptions()) options.addOption(option);
   },
 
   async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
     const options = invocation.opts<GradeOptions>();
     const root = findProject(terminal.cwd);
     refuseUnsafe(root, options);
+    const inputs = readOptionFiles(invocation, terminal.cwd);
     const out = resolve(terminal.cwd, options.out);
     makeFolders([out]);
     const interrupt = new AbortController();
@@ -72,7 +76,8 @@ export const command: LabCommand = {
       signal: interrupt.signal,
       onDone: progress(terminal),
     });
-    writeWhole(join(out, "report.json"), `${JSON.stringify(report, null, 1)}\n`);
+    for (const problem of writeReports(report, out, inputs).problems)
+      terminal.say(`Note: ${problem}`);
     for (const line of summary(report)) terminal.print(line);
     return report.submissions.every(({ status }) => status === "graded") ? 0 : 1;
   },

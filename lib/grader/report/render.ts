@@ -17,15 +17,20 @@ export interface RenderedReports {
   problems: string[];
 }
 
-/** Turns a report into every file that comes of it. The order of its submissions does not matter. */
+/**
+ * Turns a report into every file that comes of it; one shard's into `report.json` alone, since who is
+ * in another shard would look missing. The order of the submissions does not matter.
+ */
 export function renderReports(given: Report, inputs: GradebookInputs): RenderedReports {
   const report = canonicalReport(given);
+  const json = `${JSON.stringify(report, undefined, 2)}\n`;
+  if (report.shard !== undefined) return { files: new Map([["report.json", json]]), problems: [] };
   const book = gradebookOf(report, inputs);
   const items = itemsOf(report);
   const folders = folderNames(book.students.map(({ student }) => student));
   const problems = [...book.problems];
   const files = new Map([
-    ["report.json", `${JSON.stringify(report, undefined, 2)}\n`],
+    ["report.json", json],
     ["grades.csv", gradesCsv(book)],
     ["items.csv", itemsCsv(items)],
     ["ags.json", agsJson(book)],

@@ -3,19 +3,36 @@ import { dirname, join } from "node:path";
 import { LabError } from "../../lab-error.ts";
 import { makeFolders, writeWhole } from "../../project.ts";
 import type { Report } from "../report.ts";
+import type { GradebookInputs } from "./gradebook.ts";
 import { readDueTable, readLateTable } from "./late.ts";
 import { emptyMarks, MARKS_FILE, readMarks } from "./marks.ts";
 import { renderReports } from "./render.ts";
 import { readRoster } from "./roster.ts";
 
 /** Files of the instructor's that grades depend on, as paths. */
-export interface ReportOptions {
+export interface ReportFiles {
   /** CSV of the class; see `readRoster`. */
   roster?: string | undefined;
   /** CSV of the late policy; see `readLateTable`. */
   late?: string | undefined;
   /** CSV of due dates; see `readDueTable`. */
   due?: string | undefined;
+}
+
+/** What stands in those files. */
+export type ReportInputs = Omit<GradebookInputs, "marks">;
+
+/**
+ * Reads the instructor's files: before a class is graded, so that a mistake in one costs no run.
+ *
+ * @throws LabError `report-input-missing` when one cannot be read, and the errors of its reader.
+ */
+export function readReportInputs({ roster, late, due }: ReportFiles): ReportInputs {
+  return {
+    roster: roster === undefined ? undefined : readRoster(readInput(roster), roster),
+    late: late === undefined ? [] : readLateTable(readInput(late), late),
+    due: due === undefined ? [] : readDueTable(readInput(due), due),
+  };
 }
 
 /** What became of a report. */
@@ -34,20 +51,16 @@ const OWN_FOLDERS = ["feedback", "gradescope"];
  * Manual marks are read from `marks.csv` in that folder; where there is none, one with a header is
  * made. The same input gives the same bytes.
  *
- * @throws LabError `report-input-missing` when a file of the options cannot be read, the errors of
- *   its reader, and `folder-not-writable`.
+ * @throws LabError `csv-broken` for marks that cannot be read, and `folder-not-writable`.
  */
 export function writeReports(
   report: Report,
   folder: string,
-  options: ReportOptions = {},
+  inputs: ReportInputs = { late: [], due: [] },
 ): WrittenReports {
-  const { roster, late, due } = options;
   const marksFile = join(folder, MARKS_FILE);
   const { files, problems } = renderReports(report, {
-    roster: roster === undefined ? undefined : readRoster(readInput(roster), roster),
-    late: late === undefined ? [] : readLateTable(readInput(late), late),
-    due: due === undefined ? [] : readDueTable(readInput(due), due),
+    ...inputs,
     marks: existsSync(marksFile) ? readMarks(readInput(marksFile)) : { marks: [], problems: [] },
   });
   makeFolders([...new Set([...files.keys()].map((path) => dirname(join(folder, path))))]);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { reportSchema } from "../../../lib/grader/report.ts";
-import { writeReports } from "../../../lib/grader/report/write.ts";
+import { readReportInputs, writeReports } from "../../../lib/grader/report/write.ts";
 import { graded, reportOf, sampleClass } from "./samples.ts";
 
 const CONNECTOR = "01-connector-call";
@@ -76,11 +76,12 @@ test("roster, due dates and late policy are read from their files", () => {
     return join(folder, name);
   };
   const report = reportOf([graded("ada", CONNECTOR, {}, { submittedAt: "2026-11-21T12:00:00Z" })]);
-  writeReports(report, join(folder, "out"), {
+  const inputs = readReportInputs({
     roster: given("roster.csv", "student_id\nada\nboris\n"),
     due: given("due.csv", `lesson,due\n${CONNECTOR},2026-11-20T12:00:00Z\n`),
     late: given("late.csv", "up_to_hours,factor\n24,0.8\n"),
   });
+  writeReports(report, join(folder, "out"), inputs);
   expect(
     readFileSync(join(folder, "out", "grades.csv"), "utf8")
       .split("\r\n")
@@ -89,11 +90,15 @@ test("roster, due dates and late policy are read from their files", () => {
 });
 
 test("a file of the options that is not there is named", () => {
-  expect(() =>
-    writeReports(reportOf([]), temporaryFolder(), { roster: "/nowhere/roster.csv" }),
-  ).toThrow(
+  expect(() => readReportInputs({ roster: "/nowhere/roster.csv" })).toThrow(
     expect.objectContaining({ code: "report-input-missing", where: "/nowhere/roster.csv" }),
   );
+});
+
+test("one shard writes its report alone: who is in another is not missing", () => {
+  const folder = temporaryFolder();
+  const report = reportOf([graded("ada", CONNECTOR)], { shard: { index: 1, of: 2 } });
+  expect(writeReports(report, folder).files).toEqual(["report.json"]);
 });
 
 test("a later run removes the pages of who is gone, and nothing of the instructor's", () => {
