@@ -1,4 +1,4 @@
-import type { Report } from "../report.ts";
+import { type Report, reportSchema } from "../report.ts";
 
 /** Orders texts the same on every machine, whatever its language. */
 export function byCodePoint(one: string, other: string): number {
@@ -13,15 +13,19 @@ function ordered<T>(items: readonly T[], keysOf: (item: T) => string[]): T[] {
   });
 }
 
-/** A report in the one order that it is written in: the order of the input leaves no trace. */
+/**
+ * A report in the one order that it is written in: the order of the input leaves no trace, nor does
+ * the order of an object's fields, which is the schema's.
+ */
 export function canonicalReport(report: Report): Report {
+  const whole = reportSchema.parse(report);
   return {
-    ...report,
-    submissions: ordered(report.submissions, ({ student, lesson = "", path }) => [
+    ...whole,
+    submissions: ordered(whole.submissions, ({ student, lesson = "", path }) => [
       student,
       lesson,
       path,
     ]),
-    ignored: ordered(report.ignored, ({ path, reason }) => [path, reason.code, reason.sentence]),
+    ignored: ordered(whole.ignored, ({ path, reason }) => [path, reason.code, reason.sentence]),
   };
 }

@@ -65,7 +65,7 @@ export function writeReports(
   });
   makeFolders([...new Set([...files.keys()].map((path) => dirname(join(folder, path))))]);
   for (const [path, text] of files) writeWhole(join(folder, path), text);
-  if (!existsSync(marksFile)) writeWhole(marksFile, emptyMarks());
+  if (report.shard === undefined && !existsSync(marksFile)) writeWhole(marksFile, emptyMarks());
   for (const own of OWN_FOLDERS) removeOthers(folder, own, new Set(files.keys()));
   return { files: [...files.keys()], problems };
 }

@@ -10,7 +10,7 @@ import {
   string,
 } from "fast-check";
 import { expect, test } from "vitest";
-import type { Report, Submission } from "../../../lib/grader/report.ts";
+import { type Report, reportSchema, type Submission } from "../../../lib/grader/report.ts";
 import { folderNames } from "../../../lib/grader/report/folder-names.ts";
 import { mergeReports } from "../../../lib/grader/report/merge.ts";
 import { renderReports } from "../../../lib/grader/report/render.ts";
@@ -54,14 +54,22 @@ test("the same submissions give the same bytes, in whatever order they come", ()
   );
 });
 
+/** A report as it comes back from its file. */
+function writtenAndRead(report: Report): Report {
+  const text = renderReports(report, alone).files.get("report.json") ?? "";
+  return reportSchema.parse(JSON.parse(text));
+}
+
 test("shards that are joined give the same bytes as one run", () => {
   assert(
     property(classTwice, constantFrom(1, 2, 3), ({ first, second }, of) => {
       const shards = Array.from({ length: of }, (_, at) => ({
         where: `out-${at + 1}`,
-        report: reportOf(
-          second.filter((_one, index) => index % of === at),
-          { shard: { index: at + 1, of } },
+        report: writtenAndRead(
+          reportOf(
+            second.filter((_one, index) => index % of === at),
+            { shard: { index: at + 1, of } },
+          ),
         ),
       }));
       expect(files(mergeReports(shards))).toEqual(files(reportOf(first)));

@@ -43,9 +43,9 @@ function verdict(check: string, outcome: Outcome): ReportVerdict {
   if (outcome === "private") return { check, status: "fail", decidedBy: "private", ...words };
   if (outcome !== "fail") return { check, status: outcome, decidedBy: "public", ...words };
   return {
+    decidedBy: "public",
     check,
     status: outcome,
-    decidedBy: "public",
     expected: "`default_config` says `enabled: false`, so that new tools stay closed",
     found: "delete_repository is open:\nno `default_config` was sent",
     advice: "What is a tool that nobody named allowed to do?",

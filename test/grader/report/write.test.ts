@@ -99,6 +99,7 @@ test("one shard writes its report alone: who is in another is not missing", () =
   const folder = temporaryFolder();
   const report = reportOf([graded("ada", CONNECTOR)], { shard: { index: 1, of: 2 } });
   expect(writeReports(report, folder).files).toEqual(["report.json"]);
+  expect(readdirSync(folder)).toEqual(["report.json"]);
 });
 
 test("a later run removes the pages of who is gone, and nothing of the instructor's", () => {
