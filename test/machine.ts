@@ -22,6 +22,12 @@ const requirements: Requirement[] = [
     tests: ["browser/**"],
     present: onPath("chromium") || onPath("google-chrome"),
   },
+  {
+    name: "bubblewrap",
+    install: "the Debian package bubblewrap",
+    tests: ["grader/gradescope.test.ts", "grader/other-graders.test.ts"],
+    present: onPath("bwrap"),
+  },
 ];
 
 function onPath(program: string): boolean {

@@ -1,16 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
+import axe from "axe-core";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { writeReports } from "../../lib/grader/report/write.ts";
 import { openBrowser } from "../counterparts/browser.ts";
 import { sampleClass } from "../grader/report/samples.ts";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const axeResults = z.object({
   violations: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) })),
@@ -53,7 +51,7 @@ async function axeFindings(page: Page): Promise<string[]> {
     });
     return result.value;
   };
-  await run(AXE);
+  await run(axe.source);
   const { violations, passes } = axeResults.parse(await run("axe.run(document)"));
   if (passes.length === 0) throw new Error("axe looked at nothing");
   return violations.flatMap(({ id, nodes }) =>

@@ -11,7 +11,7 @@ export const STANDING_WORDS: Record<Standing, string> = {
 };
 
 /** What may be said of a check that only the values beside the published ones decided. */
-export const PRIVATE_SENTENCE =
+const PRIVATE_SENTENCE =
   "Passes with the values that the notebook shows, and fails with others: the answer holds for those values only.";
 
 /** What is said on everything that was graded without a sandbox. */
@@ -19,7 +19,7 @@ export const TRUSTED_SENTENCE =
   "Graded without a sandbox: the submissions were trusted, and nothing kept one from changing another's grade.";
 
 /** "3 hours", "2 days": rounded up, since a policy counts what has begun. */
-export function durationWords(hours: number): string {
+function durationWords(hours: number): string {
   const [value, unit] = hours <= 48 ? [Math.ceil(hours), "hour"] : [Math.ceil(hours / 24), "day"];
   return `${value} ${unit}${value === 1 ? "" : "s"}`;
 }

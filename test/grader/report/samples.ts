@@ -12,7 +12,7 @@ import type { GradebookInputs } from "../../../lib/grader/report/gradebook.ts";
 import { apiReply, apiRequest, mcpCall, message } from "../../session/draw/samples.ts";
 
 /** The course as the grader reports it. */
-export const course: ReportLesson[] = lessons.map(({ slug, title, exercises }) => {
+const course: ReportLesson[] = lessons.map(({ slug, title, exercises }) => {
   const told = exercises.map(({ id, title: words, checks, stretch }) => ({
     id,
     title: words,
@@ -29,7 +29,7 @@ export const course: ReportLesson[] = lessons.map(({ slug, title, exercises }) =
 });
 
 /** The lesson of this slug. */
-export function lessonOf(slug: string): ReportLesson {
+function lessonOf(slug: string): ReportLesson {
   const lesson = course.find((candidate) => candidate.slug === slug);
   if (lesson === undefined) throw new Error(`There is no lesson ${slug}.`);
   return lesson;
