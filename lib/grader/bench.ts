@@ -43,8 +43,9 @@ export function openBench(settings: WorkSettings): Bench & { close: () => Promis
 
 type Ground = Pick<Bench, "start" | "place" | "cwd"> & { remove: () => void };
 
-function sandboxedGround({ root, limits }: WorkSettings, shared: string): Ground {
-  const view: View = { root, dist: DIST, diskBytes: limits.diskBytes, shared };
+function sandboxedGround({ root, limits, bundle }: WorkSettings, shared: string): Ground {
+  const { diskBytes } = limits;
+  const view: View = { root, dist: DIST, diskBytes, shared, ...(bundle && { bundle }) };
   return {
     start: (onBreach) => bwrapStart(view, limits, onBreach),
     place: bwrapPlace(shared),
