@@ -116,10 +116,10 @@ describe("a submission", () => {
   });
 });
 
-describe("what is run of it", () => {
-  const run = (cells: SubmittedCell[]): string[] =>
-    cellsToRun(restore(course, cells).cells).map(({ id }) => id);
+const run = (cells: SubmittedCell[]): string[] =>
+  cellsToRun(restore(course, cells).cells).map(({ id }) => id);
 
+describe("what is run of it", () => {
   it("leaves out demonstrations that nothing depends on, and what follows the last check", () => {
     expect(run(given)).toEqual(["setup", "answer-1", "check-1", "answer-2", "check-2"]);
   });

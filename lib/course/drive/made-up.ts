@@ -24,11 +24,11 @@ const NAMES = [
   "juniper",
   "marlin",
 ];
-const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
+const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789".split("");
 
 /** Letters and digits. */
 export function letters(random: Random, length: number): string {
-  return Array.from({ length }, () => random.pick([...LETTERS])).join("");
+  return Array.from({ length }, () => random.pick(LETTERS)).join("");
 }
 
 /** The items in another order. */

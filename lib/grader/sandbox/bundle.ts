@@ -127,8 +127,11 @@ function importedByLessons(root: string, dist: string): string[] {
       ([, from = ""]) => from,
     ),
   );
-  const own = (name: string): boolean => !OUTSIDE.some((pattern) => pattern.test(name));
-  return [...new Set([...names, ...asCells])].filter(own).toSorted();
+  return [...new Set([...names, ...asCells])].filter(isBundled).toSorted();
+}
+
+function isBundled(name: string): boolean {
+  return !OUTSIDE.some((pattern) => pattern.test(name));
 }
 
 function ascii(code: string): string {

@@ -147,7 +147,11 @@ export function bwrapPlace(folder: string): Place {
       const options = [
         ...systemOptions(1_000_000),
         ...foldersAbove(own),
-        ...["--bind", own, own, "--chdir", cwd],
+        "--bind",
+        own,
+        own,
+        "--chdir",
+        cwd,
       ];
       const bounds = ["--core=0", "--cpu=10", `--data=${512 * 1024 * 1024}`, "--fsize=10000000"];
       const [command = "", ...rest] = bwrapCommand(options, variables, bounds, ["git", ...words]);

@@ -73,7 +73,12 @@ export function systemOptions(diskBytes: number): string[] {
     ...SYSTEM.filter((path) => existsSync(path)).flatMap((path) =>
       lstatSync(path).isSymbolicLink() ? ["--symlink", readlinkSync(path), path] : readOnly(path),
     ),
-    ...["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"],
+    "--proc",
+    "/proc",
+    "--dev",
+    "/dev",
+    "--remount-ro",
+    "/dev",
     ...empty("/tmp", diskBytes),
   ];
 }

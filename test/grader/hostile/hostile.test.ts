@@ -55,12 +55,12 @@ const codeCases: CodeCase[] = [
 ];
 
 const MB = 1024 * 1024;
-/** Short, so that what never ends is soon over. */
+/** Short, so that what never ends is soon over: a busy loop by its time on a processor. */
 const limits = {
   ...defaultLimits,
-  cellMs: 8_000,
-  totalMs: 30_000,
-  cpuSeconds: 20,
+  cellMs: 20_000,
+  totalMs: 60_000,
+  cpuSeconds: 8,
   memoryBytes: 500 * MB,
   processes: 64,
   diskBytes: 16 * MB,
@@ -98,7 +98,7 @@ beforeAll(async () => {
     make(own, given);
   }
   process.env.CANARY = CANARY;
-  const options = { root, submissions: folder, out, sandbox: "bwrap", jobs: 2, limits } as const;
+  const options = { root, submissions: folder, out, sandbox: "bwrap", jobs: 8, limits } as const;
   report = await gradeClass({ ...options, variants: { source: "seed", seed: CANARY, count: 1 } });
   delete process.env.CANARY;
 }, 1_200_000);
@@ -118,7 +118,7 @@ const earned = ({ exercises }: Submission): number =>
   exercises.reduce((sum, exercise) => sum + exercise.earned, 0);
 
 /** The report of a submission without the learner's own text, which may say anything. */
-function found(submission: Submission): string {
+function findings(submission: Submission): string {
   const exercises = submission.exercises.map(({ answer: _answer, ...rest }) => rest);
   return JSON.stringify({ ...submission, exercises });
 }
@@ -134,13 +134,13 @@ describe("a hostile submission", () => {
     ({ student, said }) => {
       const submission = submissionOf(student);
       expect(earned(submission)).toBe(0);
-      expect(found(submission)).not.toMatch(/GOT:|CANARY/);
+      expect(findings(submission)).not.toMatch(/GOT:|CANARY/);
       const passed = submission.exercises
         .flatMap(({ verdicts }) => verdicts)
         .filter(({ status }) => status === "pass");
       expect(passed).toEqual([]);
       const codes = [submission.reason?.code, ...submission.notes.map(({ code }) => code)];
-      if (said !== undefined) expect(codes).toContain(said);
+      expect(codes.join()).toMatch(said ?? /^/);
       expect(submission.reason?.code).not.toBe("grader-lost");
     },
   );
