@@ -224,7 +224,7 @@ export const pipeCases: CodeCase[] = [
   writes(
     "floods the pipe",
     'const line = JSON.stringify({ channel: "run", message: { type: "stream", cell: 1, name: "stdout", text: "x".repeat(100_000) } }) + "\\n";\nfor (let i = 0; i < 400; i += 1) send(line);',
-    /sandbox-output/,
+    /sandbox-output|cell-process-ended/,
   ),
   writes(
     "asks for examinations without end",

@@ -98,7 +98,7 @@ beforeAll(async () => {
     make(own, given);
   }
   process.env.CANARY = CANARY;
-  const options = { root, submissions: folder, out, sandbox: "bwrap", jobs: 8, limits } as const;
+  const options = { root, submissions: folder, out, sandbox: "bwrap", jobs: 2, limits } as const;
   report = await gradeClass({ ...options, variants: { source: "seed", seed: CANARY, count: 1 } });
   delete process.env.CANARY;
 }, 1_200_000);
