@@ -25,6 +25,11 @@ const COMMANDS: readonly Row[] = [
   },
   { name: "grade", summary: "grade a class", load: () => import("./grade.ts") },
   {
+    name: "handout",
+    summary: "make the copy for a class",
+    load: () => import("./handout.ts"),
+  },
+  {
     name: "build",
     summary: "make the notebooks from their sources",
     load: () => import("./build.ts"),

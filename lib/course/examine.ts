@@ -55,7 +55,7 @@ export async function examine(
     void pipe.closed.then(() => (isOver = true));
     for (let variant = 0; variant < examination.variants; variant += 1) {
       // Where nothing can pass any more, or nobody answers, more variants would only take time.
-      if (isOver || exercise.checks.every(({ id }) => hasFailed(id, rounds))) break;
+      if (isOver || exercise.checks.every((check) => hasFailed(check.id, rounds))) break;
       world = examination.createWorld(variant, place);
       rounds.push(await examination.examine(answer, world, variant));
       onTrace?.(variant, world.trace);

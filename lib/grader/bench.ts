@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { startNode } from "../cli/node-process.ts";
 import { rehearsalEnvironment } from "../cli/rehearse.ts";
 import { ConverterProcess } from "../notebook/converter.ts";
@@ -13,8 +13,11 @@ import { bwrapPlace, bwrapStart } from "./sandbox/bwrap.ts";
 import { NOTEBOOKS, type View } from "./sandbox/view.ts";
 import { privateVariants } from "./variants.ts";
 
-/** The folder of the library's build, in which this module lies when it runs as a process. */
-export const DIST = dirname(dirname(fileURLToPath(import.meta.url)));
+/** The folder of the library's build. */
+export const DIST = join(
+  dirname(createRequire(import.meta.url).resolve("mcp-lab/package.json")),
+  "dist",
+);
 
 /** Makes ready what one grading process works with, until `close`. */
 export function openBench(settings: WorkSettings): Bench & { close: () => Promise<void> } {
@@ -43,8 +46,9 @@ export function openBench(settings: WorkSettings): Bench & { close: () => Promis
 
 type Ground = Pick<Bench, "start" | "place" | "cwd"> & { remove: () => void };
 
-function sandboxedGround({ root, limits }: WorkSettings, shared: string): Ground {
-  const view: View = { root, dist: DIST, diskBytes: limits.diskBytes, shared };
+function sandboxedGround({ root, limits, bundle }: WorkSettings, shared: string): Ground {
+  const { diskBytes } = limits;
+  const view: View = { root, dist: DIST, diskBytes, shared, ...(bundle && { bundle }) };
   return {
     start: (onBreach) => bwrapStart(view, limits, onBreach),
     place: bwrapPlace(shared),

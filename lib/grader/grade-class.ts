@@ -7,6 +7,7 @@ import type { Graded } from "./grade-notebook.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import type { SandboxKind } from "./process/messages.ts";
 import { collect, type Counting } from "./read/collect.ts";
+import { makeBundle } from "./sandbox/bundle.ts";
 import { KeptResults } from "./results.ts";
 import { type Reason, type Report, REPORT_FORMAT, type Submission } from "./report.ts";
 import { privateVariants, type VariantSource } from "./variants.ts";
@@ -53,13 +54,8 @@ export async function gradeClass(options: ClassOptions): Promise<Report> {
     (_, index) => shard === undefined || index % shard.of === shard.index - 1,
   );
   const results = new KeptResults(out);
-  const circumstances = JSON.stringify([
-    graderDigest(root, DIST),
-    REPORT_FORMAT,
-    sandbox,
-    said,
-    limits,
-  ]);
+  const digest = graderDigest(root, DIST);
+  const circumstances = JSON.stringify([digest, REPORT_FORMAT, sandbox, said, limits]);
   const keyOf = (file: Counting): string =>
     createHash("sha256")
       .update(JSON.stringify([circumstances, file]))
@@ -81,7 +77,9 @@ export async function gradeClass(options: ClassOptions): Promise<Report> {
     else todo.push(file);
   }
 
-  const settings = { root, sandbox, variants, limits };
+  const isBundled = sandbox !== "none" && todo.length > 0;
+  const bundle = isBundled ? { bundle: await makeBundle(root, DIST, digest) } : {};
+  const settings = { root, sandbox, variants, limits, ...bundle };
   const workers = Array.from(
     { length: Math.max(1, Math.min(jobs, todo.length)) },
     () => new Worker(settings),

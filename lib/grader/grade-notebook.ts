@@ -276,7 +276,7 @@ function summaryOf(ran: readonly CellRun[], cells: readonly RestoredCell[]): Sub
 const MAX_LINES = 8;
 const MAX_SAID = 1_000;
 
-/** What a cell printed as its error, without the frames of a stack. */
+/** What a cell printed as its error: from the error's own line on, without the frames of a stack. */
 function saidBy({ outputs }: CellRun): string {
   const text = outputs
     .flatMap((output) =>
@@ -284,10 +284,14 @@ function saidBy({ outputs }: CellRun): string {
     )
     .join("");
   const lines = text.split("\n").filter((line) => !/^\s+at /.test(line) && line.trim() !== "");
-  return lines.slice(-MAX_LINES).join("\n").slice(0, MAX_SAID);
+  const first = lines.findIndex((line) => /^[\w.\s[\]]*(?:Error|Exception)\b/.test(line));
+  return lines.slice(Math.max(first, 0)).slice(0, MAX_LINES).join("\n").slice(0, MAX_SAID);
 }
 
 function lastWords(ran: readonly CellRun[]): string {
   const stopped = ran.findLast(({ status }) => status !== "not-run");
-  return stopped === undefined ? "" : (saidBy(stopped).split("\n").at(-1) ?? "");
+  const said = stopped?.outputs.findLast((output) => output.output_type === "stream");
+  return said?.output_type === "stream"
+    ? (said.text.trim().split("\n").at(-1) ?? "").slice(0, MAX_SAID)
+    : "";
 }

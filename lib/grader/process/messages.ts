@@ -10,6 +10,8 @@ export interface WorkSettings {
   /** The project's root. */
   root: string;
   sandbox: SandboxKind;
+  /** The folder of the bundle that sandboxed notebooks start with. */
+  bundle?: string;
   variants: VariantSource;
   limits: Limits;
 }

@@ -6,7 +6,17 @@ import { startCommand } from "../../cli/node-process.ts";
 import type { Place } from "../../course/drive/world.ts";
 import type { StartProcess } from "../../notebook/child.ts";
 import type { Limits } from "../limits.ts";
-import { foldersAbove, NOTEBOOKS, PROJECT, systemOptions, type View, viewOptions } from "./view.ts";
+import { BOOT } from "./bundle.ts";
+import { NODE_FLAGS } from "./node-flags.ts";
+import {
+  BUNDLE,
+  foldersAbove,
+  NOTEBOOKS,
+  PROJECT,
+  systemOptions,
+  type View,
+  viewOptions,
+} from "./view.ts";
 import { watchFamily } from "./watch.ts";
 
 /** Namespaces of its own for everything, and an end with whoever started it. */
@@ -77,9 +87,6 @@ function bwrapCommand(
   ];
 }
 
-/** Flags of Node inside: chance is the same in every run, and the heap has its bound. */
-const NODE_FLAGS = ["--random-seed=1", "--max-old-space-size=768"];
-
 /** Starts the two processes of a run in sandboxes. Why one was ended by force is told. */
 export function bwrapStart(
   view: View,
@@ -96,7 +103,11 @@ export function bwrapStart(
       `--data=${limits.processBytes}`,
       ...(isExecutor ? [`--cpu=${limits.cpuSeconds}`] : []),
     ];
-    const words = [process.execPath, ...NODE_FLAGS, `${PROJECT}/lib/dist/${entry}`];
+    const script =
+      isExecutor && view.bundle !== undefined
+        ? `${BUNDLE}/${BOOT}`
+        : `${PROJECT}/lib/dist/${entry}`;
+    const words = [process.execPath, ...NODE_FLAGS, script];
     const options = [...viewOptions(view), "--chdir", NOTEBOOKS];
     const started = startCommand(bwrapCommand(options, env, bounds, words), {
       cwd: "/",
@@ -136,7 +147,11 @@ export function bwrapPlace(folder: string): Place {
       const options = [
         ...systemOptions(1_000_000),
         ...foldersAbove(own),
-        ...["--bind", own, own, "--chdir", cwd],
+        "--bind",
+        own,
+        own,
+        "--chdir",
+        cwd,
       ];
       const bounds = ["--core=0", "--cpu=10", `--data=${512 * 1024 * 1024}`, "--fsize=10000000"];
       const [command = "", ...rest] = bwrapCommand(options, variables, bounds, ["git", ...words]);

@@ -7,8 +7,11 @@ export const PROJECT = "/lab";
 /** The notebook's folder inside the sandbox: empty, and gone with it. */
 export const NOTEBOOKS = `${PROJECT}/notebooks`;
 
+/** The bundle's folder inside the sandbox. */
+export const BUNDLE = `${PROJECT}/bundle`;
+
 /** Parts of the library's build that grading rests on: none of it may be read by what is graded. */
-const PRIVATE_FOLDERS = ["course/drive", "course/judge", "grader", "reference"];
+export const PRIVATE_FOLDERS = ["course/drive", "course/judge", "grader", "reference"];
 
 /** Stands in for `course/examine.js`, which imports what is private. */
 const STAND_IN = "grader/sandbox/stand-in.js";
@@ -21,6 +24,8 @@ export interface View {
   dist: string;
   /** How much may be written into each writable folder, in bytes. */
   diskBytes: number;
+  /** The folder of the bundle (`makeBundle`). */
+  bundle?: string;
   /** A folder that is shown under its own path, read-only. */
   shared?: string;
 }
@@ -29,7 +34,7 @@ export interface View {
  * bubblewrap's options for a view: system programs, Node, the project's packages and the learner's
  * side of the library, all read-only; an empty folder for temporary files and one for the notebook.
  */
-export function viewOptions({ root, dist, diskBytes, shared }: View): string[] {
+export function viewOptions({ root, dist, diskBytes, bundle, shared }: View): string[] {
   const project = (path: string): string[] => readOnly(join(root, path), `${PROJECT}/${path}`);
   const hidden = PRIVATE_FOLDERS.filter((folder) => existsSync(join(dist, folder)));
   return [
@@ -44,6 +49,7 @@ export function viewOptions({ root, dist, diskBytes, shared }: View): string[] {
     ...hidden.flatMap((folder) => ["--remount-ro", `${PROJECT}/lib/dist/${folder}`]),
     ...readOnly(join(dist, STAND_IN), `${PROJECT}/lib/dist/course/examine.js`),
     ...empty(NOTEBOOKS, diskBytes),
+    ...(bundle === undefined ? [] : readOnly(bundle, BUNDLE)),
     ...(shared === undefined ? [] : readOnly(shared)),
   ];
 }
@@ -67,7 +73,12 @@ export function systemOptions(diskBytes: number): string[] {
     ...SYSTEM.filter((path) => existsSync(path)).flatMap((path) =>
       lstatSync(path).isSymbolicLink() ? ["--symlink", readlinkSync(path), path] : readOnly(path),
     ),
-    ...["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"],
+    "--proc",
+    "/proc",
+    "--dev",
+    "/dev",
+    "--remount-ro",
+    "/dev",
     ...empty("/tmp", diskBytes),
   ];
 }

@@ -7,6 +7,7 @@ import { openStore } from "../../../crm/store/store.ts";
 import { judgeStart, type StartEvidence, type StartRun } from "../../judge/03-env-config/start.ts";
 import type { Answer } from "../../pipe/answer.ts";
 import { type Examination, examination } from "../drive.ts";
+import { letters, madeUpToken, plainNames, toolNames } from "../made-up.ts";
 import type { World } from "../world.ts";
 import { type RecordedServer, recordServer } from "./recorded-server.ts";
 
@@ -41,6 +42,14 @@ export const startExamination: Examination = examination<Variant, StartEvidence>
       extraTool: "crm_forecast",
     },
   ],
+  generate: (random) => ({
+    key: madeUpToken(random, "crm_live_"),
+    refusedKey: madeUpToken(random, "crm_old_"),
+    baseUrl: `https://${plainNames(random, 1).join()}.example`,
+    literal: random.pick(["CRM_API_KEY", "CRM_BASE_URL"] as const),
+    args: ["crm", "--stdio", `--${letters(random, 4)}`, letters(random, 5)],
+    extraTool: `crm_${toolNames(random, 1).join()}`,
+  }),
   drive: driveStart,
   judge: judgeStart,
 });
