@@ -25,7 +25,12 @@ const requirements: Requirement[] = [
   {
     name: "bubblewrap",
     install: "the Debian package bubblewrap",
-    tests: ["grader/gradescope.test.ts", "grader/other-graders.test.ts"],
+    tests: [
+      "grader/gradescope.test.ts",
+      "grader/other-graders.test.ts",
+      "grader/hostile/**",
+      "cli/grade.test.ts",
+    ],
     present: onPath("bwrap"),
   },
 ];
