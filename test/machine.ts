@@ -28,6 +28,17 @@ const requirements: Requirement[] = [
     tests: ["cli/terminal.test.ts"],
     present: process.platform === "linux" && onPath("script"),
   },
+  {
+    name: "bubblewrap",
+    install: "the Debian package bubblewrap",
+    tests: [
+      "grader/gradescope.test.ts",
+      "grader/other-graders.test.ts",
+      "grader/hostile/**",
+      "cli/grade.test.ts",
+    ],
+    present: onPath("bwrap"),
+  },
 ];
 
 function onPath(program: string): boolean {

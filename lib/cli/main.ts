@@ -7,6 +7,7 @@ import type { ExitCode, LabCommand, Terminal } from "./command.ts";
 import { processScreen } from "./screen.ts";
 
 interface Row {
+  /** One word, or the command that it belongs to and its own. */
   readonly name: string;
   readonly summary: string;
   readonly load: () => Promise<{ readonly command: LabCommand }>;
@@ -48,6 +49,12 @@ const COMMANDS: readonly Row[] = [
     summary: "serve the rehearsed Messages API on 127.0.0.1",
     load: () => import("./emulator.ts"),
   },
+  { name: "grade", summary: "grade a class", load: () => import("./grade.ts") },
+  {
+    name: "handout",
+    summary: "make the copy for a class",
+    load: () => import("./handout.ts"),
+  },
   {
     name: "sketch",
     summary: "export the sketch of lesson 06 as documents and a server",
@@ -57,6 +64,16 @@ const COMMANDS: readonly Row[] = [
     name: "build",
     summary: "make the notebooks from their sources",
     load: () => import("./build.ts"),
+  },
+  {
+    name: "grade merge",
+    summary: "join the shards of a graded class",
+    load: () => import("./grade-merge.ts"),
+  },
+  {
+    name: "grade gradescope",
+    summary: "write an autograder for Gradescope",
+    load: () => import("./grade-gradescope.ts"),
   },
 ];
 
@@ -94,7 +111,7 @@ export async function main(words: readonly string[], terminal: Terminal): Promis
   const program = labProgram(terminal);
   try {
     for (const row of COMMANDS) {
-      const subcommand = program.command(row.name).description(row.summary);
+      const subcommand = placeOf(row, program).description(row.summary);
       if (row.name !== askedFor(words)) continue;
       const { command } = await row.load();
       command.configure(subcommand);
@@ -121,10 +138,20 @@ function labProgram(terminal: Terminal): Command {
     .showHelpAfterError("What to do: add --help to see what this command takes.");
 }
 
+/** Makes the command of a row: in the program, or in the command that its name begins with. */
+function placeOf({ name }: Row, program: Command): Command {
+  const [first = "", second] = name.split(" ");
+  if (second === undefined) return program.command(first);
+  const parent = program.commands.find((command) => command.name() === first);
+  return (parent ?? program.command(first)).command(second);
+}
+
 /** The command that the words name, for `help <command>` too. */
 function askedFor(words: readonly string[]): string | undefined {
   const names = words.filter((word) => !word.startsWith("-"));
-  return names[0] === "help" ? names[1] : names[0];
+  const [first, second] = names[0] === "help" ? names.slice(1) : names;
+  const both = `${first} ${second}`;
+  return COMMANDS.some(({ name }) => name === both) ? both : first;
 }
 
 function explain(error: unknown, terminal: Terminal): ExitCode {

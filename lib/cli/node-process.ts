@@ -23,9 +23,8 @@ process.on("exit", () => {
 });
 
 /**
- * Starts one of the package's own entry files with this Node, in a process group of its own, with a
- * two-way line on descriptor 3 and no other. Its environment is `env` and the few variables that a
- * process cannot do without. The group ends with this process, unless this one is killed.
+ * Starts one of the package's own entry files with this Node. Its environment is `env` and the few
+ * variables that a process cannot do without.
  *
  * @param entry relative to the package's build (`lib/dist`).
  */
@@ -34,9 +33,21 @@ export function startNode(
   options: { cwd: string; env: Record<string, string> },
 ): StartedProcess {
   const manifest = createRequire(import.meta.url).resolve("mcp-lab/package.json");
-  const child = spawn(process.execPath, [path.join(path.dirname(manifest), "dist", entry)], {
-    cwd: options.cwd,
-    env: { ...essentials(), ...options.env },
+  const script = path.join(path.dirname(manifest), "dist", entry);
+  const env = { ...essentials(), ...options.env };
+  return startCommand([process.execPath, script], { cwd: options.cwd, env });
+}
+
+/**
+ * Starts a command in a process group of its own, with a two-way line on descriptor 3 and no other,
+ * and with this environment and no other. The group ends with this process, unless this one is killed.
+ */
+export function startCommand(
+  [command = "", ...words]: readonly string[],
+  options: { cwd: string; env: Record<string, string> },
+): StartedProcess & { pid: number | undefined } {
+  const child = spawn(command, words, {
+    ...options,
     stdio: ["ignore", "ignore", "ignore", "pipe"],
     detached: process.platform !== "win32",
     windowsHide: true,
@@ -44,6 +55,7 @@ export function startNode(
   running.add(child);
   const line = child.stdio[3];
   return {
+    pid: child.pid,
     line: line instanceof Duplex ? line : Duplex.from([]),
     ended: ending(child),
     kill: () => killGroup(child),

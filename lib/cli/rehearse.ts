@@ -2,6 +2,7 @@ import { examine } from "../course/examine.ts";
 import { toJson } from "../course/pipe/error-json.ts";
 import type { ExerciseResult } from "../course/verdict.ts";
 import type { StartProcess } from "../notebook/child.ts";
+import type { ConverterProcess } from "../notebook/converter.ts";
 import { type NotebookRun, type RunOptions, runNotebook } from "../notebook/run.ts";
 import { startNode } from "./node-process.ts";
 
@@ -23,7 +24,9 @@ export const rehearsalEnvironment: Record<string, string> = {
   CRM_BASE_URL: "",
 };
 
-interface JudgedRunOptions extends Pick<RunOptions, "env" | "signal" | "onCell" | "converter"> {
+interface JudgedRunOptions extends Pick<RunOptions, "env" | "signal" | "onCell"> {
+  /** A warm converter in the notebook's folder, which the caller ends. */
+  converter?: ConverterProcess | undefined;
   /** Starts the processes. Default: when they are needed. */
   start?: StartProcess;
   /** Called with each result as soon as it is there. */

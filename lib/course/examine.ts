@@ -1,6 +1,6 @@
 import type { AnswerKind, Exercise } from "./exercise.ts";
 import type { Examination } from "./drive/drive.ts";
-import { createWorld } from "./drive/world.ts";
+import { createWorld, type Place } from "./drive/world.ts";
 import { startHereExaminations } from "./drive/00-start-here.ts";
 import { connectorCallExaminations } from "./drive/01-connector-call.ts";
 import { resourcesCatalogExaminations } from "./drive/02-resources-catalog.ts";
@@ -12,6 +12,7 @@ import type { Finding } from "./judge/finding.ts";
 import { findExercise } from "./manifest/manifest.ts";
 import { Answer, type Shape } from "./pipe/answer.ts";
 import type { Pipe } from "./pipe/pipe.ts";
+import type { Trace } from "../session/trace.ts";
 import type { ExerciseResult, Verdict } from "./verdict.ts";
 
 const examinations: Record<string, Examination> = {
@@ -24,31 +25,63 @@ const examinations: Record<string, Examination> = {
   ...selfDrivenLabExaminations,
 };
 
+/** What a grader adds to an examination. */
+export interface ExamineOptions {
+  /** Adds variants that are not published. */
+  addVariants?: (examination: Examination) => Examination;
+  /** Where drives work. Default: this process's own surroundings. */
+  place?: Place;
+  /** Told, at the end of a variant, what was sent and received in it. */
+  onTrace?: (variant: number, trace: Trace) => void;
+}
+
 /**
  * Examines the answer at the other end of the pipe on every variant, and closes the pipe.
  * Throws LabError `unknown-exercise`.
  */
-export async function examine(id: string, pipe: Pipe): Promise<ExerciseResult> {
+export async function examine(
+  id: string,
+  pipe: Pipe,
+  options: ExamineOptions = {},
+): Promise<ExerciseResult> {
+  const { addVariants, place, onTrace } = options;
   const exercise = findExercise(id);
-  const examination = examinations[id];
+  const published = examinations[id];
+  const examination = published && (addVariants?.(published) ?? published);
   let world = createWorld();
   const answer = new Answer(pipe, (request) => world.fetch(request));
   try {
     const shape = await answer.shape();
     const unfit = unfitFor(exercise.answer, shape);
-    if (unfit !== undefined || examination === undefined) {
+    if (unfit !== undefined || examination === undefined || published === undefined) {
       return resultOf(exercise, (check) => ({ check, ...(unfit ?? missingEvidence) }));
     }
     const rounds: Finding[][] = [];
+    let isOver = false;
+    void pipe.closed.then(() => (isOver = true));
     for (let variant = 0; variant < examination.variants; variant += 1) {
-      world = examination.createWorld(variant);
+      // Where nothing can pass any more, or nobody answers, more variants would only take time.
+      if (isOver || exercise.checks.every((check) => hasFailed(check.id, rounds))) break;
+      world = examination.createWorld(variant, place);
       rounds.push(await examination.examine(answer, world, variant));
+      onTrace?.(variant, world.trace);
     }
-    return resultOf(exercise, (check) => verdictOver(check, rounds));
+    const { variants } = examination;
+    return resultOf(exercise, (check) => {
+      const isComplete = rounds.length === variants || hasFailed(check, rounds);
+      return isComplete ? verdictOver(check, rounds, published.variants) : { check, ...lost };
+    });
   } finally {
     pipe.close();
   }
 }
+
+const lost: Omit<Verdict, "check"> = {
+  status: "fail",
+  expected: "an answer that lasts through the whole check",
+  found: "the notebook's process ended during the check",
+  advice: "Look for what ends the process, such as process.exit() or too much memory.",
+};
 
 const missingEvidence: Omit<Verdict, "check"> = {
   status: "fail",
@@ -57,11 +90,21 @@ const missingEvidence: Omit<Verdict, "check"> = {
   advice: "This is a fault of the lab, not of your answer.",
 };
 
+function hasFailed(check: string, rounds: readonly Finding[][]): boolean {
+  return rounds.some((round) =>
+    round.some((finding) => finding.check === check && !finding.passed),
+  );
+}
+
 /** A check passes when it passes on every variant; otherwise the first variant that failed speaks. */
-function verdictOver(check: string, rounds: Finding[][]): Verdict {
+function verdictOver(check: string, rounds: Finding[][], published: number): Verdict {
   const findings = rounds.map((round) => round.find((finding) => finding.check === check));
-  const decisive = findings.find((finding) => finding?.passed !== true) ?? findings[0];
+  const failed = findings.findIndex((finding) => finding?.passed !== true);
+  const decisive = findings[Math.max(failed, 0)];
   if (findings.includes(undefined) || decisive === undefined) return { check, ...missingEvidence };
+  if (failed >= published) {
+    return { check, status: "fail", expected: "", found: "", advice: "", private: true };
+  }
   const { passed, expected, found, advice } = decisive;
   return { check, status: passed ? "pass" : "fail", expected, found, advice: passed ? "" : advice };
 }

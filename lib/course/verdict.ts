@@ -12,6 +12,11 @@ export interface Verdict {
   found: string;
   /** Where to look next; empty on a pass. */
   advice: string;
+  /**
+   * Every published variant passed, and one that is not published failed: no more than that is said,
+   * and `expected`, `found` and `advice` are empty.
+   */
+  private?: true;
 }
 
 /** All verdicts of one exercise, with the points they earn. */

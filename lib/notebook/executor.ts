@@ -9,8 +9,12 @@ import {
 } from "./process/messages.ts";
 import type { RunOutputs } from "./run-outputs.ts";
 
-/** Drives the answer at the other end of the pipe and resolves with what the notebook is to get. */
-export type OnAnswer = (exercise: string, pipe: Pipe) => Promise<Json>;
+/**
+ * Drives the answer at the other end of the pipe and resolves with what the notebook is to get.
+ *
+ * @param cell position of the cell that runs; undefined between two cells
+ */
+export type OnAnswer = (exercise: string, pipe: Pipe, cell: number | undefined) => Promise<Json>;
 
 /** A process that runs one notebook's cells. What it reports is taken for what foreign code says. */
 export class ExecutorProcess {
@@ -29,7 +33,11 @@ export class ExecutorProcess {
     this.#onAnswer = options.onAnswer;
     const { cwd, env } = options;
     this.#child = new Child(start("notebook/process/executor.js", { cwd, env }));
-    this.#child.run.receive((message) => this.#receive(executorReport.parse(message)));
+    this.#child.run.receive((message) => {
+      const report = executorReport.safeParse(message);
+      if (report.success) this.#receive(report.data);
+      else this.kill();
+    });
     this.#send({ type: "open", examiner: options.onAnswer !== undefined });
   }
 
@@ -77,7 +85,10 @@ export class ExecutorProcess {
     if (this.#onAnswer === undefined) return;
     // Opened in this turn: what the answer's end sends next would be dropped otherwise.
     const pipe = this.#child.channels.open(channel);
-    const answer = this.#settle(channel, this.#onAnswer(exercise, pipe)).finally(() => {
+    const answer = this.#settle(
+      channel,
+      this.#onAnswer(exercise, pipe, this.#running?.cell),
+    ).finally(() => {
       this.#answers.delete(answer);
     });
     this.#answers.add(answer);

@@ -73,7 +73,16 @@ const notebookSchema = z.object({
  *   `notebook-no-cells` (no code cell in it).
  */
 export function readNotebook(source: string, where: string): Notebook {
-  const parsed = notebookSchema.safeParse(parseJson(source, where));
+  return asNotebook(parseJson(source, where), where);
+}
+
+/**
+ * The same for what was read already.
+ *
+ * @throws LabError `notebook-not-readable`, `notebook-no-cells`
+ */
+export function asNotebook(file: unknown, where: string): Notebook {
+  const parsed = notebookSchema.safeParse(file);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new LabError("notebook-not-readable", {

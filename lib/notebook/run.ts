@@ -5,6 +5,7 @@ import type { StartProcess } from "./child.ts";
 import { ConverterProcess } from "./converter.ts";
 import { ExecutorProcess, type OnAnswer } from "./executor.ts";
 import { type CodeCell, type Output, readNotebook } from "./notebook.ts";
+import type { Conversion } from "./process/messages.ts";
 import { RunOutputs } from "./run-outputs.ts";
 import { type Stop, Stops } from "./stops.ts";
 
@@ -23,8 +24,6 @@ export interface RunOptions {
   onAnswer?: OnAnswer;
   /** Called with each cell when it has ended. Late output is still added to its `outputs`. */
   onCell?: (cell: CellRun) => void;
-  /** A warm converter in the notebook's folder, which the caller ends. Default: one of its own. */
-  converter?: ConverterProcess;
 }
 
 /** One code cell of a run. */
@@ -46,6 +45,16 @@ export interface NotebookRun {
   stopped?: Stop["reason"];
 }
 
+/** What turns a cell into JavaScript. */
+export interface CellConverter {
+  /** Resolves when it can begin. */
+  readonly ready: Promise<unknown>;
+  /** Resolves with how it came to its end, after which it converts nothing more. */
+  readonly ended: Promise<string>;
+  /** Converts a cell's source, given the declarations of the cells that succeeded before it. */
+  convert(prevDecl: string, src: string): Promise<Conversion>;
+}
+
 /**
  * Runs a notebook's code cells in order, through tslab's own converter and executor, without
  * Jupyter. A cell that fails does not keep the ones behind it from running; a cell that never ends,
@@ -53,24 +62,39 @@ export interface NotebookRun {
  *
  * @throws LabError `notebook-not-found`, or what {@link readNotebook} throws.
  */
-export async function runNotebook(file: string, options: RunOptions): Promise<NotebookRun> {
+export async function runNotebook(
+  file: string,
+  options: RunOptions & {
+    /** A warm converter in the notebook's folder, which the caller ends. Default: one of its own. */
+    converter?: ConverterProcess | undefined;
+  },
+): Promise<NotebookRun> {
   const notebook = readNotebook(await readSource(file), file);
   const cells = notebook.cells.filter((cell): cell is CodeCell => cell.cell_type === "code");
   const cwd = path.dirname(path.resolve(file));
-  const outputs = new RunOutputs(cells.length);
   const converter = options.converter ?? new ConverterProcess(options.start, cwd);
   if (options.converter !== undefined) await converter.renew();
-  const { start, env = {}, onAnswer } = options;
+  try {
+    return await runSources(cells, { ...options, cwd, converter });
+  } finally {
+    if (options.converter === undefined) await converter.close();
+  }
+}
+
+/** Runs these cells as {@link runNotebook} does, with the folder `cwd` as the notebook's. */
+export async function runSources(
+  cells: readonly Pick<CodeCell, "id" | "source">[],
+  options: RunOptions & { cwd: string; converter: CellConverter },
+): Promise<NotebookRun> {
+  const { start, cwd, env = {}, onAnswer, converter } = options;
+  const outputs = new RunOutputs(cells.length);
   const executor = new ExecutorProcess(start, { cwd, env, onAnswer }, outputs);
   const stops = new Stops(options, { converter, executor });
   try {
     return await runCells(cells, { converter, executor, outputs, stops, options });
   } finally {
     stops.clear();
-    await Promise.all([
-      executor.close(),
-      options.converter === undefined ? converter.close() : undefined,
-    ]);
+    await executor.close();
   }
 }
 
@@ -88,14 +112,17 @@ async function readSource(file: string): Promise<string> {
 }
 
 interface Run {
-  converter: ConverterProcess;
+  converter: CellConverter;
   executor: ExecutorProcess;
   outputs: RunOutputs;
   stops: Stops;
   options: RunOptions;
 }
 
-async function runCells(cells: CodeCell[], run: Run): Promise<NotebookRun> {
+async function runCells(
+  cells: readonly Pick<CodeCell, "id" | "source">[],
+  run: Run,
+): Promise<NotebookRun> {
   const { outputs, stops, executor } = run;
   const ran: CellRun[] = [];
   let prevDecl = "";

@@ -3,6 +3,7 @@ import { checkFigures } from "./checks.ts";
 import { crmFigures } from "./crm.ts";
 import { connectorFigures } from "./connector.ts";
 import type { Figure } from "./figure.ts";
+import { classFigures, gradeFigures } from "./grade.ts";
 import { kernelFigures } from "./kernel.ts";
 import { notebookFigures } from "./notebook.ts";
 import { drawTable } from "./table.ts";
@@ -13,12 +14,16 @@ const groups: Record<string, () => Promise<Figure[]>> = {
   kernel: kernelFigures,
   checks: checkFigures,
   notebook: notebookFigures,
+  grade: gradeFigures,
 };
+
+/** Groups that take many minutes: only on request. */
+const longGroups: Record<string, () => Promise<Figure[]>> = { class: classFigures };
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const figures: Figure[] = [];
-for (const [name, take] of Object.entries(groups)) {
-  if (words.length > 0 && !words.includes(name)) continue;
+for (const [name, take] of Object.entries({ ...groups, ...longGroups })) {
+  if (words.length > 0 ? !words.includes(name) : name in longGroups) continue;
   process.stderr.write(`${name} …\n`);
   try {
     figures.push(...(await take()));

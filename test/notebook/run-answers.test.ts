@@ -39,9 +39,9 @@ describe("an answer", () => {
     async () => {
       const results: Json[] = [];
       const run = await runCells([EXAMINE, "void check('01.2', (n) => n + 1);"], {
-        onAnswer: async (exercise, pipe) => {
+        onAnswer: async (exercise, pipe, cell) => {
           await new Promise((resolve) => setTimeout(resolve, 500));
-          const result = await callWithTwenty(exercise, pipe);
+          const result = await callWithTwenty(exercise, pipe, cell);
           results.push(result);
           return result;
         },

@@ -13,6 +13,7 @@ import {
 import type { Answer, Connection } from "../pipe/answer.ts";
 import { toJson } from "../pipe/error-json.ts";
 import { type Examination, examination } from "./drive.ts";
+import { plainNames } from "./made-up.ts";
 import { replyText } from "./reply-text.ts";
 import { messagesRequests, type World } from "./world.ts";
 
@@ -33,11 +34,13 @@ export const startHereExaminations: Record<string, Examination> = {
       "Name three things that a CRM keeps.",
       'Say "good morning" in three languages.',
     ],
+    generate: (random) => `How many letters has "${plainNames(random, 1).join()}"?`,
     drive: driveAsk,
     judge: judgeAsk,
   }),
   "00.3": examination({
     variants: ["Ada", "Grace Hopper", "Łukasz"],
+    generate: (random) => plainNames(random, 2).join(" O'"),
     // Both at once, one of each era: a factory has to make a server for each.
     async drive(answer, _world, name) {
       const modern = await answer.connect("modern");

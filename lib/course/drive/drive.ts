@@ -1,7 +1,8 @@
 import type { Random } from "../../random.ts";
 import type { Finding, Judge } from "../judge/finding.ts";
 import type { Answer } from "../pipe/answer.ts";
-import { createWorld, type World, type WorldOptions } from "./world.ts";
+import type { Json } from "../json.ts";
+import { createWorld, type Place, type World, type WorldOptions } from "./world.ts";
 
 /**
  * How one exercise is examined: for each variant the answer is driven in a fresh world, and the
@@ -9,7 +10,7 @@ import { createWorld, type World, type WorldOptions } from "./world.ts";
  */
 export interface Examination {
   /** The fresh world of one variant. */
-  createWorld(variant: number): World;
+  createWorld(variant: number, place?: Place): World;
   /** The findings of one variant; there are `variants` of them, from 0. */
   examine(answer: Answer, world: World, variant: number): Promise<Finding[]>;
   variants: number;
@@ -18,6 +19,8 @@ export interface Examination {
    * for the published ones fails on them. The exercise itself where it has no such variants.
    */
   withPrivate(random: Random, count: number): Examination;
+  /** The same exercise with these variants more, of its own kind, from whoever keeps them. */
+  withVariants(more: readonly Json[]): Examination;
 }
 
 /** Joins the variants of an exercise with what drives an answer through one of them and its judge. */
@@ -34,7 +37,7 @@ export function examination<Variant, Evidence>(parts: {
   const variantAt = (index: number): Variant => parts.variants[index] ?? parts.variants[0];
   return {
     variants: parts.variants.length,
-    createWorld: (index) => createWorld(parts.world?.(variantAt(index))),
+    createWorld: (index, place) => createWorld(parts.world?.(variantAt(index)), place),
     async examine(answer, world, index) {
       return parts.judge(await parts.drive(answer, world, variantAt(index)));
     },
@@ -43,6 +46,11 @@ export function examination<Variant, Evidence>(parts: {
       if (generate === undefined) return examination(parts);
       const more = Array.from({ length: count }, () => generate(random));
       return examination({ ...parts, variants: [...variants, ...more] });
+    },
+    withVariants(more) {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- an instructor's own files
+      const known = more as unknown as readonly Variant[];
+      return examination({ ...parts, variants: [...parts.variants, ...known] });
     },
   };
 }

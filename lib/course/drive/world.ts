@@ -1,3 +1,6 @@
+import { execFile } from "node:child_process";
+import { tmpdir } from "node:os";
+import { promisify } from "node:util";
 import type { Json } from "../json.ts";
 import { createRehearsal, type Servers } from "../../rehearsal/rehearsal.ts";
 import { Trace } from "../../session/trace.ts";
@@ -8,7 +11,43 @@ export interface World {
   fetch: (request: Request) => Promise<Response>;
   /** What was sent and what came back. */
   trace: Trace;
+  place: Place;
 }
+
+/** Where the files and programs are that a drive works with. */
+export interface Place {
+  /** An existing folder that the answer's process sees under the same path. */
+  folder: string;
+  /** Whether the answer's process is another user's. */
+  isForeign: boolean;
+  /**
+   * Runs git on files that a learner wrote, and resolves with what it printed.
+   *
+   * @param folder the only one that git has to do with
+   */
+  git: (words: readonly string[], options: GitOptions) => Promise<string>;
+}
+
+/** How git is started. */
+export interface GitOptions {
+  folder: string;
+  cwd: string;
+  env: Record<string, string>;
+  /** Milliseconds. */
+  timeout: number;
+}
+
+const run = promisify(execFile);
+
+/** As in the notebook: git is this machine's own, and folders are made where it keeps temporary ones. */
+const here: Place = {
+  folder: tmpdir(),
+  isForeign: false,
+  async git(words, { cwd, env, timeout }) {
+    const options = { cwd, env, timeout, maxBuffer: 1_000_000, windowsHide: true };
+    return (await run("git", words, options)).stdout;
+  },
+};
 
 /** How a world differs from the one that a notebook has. */
 export interface WorldOptions {
@@ -21,11 +60,11 @@ export interface WorldOptions {
 }
 
 /** A fresh rehearsal world. */
-export function createWorld(options: WorldOptions = {}): World {
+export function createWorld(options: WorldOptions = {}, place: Place = here): World {
   const trace = new Trace("rehearsal");
   const { api, ...rehearsal } = options;
   const fetch = api ?? createRehearsal({ ...rehearsal, onMcp: (call) => trace.record(call) });
-  return { fetch: trace.through(fetch), trace };
+  return { fetch: trace.through(fetch), trace, place };
 }
 
 /** The JSON bodies that reached `POST /v1/messages`. */

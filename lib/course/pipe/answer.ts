@@ -130,6 +130,8 @@ export class Answer {
     const pipe = this.#channels.open(channel);
     const refused = new Promise<ErrorJson>((resolve) => {
       this.#connections.set(channel, resolve);
+      const error = { name: "Lost", message: "the answer's process has ended", fields: {} };
+      void this.#pipe.closed.then(() => resolve(error));
     });
     this.#send({ type: "connect", channel, args: args.map((argument) => this.#toWire(argument)) });
     const connected = connect(new PipeTransport(pipe)).then(() => undefined, errorToJson);

@@ -22,13 +22,23 @@ export function streamPipe(input: Readable, output: Writable): Pipe {
     if (rest.length > MAX_MESSAGE_LENGTH) return end.close();
     for (const line of lines) {
       const message = decodeLine(line);
-      if (message === undefined) return end.close();
-      end.deliver(message);
+      if (message === undefined || !delivers(end, message)) return end.close();
     }
   });
   for (const event of ["end", "error", "close"]) input.on(event, () => end.close());
   output.on("error", () => end.close());
   return end;
+}
+
+/** False where a message is so deep that whoever reads it runs out of stack. */
+function delivers(end: PipeEnd, message: Json): boolean {
+  try {
+    end.deliver(message);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }
 
 function decodeLine(line: string): Json | undefined {

@@ -33,9 +33,9 @@ function valueText(value: number, unit: string): string {
   return unit === "" ? written : `${written} ${unit}`;
 }
 
-/** Writes every bar's words, and its share of the longest; negative and unmeasured ones have none. */
-function readyBars(bars: readonly Bar[], unit: string): ReadyBar[] {
-  const longest = Math.max(0, ...bars.map((bar) => bar.value).filter(Number.isFinite));
+/** Writes every bar's words, and its share of the full length; negative and unmeasured ones have none. */
+function readyBars(bars: readonly Bar[], unit: string, most: number): ReadyBar[] {
+  const longest = Math.max(most, ...bars.map((bar) => bar.value).filter(Number.isFinite));
   return bars.map(({ label, value, note }) => ({
     label: oneLine(label),
     value: valueText(value, oneLine(unit)),
@@ -96,9 +96,16 @@ function barText(bar: ReadyBar): string[] {
  * A value that is not a finite number is shown as not measured.
  *
  * @param unit What is counted, in the plural; empty where the title says it.
+ * @param most The value of a bar of full length where that is known, such as 100 of percentages; else
+ *   the largest value has it.
  */
-export function drawBars(title: string, bars: readonly Bar[], unit: string): Drawing {
-  const ready = readyBars(bars, unit);
+export function drawBars(
+  title: string,
+  bars: readonly Bar[],
+  unit: string,
+  most: number = 0,
+): Drawing {
+  const ready = readyBars(bars, unit, most);
   const { left, length } = barRoom(ready);
   const bottom = TOP + ready.length * ROW;
   const text = [...wrapText(oneLine(title)), ...ready.flatMap((bar) => ["", ...barText(bar)])];

@@ -8,6 +8,7 @@ import {
 } from "../../judge/01-connector-call/allow-list.ts";
 import { returnedObject } from "../../judge/01-connector-call/server-entry.ts";
 import { type Examination, examination } from "../drive.ts";
+import { plainNames, shuffled, toolNames } from "../made-up.ts";
 import { serverListing } from "./listed-server.ts";
 import { sendConnectorCall } from "./send.ts";
 
@@ -47,6 +48,13 @@ const variants: [Task, ...Task[]] = [
 /** 01.2: what the toolset would lay open, on listings it was made for and on others. */
 export const allowListExamination: Examination = examination({
   variants,
+  generate: (random) => {
+    const [server = ""] = plainNames(random, 1);
+    const names = toolNames(random, 8);
+    const today = names.slice(0, random.between(3, 6));
+    const tools = shuffled(random, today).slice(0, random.between(1, today.length - 1));
+    return { server, tools, today, later: names.slice(6) };
+  },
   world: ({ today }) => ({
     servers: {
       [ADDRESS]: serverListing(() => today.map((name) => ({ name, description: name }))),

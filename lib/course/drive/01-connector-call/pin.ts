@@ -3,6 +3,7 @@ import type { Json } from "../../json.ts";
 import { judgePin, type PinEvidence } from "../../judge/01-connector-call/pin.ts";
 import { returnedObject } from "../../judge/01-connector-call/server-entry.ts";
 import { type Examination, examination } from "../drive.ts";
+import { plainNames, toolNames } from "../made-up.ts";
 import { createWorld } from "../world.ts";
 import { exposedTools } from "./allow-list.ts";
 import { serverListing } from "./listed-server.ts";
@@ -39,6 +40,15 @@ const toolsetIn = z.looseObject({
 /** 01.6: the server changes its descriptions between the first request and the pinned one. */
 export const pinExamination: Examination = examination({
   variants,
+  generate: (random) => {
+    const [server = ""] = plainNames(random, 1);
+    const listed = toolNames(random, random.between(3, 6));
+    return {
+      server,
+      listed,
+      allowed: listed.filter((_, index) => index === 1 || random.next() < 0.4),
+    };
+  },
   async drive(answer, _world, setting): Promise<PinEvidence> {
     const { allowed, listed } = setting;
     let description = "Searches.";

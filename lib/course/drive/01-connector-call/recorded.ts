@@ -1,4 +1,6 @@
+import type { Random } from "../../../random.ts";
 import type { Json } from "../../json.ts";
+import { letters, plainNames, toolNames } from "../made-up.ts";
 
 /** A reply as the API sends it, of these blocks. */
 function message(stopReason: string, content: Json[]): Json {
@@ -66,6 +68,28 @@ export const recorded: Record<string, (request: number) => Json> = {
       call(`mcptoolu_${request}`, "hub_repo_search", false, [text("page after page")]),
     ),
 };
+
+/** A reply with calls of other tools, some of which fail, after so many pauses. */
+export function madeUpReply(random: Random): (request: number) => Json {
+  const pauses = random.between(0, 2);
+  const ends = [
+    "end_turn",
+    "refusal",
+    "stop_sequence",
+    "max_tokens",
+    "model_context_window_exceeded",
+  ];
+  const replies = Array.from({ length: pauses + 1 }, (_, turn): Json => {
+    const calls = toolNames(random, random.between(1, 3)).flatMap((name) =>
+      call(`mcptoolu_${letters(random, 8)}`, name, random.next() < 0.4, [
+        text(letters(random, 12)),
+      ]),
+    );
+    if (turn < pauses) return message("pause_turn", calls);
+    return message(random.pick(ends), [...calls, text(plainNames(random, 2).join(" and "))]);
+  });
+  return (request) => replies[Math.min(request, replies.length) - 1] ?? null;
+}
 
 /** An API that gives these replies, one a request, and refuses after a dozen. */
 export function replay(reply: (request: number) => Json): (request: Request) => Promise<Response> {

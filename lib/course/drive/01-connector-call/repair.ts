@@ -5,6 +5,7 @@ import { judgeRepair, type RepairEvidence } from "../../judge/01-connector-call/
 import { returnedObject } from "../../judge/01-connector-call/server-entry.ts";
 import { type Examination, examination } from "../drive.ts";
 import { exposedTools } from "./allow-list.ts";
+import { madeUpToken, shuffled, toolNames } from "../made-up.ts";
 import { sendConnectorCall } from "./send.ts";
 
 interface Situation {
@@ -29,6 +30,13 @@ const entries = z.array(z.record(z.string(), z.json())).catch([]);
 /** 01.4: the repaired pieces of the published example, on several listings. */
 export const repairExamination: Examination = examination({
   variants,
+  generate: (random) => ({
+    token: random.pick(["", madeUpToken(random, "hf_")]),
+    listed: shuffled(random, [
+      ...everyTool.filter(() => random.next() < 0.7),
+      ...toolNames(random, random.between(1, 3)),
+    ]),
+  }),
   world: ({ token }) => ({
     servers: { [HUB_URL]: createHub(token === "" ? {} : { tokens: [token] }) },
   }),

@@ -8,6 +8,7 @@ import {
 } from "../../judge/01-connector-call/server-entry.ts";
 import { type Examination, examination } from "../drive.ts";
 import type { World } from "../world.ts";
+import { letters, madeUpToken } from "../made-up.ts";
 import { sendConnectorCall } from "./send.ts";
 
 type Environment = Record<string, string>;
@@ -22,6 +23,11 @@ const variants: [Environment, ...Environment[]] = [
 /** 01.1: the entry is made from several environments and really used. */
 export const serverEntryExamination: Examination = examination({
   variants,
+  generate: (random) => {
+    const others = { [letters(random, 6).toUpperCase()]: madeUpToken(random, "hf_") };
+    const token = random.pick(["", madeUpToken(random, "hf_"), madeUpToken(random, "")]);
+    return random.next() < 0.2 ? others : { ...others, HF_TOKEN: token };
+  },
   world: ({ HF_TOKEN }) => ({
     servers: { [HUB_URL]: createHub(HF_TOKEN ? { tokens: [HF_TOKEN] } : {}) },
   }),

@@ -9,7 +9,8 @@ import {
 } from "../../judge/01-connector-call/summary.ts";
 import { type Examination, examination } from "../drive.ts";
 import type { World, WorldOptions } from "../world.ts";
-import { recorded, replay } from "./recorded.ts";
+import { plainNames } from "../made-up.ts";
+import { madeUpReply, recorded, replay } from "./recorded.ts";
 
 interface Question {
   situation: string;
@@ -56,6 +57,15 @@ function replayed(situation: string, reply: keyof typeof recorded): Question {
 /** 01.3: the loop around the call, on real and on recorded replies. */
 export const summaryExamination: Examination = examination({
   variants,
+  generate: (random) => {
+    const reply = madeUpReply(random);
+    return {
+      situation: "a made-up reply",
+      question: `What does ${plainNames(random, 1).join()} publish?`,
+      max_tokens: random.between(200, 2000),
+      world: () => ({ api: replay(reply) }),
+    };
+  },
   world: ({ world }) => world?.() ?? {},
   async drive(answer, world, variant): Promise<SummaryEvidence> {
     const request = requestFor(variant);

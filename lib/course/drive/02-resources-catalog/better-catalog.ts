@@ -5,6 +5,7 @@ import {
 } from "../../../resources/poor-catalog.ts";
 import { judgeBetterCatalog } from "../../judge/02-resources-catalog/better-catalog.ts";
 import { type Examination, examination } from "../drive.ts";
+import { shuffled } from "../made-up.ts";
 import { otherQuestions } from "./questions.ts";
 
 const [first, ...rest] = otherQuestions;
@@ -15,6 +16,15 @@ const asked = new Set(
 
 export const betterCatalogExamination: Examination = examination({
   variants: [first, ...rest],
+  // Of each entry one of the questions about it, in another order and another sentence.
+  generate: (random) => {
+    const questions = [...poorCatalogQuestions, ...otherQuestions.flat()];
+    const answers = new Set(questions.map(({ answer }) => answer));
+    return shuffled(random, [...answers]).map((answer) => {
+      const { question } = random.pick(questions.filter((one) => one.answer === answer));
+      return { question: `${random.pick(["Please:", "Now.", "Again:"])} ${question}`, answer };
+    });
+  },
   async drive(answer, _world, others) {
     const shape = await answer.shape();
     return {

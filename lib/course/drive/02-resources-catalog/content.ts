@@ -5,6 +5,7 @@ import {
 } from "../../judge/02-resources-catalog/content.ts";
 import { toJson } from "../../pipe/error-json.ts";
 import { type Examination, examination } from "../drive.ts";
+import { letters, plainNames, shuffled } from "../made-up.ts";
 
 type Variant = Omit<ContentEvidence, "outcome">;
 
@@ -26,6 +27,8 @@ const resource = (
 const companies = json({ table: "companies", columns: ["id", "name", "region", "owner_id"] });
 const letter = "# First contact\n\nDear {{contact.name}}, your team publishes models.";
 const notes = "Größenordnungen und Gespräche: für später, wie üblich. ".repeat(3);
+
+const AUDIENCES: ("user" | "assistant")[][] = [["user"], ["assistant"], ["user", "assistant"]];
 
 const variants: [Variant, ...Variant[]] = [
   {
@@ -73,6 +76,22 @@ const variants: [Variant, ...Variant[]] = [
 
 export const contentExamination: Examination = examination({
   variants,
+  generate: (random) => {
+    const types = ["text/plain", "text/markdown", "application/json"];
+    const priorities = shuffled(random, [0.1, 0.25, 0.4, 0.55, 0.7, 0.95]);
+    const catalog = plainNames(random, 6).map((name, index) =>
+      resource(
+        `crm://${name}`,
+        random.pick(types),
+        `${letters(random, 24)} ${random.pick(["größer ", "plain "]).repeat(random.between(1, 40))}`,
+        {
+          ...(random.next() < 0.7 && { audience: random.pick(AUDIENCES) }),
+          priority: priorities[index] ?? 0,
+        },
+      ),
+    );
+    return { budget: random.between(150, 900), catalog };
+  },
   async drive(answer, _world, variant): Promise<ContentEvidence> {
     const outcome = await answer.call([
       { type: "json", value: toJson(variant.catalog) ?? null },

@@ -8,6 +8,7 @@ import {
 import type { Answer, CallArgument } from "../../pipe/answer.ts";
 import type { Era } from "../../pipe/era.ts";
 import { type Examination, examination } from "../drive.ts";
+import { letters, plainNames } from "../made-up.ts";
 import { replyTo } from "./reply.ts";
 
 type Company = FreshServerEvidence["company"];
@@ -73,6 +74,18 @@ export const freshServerExamination: Examination = examination({
       company("apac", "harbor", "Harbor"),
     ],
   ],
+  generate: (random): Company[] => {
+    const start = letters(random, 4);
+    const [here = "", there = ""] = plainNames(random, 2);
+    const regions = [
+      here,
+      ...Array.from({ length: random.between(2, 4) }, () => random.pick([here, there])),
+    ];
+    return regions.map((region, index) => {
+      const id = `${random.next() < 0.6 || index === 0 ? start : letters(random, 4)}-${index}${letters(random, 4)}`;
+      return company(region, id, `Company ${letters(random, 5)}`);
+    });
+  },
   async drive(answer, _world, companies): Promise<FreshServerEvidence> {
     const [first = company("", "", ""), second = first] = companies;
     const beginning = first.id.slice(0, 4);

@@ -6,6 +6,7 @@ import {
 import type { Answer, CallArgument } from "../../pipe/answer.ts";
 import type { Era } from "../../pipe/era.ts";
 import { type Examination, examination } from "../drive.ts";
+import { letters, plainNames } from "../made-up.ts";
 import { replyTo } from "./reply.ts";
 
 type Variant = Omit<OwnServerEvidence, "views">;
@@ -40,6 +41,20 @@ const others: Variant = {
 
 export const ownServerExamination: Examination = examination({
   variants: [shown, others],
+  generate: (random) => ({
+    tables: plainNames(random, random.between(1, 3)).map((name) => ({
+      name,
+      description: `About "${name}".`,
+      columns: ["id", letters(random, 5)],
+    })),
+    templates: plainNames(random, random.between(1, 3)).map((id) => ({
+      id,
+      name: `The ${id}`,
+      body: `Dear {{name}},\n${letters(random, 30)}`,
+    })),
+    unknownUri: `crm://${letters(random, 8)}`,
+    internals: [letters(random, 12), letters(random, 9)],
+  }),
   async drive(answer, _world, variant) {
     return {
       ...variant,

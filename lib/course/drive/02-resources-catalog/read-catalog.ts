@@ -7,6 +7,7 @@ import type { Answer } from "../../pipe/answer.ts";
 import type { Era } from "../../pipe/era.ts";
 import { toJson } from "../../pipe/error-json.ts";
 import { type Examination, examination } from "../drive.ts";
+import { letters, shuffled } from "../made-up.ts";
 import { pagedServer } from "./paged-server.ts";
 
 type Audience = "user" | "assistant";
@@ -17,6 +18,8 @@ interface Variant {
   /** Sizes of the pages. */
   pages: number[];
   cursors: string[];
+  /** Begins every name, so that they are other ones. */
+  prefix?: string;
 }
 
 export const readCatalogExamination: Examination = examination({
@@ -25,6 +28,17 @@ export const readCatalogExamination: Examination = examination({
     { audience: "user", era: "legacy", pages: [11], cursors: [] },
     { audience: "assistant", era: "legacy", pages: [1, 5, 0, 5], cursors: ["b25l", "", "dHdv"] },
   ] satisfies [Variant, ...Variant[]],
+  generate: (random): Variant => {
+    const first = random.between(1, 5);
+    const second = random.between(0, 3);
+    return {
+      audience: random.pick(["user", "assistant"]),
+      era: random.pick(["modern", "legacy"]),
+      pages: [first, second, 11 - first - second],
+      cursors: shuffled(random, [letters(random, 5), random.pick(["", letters(random, 6)])]),
+      prefix: `${letters(random, 3)}-`,
+    };
+  },
   drive: driveReadCatalog,
   judge: judgeReadCatalog,
 });
@@ -35,7 +49,7 @@ async function driveReadCatalog(
   variant: Variant,
 ): Promise<ReadCatalogEvidence> {
   const { audience, era, cursors } = variant;
-  const pages = inPages(entriesFor(audience), variant.pages);
+  const pages = inPages(entriesFor(audience, variant.prefix), variant.pages);
   const templates = templatesFor(audience);
   const serve = () => pagedServer({ pages, templates, cursors });
   const outcome = await answer.call([
@@ -64,14 +78,14 @@ function inPages<T>(list: readonly T[], sizes: readonly number[]): T[][] {
 }
 
 /** Eleven entries in no good order; the first names no audience. */
-function entriesFor(audience: Audience): Resource[] {
+function entriesFor(audience: Audience, prefix = ""): Resource[] {
   const other: Audience = audience === "user" ? "assistant" : "user";
-  const entry = (name: string, priority?: number, ...audiences: Audience[]): Resource => ({
-    uri: `crm://${name}`,
-    name,
-    title: `The ${name}`,
+  const entry = (plain: string, priority?: number, ...audiences: Audience[]): Resource => ({
+    uri: `crm://${prefix}${plain}`,
+    name: `${prefix}${plain}`,
+    title: `The ${prefix}${plain}`,
     mimeType: "application/json",
-    size: name.length * 100,
+    size: plain.length * 100,
     annotations: {
       ...(audiences.length > 0 && { audience: audiences }),
       ...(priority !== undefined && { priority }),

@@ -3,10 +3,11 @@ import { type ExpandCase, judgeExpand } from "../../judge/03-env-config/expand.t
 import type { Answer } from "../../pipe/answer.ts";
 import { toJson } from "../../pipe/error-json.ts";
 import { type Examination, examination } from "../drive.ts";
-import { CASE_TABLES, type CaseInput } from "./expand-cases.ts";
+import { CASE_TABLES, type CaseInput, madeUpCases } from "./expand-cases.ts";
 
 export const expandExamination: Examination = examination({
   variants: CASE_TABLES,
+  generate: madeUpCases,
   async drive(answer, _world, table) {
     const all = async (inputs: CaseInput[]): Promise<ExpandCase[]> =>
       await Promise.all(inputs.map((input) => run(answer, input)));

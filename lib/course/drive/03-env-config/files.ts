@@ -7,6 +7,7 @@ import { namesSecret } from "../../../config/secret-names.ts";
 import { findSecrets } from "../../../config/secrets.ts";
 import { type FilesEvidence, judgeFiles } from "../../judge/03-env-config/files.ts";
 import { type Examination, examination } from "../drive.ts";
+import { letters, plainNames } from "../made-up.ts";
 import { stageAll } from "./repository.ts";
 
 /** A project around the learner's three files. */
@@ -53,12 +54,27 @@ const answered = z.object({
 
 export const filesExamination: Examination = examination({
   variants: projects,
-  async drive(answer, _world, { secret, ordinary }): Promise<FilesEvidence> {
+  generate: (random): Project => {
+    const [outer = "", inner = "", other = ""] = plainNames(random, 3);
+    return {
+      secret: {
+        [`.env.${letters(random, 5)}`]: DOTENV,
+        [`${outer}/${inner}/.env`]: DOTENV,
+        [`${outer}/.mcp.json`]: REAL_CONFIG,
+      },
+      ordinary: {
+        [`${outer}/${inner}/index.ts`]: "export {};\n",
+        [`${other}.json`]: "{}\n",
+        [`${other}/env.md`]: "# Variables\n",
+      },
+    };
+  },
+  async drive(answer, { place }, { secret, ordinary }): Promise<FilesEvidence> {
     const shape = await answer.shape();
     const texts: Texts = answered
       .catch({ ".mcp.json.example": "", ".env.example": "", ".gitignore": "" })
       .parse(shape.type === "value" ? shape.value : null);
-    const staging = await stageAll({ ...secret, ...ordinary, ...given(texts) });
+    const staging = await stageAll({ ...secret, ...ordinary, ...given(texts) }, place);
     if (staging.status === "no-git") return staging;
     const planted = staging.paths.filter((path) => path in secret);
     return {

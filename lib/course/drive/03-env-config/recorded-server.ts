@@ -1,10 +1,10 @@
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import type { StartedServer } from "../../judge/03-env-config/start.ts";
+import type { Place } from "../world.ts";
 
 /**
  * Becomes the server: tells its socket with what it was started, then passes standard input and
@@ -53,8 +53,9 @@ interface Process {
  */
 export async function recordServer(
   serve: (env: StartedServer["env"], socket: Socket) => Promise<void>,
+  place: Place,
 ): Promise<RecordedServer> {
-  const folder = mkdtempSync(join(tmpdir(), "mcp-lab-crm-"));
+  const folder = mkdtempSync(join(place.folder, "mcp-lab-crm-"));
   const script = join(folder, "crm.mjs");
   writeFileSync(script, RELAY);
   const path =
@@ -76,6 +77,10 @@ export async function recordServer(
   });
   listener.listen(path);
   await once(listener, "listening");
+  if (place.isForeign) {
+    chmodSync(folder, 0o755);
+    chmodSync(path, 0o666);
+  }
   return {
     command: process.execPath,
     args: (own) => [script, path, ...own],

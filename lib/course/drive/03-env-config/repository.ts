@@ -1,10 +1,7 @@
-import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { devNull, tmpdir } from "node:os";
+import { devNull } from "node:os";
 import { dirname, join } from "node:path";
-import { promisify } from "node:util";
-
-const run = promisify(execFile);
+import type { Place } from "../world.ts";
 
 /** What git would commit, or why that cannot be said. */
 export type Staging = { status: "staged"; paths: string[] } | { status: "no-git"; reason: string };
@@ -15,19 +12,19 @@ export type Staging = { status: "staged"; paths: string[] } | { status: "no-git"
  *
  * @param files texts by path; the caller vouches for the paths
  */
-export async function stageAll(files: Readonly<Record<string, string>>): Promise<Staging> {
-  const parent = mkdtempSync(join(tmpdir(), "mcp-lab-git-"));
+export async function stageAll(
+  files: Readonly<Record<string, string>>,
+  place: Place,
+): Promise<Staging> {
+  const parent = mkdtempSync(join(place.folder, "mcp-lab-git-"));
   const [home, root] = [join(parent, "home"), join(parent, "project")];
-  const git = async (...words: string[]): Promise<string> => {
-    const { stdout } = await run("git", [...SETTINGS, ...words], {
+  const git = (...words: string[]): Promise<string> =>
+    place.git([...SETTINGS, ...words], {
+      folder: parent,
       cwd: root,
       env: environment(home, parent),
       timeout: 10_000,
-      maxBuffer: 1_000_000,
-      windowsHide: true,
     });
-    return stdout;
-  };
   try {
     mkdirSync(home);
     mkdirSync(root);

@@ -8,6 +8,8 @@ import { openStore } from "../../../crm/store/store.ts";
 import { judgeStart, type StartEvidence, type StartRun } from "../../judge/03-env-config/start.ts";
 import type { Answer } from "../../pipe/answer.ts";
 import { type Examination, examination } from "../drive.ts";
+import { letters, madeUpToken, plainNames, toolNames } from "../made-up.ts";
+import type { World } from "../world.ts";
 import { type RecordedServer, recordServer } from "./recorded-server.ts";
 
 interface Variant {
@@ -41,13 +43,21 @@ export const startExamination: Examination = examination<Variant, StartEvidence>
       extraTool: "crm_forecast",
     },
   ],
+  generate: (random) => ({
+    key: madeUpToken(random, "crm_live_"),
+    refusedKey: madeUpToken(random, "crm_old_"),
+    baseUrl: `https://${plainNames(random, 1).join()}.example`,
+    literal: random.pick(["CRM_API_KEY", "CRM_BASE_URL"] as const),
+    args: ["crm", "--stdio", `--${letters(random, 4)}`, letters(random, 5)],
+    extraTool: `crm_${toolNames(random, 1).join()}`,
+  }),
   drive: driveStart,
   judge: judgeStart,
 });
 
 async function driveStart(
   answer: Answer,
-  _world: unknown,
+  { place }: World,
   variant: Variant,
 ): Promise<StartEvidence> {
   const { key, refusedKey, baseUrl, literal, extraTool } = variant;
@@ -66,7 +76,7 @@ async function driveStart(
     crms.push(crm);
     const transport = new StdioServerTransport(socket, socket);
     serveStdio(() => serverOf(crm, extraTool), { transport });
-  });
+  }, place);
   const run = (env: Record<string, string>): Promise<StartRun> =>
     startOnce(answer, recorded, variant.args, env);
   const good = { CRM_API_KEY: key, CRM_BASE_URL: baseUrl };

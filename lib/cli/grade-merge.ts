@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { type Command, Option } from "commander";
+import { mergeReports, type ShardReport } from "../grader/report/merge.ts";
+import {
+  type ReportFiles,
+  type ReportInputs,
+  readReportInputs,
+  writeReports,
+} from "../grader/report/write.ts";
+import { reportSchema } from "../grader/report.ts";
+import { LabError } from "../lab-error.ts";
+import type { ExitCode, LabCommand, Terminal } from "./command.ts";
+
+/** The options of a grading run that only its reports depend on, for every command that writes them. */
+export function reportOptions(): Option[] {
+  return [
+    new Option("--roster <csv>", "who is in the class, such as a gradebook exported from Canvas"),
+    new Option("--due <csv>", "when lessons are due: lesson, due and, for extensions, student"),
+    new Option("--late <csv>", "what late work still counts: up_to_hours and factor"),
+  ];
+}
+
+/** The files that those options name, read; their paths go from the folder the command was given in. */
+export function readOptionFiles(invocation: Command, cwd: string): ReportInputs {
+  const { roster, due, late } = invocation.opts<ReportFiles>();
+  const from = (path: string | undefined): string | undefined =>
+    path === undefined ? undefined : resolve(cwd, path);
+  return readReportInputs({ roster: from(roster), due: from(due), late: from(late) });
+}
+
+export const command: LabCommand = {
+  configure(options) {
+    options
+      .argument("<folder...>", "the output folders of all shards")
+      .requiredOption("--out <folder>", "where the joined reports go")
+      .addHelpText("after", "\nGives what one run over the whole class would have given.");
+    for (const option of reportOptions()) options.addOption(option);
+  },
+
+  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+    const { out } = invocation.opts<{ out: string }>();
+    const report = mergeReports(invocation.args.map((folder) => readShard(terminal.cwd, folder)));
+    const inputs = readOptionFiles(invocation, terminal.cwd);
+    const { files, problems } = writeReports(report, resolve(terminal.cwd, out), inputs);
+    for (const problem of problems) terminal.say(`Note: ${problem}`);
+    terminal.print(
+      `${invocation.args.length} shards, ${report.submissions.length} submissions, ${files.length} files in ${out}.`,
+    );
+    return 0;
+  },
+};
+
+/**
+ * Reads a shard's `report.json`; the folder or the file itself may be named.
+ *
+ * @throws LabError `report-unreadable`
+ */
+function readShard(cwd: string, folder: string): ShardReport {
+  const file = basename(folder) === "report.json" ? folder : join(folder, "report.json");
+  try {
+    const read: unknown = JSON.parse(readFileSync(resolve(cwd, file), "utf8"));
+    return { where: folder, report: reportSchema.parse(read) };
+  } catch (cause) {
+    throw new LabError("report-unreadable", {
+      what: "There is no report of this grader's version here.",
+      where: file,
+      remedy: "Name the folder that `grade … --out` wrote, and grade again if the lab was updated.",
+      cause,
+    });
+  }
+}

@@ -1,0 +1,192 @@
+import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { DIST } from "../grader/bench.ts";
+import { type ClassOptions, gradeClass } from "../grader/grade-class.ts";
+import { defaultLimits } from "../grader/limits.ts";
+import type { SandboxKind } from "../grader/process/messages.ts";
+import { writeReports } from "../grader/report/write.ts";
+import type { Report, Submission } from "../grader/report.ts";
+import { bwrapFault } from "../grader/sandbox/bwrap.ts";
+import { SEEDED, type VariantSource } from "../grader/variants.ts";
+import { LabError } from "../lab-error.ts";
+import { findProject, makeFolders } from "../project.ts";
+import type { ExitCode, LabCommand, Terminal } from "./command.ts";
+import { readOptionFiles, reportOptions } from "./grade-merge.ts";
+
+interface GradeOptions {
+  out: string;
+  jobs: number;
+  shard?: { index: number; of: number };
+  seed?: string;
+  seedFile?: string;
+  variants?: string;
+  asOf?: string;
+  sandbox: SandboxKind;
+  trustSubmissions?: true;
+}
+
+export const command: LabCommand = {
+  configure(options) {
+    options
+      .argument("<submissions>", "the folder of submissions")
+      .requiredOption("--out <dir>", "where the reports go")
+      .option("--jobs <n>", "submissions at a time", positive, availableParallelism())
+      .option("--shard <i/n>", "grade the i-th of n parts; `grade merge` joins them", shard)
+      .addOption(
+        new Option("--seed <text>", "add variants that this secret makes").conflicts("variants"),
+      )
+      .addOption(
+        new Option("--seed-file <path>", "the same, with the secret in a file").conflicts([
+          "seed",
+          "variants",
+        ]),
+      )
+      .option("--variants <dir>", "add the variants in this folder, such as 03.1.json")
+      .option("--as-of <date>", "the date that the reports carry, such as 2026-12-01", isoDate)
+      .addOption(
+        new Option("--sandbox <kind>", "what keeps submissions apart")
+          .choices(["bwrap", "none"])
+          .default("bwrap"),
+      )
+      .option("--trust-submissions", "with --sandbox none: run them as if they were your own code")
+      .addHelpText("after", help);
+    for (const option of reportOptions()) options.addOption(option);
+  },
+
+  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+    const options = invocation.opts<GradeOptions>();
+    const root = findProject(terminal.cwd);
+    refuseUnsafe(root, options);
+    const inputs = readOptionFiles(invocation, terminal.cwd);
+    const out = resolve(terminal.cwd, options.out);
+    makeFolders([out]);
+    const interrupt = new AbortController();
+    process.once("SIGINT", () => interrupt.abort(interrupted));
+    const report = await gradeClass({
+      root,
+      submissions: resolve(terminal.cwd, invocation.args[0] ?? "."),
+      out,
+      sandbox: options.sandbox,
+      variants: variantSource(options, terminal.cwd),
+      jobs: options.jobs,
+      ...(options.shard === undefined ? {} : { shard: options.shard }),
+      ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+      signal: interrupt.signal,
+      onDone: progress(terminal),
+    });
+    for (const problem of writeReports(report, out, inputs).problems)
+      terminal.say(`Note: ${problem}`);
+    for (const line of summary(report)) terminal.print(line);
+    return report.submissions.every(({ status }) => status === "graded") ? 0 : 1;
+  },
+};
+
+const help = `
+Submissions lie as <student>/NN-slug.ipynb, with a folder for the assignment between if you like, or as
+Canvas or Gradescope let you download them, unpacked. A run that was ended goes on where it was when the
+same command is given again. Exit code 0 when every submission could be graded, 1 when one could not.`;
+
+function positive(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError("Give a whole number from 1.");
+  return Number(text);
+}
+
+function shard(text: string): { index: number; of: number } {
+  const [, index = 0, of = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
+  if (index < 1 || index > of)
+    throw new InvalidArgumentError("Give the part and the parts, such as 1/4.");
+  return { index, of };
+}
+
+function isoDate(text: string): string {
+  const date = new Date(text);
+  if (!/^\d{4}-\d\d-\d\d/.test(text) || Number.isNaN(date.getTime())) {
+    throw new InvalidArgumentError("Give a date such as 2026-12-01 or 2026-12-01T18:00:00Z.");
+  }
+  return date.toISOString();
+}
+
+/** Throws LabError where nothing would hold a hostile submission and nobody has vouched for them. */
+function refuseUnsafe(root: string, { sandbox, trustSubmissions }: GradeOptions): void {
+  if (sandbox === "none") {
+    if (trustSubmissions === true) return;
+    throw new LabError("sandbox-missing", {
+      what: "Without a sandbox a submission can read, change and send away whatever you can.",
+      remedy:
+        "Leave --sandbox out, or add --trust-submissions when you have read every one of them.",
+    });
+  }
+  const { diskBytes } = defaultLimits;
+  const fault = bwrapFault({ root, dist: DIST, diskBytes });
+  if (fault === undefined) return;
+  throw new LabError("sandbox-missing", {
+    what: `No sandbox can be made here: ${fault}.`,
+    remedy:
+      "Install bubblewrap (Debian, Ubuntu: apt install bubblewrap) on Linux, or read in the instructor's guide how to grade in a container.",
+  });
+}
+
+function variantSource({ seed, seedFile, variants }: GradeOptions, cwd: string): VariantSource {
+  if (variants !== undefined) return { source: "folder", folder: resolve(cwd, variants) };
+  const secret = seed ?? (seedFile === undefined ? undefined : readSeed(resolve(cwd, seedFile)));
+  return secret === undefined
+    ? { source: "public" }
+    : { source: "seed", seed: secret, count: SEEDED };
+}
+
+function readSeed(path: string): string {
+  try {
+    return readFileSync(path, "utf8").trim();
+  } catch (cause) {
+    throw new LabError("seed-not-readable", {
+      what: "The file with the seed cannot be read.",
+      where: path,
+      remedy: "Name a text file that holds the seed.",
+      cause,
+    });
+  }
+}
+
+const interrupted = new LabError("interrupted", {
+  what: "Grading was interrupted.",
+  remedy: "Give the same command again; it goes on where it was.",
+});
+
+/** A line that is written over on a terminal, and a plain line for each submission elsewhere. */
+function progress({ say }: Terminal): NonNullable<ClassOptions["onDone"]> {
+  return (submission, done, of) => {
+    const line = `${done}/${of} ${nameOf(submission)}: ${standing(submission)}`;
+    if (!process.stderr.isTTY) return say(line);
+    const width = process.stderr.columns || 80;
+    process.stderr.write(
+      `\r${line.slice(0, width - 1).padEnd(width - 1)}${done === of ? "\n" : ""}`,
+    );
+  };
+}
+
+/** Names come from outside: nothing in them may steer a terminal. */
+function nameOf({ student, lesson, path }: Submission): string {
+  const name = `${student} ${lesson ?? path}`;
+  return name.replaceAll(/[\p{Cc}\p{Cf}]/gu, "?");
+}
+
+function standing({ status, reason, exercises }: Submission): string {
+  if (status === "not-gradable") return `not gradable: ${reason?.sentence ?? ""}`;
+  const sum = (field: "earned" | "points"): number =>
+    exercises.reduce((total, exercise) => total + exercise[field], 0);
+  return `${sum("earned")} of ${sum("points")} points`;
+}
+
+function summary({ submissions, sandbox, ignored }: Report): string[] {
+  const refused = submissions.filter(({ status }) => status === "not-gradable");
+  return [
+    `${submissions.length - refused.length} of ${submissions.length} submissions graded.`,
+    ...refused.map((one) => `  ${nameOf(one)}: ${standing(one)}`),
+    ...(ignored.length === 0
+      ? []
+      : [`${ignored.length} other files; report.json says why each was left out.`]),
+    ...(sandbox.trusted ? ["Run without a sandbox: the submissions were trusted."] : []),
+  ];
+}

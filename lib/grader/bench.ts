@@ -1,0 +1,70 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { startNode } from "../cli/node-process.ts";
+import { rehearsalEnvironment } from "../cli/rehearse.ts";
+import { ConverterProcess } from "../notebook/converter.ts";
+import { stateFolder } from "../project.ts";
+import { SharedConverter } from "./conversions.ts";
+import type { Bench } from "./grade-notebook.ts";
+import type { WorkSettings } from "./process/messages.ts";
+import { bwrapPlace, bwrapStart } from "./sandbox/bwrap.ts";
+import { NOTEBOOKS, type View } from "./sandbox/view.ts";
+import { privateVariants } from "./variants.ts";
+
+/** The folder of the library's build. */
+export const DIST = join(
+  dirname(createRequire(import.meta.url).resolve("mcp-lab/package.json")),
+  "dist",
+);
+
+/** Makes ready what one grading process works with, until `close`. */
+export function openBench(settings: WorkSettings): Bench & { close: () => Promise<void> } {
+  const { limits, variants } = settings;
+  const shared = mkdtempSync(join(tmpdir(), "mcp-lab-grade-"));
+  const ground =
+    settings.sandbox === "none" ? openGround(settings) : sandboxedGround(settings, shared);
+  const converter = new ConverterProcess(
+    ground.start(() => {}),
+    ground.cwd,
+  );
+  return {
+    ...ground,
+    converter: new SharedConverter(converter),
+    renew: () => converter.renew(),
+    env: rehearsalEnvironment,
+    addVariants: privateVariants(variants).addTo,
+    limits,
+    async close() {
+      await converter.close();
+      rmSync(shared, { recursive: true, force: true, maxRetries: 5 });
+      ground.remove();
+    },
+  };
+}
+
+type Ground = Pick<Bench, "start" | "place" | "cwd"> & { remove: () => void };
+
+function sandboxedGround({ root, limits, bundle }: WorkSettings, shared: string): Ground {
+  const { diskBytes } = limits;
+  const view: View = { root, dist: DIST, diskBytes, shared, ...(bundle && { bundle }) };
+  return {
+    start: (onBreach) => bwrapStart(view, limits, onBreach),
+    place: bwrapPlace(shared),
+    cwd: NOTEBOOKS,
+    remove: () => {},
+  };
+}
+
+/** For submissions that whoever grades vouches for: a folder of the project's own. */
+function openGround({ root }: WorkSettings): Ground {
+  const cwd = join(stateFolder(root), `grade-${process.pid}`);
+  mkdirSync(cwd, { recursive: true });
+  return {
+    start: () => startNode,
+    place: undefined,
+    cwd,
+    remove: () => rmSync(cwd, { recursive: true, force: true, maxRetries: 5 }),
+  };
+}

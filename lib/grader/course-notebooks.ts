@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { lessons } from "../course/manifest/manifest.ts";
+import { LabError } from "../lab-error.ts";
+import { lessonNotebooks } from "../notebook/lesson.ts";
+import type { Notebook } from "../notebook/notebook.ts";
+import type { ReportLesson } from "./report.ts";
+
+/**
+ * The learner's notebook of each lesson as the course gives it out, by slug, made from the sources:
+ * what lies under `notebooks/` may hold somebody's work.
+ *
+ * @throws LabError `no-lesson-sources` where the project has none, as a class copy has not
+ */
+export function courseNotebooks(root: string): Map<string, Notebook> {
+  return new Map(
+    lessons.map(({ slug }) => {
+      const where = join(root, "solutions", `${slug}.ts`);
+      if (!existsSync(where)) {
+        throw new LabError("no-lesson-sources", {
+          what: `The source of the lesson ${slug} is not there.`,
+          where,
+          remedy: "Grade in the full repository; the copy for a class cannot grade.",
+        });
+      }
+      return [slug, lessonNotebooks(readFileSync(where, "utf8"), where).learner];
+    }),
+  );
+}
+
+/** The course as a report tells it. */
+export function courseOutline(): ReportLesson[] {
+  return lessons.map(({ slug, title, exercises }) => {
+    const outlined = exercises.map((exercise) => ({
+      id: exercise.id,
+      title: exercise.title,
+      points: exercise.checks.reduce((sum, { points }) => sum + points, 0),
+      stretch: exercise.stretch === true,
+      checks: exercise.checks.map(({ id, title: said, severity, points }) => ({
+        id,
+        title: said,
+        severity,
+        points,
+      })),
+    }));
+    const points = outlined.reduce((sum, exercise) => sum + exercise.points, 0);
+    return { slug, title, points, exercises: outlined };
+  });
+}
+
+/** A digest of all that grades rest on in this project: results made with another one are not reused. */
+export function graderDigest(root: string, dist: string): string {
+  const hash = createHash("sha256");
+  for (const [folder, ending] of [
+    [dist, ".js"],
+    [join(root, "solutions"), ".ts"],
+  ] as const) {
+    const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+    for (const name of names.filter((one) => one.endsWith(ending)).toSorted()) {
+      hash.update(name).update(readFileSync(join(folder, name)));
+    }
+  }
+  return hash.digest("hex");
+}

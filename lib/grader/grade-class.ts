@@ -1,0 +1,152 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { lessons } from "../course/manifest/manifest.ts";
+import { DIST } from "./bench.ts";
+import { courseOutline, graderDigest } from "./course-notebooks.ts";
+import type { Graded } from "./grade-notebook.ts";
+import { defaultLimits, type Limits } from "./limits.ts";
+import type { SandboxKind } from "./process/messages.ts";
+import { collect, type Counting } from "./read/collect.ts";
+import { makeBundle } from "./sandbox/bundle.ts";
+import { KeptResults } from "./results.ts";
+import { type Reason, type Report, REPORT_FORMAT, type Submission } from "./report.ts";
+import { privateVariants, type VariantSource } from "./variants.ts";
+import { type WorkOutcome, Worker } from "./worker-pool.ts";
+
+/** How a class is graded. */
+export interface ClassOptions {
+  /** The project's root. */
+  root: string;
+  /** The folder of submissions. */
+  submissions: string;
+  /** Where results are kept while the run goes on. */
+  out: string;
+  sandbox: SandboxKind;
+  variants: VariantSource;
+  /** Grading processes at a time. */
+  jobs: number;
+  /** Which part of the submissions is this run's, counted from 1. */
+  shard?: { index: number; of: number };
+  /** ISO 8601. */
+  asOf?: string;
+  limits?: Limits;
+  /** Told of each submission when it is done. */
+  onDone?: (submission: Submission, done: number, of: number) => void;
+  /** Ends the run; what was graded is kept. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Grades a folder of submissions. The same folder gives the same report, whatever the number of jobs
+ * and however often the run was ended in between.
+ *
+ * @throws LabError of `collect`, `courseNotebooks` and `privateVariants`; the signal's reason
+ */
+export async function gradeClass(options: ClassOptions): Promise<Report> {
+  const { root, submissions, out, sandbox, variants, jobs, shard, asOf, signal, onDone } = options;
+  const limits = options.limits ?? defaultLimits;
+  const collected = collect(
+    submissions,
+    lessons.map(({ slug }) => slug),
+  );
+  const said = privateVariants(variants).said;
+  const mine = collected.counting.filter(
+    (_, index) => shard === undefined || index % shard.of === shard.index - 1,
+  );
+  const results = new KeptResults(out);
+  const digest = graderDigest(root, DIST);
+  const circumstances = JSON.stringify([digest, REPORT_FORMAT, sandbox, said, limits]);
+  const keyOf = (file: Counting): string =>
+    createHash("sha256")
+      .update(JSON.stringify([circumstances, file]))
+      .digest("hex");
+
+  const graded = new Map<Counting, Submission>();
+  const finish = (file: Counting, outcome: Graded): void => {
+    const submission = submissionOf(file, outcome);
+    results.keep(file.path, keyOf(file), submission);
+    graded.set(file, submission);
+    onDone?.(submission, graded.size, mine.length);
+  };
+  const todo: Counting[] = [];
+  for (const file of mine) {
+    const known = results.find(file.path, keyOf(file));
+    const reason = file.refused ?? (file.lesson === undefined ? noLesson : undefined);
+    if (known !== undefined) graded.set(file, known);
+    else if (reason !== undefined) finish(file, notGradable(reason));
+    else todo.push(file);
+  }
+
+  const isBundled = sandbox !== "none" && todo.length > 0;
+  const bundle = isBundled ? { bundle: await makeBundle(root, DIST, digest) } : {};
+  const settings = { root, sandbox, variants, limits, ...bundle };
+  const workers = Array.from(
+    { length: Math.max(1, Math.min(jobs, todo.length)) },
+    () => new Worker(settings),
+  );
+  const ask = (worker: Worker, file: Counting, isAlone: boolean): Promise<WorkOutcome> =>
+    worker.grade({ path: join(submissions, file.path), lesson: file.lesson ?? "", isAlone });
+  const again: Counting[] = [];
+  const queue = todo.values();
+  try {
+    await Promise.all(
+      workers.map(async (worker) => {
+        for (const file of queue) {
+          signal?.throwIfAborted();
+          const outcome = await ask(worker, file, false);
+          if (outcome.status === "done") finish(file, outcome.graded);
+          else again.push(file);
+        }
+      }),
+    );
+    // What hit a time limit, or took its grading process down, gets the whole machine once more.
+    const [alone] = workers;
+    for (const file of again.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
+      signal?.throwIfAborted();
+      if (alone === undefined) break;
+      const outcome = await ask(alone, file, true);
+      finish(file, outcome.status === "done" ? outcome.graded : notGradable(lost));
+    }
+  } finally {
+    await Promise.all(workers.map((worker) => worker.close()));
+  }
+  return {
+    format: REPORT_FORMAT,
+    course: courseOutline(),
+    sandbox: { kind: sandbox, trusted: sandbox === "none" },
+    variants: said,
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(shard === undefined ? {} : { shard }),
+    submissions: mine.flatMap((file) => graded.get(file) ?? []),
+    ignored: collected.ignored,
+  };
+}
+
+function submissionOf(file: Counting, graded: Graded): Submission {
+  const { student, lesson, path, attempt, submittedAt, sha256 } = file;
+  return {
+    student,
+    ...(lesson === undefined ? {} : { lesson }),
+    path,
+    ...(attempt === undefined ? {} : { attempt }),
+    ...(submittedAt === undefined ? {} : { submittedAt }),
+    sha256,
+    ...graded,
+  };
+}
+
+const noLesson: Reason = {
+  code: "no-lesson",
+  sentence: "Neither the file's name nor its cells tell which lesson this is.",
+};
+
+const lost: Reason = {
+  code: "grader-lost",
+  sentence:
+    "The grading process itself ended twice on this submission, the second time with the machine to itself.",
+};
+
+function notGradable(reason: Reason): Graded {
+  const run = { cells: 0, ok: 0, troubled: [] };
+  return { status: "not-gradable", reason, exercises: [], notes: [], run };
+}

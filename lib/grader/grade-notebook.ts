@@ -1,0 +1,297 @@
+import { examine } from "../course/examine.ts";
+import type { Examination } from "../course/drive/drive.ts";
+import type { Place } from "../course/drive/world.ts";
+import type { Exercise, Lesson } from "../course/exercise.ts";
+import type { Json } from "../course/json.ts";
+import { toJson } from "../course/pipe/error-json.ts";
+import type { Pipe } from "../course/pipe/pipe.ts";
+import type { ExerciseResult } from "../course/verdict.ts";
+import type { StartProcess } from "../notebook/child.ts";
+import type { Notebook } from "../notebook/notebook.ts";
+import { type CellConverter, type CellRun, type NotebookRun, runSources } from "../notebook/run.ts";
+import type { Limits } from "./limits.ts";
+import type { SubmittedCell } from "./read/read-notebook.ts";
+import type { GradedExercise, Reason, Submission } from "./report.ts";
+import { type Restored, type RestoredCell, restore } from "./restore.ts";
+import { cellsToRun } from "./slice.ts";
+
+/** What grades with: all of it is the trusted side's. */
+export interface Bench {
+  /** Starts the executor of one run. Told why, where a run is ended by force. */
+  start: (onBreach: (what: Breach) => void) => StartProcess;
+  converter: CellConverter;
+  /** Makes the converter ready for another notebook. */
+  renew: () => Promise<void>;
+  /** Where drives work; undefined for this process's own surroundings. */
+  place: Place | undefined;
+  /** The folder in which a run's processes start, as they see it. */
+  cwd: string;
+  /** The whole environment of the cells. */
+  env: Record<string, string>;
+  addVariants: (exercise: string, examination: Examination) => Examination;
+  limits: Limits;
+}
+
+export type Breach = "memory" | "talk";
+
+/** The part of a submission's report that comes from its content. */
+export type Graded = Pick<Submission, "status" | "reason" | "exercises" | "notes" | "run">;
+
+/** How grading a notebook ended. `late`: a time limit was hit, which may be the machine's fault. */
+export type Grading = { status: "done"; graded: Graded } | { status: "late" };
+
+/** Cells that bring a run to its end are left out one by one, so that the others still count. */
+const MAX_STOPS = 3;
+
+/**
+ * Grades a submission of a lesson.
+ *
+ * @param isAlone whether nothing else runs: a time limit that is hit then counts
+ */
+export async function gradeNotebook(
+  lesson: Lesson,
+  course: Notebook,
+  submitted: readonly SubmittedCell[],
+  bench: Bench,
+  isAlone: boolean,
+): Promise<Grading> {
+  const restored = restore(course, submitted);
+  const exercises = new Map<string, Examined>();
+  const notes = [...restored.notes];
+  let left = cellsToRun(restored.cells);
+  let run: NotebookRun = { ok: true, cells: [] };
+  for (let stops = 0; !isUntouched(lesson, restored); stops += 1) {
+    const attempt = await runOnce(left, exercises, bench);
+    run = attempt.run;
+    if (attempt.breach !== undefined)
+      return { status: "done", graded: refused(breaches[attempt.breach], notes) };
+    const stopped = run.stopped === undefined ? undefined : stoppedAt(left, run.cells);
+    if (stopped === undefined) break;
+    if (run.stopped === "time-limit" && !isAlone) return { status: "late" };
+    notes.push({
+      code: `cell-${run.stopped}`,
+      sentence: `The cell "${stopped.id}" was left out: ${lastWords(run.cells)}`,
+    });
+    if (stopped.owner === "course" && !stopped.isCheck) break;
+    if (stops === MAX_STOPS - 1) break;
+    left = left.filter((cell) => cell !== stopped);
+  }
+  return {
+    status: "done",
+    graded: {
+      status: "graded",
+      exercises: lesson.exercises.map((exercise) =>
+        gradedExercise(exercise, restored, exercises.get(exercise.id), run.cells, left),
+      ),
+      notes,
+      run: summaryOf(run.cells, left),
+    },
+  };
+}
+
+/** What came of an exercise's examination. */
+interface Examined {
+  result: ExerciseResult;
+  trace: Json[];
+}
+
+/** Longer traces are left out of the report, in characters of their JSON. */
+const MAX_TRACE_LENGTH = 100_000;
+
+async function runOnce(
+  cells: readonly RestoredCell[],
+  exercises: Map<string, Examined>,
+  bench: Bench,
+): Promise<{ run: NotebookRun; breach: Breach | undefined }> {
+  let breach: Breach | undefined;
+  const examinations: Promise<void>[] = [];
+  const seen = new Set<string>();
+  const onAnswer = async (
+    exercise: string,
+    pipe: Pipe,
+    position: number | undefined,
+  ): Promise<Json> => {
+    const cell = position === undefined ? undefined : cells[position];
+    // What a check cell of the course hands over counts, once. Nothing is told to the notebook, so
+    // that no cell can try answers out on variants that it does not know.
+    if (cell?.isCheck === true && cell.exercise === exercise && !seen.has(exercise)) {
+      seen.add(exercise);
+      const examination = examineOne(exercise, pipe, bench).then(
+        (examined) => void exercises.set(exercise, examined),
+      );
+      examinations.push(examination);
+      await examination;
+    } else {
+      pipe.close();
+    }
+    return { id: exercise, title: "", points: 0, earned: 0, verdicts: [] };
+  };
+  await bench.renew();
+  const start = bench.start((what) => (breach ??= what));
+  const { env, cwd, converter, limits } = bench;
+  const times = { cellTimeoutMs: limits.cellMs, totalTimeoutMs: limits.totalMs };
+  const run = await runSources(cells, { start, env, cwd, converter, onAnswer, ...times });
+  await Promise.all(examinations);
+  return { run, breach };
+}
+
+async function examineOne(
+  exercise: string,
+  pipe: Pipe,
+  { place, addVariants }: Bench,
+): Promise<Examined> {
+  let trace: Json[] = [];
+  const result = await examine(exercise, pipe, {
+    ...(place === undefined ? {} : { place }),
+    addVariants: (examination) => addVariants(exercise, examination),
+    onTrace: (variant, { events }) => {
+      if (variant === 0) trace = shortTrace(toJson(events) ?? []);
+    },
+  });
+  return { result, trace };
+}
+
+function shortTrace(events: Json): Json[] {
+  const isShort = JSON.stringify(events).length <= MAX_TRACE_LENGTH;
+  return Array.isArray(events) && isShort ? events : [];
+}
+
+/** Nothing was written: the verdicts are known without a run. */
+function isUntouched({ exercises }: Lesson, { untouched, cells }: Restored): boolean {
+  return (
+    exercises.every(({ id }) => untouched.has(id)) &&
+    !cells.some(({ owner }) => owner === "learner")
+  );
+}
+
+/** The cell at which a run came to its end. */
+function stoppedAt(
+  cells: readonly RestoredCell[],
+  ran: readonly CellRun[],
+): RestoredCell | undefined {
+  return cells[ran.findLastIndex(({ status }) => status !== "not-run")];
+}
+
+function gradedExercise(
+  exercise: Exercise,
+  restored: Restored,
+  examined: Examined | undefined,
+  ran: readonly CellRun[],
+  cells: readonly RestoredCell[],
+): GradedExercise {
+  const { id, title, checks } = exercise;
+  const isUntouchedAnswer = examined === undefined && restored.untouched.has(id);
+  const missing = isUntouchedAnswer ? notStarted : notJudged(id, ran, cells);
+  const verdicts = checks.map((check): GradedExercise["verdicts"][number] => {
+    const verdict = examined?.result.verdicts.find((one) => one.check === check.id);
+    if (verdict === undefined) return { check: check.id, decidedBy: "public", ...missing };
+    const { status, expected, found, advice } = verdict;
+    const decidedBy = verdict.private === true ? "private" : "public";
+    return { check: check.id, status, decidedBy, expected, found, advice };
+  });
+  const worth = (passed: boolean): number =>
+    checks.reduce(
+      (sum, check, index) =>
+        sum + (!passed || verdicts[index]?.status === "pass" ? check.points : 0),
+      0,
+    );
+  return {
+    id,
+    title,
+    points: worth(false),
+    earned: worth(true),
+    verdicts,
+    answer: restored.answers.get(id) ?? "",
+    trace: examined?.trace ?? [],
+  };
+}
+
+type Unjudged = Pick<
+  GradedExercise["verdicts"][number],
+  "status" | "expected" | "found" | "advice"
+>;
+
+const notStarted: Unjudged = {
+  status: "not-started",
+  expected: "an answer",
+  found: "todo()",
+  advice: "Replace `todo()` by your answer.",
+};
+
+/** Why an exercise has no verdict: its answer's cell or check cell failed, or was not reached. */
+function notJudged(
+  exercise: string,
+  ran: readonly CellRun[],
+  cells: readonly RestoredCell[],
+): Unjudged {
+  const own = cells.flatMap((cell, index) => (cell.exercise === exercise ? [ran[index]] : []));
+  const failed = own.find((cell) => cell?.status === "error");
+  const said = failed === undefined ? "" : saidBy(failed);
+  return {
+    status: "fail",
+    expected: "a cell that runs to its end and hands its answer over",
+    found: said === "" ? "the run had ended before, or the cell was left out" : said,
+    advice: "Restart the kernel, run all cells, and look at the first one that fails.",
+  };
+}
+
+const breaches: Record<Breach, Reason> = {
+  memory: {
+    code: "sandbox-memory",
+    sentence:
+      "The notebook's processes took more memory, or were more, than a submission may have, and were ended.",
+  },
+  talk: {
+    code: "sandbox-output",
+    sentence: "The notebook sent more to the grader than a submission may, and was ended.",
+  },
+};
+
+function refused(reason: Reason, notes: Reason[]): Graded {
+  return {
+    status: "not-gradable",
+    reason,
+    exercises: [],
+    notes,
+    run: { cells: 0, ok: 0, troubled: [] },
+  };
+}
+
+function summaryOf(ran: readonly CellRun[], cells: readonly RestoredCell[]): Submission["run"] {
+  const troubled = ran.flatMap((cell, index): Submission["run"]["troubled"] =>
+    cell.status === "ok"
+      ? []
+      : [
+          {
+            id: cell.id,
+            status: cell.status,
+            owner: cells[index]?.owner ?? "course",
+            said: saidBy(cell),
+          },
+        ],
+  );
+  return { cells: ran.length, ok: ran.length - troubled.length, troubled };
+}
+
+const MAX_LINES = 8;
+const MAX_SAID = 1_000;
+
+/** What a cell printed as its error: from the error's own line on, without the frames of a stack. */
+function saidBy({ outputs }: CellRun): string {
+  const text = outputs
+    .flatMap((output) =>
+      output.output_type === "stream" && output.name === "stderr" ? [output.text] : [],
+    )
+    .join("");
+  const lines = text.split("\n").filter((line) => !/^\s+at /.test(line) && line.trim() !== "");
+  const first = lines.findIndex((line) => /^[\w.\s[\]]*(?:Error|Exception)\b/.test(line));
+  return lines.slice(Math.max(first, 0)).slice(0, MAX_LINES).join("\n").slice(0, MAX_SAID);
+}
+
+function lastWords(ran: readonly CellRun[]): string {
+  const stopped = ran.findLast(({ status }) => status !== "not-run");
+  const said = stopped?.outputs.findLast((output) => output.output_type === "stream");
+  return said?.output_type === "stream"
+    ? (said.text.trim().split("\n").at(-1) ?? "").slice(0, MAX_SAID)
+    : "";
+}

@@ -1,0 +1,59 @@
+/**
+ * A grading process: has one submission after the other run in a sandbox and judges it. The parent
+ * starts several of them, since the compiler works on one cell at a time.
+ */
+import { courseNotebooks } from "../course-notebooks.ts";
+import { lessons } from "../../course/manifest/manifest.ts";
+import { openBench } from "../bench.ts";
+import { gradeNotebook, type Grading } from "../grade-notebook.ts";
+import { readPlainFile } from "../read/read-file.ts";
+import { readSubmitted } from "../read/read-notebook.ts";
+import type { Reason } from "../report.ts";
+import type { FromWorker, ToWorker, WorkSettings } from "./messages.ts";
+
+type Work = ReturnType<typeof prepare>;
+
+let work: Work | undefined;
+
+function prepare(settings: WorkSettings) {
+  return { bench: openBench(settings), notebooks: courseNotebooks(settings.root) };
+}
+
+async function grade(
+  message: Extract<ToWorker, { type: "grade" }>,
+  { bench, notebooks }: Work,
+): Promise<Grading> {
+  const lesson = lessons.find(({ slug }) => slug === message.lesson);
+  const course = notebooks.get(message.lesson);
+  const file = readPlainFile(message.path);
+  if (file.status === "refused") return notGradable(file.reason);
+  const submitted = readSubmitted(file.text);
+  if (submitted.status === "refused") return notGradable(submitted.reason);
+  if (lesson === undefined || course === undefined) throw new Error(`no lesson ${message.lesson}`);
+  return await gradeNotebook(lesson, course, submitted.cells, bench, message.isAlone);
+}
+
+function notGradable(reason: Reason): Grading {
+  const run = { cells: 0, ok: 0, troubled: [] };
+  return {
+    status: "done",
+    graded: { status: "not-gradable", reason, exercises: [], notes: [], run },
+  };
+}
+
+process.on("message", (message: ToWorker) => {
+  if (message.type === "open") {
+    work = prepare(message.settings);
+    return;
+  }
+  if (work === undefined) throw new Error("asked to grade before it was opened");
+  void grade(message, work).then((grading) => {
+    const answer: FromWorker = { grading };
+    process.send?.(answer);
+  });
+});
+
+// The parent has no more to grade, or is gone.
+process.on("disconnect", () => {
+  void (work?.bench.close() ?? Promise.resolve()).finally(() => process.exit());
+});

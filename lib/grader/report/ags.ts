@@ -1,0 +1,64 @@
+import type { Gradebook, LessonGrade, StudentGrade } from "./gradebook.ts";
+import { readTime } from "./late.ts";
+import { columnOf, type Roster } from "./roster.ts";
+import { lessonSentence } from "./standing-words.ts";
+
+/**
+ * `ags.json`: for each lesson its line item, and the scores to post to it one by one (LTI Assignment
+ * and Grade Services). `userId` is the roster's `lti_user_id`, or Canvas' `ID`, where it has one. A
+ * score without `timestamp` had no time in the submissions and no `--as-of`: whoever posts it adds
+ * the time of posting.
+ *
+ * Source: 1EdTech AGS 2.0, "Score publish service"; Canvas, "Score API"
+ * (developerdocs.instructure.com, read 2026-11-22): `Pending…` and `Failed` leave the grade alone.
+ */
+export function agsJson({ report, roster, lessons, students }: Gradebook): string {
+  const lineItems = lessons.map((lesson, index) => ({
+    resourceId: lesson.slug,
+    label: lesson.title,
+    scoreMaximum: lesson.points,
+    scores: students.flatMap((student) => {
+      const grade = student.lessons[index];
+      return grade === undefined || grade.standing === "open"
+        ? []
+        : [score(student, grade, roster, report.asOf)];
+    }),
+  }));
+  const { sandbox, variants } = report;
+  return `${JSON.stringify({ sandbox, variants: variants.source, lineItems }, undefined, 2)}\n`;
+}
+
+function score(
+  student: StudentGrade,
+  grade: LessonGrade,
+  roster: Roster | undefined,
+  asOf: string | undefined,
+): object {
+  const submitted = instant(grade.submission?.submittedAt);
+  const timestamp = instant(asOf) ?? submitted;
+  return {
+    userId: userId(student, roster),
+    ...(grade.score === undefined
+      ? {}
+      : { scoreGiven: grade.score, scoreMaximum: grade.lesson.points }),
+    comment: lessonSentence(grade),
+    ...(timestamp === undefined ? {} : { timestamp }),
+    activityProgress: grade.standing === "missing" ? "Initialized" : "Submitted",
+    gradingProgress: grade.score === undefined ? "PendingManual" : "FullyGraded",
+    ...(submitted === undefined ? {} : { submission: { submittedAt: submitted } }),
+  };
+}
+
+function userId(student: StudentGrade, roster: Roster | undefined): string {
+  const fields = student.roster?.fields ?? [];
+  const places = ["lti_user_id", "id"].flatMap(
+    (name) => columnOf(roster?.columns ?? [], name) ?? [],
+  );
+  return places.flatMap((at) => fields[at]?.trim() || [])[0] ?? student.student;
+}
+
+/** With sub-second precision, as the service asks for. */
+function instant(text: string | undefined): string | undefined {
+  const time = readTime(text);
+  return time === undefined ? undefined : new Date(time).toISOString();
+}

@@ -1,0 +1,31 @@
+import { type Report, reportSchema } from "../report.ts";
+
+/** Orders texts the same on every machine, whatever its language. */
+export function byCodePoint(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function ordered<T>(items: readonly T[], keysOf: (item: T) => string[]): T[] {
+  return items.toSorted((one, other) => {
+    const [mine, theirs] = [keysOf(one), keysOf(other)];
+    const at = mine.findIndex((key, index) => key !== theirs[index]);
+    return at === -1 ? 0 : byCodePoint(mine[at] ?? "", theirs[at] ?? "");
+  });
+}
+
+/**
+ * A report in the one order that it is written in: the order of the input leaves no trace, nor does
+ * the order of an object's fields, which is the schema's.
+ */
+export function canonicalReport(report: Report): Report {
+  const whole = reportSchema.parse(report);
+  return {
+    ...whole,
+    submissions: ordered(whole.submissions, ({ student, lesson = "", path }) => [
+      student,
+      lesson,
+      path,
+    ]),
+    ignored: ordered(whole.ignored, ({ path, reason }) => [path, reason.code, reason.sentence]),
+  };
+}

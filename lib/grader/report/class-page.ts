@@ -1,0 +1,213 @@
+import { element, type Markup } from "../../session/draw/markup.ts";
+import type { Gradebook, LessonGrade, StudentGrade } from "./gradebook.ts";
+import { roundPoints } from "./gradebook.ts";
+import { itemSection } from "./class-items.ts";
+import type { Item } from "./items.ts";
+import { type Content, name, page, paragraph, prose, scrolling, section, table } from "./page.ts";
+import { STANDING_WORDS } from "./standing-words.ts";
+import { asOfLine, trustNotice } from "./page-footer.ts";
+import { hasPage, lessonFile, studentTitle } from "./student-pages.ts";
+
+/** The folder of each student's feedback, by student. */
+export type Folders = ReadonlyMap<string, string>;
+
+/** The instructor's page: what needs a look first, then everybody's grades, then the checks. */
+export function classPage(book: Gradebook, items: readonly Item[], folders: Folders): string {
+  return page({
+    title: "Grades of the class",
+    broad: true,
+    header: [
+      element("p", { class: "crumb" }, "MCP Integration: a lab workbook"),
+      element("h1", {}, "Grades of the class"),
+    ],
+    main: [
+      figures(book),
+      ...trustNotice(book.report),
+      ...notGradable(book, folders),
+      ...problems(book),
+      grades(book, folders),
+      ...needsLook(book, folders),
+      ...itemSection(items),
+      ...ignored(book),
+    ],
+    footer: [paragraph(variantsSentence(book)), ...asOfLine(book.report)],
+  });
+}
+
+function figures({ students, max }: Gradebook): Markup {
+  const all = students.flatMap((student) => student.lessons);
+  const count = (standing: LessonGrade["standing"]): number =>
+    all.filter((grade) => grade.standing === standing).length;
+  const totals = students.map(({ total }) => total).toSorted((one, other) => one - other);
+  const middle = totals.length / 2;
+  const median = ((totals[Math.ceil(middle) - 1] ?? 0) + (totals[Math.floor(middle)] ?? 0)) / 2;
+  const shown: [number | string, string][] = [
+    [students.length, students.length === 1 ? "student" : "students"],
+    [count("graded") + count("by-hand"), "lessons graded"],
+    [count("not-gradable"), "not gradable"],
+    [count("missing"), "missing"],
+    [`${roundPoints(median)} / ${max}`, "median total"],
+  ];
+  return element(
+    "ul",
+    { class: "figures" },
+    ...shown.map(([figure, words]) =>
+      element("li", {}, element("strong", {}, String(figure)), words),
+    ),
+  );
+}
+
+function notGradable({ report }: Gradebook, folders: Folders): Markup[] {
+  const rows = report.submissions.filter(({ status }) => status === "not-gradable");
+  if (rows.length === 0) return [];
+  return [
+    section(
+      "not-gradable",
+      "Not gradable",
+      paragraph(
+        "Apart from zero: look at these, and give points in `marks.csv` where they are due.",
+      ),
+      table(
+        "Submissions that could not be graded",
+        ["Student", "Lesson", "File", "Why"],
+        rows.map(({ student, lesson, path, reason }) => [
+          feedbackLink(student, student, folders),
+          lesson ?? "–",
+          element("code", {}, path),
+          element("span", {}, ...prose(reason?.sentence ?? "")),
+        ]),
+      ),
+    ),
+  ];
+}
+
+function problems(book: Gradebook): Markup[] {
+  if (book.problems.length === 0) return [];
+  return [
+    section(
+      "problems",
+      "Roster, marks and dates that do not fit",
+      element("ul", {}, ...book.problems.map((problem) => element("li", {}, problem))),
+    ),
+  ];
+}
+
+function grades({ students, lessons, max }: Gradebook, folders: Folders): Markup {
+  const head = element(
+    "tr",
+    {},
+    element("th", { scope: "col" }, "Student"),
+    ...lessons.map(({ slug, title, points }) =>
+      element(
+        "th",
+        { scope: "col", class: "number" },
+        slug.slice(0, 2),
+        element("span", { class: "quiet" }, ` ${title} / ${points}`),
+      ),
+    ),
+    element("th", { scope: "col", class: "number" }, `Total / ${max}`),
+  );
+  return section(
+    "grades",
+    "Grades",
+    scrolling(
+      "Grades by student and lesson",
+      element(
+        "table",
+        { class: "wide" },
+        element("thead", {}, head),
+        element("tbody", {}, ...students.map((student) => gradeRow(student, folders))),
+      ),
+    ),
+  );
+}
+
+function gradeRow(student: StudentGrade, folders: Folders): Markup {
+  return element(
+    "tr",
+    {},
+    element("th", { scope: "row" }, feedbackLink(student.student, studentTitle(student), folders)),
+    ...student.lessons.map((grade) =>
+      element("td", { class: "number" }, gradeCell(student, grade, folders)),
+    ),
+    element("td", { class: "number" }, element("strong", {}, String(student.total))),
+  );
+}
+
+function gradeCell(student: StudentGrade, grade: LessonGrade, folders: Folders): Content {
+  const late = grade.lateness.hours > 0 ? " late" : "";
+  if (grade.standing === "graded") {
+    const words = `${grade.score ?? 0}${late}`;
+    return link(student.student, lessonFile(grade), words, folders);
+  }
+  const words = STANDING_WORDS[grade.standing].toLowerCase();
+  const shown = grade.standing === "by-hand" ? `${grade.score ?? 0} ${words}${late}` : words;
+  const tone = grade.standing === "not-gradable" ? "badge fail" : "badge calm";
+  const badge = element("span", { class: tone }, shown);
+  return hasPage(grade) && grade.submission !== undefined
+    ? link(student.student, lessonFile(grade), badge, folders)
+    : badge;
+}
+
+function feedbackLink(student: string, words: string, folders: Folders): Markup {
+  return link(student, "index.html", name(words), folders);
+}
+
+function link(student: string, file: string, words: Content, folders: Folders): Markup {
+  const folder = folders.get(student);
+  if (folder === undefined) return element("span", {}, words);
+  return element("a", { href: `feedback/${encodeURIComponent(folder)}/${file}` }, words);
+}
+
+function needsLook({ report }: Gradebook, folders: Folders): Markup[] {
+  const rows = report.submissions.flatMap(({ student, lesson, notes, run }) => [
+    ...notes.map(({ sentence }) => ({ student, lesson, sentence })),
+    ...run.troubled
+      .filter(({ owner, status }) => owner === "course" && status === "error")
+      .map(({ id }) => ({
+        student,
+        lesson,
+        sentence: `\`${id}\`, a cell of the course itself, failed in this run.`,
+      })),
+  ]);
+  if (rows.length === 0) return [];
+  return [
+    section(
+      "look",
+      "Worth a look",
+      table(
+        "What was found in submissions beside their grade",
+        ["Student", "Lesson", "What"],
+        rows.map(({ student, lesson, sentence }) => [
+          feedbackLink(student, student, folders),
+          lesson ?? "–",
+          element("span", {}, ...prose(sentence)),
+        ]),
+      ),
+    ),
+  ];
+}
+
+function ignored({ report }: Gradebook): Markup[] {
+  if (report.ignored.length === 0) return [];
+  return [
+    section(
+      "ignored",
+      "Files that do not count",
+      table(
+        "Files in the submissions folder that were left out",
+        ["File", "Why"],
+        report.ignored.map(({ path, reason }) => [
+          element("code", {}, path),
+          element("span", {}, ...prose(reason.sentence)),
+        ]),
+      ),
+    ),
+  ];
+}
+
+function variantsSentence({ report: { variants } }: Gradebook): string {
+  return variants.source === "public"
+    ? "Graded on the published values only. Such grades measure practice: whoever reads the repository can fit an answer to them. Grade with --seed or --variants for values that nobody has seen."
+    : `Graded on the published values and ${variants.count} others for each exercise (${variants.source}, digest ${variants.digest.slice(0, 16)}).`;
+}

@@ -1,0 +1,82 @@
+import type { Reason, ReportVerdict } from "../report.ts";
+import {
+  type ExerciseGrade,
+  type LessonGrade,
+  roundPoints,
+  type StudentGrade,
+} from "./gradebook.ts";
+import { lessonSentence, TRUSTED_SENTENCE, verdictRows } from "./standing-words.ts";
+
+/**
+ * `results.json` of one student, as Gradescope's autograders give it: a test for each check, one more
+ * for points that an instructor gave by hand. `score` is what counts, after marks and lateness; a
+ * lesson that could not be graded adds nothing to it and is said so in `output`.
+ *
+ * Source: Gradescope, "Autograder Specifications", "Output format"
+ * (gradescope-autograders.readthedocs.io/en/latest/specs/, read 2026-11-22).
+ */
+export function gradescopeJson(student: StudentGrade, trusted: boolean): string {
+  const lessons = student.lessons.filter(
+    ({ standing }) => standing !== "missing" && standing !== "open",
+  );
+  const output = [
+    ...lessons.map((grade) => `${grade.lesson.slug}: ${lessonSentence(grade)}`),
+    ...lessons.flatMap(({ submission }) => (submission?.notes ?? []).map(noteText)),
+    ...(trusted ? [TRUSTED_SENTENCE] : []),
+  ].join("\n");
+  const result = {
+    score: roundPoints(lessons.reduce((sum, { score = 0 }) => sum + score, 0)),
+    output,
+    output_format: "text",
+    stdout_visibility: "hidden",
+    tests: lessons.flatMap((grade) => grade.exercises.flatMap((one) => testsOf(grade, one))),
+    extra_data: {
+      not_gradable: lessons
+        .filter(({ standing }) => standing === "not-gradable")
+        .map(({ lesson }) => lesson.slug),
+    },
+  };
+  return `${JSON.stringify(result, undefined, 2)}\n`;
+}
+
+function noteText({ sentence }: Reason): string {
+  return `Note: ${sentence}`;
+}
+
+function testsOf(grade: LessonGrade, { exercise, graded, mark, earned }: ExerciseGrade): object[] {
+  const verdicts = new Map(graded?.verdicts.map((verdict) => [verdict.check, verdict]));
+  const checks = exercise.checks.map((check, index) => {
+    const verdict = verdicts.get(check.id);
+    const passed = verdict?.status === "pass";
+    return {
+      name: `${exercise.id} ${exercise.title}: ${check.title}`,
+      number: `${exercise.id}.${index + 1}`,
+      score: passed ? check.points : 0,
+      max_score: check.points,
+      status: passed ? "passed" : "failed",
+      output: outputOf(verdict),
+      output_format: "text",
+      tags: [grade.lesson.slug, check.severity],
+      visibility: "visible",
+    };
+  });
+  if (mark === undefined) return checks;
+  const byHand = mark.points === undefined ? "" : `${earned} of ${exercise.points} points. `;
+  return [
+    ...checks,
+    {
+      name: `${exercise.id} ${exercise.title}: by hand`,
+      output: `${byHand}${mark.comment}`,
+      output_format: "text",
+      visibility: "visible",
+    },
+  ];
+}
+
+function outputOf(verdict: ReportVerdict | undefined): string {
+  if (verdict === undefined) return "Not graded.";
+  if (verdict.status === "not-started") return "Not started.";
+  return verdictRows(verdict)
+    .map(([name, text]) => `${name}: ${text}`)
+    .join("\n");
+}

@@ -1,0 +1,138 @@
+import { LabError } from "../../lab-error.ts";
+import { type CsvRecord, readCsv } from "./csv.ts";
+import { columnOf } from "./roster.ts";
+
+/** What work that comes late still counts: one row of the table. */
+export interface LateRow {
+  /** The row holds for work that is at most this many hours late. */
+  upToHours: number;
+  /** From 0 to 1. */
+  factor: number;
+}
+
+/** When a lesson is due; for one student, where `student` names one. */
+export interface DueRow {
+  lesson: string;
+  /** Milliseconds since 1970, UTC. */
+  due: number;
+  /** Empty: for everybody. */
+  student: string;
+}
+
+/** An instant: date, time and zone. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/u;
+
+/**
+ * When something happened, in milliseconds since 1970; undefined where the text is no time. A time
+ * without a zone is read as UTC, a date alone as its first moment, so that every machine reads the same.
+ */
+export function readTime(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const zoned = /T.*(?:Z|[+-]\d\d:?\d\d)$|^\d{4}-\d\d-\d\d$/u.test(text) ? text : `${text}Z`;
+  const time = Date.parse(zoned.replace(" ", "T"));
+  return Number.isNaN(time) ? undefined : time;
+}
+
+/**
+ * Reads the late policy: a CSV with the columns `up_to_hours` and `factor`, such as `24,0.9`. What is
+ * later than the last row counts nothing.
+ *
+ * @throws LabError `csv-broken`, `late-table` for a row that is not two numbers, a factor outside 0
+ *   to 1, or hours that do not grow from row to row.
+ */
+export function readLateTable(text: string, where: string): LateRow[] {
+  const { columns, records } = readCsv(text, where);
+  const [hours, factor] = [columnOf(columns, "up_to_hours"), columnOf(columns, "factor")];
+  const table = records.map(({ fields, line }) => {
+    const row = {
+      upToHours: numberIn(fields, hours),
+      factor: numberIn(fields, factor),
+    };
+    if (row.upToHours >= 0 && row.factor >= 0 && row.factor <= 1) return row;
+    throw lateError(`${where}, line ${line}`);
+  });
+  if (table.some((row, index) => index > 0 && row.upToHours <= (table[index - 1]?.upToHours ?? 0)))
+    throw lateError(where);
+  return table;
+}
+
+function numberIn(fields: readonly string[], at: number | undefined): number {
+  const text = at === undefined ? "" : (fields[at]?.trim() ?? "");
+  return text === "" ? Number.NaN : Number(text);
+}
+
+function lateError(where: string): LabError {
+  return new LabError("late-table", {
+    what: "This is not a row of a late policy.",
+    where,
+    remedy:
+      "Give it the columns up_to_hours and factor: hours from 0 that grow from row to row, and a factor from 0 to 1.",
+  });
+}
+
+/**
+ * Reads due dates: a CSV with the columns `lesson` and `due` (date, time and zone, such as
+ * `2026-11-30T23:59:00+01:00`) and, for extensions, `student`.
+ *
+ * @throws LabError `csv-broken`, `due-table` for a row without a lesson or such a time.
+ */
+export function readDueTable(text: string, where: string): DueRow[] {
+  const { columns, records } = readCsv(text, where);
+  const at = {
+    lesson: columnOf(columns, "lesson"),
+    due: columnOf(columns, "due"),
+    student: columnOf(columns, "student"),
+  };
+  return records.map((record) => {
+    const row = {
+      lesson: fieldOf(record, at.lesson),
+      due: fieldOf(record, at.due),
+      student: fieldOf(record, at.student),
+    };
+    const due = INSTANT.test(row.due) ? Date.parse(row.due) : Number.NaN;
+    if (row.lesson !== "" && !Number.isNaN(due)) return { ...row, due };
+    throw new LabError("due-table", {
+      what: "This row does not say when a lesson is due.",
+      where: `${where}, line ${record.line}`,
+      remedy:
+        "Name the lesson, and write date, time and zone, such as 2026-11-30T23:59:00+01:00 or …T22:59:00Z.",
+    });
+  });
+}
+
+function fieldOf(record: CsvRecord, at: number | undefined): string {
+  return at === undefined ? "" : (record.fields[at]?.trim() ?? "");
+}
+
+/** When a lesson is due for a student under any of the student's names; undefined where it never is. */
+export function dueFor(
+  table: readonly DueRow[],
+  lesson: string,
+  names: readonly string[],
+): number | undefined {
+  const rows = table.filter((row) => row.lesson === lesson);
+  const own = rows.find(({ student }) => student !== "" && names.includes(student));
+  return (own ?? rows.find(({ student }) => student === ""))?.due;
+}
+
+/** How late work came, in hours, and what share of it counts. */
+export interface Lateness {
+  hours: number;
+  factor: number;
+}
+
+/**
+ * Applies the late policy. Work that came in time counts whole, and so does work whose time or due
+ * date is not known. An empty table means that lateness is shown and costs nothing.
+ */
+export function latenessOf(
+  table: readonly LateRow[],
+  submitted: number | undefined,
+  due: number | undefined,
+): Lateness {
+  if (submitted === undefined || due === undefined || submitted <= due)
+    return { hours: 0, factor: 1 };
+  const hours = (submitted - due) / 3_600_000;
+  if (table.length === 0) return { hours, factor: 1 };
+  return { hours, factor: table.find((row) => hours <= row.upToHours)?.factor ?? 0 };
+}

@@ -1,0 +1,14 @@
+import type { Markup } from "../../session/draw/markup.ts";
+import type { Report } from "../report.ts";
+import { notice, paragraph } from "./page.ts";
+import { TRUSTED_SENTENCE } from "./standing-words.ts";
+
+/** Says that nothing held the submissions while they were graded, where that is so. */
+export function trustNotice({ sandbox }: Report): Markup[] {
+  return sandbox.trusted ? [notice("live", paragraph(TRUSTED_SENTENCE))] : [];
+}
+
+/** The day for which the grades hold, where one was given. */
+export function asOfLine({ asOf }: Report): Markup[] {
+  return asOf === undefined ? [] : [paragraph(`As of ${asOf}.`)];
+}

@@ -1,0 +1,59 @@
+import { lessons } from "../../course/manifest/manifest.ts";
+import type { Report } from "../report.ts";
+import { agsJson } from "./ags.ts";
+import { canonicalReport } from "./canonical.ts";
+import { classPage } from "./class-page.ts";
+import type { HintOf } from "./exercise-feedback.ts";
+import { folderNames } from "./folder-names.ts";
+import { canvasCsv, gradesCsv } from "./grade-lists.ts";
+import { type GradebookInputs, gradebookOf } from "./gradebook.ts";
+import { gradescopeJson } from "./gradescope.ts";
+import { itemsCsv, itemsOf } from "./items.ts";
+import { hasPage, lessonFile, lessonPage, studentPage } from "./student-pages.ts";
+
+/** The texts of all files, by path relative to the output folder, with "/" between folders. */
+export interface RenderedReports {
+  files: Map<string, string>;
+  problems: string[];
+}
+
+/**
+ * Turns a report into every file that comes of it; one shard's into `report.json` alone, since who is
+ * in another shard would look missing. The order of the submissions does not matter.
+ */
+export function renderReports(given: Report, inputs: GradebookInputs): RenderedReports {
+  const report = canonicalReport(given);
+  const json = `${JSON.stringify(report, undefined, 2)}\n`;
+  if (report.shard !== undefined) return { files: new Map([["report.json", json]]), problems: [] };
+  const book = gradebookOf(report, inputs);
+  const items = itemsOf(report);
+  const folders = folderNames(book.students.map(({ student }) => student));
+  const problems = [...book.problems];
+  const files = new Map([
+    ["report.json", json],
+    ["grades.csv", gradesCsv(book)],
+    ["items.csv", itemsCsv(items)],
+    ["ags.json", agsJson(book)],
+  ]);
+  const canvas = canvasCsv(book);
+  if (canvas !== undefined) files.set("canvas.csv", canvas);
+  else if (book.roster !== undefined)
+    problems.push(
+      "No canvas.csv: the roster has not the columns Student, ID and Section. Export the gradebook from Canvas and use that as the roster.",
+    );
+  for (const student of book.students) {
+    const folder = folders.get(student.student) ?? "";
+    files.set(`feedback/${folder}/index.html`, studentPage(student, report, book.max));
+    for (const grade of student.lessons.filter(hasPage))
+      files.set(
+        `feedback/${folder}/${lessonFile(grade)}`,
+        lessonPage(student, grade, report, hintOf),
+      );
+    files.set(`gradescope/${folder}/results.json`, gradescopeJson(student, report.sandbox.trusted));
+  }
+  files.set("index.html", classPage({ ...book, problems }, items, folders));
+  return { files, problems };
+}
+
+const hintOf: HintOf = (id) =>
+  lessons.flatMap(({ exercises }) => exercises).find((exercise) => exercise.id === id)?.hints[0];

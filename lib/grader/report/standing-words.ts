@@ -1,0 +1,62 @@
+import type { ReportVerdict } from "../report.ts";
+import type { LessonGrade, Standing } from "./gradebook.ts";
+
+/** What a standing is called. */
+export const STANDING_WORDS: Record<Standing, string> = {
+  graded: "Graded",
+  "by-hand": "Graded by hand",
+  "not-gradable": "Not gradable",
+  missing: "Missing",
+  open: "Not due yet",
+};
+
+/** What may be said of a check that only the values beside the published ones decided. */
+const PRIVATE_SENTENCE =
+  "Passes with the values that the notebook shows, and fails with others: the answer holds for those values only.";
+
+/** What is said on everything that was graded without a sandbox. */
+export const TRUSTED_SENTENCE =
+  "Graded without a sandbox: the submissions were trusted, and nothing kept one from changing another's grade.";
+
+/** "3 hours", "2 days": rounded up, since a policy counts what has begun. */
+function durationWords(hours: number): string {
+  const [value, unit] = hours <= 48 ? [Math.ceil(hours), "hour"] : [Math.ceil(hours / 24), "day"];
+  return `${value} ${unit}${value === 1 ? "" : "s"}`;
+}
+
+/** "1 point", "2.5 points". */
+export function pointsWords(points: number): string {
+  return `${points} ${points === 1 ? "point" : "points"}`;
+}
+
+/** How a lesson stands, in a sentence that also says why a figure is what it is. */
+export function lessonSentence(grade: LessonGrade): string {
+  const { standing, earned, lesson, submission } = grade;
+  if (standing === "missing") return "Nothing was handed in.";
+  if (standing === "open") return "Nothing was handed in, and it is not due yet.";
+  if (standing === "not-gradable")
+    return `Not graded, which is not a zero. ${submission?.reason?.sentence ?? "A file was handed in that tells no lesson."}`;
+  const points = `${earned} of ${pointsWords(lesson.points)}`;
+  const hand = grade.exercises.some(({ mark }) => mark?.points !== undefined)
+    ? " Some points were given by hand."
+    : "";
+  return `${points}.${hand}${lateSentence(grade)}`;
+}
+
+function lateSentence({ lateness: { hours, factor }, score }: LessonGrade): string {
+  if (hours === 0) return "";
+  const share = `${Math.round(factor * 100)} % of it counts, ${pointsWords(score ?? 0)}`;
+  return ` Handed in ${durationWords(hours)} late: ${factor === 1 ? "it counts whole" : share}.`;
+}
+
+/** What to say of a check under its title; nothing more of one that unpublished values decided. */
+export function verdictRows(verdict: ReportVerdict): [name: string, text: string][] {
+  if (verdict.status !== "fail") return [];
+  if (verdict.decidedBy === "private") return [["Found", PRIVATE_SENTENCE]];
+  const rows: [string, string][] = [
+    ["Expected", verdict.expected],
+    ["Found", verdict.found],
+    ["Where to look", verdict.advice],
+  ];
+  return rows.filter(([, text]) => text !== "");
+}

@@ -1,0 +1,96 @@
+import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { LabError } from "../../lab-error.ts";
+import { makeFolders, writeWhole } from "../../project.ts";
+import type { Report } from "../report.ts";
+import type { GradebookInputs } from "./gradebook.ts";
+import { readDueTable, readLateTable } from "./late.ts";
+import { emptyMarks, MARKS_FILE, readMarks } from "./marks.ts";
+import { renderReports } from "./render.ts";
+import { readRoster } from "./roster.ts";
+
+/** Files of the instructor's that grades depend on, as paths. */
+export interface ReportFiles {
+  /** CSV of the class; see `readRoster`. */
+  roster?: string | undefined;
+  /** CSV of the late policy; see `readLateTable`. */
+  late?: string | undefined;
+  /** CSV of due dates; see `readDueTable`. */
+  due?: string | undefined;
+}
+
+/** What stands in those files. */
+export type ReportInputs = Omit<GradebookInputs, "marks">;
+
+/**
+ * Reads the instructor's files: before a class is graded, so that a mistake in one costs no run.
+ *
+ * @throws LabError `report-input-missing` when one cannot be read, and the errors of its reader.
+ */
+export function readReportInputs({ roster, late, due }: ReportFiles): ReportInputs {
+  return {
+    roster: roster === undefined ? undefined : readRoster(readInput(roster), roster),
+    late: late === undefined ? [] : readLateTable(readInput(late), late),
+    due: due === undefined ? [] : readDueTable(readInput(due), due),
+  };
+}
+
+/** What became of a report. */
+export interface WrittenReports {
+  /** The files, relative to the folder, in the order in which they were written. */
+  files: string[];
+  /** A sentence for each thing that an instructor should look at. */
+  problems: string[];
+}
+
+/** Folders whose content is this grader's alone: what an earlier run left there and this one does not write is removed. */
+const OWN_FOLDERS = ["feedback", "gradescope"];
+
+/**
+ * Writes everything that comes out of a grading run into a folder: lists, feedback, `report.json`.
+ * Manual marks are read from `marks.csv` in that folder; where there is none, one with a header is
+ * made. The same input gives the same bytes.
+ *
+ * @throws LabError `csv-broken` for marks that cannot be read, and `folder-not-writable`.
+ */
+export function writeReports(
+  report: Report,
+  folder: string,
+  inputs: ReportInputs = { late: [], due: [] },
+): WrittenReports {
+  const marksFile = join(folder, MARKS_FILE);
+  const { files, problems } = renderReports(report, {
+    ...inputs,
+    marks: existsSync(marksFile) ? readMarks(readInput(marksFile)) : { marks: [], problems: [] },
+  });
+  makeFolders([...new Set([...files.keys()].map((path) => dirname(join(folder, path))))]);
+  for (const [path, text] of files) writeWhole(join(folder, path), text);
+  if (report.shard === undefined && !existsSync(marksFile)) writeWhole(marksFile, emptyMarks());
+  for (const own of OWN_FOLDERS) removeOthers(folder, own, new Set(files.keys()));
+  return { files: [...files.keys()], problems };
+}
+
+function readInput(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (cause) {
+    throw new LabError("report-input-missing", {
+      what: "This file cannot be read.",
+      where: path,
+      remedy: "Check the path; it is relative to the folder the command is given in.",
+      cause,
+    });
+  }
+}
+
+function removeOthers(folder: string, own: string, kept: ReadonlySet<string>): void {
+  if (!existsSync(join(folder, own))) return;
+  for (const student of readdirSync(join(folder, own), { withFileTypes: true })) {
+    if (!student.isDirectory()) continue;
+    const place = join(folder, own, student.name);
+    for (const file of readdirSync(place))
+      if (/\.(?:html|json)$/u.test(file) && !kept.has(`${own}/${student.name}/${file}`))
+        rmSync(join(place, file));
+    if (readdirSync(place).length === 0) rmdirSync(place);
+  }
+}

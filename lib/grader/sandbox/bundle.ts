@@ -1,0 +1,142 @@
+import { spawnSync } from "node:child_process";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { join, sep } from "node:path";
+import { rolldown } from "rolldown";
+import { LabError } from "../../lab-error.ts";
+import { stateFolder } from "../../project.ts";
+import { NODE_FLAGS } from "./node-flags.ts";
+import { PRIVATE_FOLDERS } from "./view.ts";
+
+/** The file of a bundle that Node is started with. */
+export const BOOT = "boot.mjs";
+
+/** Packages that load files of their own by path, or that a notebook may do without. */
+const OUTSIDE = [
+  /^node:/,
+  /^tslab/,
+  /^@tslab\//,
+  /^node-sqlite3-wasm/,
+  /^@secretlint\//,
+  /^oxc-parser/,
+];
+
+/**
+ * Makes, once for each state of the project, one file of what every notebook's process loads: the
+ * executor, the learner's side of the library and the packages that the lessons import, compiled ahead.
+ * Starting a process takes a third of the time then.
+ *
+ * @param digest names the state of the project
+ * @returns the folder of the bundle
+ * @throws LabError `bundle-failed`
+ */
+export async function makeBundle(root: string, dist: string, digest: string): Promise<string> {
+  const folder = join(stateFolder(root), "grader", `${digest.slice(0, 16)}-${process.version}`);
+  if (existsSync(folder)) return folder;
+  const beside = `${folder}.${process.pid}`;
+  mkdirSync(beside, { recursive: true });
+  try {
+    writeFileSync(join(beside, "cells.cjs"), ascii(await bundle(root, dist)));
+    copyFileSync(join(dist, "grader/sandbox/boot.js"), join(beside, BOOT));
+    const recorded = spawnSync(process.execPath, [...NODE_FLAGS, join(beside, BOOT), "record"], {
+      env: {},
+      encoding: "utf8",
+      timeout: 60_000,
+    });
+    if (recorded.status !== 0) throw new Error(recorded.stderr);
+    if (!existsSync(folder)) renameSync(beside, folder);
+    return folder;
+  } catch (cause) {
+    throw new LabError("bundle-failed", {
+      what: "What notebooks load could not be put into one file.",
+      where: folder,
+      remedy: "Run `npm ci` and try again.",
+      cause,
+    });
+  } finally {
+    rmSync(beside, { recursive: true, force: true });
+  }
+}
+
+async function bundle(root: string, dist: string): Promise<string> {
+  const entry = join(dist, "cells.cjs");
+  const build = await rolldown({
+    input: entry,
+    cwd: root,
+    platform: "node",
+    external: OUTSIDE,
+    logLevel: "silent",
+    plugins: [
+      {
+        name: "learner-side",
+        resolveId(id) {
+          if (id.endsWith("course/examine.js")) return join(dist, "grader/sandbox/stand-in.js");
+          return id === entry ? entry : undefined;
+        },
+        load: (id) => (id === entry ? entrySource(root, dist) : undefined),
+      },
+    ],
+  });
+  const { output } = await build.generate({ format: "cjs", minify: true, codeSplitting: false });
+  await build.close();
+  const [chunk] = output;
+  const secret = Object.keys(chunk.modules).find((module) => isPrivate(module, dist));
+  if (secret !== undefined) throw new Error(`${secret} is not for notebooks`);
+  return chunk.code;
+}
+
+function isPrivate(module: string, dist: string): boolean {
+  if (module.endsWith("stand-in.js")) return false;
+  return PRIVATE_FOLDERS.some((folder) => module.startsWith(join(dist, folder) + sep));
+}
+
+/** What is asked for by name comes from the bundle, whoever asks: there must not be two of a package. */
+function entrySource(root: string, dist: string): string {
+  const names = importedByLessons(root, dist);
+  const rows = names.map((name) => {
+    const from = name === "mcp-lab" ? join(dist, "index.js") : name;
+    return `${JSON.stringify(name)}: () => require(${JSON.stringify(from)})`;
+  });
+  return `
+    const table = { ${rows.join(", ")} };
+    const { Module } = require("node:module");
+    const load = Module._load;
+    Module._load = function (name, ...rest) {
+      return Object.hasOwn(table, name) ? table[name]() : Reflect.apply(load, this, [name, ...rest]);
+    };
+    if (arguments[5]) for (const get of Object.values(table)) get();
+    else require(${JSON.stringify(join(dist, "notebook/process/executor.js"))});`;
+}
+
+/** The packages that the lessons' cells import, and those that the library loads as cells do. */
+function importedByLessons(root: string, dist: string): string[] {
+  const cellModules = readFileSync(join(dist, "cell-modules.js"), "utf8");
+  const asCells = [...cellModules.matchAll(/require\("([^"]+)"\)/g)].map(([, from = ""]) => from);
+  const folder = join(root, "solutions");
+  const sources = readdirSync(folder).filter((name) => name.endsWith(".ts"));
+  const names = sources.flatMap((name) =>
+    [...readFileSync(join(folder, name), "utf8").matchAll(/ from "([^".][^"]*)";/g)].map(
+      ([, from = ""]) => from,
+    ),
+  );
+  return [...new Set([...names, ...asCells])].filter(isBundled).toSorted();
+}
+
+function isBundled(name: string): boolean {
+  return !OUTSIDE.some((pattern) => pattern.test(name));
+}
+
+function ascii(code: string): string {
+  return code.replaceAll(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+
+/** How often a sandbox is looked at, in milliseconds. */
+const PERIOD_MS = 100;
+const PAGE_BYTES = 4096;
+
+/** What a watched family of processes may have at once. */
+export interface FamilyLimits {
+  memoryBytes: number;
+  processes: number;
+}
+
+/**
+ * Looks at a process and all that descend from it until it is gone (Linux only): where they hold more
+ * memory or are more than allowed, `exceeded` is called once.
+ *
+ * @returns ends the watch
+ */
+export function watchFamily(pid: number, limits: FamilyLimits, exceeded: () => void): () => void {
+  const timer = setInterval(() => {
+    const family = familyOf(pid);
+    const bytes = family.reduce((sum, member) => sum + residentBytes(member), 0);
+    if (bytes <= limits.memoryBytes && family.length <= limits.processes) return;
+    clearInterval(timer);
+    exceeded();
+  }, PERIOD_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+/** The process and its descendants; a thread of Node starts processes too, so each one is asked. */
+function familyOf(pid: number): number[] {
+  const family = [pid];
+  for (const member of family) {
+    // Enough to know that there are too many.
+    if (family.length > 10_000) break;
+    family.push(...childrenOf(member));
+  }
+  return family;
+}
+
+function childrenOf(pid: number): number[] {
+  return readOrEmpty(`/proc/${pid}/task/${pid}/children`).split(" ").filter(Boolean).map(Number);
+}
+
+/** proc(5): the second field of statm is the resident set, in pages. */
+function residentBytes(pid: number): number {
+  return Number(readOrEmpty(`/proc/${pid}/statm`).split(" ")[1] ?? 0) * PAGE_BYTES;
+}
+
+function readOrEmpty(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    // The process has ended.
+    return "";
+  }
+}

@@ -1,0 +1,62 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { main } from "../../lib/cli/main.ts";
+import { writeReports } from "../../lib/grader/report/write.ts";
+import { graded, reportOf } from "../grader/report/samples.ts";
+import { temporaryFolder } from "./temporary-project.ts";
+
+const LESSON = "01-connector-call";
+
+/** What the command printed and said, and its exit code. */
+async function merge(cwd: string, ...words: string[]) {
+  const lines: string[] = [];
+  const keep = (line: string): void => void lines.push(line);
+  const code = await main(["grade", "merge", ...words], { cwd, env: {}, print: keep, say: keep });
+  return { code, lines };
+}
+
+function twoShards(): string {
+  const folder = temporaryFolder();
+  for (const [index, student] of ["ada", "boris"].entries()) {
+    mkdirSync(join(folder, `part-${index + 1}`));
+    const shard = { index: index + 1, of: 2 };
+    writeReports(reportOf([graded(student, LESSON)], { shard }), join(folder, `part-${index + 1}`));
+  }
+  writeFileSync(join(folder, "roster.csv"), "student_id\nada\nboris\ncarl\n");
+  return folder;
+}
+
+test("joins shards, with the class's roster", async () => {
+  const folder = twoShards();
+  const { code, lines } = await merge(
+    folder,
+    "part-2",
+    "part-1/report.json",
+    "--out",
+    "all",
+    "--roster",
+    "roster.csv",
+  );
+  expect([code, lines.at(-1)]).toEqual([
+    0,
+    expect.stringContaining("2 shards, 2 submissions") as unknown,
+  ]);
+  const rows = readFileSync(join(folder, "all", "grades.csv"), "utf8").split("\r\n");
+  expect(rows.slice(1, -1).map((row) => row.split(",").slice(0, 3))).toEqual([
+    ["ada", "15", "15"],
+    ["boris", "15", "15"],
+    ["carl", "0", "0"],
+  ]);
+});
+
+test.each([
+  [["part-1", "--out", "all"], "Of 2 shards, number 2 is not here."],
+  [["part-1", "part-3", "--out", "all"], "There is no report of this grader's version here."],
+  [["part-1", "part-2"], "required option"],
+  [["part-1", "part-2", "--out", "all", "--roster", "no.csv"], "This file cannot be read."],
+])("%j ends with code 2 and says why", async (words, message) => {
+  const { code, lines } = await merge(twoShards(), ...words);
+  expect(code).toBe(2);
+  expect(lines.join("\n")).toContain(message);
+});

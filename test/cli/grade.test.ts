@@ -1,0 +1,108 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { main } from "../../lib/cli/main.ts";
+import { reportSchema, type Report } from "../../lib/grader/report.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+const place = mkdtempSync(join(tmpdir(), "grade-"));
+const folder = join(place, "class");
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+beforeAll(() => {
+  for (const student of ["ada", "bob", "cleo"]) {
+    mkdirSync(join(folder, student), { recursive: true });
+    for (const slug of ["01-connector-call", "03-env-config"]) {
+      cpSync(join(root, "notebooks", `${slug}.ipynb`), join(folder, student, `${slug}.ipynb`));
+    }
+  }
+});
+
+async function grade(...words: string[]): Promise<{ code: number; said: string; printed: string }> {
+  const [said, printed]: [string[], string[]] = [[], []];
+  const terminal = {
+    cwd: root,
+    env: {},
+    print: (line: string) => void printed.push(line),
+    say: (line: string) => void said.push(line),
+  };
+  const code = await main(["grade", ...words], terminal);
+  return { code, said: said.join("\n"), printed: printed.join("\n") };
+}
+
+const reportIn = (out: string): Report =>
+  reportSchema.parse(JSON.parse(readFileSync(join(out, "report.json"), "utf8")));
+
+describe("grade", () => {
+  it.each<[string, string[], RegExp]>([
+    [
+      "no sandbox and nobody who vouches",
+      ["--sandbox", "none"],
+      /Without a sandbox a submission can read/,
+    ],
+    ["a shard that is none", ["--shard", "3/2"], /the part and the parts, such as 1\/4/],
+    ["no jobs", ["--jobs", "0"], /whole number from 1/],
+    ["a date that is none", ["--as-of", "soon"], /such as 2026-12-01/],
+    ["a seed and a folder of variants", ["--seed", "x", "--variants", "y"], /cannot be used with/],
+  ])(
+    "refuses %s",
+    async (_what, words, sentence) => {
+      const { code, said } = await grade(folder, "--out", join(place, "refused"), ...words);
+      expect([code, said]).toEqual([2, expect.stringMatching(sentence)]);
+    },
+    120_000,
+  );
+
+  it("says that there is no such folder", async () => {
+    const { code, said } = await grade(join(place, "nowhere"), "--out", join(place, "none"));
+    expect([code, said]).toEqual([2, expect.stringContaining("no readable folder of submissions")]);
+  });
+
+  it("gives the same bytes again, and the same submissions in parts", async () => {
+    const outs = ["first", "second", "part-1", "part-2"].map((name) => join(place, name));
+    const [first = "", second = "", one = "", two = ""] = outs;
+    const always = ["--sandbox", "none", "--trust-submissions"];
+    expect((await grade(folder, "--out", first, "--jobs", "1", ...always)).code).toBe(0);
+    await grade(folder, "--out", second, "--jobs", "2", ...always);
+    expect(readFileSync(join(second, "report.json"), "utf8")).toBe(
+      readFileSync(join(first, "report.json"), "utf8"),
+    );
+    await grade(folder, "--out", one, "--shard", "1/2", ...always);
+    await grade(folder, "--out", two, "--shard", "2/2", ...always);
+    const parts = [...reportIn(one).submissions, ...reportIn(two).submissions];
+    expect(parts.toSorted((a, b) => (a.path < b.path ? -1 : 1))).toEqual(
+      reportIn(first).submissions,
+    );
+    expect(reportIn(first).sandbox).toEqual({ kind: "none", trusted: true });
+  }, 120_000);
+
+  it("keeps a seed out of everything that it writes", async () => {
+    const out = join(place, "seeded");
+    const seed = "a-secret-of-the-instructor";
+    await grade(folder, "--out", out, "--seed", seed, "--sandbox", "none", "--trust-submissions");
+    expect(reportIn(out).variants).toMatchObject({
+      source: "seed",
+      digest: expect.stringMatching(/^[0-9a-f]{8}$/),
+    });
+    expect(readFileSync(join(out, "report.json"), "utf8")).not.toContain(seed);
+  }, 60_000);
+
+  it("ends with 1 where a submission cannot be graded, and says which", async () => {
+    const own = join(place, "bad");
+    mkdirSync(join(own, "eve"), { recursive: true });
+    writeFileSync(join(own, "eve", "03-env-config.ipynb"), "not a notebook");
+    const { code, printed } = await grade(
+      own,
+      "--out",
+      join(place, "bad-out"),
+      "--sandbox",
+      "none",
+      "--trust-submissions",
+    );
+    expect([code, printed]).toEqual([
+      1,
+      expect.stringContaining("eve 03-env-config: not gradable: This file is not JSON"),
+    ]);
+  }, 60_000);
+});

@@ -1,0 +1,173 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  existsSync,
+} from "node:fs";
+import { createServer, type Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { gradeClass } from "../../../lib/grader/grade-class.ts";
+import { defaultLimits } from "../../../lib/grader/limits.ts";
+import type { Report, Submission } from "../../../lib/grader/report.ts";
+import {
+  type CodeCase,
+  forgingCases,
+  networkCases,
+  pipeCases,
+  readingCases,
+} from "./code-cases.ts";
+import { fileCases } from "./file-cases.ts";
+import { resourceCases } from "./resource-cases.ts";
+
+const root = join(import.meta.dirname, "..", "..", "..");
+const place = mkdtempSync(join(tmpdir(), "hostile-"));
+const folder = join(place, "class");
+const out = join(place, "out");
+const LESSON = "03-env-config";
+const given = readFileSync(join(root, "notebooks", `${LESSON}.ipynb`), "utf8");
+const solved = readFileSync(join(root, "solutions", `${LESSON}.ipynb`), "utf8");
+
+let requests = 0;
+const outside: Server = createServer((_request, response) => {
+  requests += 1;
+  response.end("reached");
+});
+
+/** Loopback port of {@link outside}: fixed before the table of cases is made. */
+const port = await new Promise<number>((resolve) => {
+  outside.listen(0, "127.0.0.1", () => {
+    const address = outside.address();
+    resolve(typeof address === "object" && address !== null ? address.port : 0);
+  });
+});
+
+const codeCases: CodeCase[] = [
+  ...readingCases({ root, class: folder, out }),
+  ...forgingCases,
+  ...pipeCases,
+  ...networkCases(port),
+  ...resourceCases,
+];
+
+const MB = 1024 * 1024;
+/** Short, so that what never ends is soon over: a busy loop by its time on a processor. */
+const limits = {
+  ...defaultLimits,
+  cellMs: 20_000,
+  totalMs: 60_000,
+  cpuSeconds: 8,
+  memoryBytes: 500 * MB,
+  processes: 64,
+  diskBytes: 16 * MB,
+  talkBytes: 16 * MB,
+};
+
+function withCode({ code, exercise = "03.1" }: CodeCase): string {
+  const notebook = JSON.parse(given);
+  for (const cell of notebook.cells) {
+    const lab = cell.metadata.mcp_lab;
+    if (lab?.role === "answer" && lab.exercise === exercise) cell.source = code;
+  }
+  return JSON.stringify(notebook);
+}
+
+const studentOf = (kind: "code" | "file", index: number): string =>
+  `${kind}-${String(index).padStart(3, "0")}`;
+
+let report: Report;
+const CANARY = "CANARY-of-whoever-grades";
+
+beforeAll(async () => {
+  for (const student of ["neighbour", "zoe"]) {
+    mkdirSync(join(folder, student), { recursive: true });
+    writeFileSync(join(folder, student, `${LESSON}.ipynb`), solved);
+  }
+  for (const [index, hostile] of codeCases.entries()) {
+    const own = join(folder, studentOf("code", index));
+    mkdirSync(own);
+    writeFileSync(join(own, `${LESSON}.ipynb`), withCode(hostile));
+  }
+  for (const [index, { make, student }] of fileCases.entries()) {
+    const own = join(folder, studentOf("file", index));
+    if (student === undefined) mkdirSync(own);
+    make(own, given);
+  }
+  process.env.CANARY = CANARY;
+  const options = { root, submissions: folder, out, sandbox: "bwrap", jobs: 2, limits } as const;
+  report = await gradeClass({ ...options, variants: { source: "seed", seed: CANARY, count: 1 } });
+  delete process.env.CANARY;
+}, 1_200_000);
+
+afterAll(() => {
+  outside.close();
+  rmSync(place, { recursive: true, force: true });
+});
+
+function submissionOf(student: string): Submission {
+  const found = report.submissions.find((submission) => submission.student === student);
+  if (found === undefined) throw new Error(`${student} is not in the report`);
+  return found;
+}
+
+const earned = ({ exercises }: Submission): number =>
+  exercises.reduce((sum, exercise) => sum + exercise.earned, 0);
+
+/** The report of a submission without the learner's own text, which may say anything. */
+function findings(submission: Submission): string {
+  const exercises = submission.exercises.map(({ answer: _answer, ...rest }) => rest);
+  return JSON.stringify({ ...submission, exercises });
+}
+
+describe("a hostile submission", () => {
+  it("is one of at least a hundred", () => {
+    expect(codeCases.length + fileCases.length).toBeGreaterThanOrEqual(100);
+    expect(report.submissions).toHaveLength(codeCases.length + fileCases.length + 2);
+  });
+
+  it.each(codeCases.map((hostile, index) => ({ ...hostile, student: studentOf("code", index) })))(
+    "that $name gains nothing and learns nothing",
+    ({ student, said }) => {
+      const submission = submissionOf(student);
+      expect(earned(submission)).toBe(0);
+      expect(findings(submission)).not.toMatch(/GOT:|CANARY/);
+      const passed = submission.exercises
+        .flatMap(({ verdicts }) => verdicts)
+        .filter(({ status }) => status === "pass");
+      expect(passed).toEqual([]);
+      const codes = [submission.reason?.code, ...submission.notes.map(({ code }) => code)];
+      expect(codes.join()).toMatch(said ?? /^/);
+      expect(submission.reason?.code).not.toBe("grader-lost");
+    },
+  );
+
+  it.each(
+    fileCases.map((hostile, index) => ({
+      ...hostile,
+      who: hostile.student ?? studentOf("file", index),
+    })),
+  )("that $name is refused with its reason, or graded as what it is", ({ who, reason }) => {
+    const submission = submissionOf(who);
+    expect(earned(submission)).toBe(0);
+    expect([submission.status, submission.reason?.code]).toEqual(
+      reason === undefined ? ["graded", undefined] : ["not-gradable", reason],
+    );
+  });
+
+  it.each(["neighbour", "zoe"])("does not disturb %s", (student) => {
+    const submission = submissionOf(student);
+    expect([submission.status, earned(submission)]).toEqual(["graded", 15]);
+    expect(submission.notes).toEqual([]);
+  });
+
+  it("reaches nothing outside", () => {
+    expect(requests).toBe(0);
+    expect(existsSync("/tmp/owned")).toBe(false);
+    expect(readdirSync(place).toSorted()).toEqual(["class", "out"]);
+    expect(readdirSync(process.cwd())).not.toContain("owned");
+  });
+});

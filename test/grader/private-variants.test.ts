@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { startNode } from "../../lib/cli/node-process.ts";
+import { rehearsalEnvironment } from "../../lib/cli/rehearse.ts";
+import { examine } from "../../lib/course/examine.ts";
+import { findExercise, lessons } from "../../lib/course/manifest/manifest.ts";
+import { toJson } from "../../lib/course/pipe/error-json.ts";
+import { serveAnswer } from "../../lib/course/pipe/learner-side.ts";
+import { memoryPipe } from "../../lib/course/pipe/pipe.ts";
+import type { ExerciseResult } from "../../lib/course/verdict.ts";
+import { privateVariants } from "../../lib/grader/variants.ts";
+import { runNotebook } from "../../lib/notebook/run.ts";
+import { makeFolders } from "../../lib/project.ts";
+import { expandRight } from "../course/03-env-config/expand-answers.ts";
+import { maskRight } from "../course/03-env-config/mask-answers.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+makeFolders([join(root, ".lab")]);
+const folder = mkdtempSync(join(root, ".lab", "variants-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const { addTo } = privateVariants({ source: "seed", seed: "not the one of any class", count: 20 });
+
+function examinePrivately(id: string, answer: unknown): Promise<ExerciseResult> {
+  const [learner, judge] = memoryPipe();
+  serveAnswer(learner, answer);
+  return examine(id, judge, { addVariants: (examination) => addTo(id, examination) });
+}
+
+describe.each(lessons)("the solved notebook of $slug", ({ slug, exercises }) => {
+  it("passes on twenty variants more of each exercise", async () => {
+    const results: ExerciseResult[] = [];
+    await runNotebook(join(root, "solutions", `${slug}.ipynb`), {
+      start: startNode,
+      env: rehearsalEnvironment,
+      cellTimeoutMs: 240_000,
+      onAnswer: async (exercise, pipe) => {
+        const result = await examine(exercise, pipe, {
+          addVariants: (examination) => addTo(exercise, examination),
+        });
+        results.push(result);
+        return toJson(result) ?? null;
+      },
+    });
+    const open = results.flatMap(({ verdicts }) =>
+      verdicts.filter(({ status }) => status !== "pass"),
+    );
+    expect(open).toEqual([]);
+    expect(results.map(({ id }) => id)).toEqual(exercises.map(({ id }) => id));
+  }, 600_000);
+});
+
+type Answer = (...args: never[]) => unknown;
+
+const firstRight: Record<string, Answer> = {
+  "01.1": (env: Record<string, string>) => ({
+    type: "url",
+    name: "huggingface",
+    url: "https://huggingface.co/mcp",
+    ...(env.HF_TOKEN ? { authorization_token: env.HF_TOKEN } : {}),
+  }),
+  "01.2": (server: string, tools: string[]) => ({
+    type: "mcp_toolset",
+    mcp_server_name: server,
+    default_config: { enabled: false },
+    configs: Object.fromEntries(tools.map((name) => [name, { enabled: true }])),
+  }),
+  "03.2": Object.values(expandRight)[0] ?? (() => undefined),
+  "03.5": Object.values(maskRight)[0] ?? (() => undefined),
+};
+
+describe.each(Object.entries(firstRight))("%s", (id, right) => {
+  it("fails on them, and only there, for an answer that knows the published ones by heart", async () => {
+    const known = new Map<string, () => unknown>();
+    const learning = (...args: never[]): unknown => {
+      const key = JSON.stringify(args);
+      try {
+        const value = right(...args);
+        known.set(key, () => value);
+        return value;
+      } catch (error) {
+        known.set(key, () => {
+          throw error;
+        });
+        throw error;
+      }
+    };
+    const [learner, judge] = memoryPipe();
+    serveAnswer(learner, learning);
+    expect((await examine(id, judge)).earned).toBe(
+      findExercise(id).checks.reduce((sum, { points }) => sum + points, 0),
+    );
+    const byHeart = (...args: never[]): unknown =>
+      (known.get(JSON.stringify(args)) ?? [...known.values()][0])?.();
+    const { verdicts } = await examinePrivately(id, byHeart);
+    const failed = verdicts.filter(({ status }) => status === "fail");
+    expect(failed.length).toBeGreaterThan(0);
+    for (const verdict of failed) {
+      expect(verdict).toMatchObject({ private: true, expected: "", found: "", advice: "" });
+    }
+  }, 120_000);
+});

@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import {
+  dueFor,
+  latenessOf,
+  readDueTable,
+  readLateTable,
+  readTime,
+} from "../../../lib/grader/report/late.ts";
+
+const table = readLateTable("up_to_hours,factor\n1,1\n24,0.9\n72,0.5\n", "late.csv");
+const DUE = Date.parse("2026-11-20T12:00:00Z");
+const hours = (count: number): number => DUE + count * 3_600_000;
+
+describe("the late policy", () => {
+  test.each([
+    ["a day early", hours(-24), 0, 1],
+    ["on the second", DUE, 0, 1],
+    ["a millisecond late, within the grace", DUE + 1, 1 / 3_600_000, 1],
+    ["at the end of the grace", hours(1), 1, 1],
+    ["a millisecond past it", hours(1) + 1, 1 + 1 / 3_600_000, 0.9],
+    ["at the last moment of a row", hours(24), 24, 0.9],
+    ["in the last row", hours(72), 72, 0.5],
+    ["past the table", hours(72.5), 72.5, 0],
+  ])("%s", (_when, submitted, late, factor) => {
+    const lateness = latenessOf(table, submitted, DUE);
+    expect(lateness.hours).toBeCloseTo(late, 9);
+    expect(lateness.factor).toBe(factor);
+  });
+
+  test.each([
+    ["no time of submission", table, undefined, DUE, { hours: 0, factor: 1 }],
+    ["no due date", table, hours(99), undefined, { hours: 0, factor: 1 }],
+    ["no table: shown, and costs nothing", [], hours(30), DUE, { hours: 30, factor: 1 }],
+  ])("%s", (_what, rows, submitted, due, lateness) => {
+    expect(latenessOf(rows, submitted, due)).toEqual(lateness);
+  });
+});
+
+describe("due dates", () => {
+  const rows = readDueTable(
+    "lesson,due,student\n01-a,2026-11-20T12:00:00Z,\n01-a,2026-11-27T13:00:00+01:00,ada\n02-b,2026-12-01T00:00Z,boris\n",
+    "due.csv",
+  );
+
+  test.each([
+    ["01-a", ["boris"], DUE],
+    ["01-a", ["11", "ada"], DUE + 7 * 86_400_000],
+    ["02-b", ["boris"], Date.parse("2026-12-01T00:00:00Z")],
+    ["02-b", ["ada"], undefined],
+    ["03-c", ["ada"], undefined],
+  ])("%s of %j", (lesson, names, due) => {
+    expect(dueFor(rows, lesson, names)).toBe(due);
+  });
+});
+
+test.each([
+  ["2026-11-20T12:00:00Z", DUE],
+  ["2026-11-20T13:00:00+01:00", DUE],
+  ["2026-11-20T12:00:00", DUE],
+  ["2026-11-20 12:00:00", DUE],
+  ["2026-11-20T12:00:00.000Z", DUE],
+  ["2026-11-20", Date.parse("2026-11-20T00:00:00Z")],
+  ["yesterday", undefined],
+  [undefined, undefined],
+])("the time %j", (text, time) => {
+  expect(readTime(text)).toBe(time);
+});
+
+test.each([
+  ["up_to_hours,factor\n24,1.1\n", "late.csv, line 2"],
+  ["up_to_hours,factor\n24,0.9\n-1,0.5\n", "late.csv, line 3"],
+  ["up_to_hours,factor\nsoon,0.9\n", "late.csv, line 2"],
+  ["up_to_hours,factor\n24,\n", "late.csv, line 2"],
+  ["hours,factor\n24,0.9\n", "late.csv, line 2"],
+  ["up_to_hours,factor\n24,0.9\n24,0.5\n", "late.csv"],
+  ["up_to_hours,factor\n72,0.5\n24,0.9\n", "late.csv"],
+])("refuses the table %j", (text, where) => {
+  expect(() => readLateTable(text, "late.csv")).toThrow(
+    expect.objectContaining({ code: "late-table", where }),
+  );
+});
+
+test.each([
+  ["lesson,due\n01-a,2026-11-20\n"],
+  ["lesson,due\n01-a,2026-11-20T12:00:00\n"],
+  ["lesson,due\n01-a,2026-13-20T12:00:00Z\n"],
+  ["lesson,due\n,2026-11-20T12:00:00Z\n"],
+  ["lesson,when\n01-a,2026-11-20T12:00:00Z\n"],
+])("refuses the due date in %j", (text) => {
+  expect(() => readDueTable(text, "due.csv")).toThrow(
+    expect.objectContaining({ code: "due-table", where: "due.csv, line 2" }),
+  );
+});

@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { findStudent, readRoster } from "../../../lib/grader/report/roster.ts";
+
+const CANVAS = `Student,ID,SIS User ID,SIS Login ID,Section,Old homework (12)
+    Points Possible,,,,,10
+,,,,,Manual Posting
+"Lovelace, Ada",11,s11,ada,A,9
+=cmd,12,s12,'@dora,A,8
+`;
+
+test("reads a gradebook that Canvas exported, without its rows about points and posting", () => {
+  const { students } = readRoster(CANVAS, "roster.csv");
+  expect(students.map(({ id, name }) => [id, name])).toEqual([
+    ["ada", "Lovelace, Ada"],
+    ["@dora", "=cmd"],
+  ]);
+});
+
+test.each([
+  ["ada", "ada"],
+  ["11", "ada"],
+  ["s11", "ada"],
+  ["@dora", "@dora"],
+  ["'@dora", undefined],
+  ["Ada", undefined],
+])("finds %s", (name, id) => {
+  expect(findStudent(readRoster(CANVAS, "roster.csv"), name)?.id).toBe(id);
+});
+
+test("a student's own id goes before another's number", () => {
+  const roster = readRoster("student_id,ID\n12,7\n7,12\n", "roster.csv");
+  expect(findStudent(roster, "7")?.fields).toEqual(["7", "12"]);
+});
+
+test.each([
+  ["student_id\nada\n", ["ada"]],
+  ["Email;Name\nada@example.org;Ada\n", ["ada@example.org"]],
+  ["SID,Full Name\n301,Ada\n,Nobody\n", ["301"]],
+])("takes %j", (text, ids) => {
+  expect(readRoster(text, "r.csv").students.map(({ id }) => id)).toEqual(ids);
+});
+
+test.each([
+  ["name\nAda\n", "roster-columns", "r.csv"],
+  ["student_id\nada\nboris\nada\n", "roster-ambiguous", "r.csv"],
+])("refuses %j", (text, code, where) => {
+  expect(() => readRoster(text, "r.csv")).toThrow(expect.objectContaining({ code, where }));
+});
+
+test("says which rows are the same student", () => {
+  expect(() => readRoster("student_id\nada\nboris\nada\n", "r.csv")).toThrow(
+    /Lines 2 and 4.*"ada"/u,
+  );
+});

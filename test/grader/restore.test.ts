@@ -1,0 +1,146 @@
+import { describe, expect, it } from "vitest";
+import { lessonNotebooks } from "../../lib/notebook/lesson.ts";
+import type { Notebook } from "../../lib/notebook/notebook.ts";
+import type { SubmittedCell } from "../../lib/grader/read/read-notebook.ts";
+import { restore } from "../../lib/grader/restore.ts";
+import { cellsToRun } from "../../lib/grader/slice.ts";
+
+const SOURCE = `
+// %% id="setup"
+import { check, todo } from "mcp-lab";
+
+// %% id="demo"
+const shown = { count: 1 };
+
+// %% id="demo-uses"
+console.log(shown.count);
+
+// %% id="unrelated"
+const other = [1, 2];
+
+// %% id="answer-1" exercise="01.1"
+const first: number = todo();
+
+// %% id="check-1" check="01.1"
+await check("01.1", first);
+
+// %% id="answer-2" exercise="01.2"
+const second: number = todo();
+
+// %% id="check-2" check="01.2"
+await check("01.2", second);
+
+// %% id="playground"
+console.log("bye");
+`;
+
+const course: Notebook = lessonNotebooks(SOURCE, "test").learner;
+const given: SubmittedCell[] = course.cells.filter((cell) => cell.cell_type === "code");
+
+/** The given cells with some replaced, left out (undefined) or followed by others. */
+function submitted(
+  changes: Record<string, string | undefined>,
+  own: SubmittedCell[] = [],
+): SubmittedCell[] {
+  const cells = given.flatMap((cell): SubmittedCell[] => {
+    if (!(cell.id in changes)) return [cell];
+    const source = changes[cell.id];
+    return source === undefined ? [] : [{ ...cell, source }];
+  });
+  return [...cells.slice(0, 4), ...own, ...cells.slice(4)];
+}
+
+const own = (source: string): SubmittedCell => ({ id: "abcd", metadata: {}, source });
+const codes = (notes: { code: string }[]): string[] => notes.map(({ code }) => code);
+
+describe("a submission", () => {
+  it("that was not touched is the course's own notebook, without a note", () => {
+    const { cells, notes, untouched } = restore(course, given);
+    expect(cells.map(({ source }) => source)).toEqual(given.map(({ source }) => source));
+    expect(notes).toEqual([]);
+    expect([...untouched]).toEqual(["01.1", "01.2"]);
+  });
+
+  it("keeps its answers, and gets every other cell from the course", () => {
+    const mine = submitted({
+      "answer-1": "const first = 7;",
+      "check-1": "forged();",
+      setup: undefined,
+    });
+    const { cells, notes, answers, untouched } = restore(course, mine);
+    expect(cells.map(({ id }) => id)).toEqual(given.map(({ id }) => id));
+    expect(cells.find(({ id }) => id === "check-1")?.source).toBe('await check("01.1", first);');
+    expect(cells.find(({ id }) => id === "answer-1")).toMatchObject({
+      source: "const first = 7;",
+      owner: "answer",
+    });
+    expect(codes(notes)).toEqual(["cell-missing", "cell-changed"]);
+    expect([answers.get("01.1"), [...untouched]]).toEqual(["const first = 7;", ["01.2"]]);
+  });
+
+  it("whose answer was deleted gets the given one back", () => {
+    const { notes, answers, cells } = restore(course, submitted({ "answer-2": undefined }));
+    expect([codes(notes), answers.get("01.2")]).toEqual([["answer-missing"], ""]);
+    expect(cells.find(({ id }) => id === "answer-2")?.source).toContain("todo()");
+  });
+
+  it("whose answer was copied counts with the last copy that was changed", () => {
+    const stub = given.find(({ id }) => id === "answer-1");
+    const copy = {
+      ...stub,
+      id: "copy",
+      metadata: stub?.metadata ?? {},
+      source: "const first = 8;",
+    };
+    const { notes, answers, cells } = restore(course, submitted({}, [copy]));
+    expect([codes(notes), answers.get("01.1")]).toEqual([["answer-duplicate"], "const first = 8;"]);
+    expect(cells).toHaveLength(given.length);
+  });
+
+  it("whose editor dropped ids and metadata is put together by the names of its answers", () => {
+    const bare = submitted({ "answer-1": "const first = 9;" }).map((cell, index) => ({
+      ...cell,
+      id: `c${index}`,
+      metadata: {},
+    }));
+    const { answers, notes } = restore(course, bare);
+    expect(answers.get("01.1")).toBe("const first = 9;");
+    expect(codes(notes)).toContain("answer-by-name");
+  });
+
+  it("keeps cells of the learner's own where they stood", () => {
+    const { cells, notes } = restore(course, submitted({}, [own("const mine = 1;")]));
+    const at = cells.findIndex(({ owner }) => owner === "learner");
+    expect([cells[at - 1]?.id, cells[at + 1]?.id]).toEqual(["unrelated", "answer-1"]);
+    expect(codes(notes)).toEqual(["own-cells"]);
+  });
+});
+
+const run = (cells: SubmittedCell[]): string[] =>
+  cellsToRun(restore(course, cells).cells).map(({ id }) => id);
+
+describe("what is run of it", () => {
+  it("leaves out demonstrations that nothing depends on, and what follows the last check", () => {
+    expect(run(given)).toEqual(["setup", "answer-1", "check-1", "answer-2", "check-2"]);
+  });
+
+  it("takes in what an answer uses, and what may have changed it", () => {
+    expect(run(submitted({ "answer-2": "const second = shown.count;" }))).toEqual([
+      "setup",
+      "demo",
+      "demo-uses",
+      "answer-1",
+      "check-1",
+      "answer-2",
+      "check-2",
+    ]);
+  });
+
+  it("takes in what a learner's own cell uses", () => {
+    expect(run(submitted({}, [own("other.push(3);")]))).toContain("unrelated");
+  });
+
+  it("keeps a cell that cannot be read", () => {
+    expect(run(submitted({ "answer-1": "const first = ;;; {" }))).toContain("answer-1");
+  });
+});
