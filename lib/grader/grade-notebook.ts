@@ -32,7 +32,7 @@ export interface Bench {
   limits: Limits;
 }
 
-export type Breach = "memory" | "talk";
+type Breach = "memory" | "talk";
 
 /** The part of a submission's report that comes from its content. */
 export type Graded = Pick<Submission, "status" | "reason" | "exercises" | "notes" | "run">;

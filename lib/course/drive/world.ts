@@ -29,7 +29,7 @@ export interface Place {
 }
 
 /** How git is started. */
-export interface GitOptions {
+interface GitOptions {
   folder: string;
   cwd: string;
   env: Record<string, string>;

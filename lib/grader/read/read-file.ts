@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import type { Reason } from "../report.ts";
 
 /** The largest notebook that is read, in bytes: the solved ones with all their pictures have a tenth. */
-export const MAX_NOTEBOOK_BYTES = 20_000_000;
+const MAX_NOTEBOOK_BYTES = 20_000_000;
 
 /** The text of a file, or why it is not read. */
 export type FileText = { status: "read"; text: string } | { status: "refused"; reason: Reason };

@@ -9,7 +9,7 @@ const MAX_CELL_LENGTH = 200_000;
 const MAX_TEXT_LENGTH = 1_000_000;
 
 /** A notebook's code cells, without their outputs, or why it cannot be graded. */
-export type SubmittedNotebook =
+type SubmittedNotebook =
   | { status: "read"; cells: SubmittedCell[] }
   | { status: "refused"; reason: Reason };
 
