@@ -1,28 +1,22 @@
-/**
- * Whether an arrangement for Zero Data Retention covers a feature of the API. Source: Anthropic's page
- * "API and data retention", table of features (read 2026-09-26). A feature that is not covered is not
- * blocked: using it is a choice to step outside of the arrangement for that data.
- */
-const coverage = {
-  messages: true,
-  "own-tools": true,
-  "prompt-caching": true,
-  "structured-outputs": true,
-  "mcp-connector": false,
-  "code-execution": false,
-  files: false,
-  batches: false,
-  skills: false,
-} as const;
+import { eligibilityOf, type FeatureId } from "../zdr/eligibility.ts";
+
+/** Every feature of the API that a sketch can name: what a design of tools and Resources comes to use. */
+export const zdrFeatures = [
+  "messages",
+  "own-tools",
+  "prompt-caching",
+  "structured-outputs",
+  "mcp-connector",
+  "code-execution",
+  "files",
+  "batches",
+  "skills",
+] as const satisfies readonly FeatureId[];
 
 /** What a design can use of the API. */
-export type ZdrFeature = keyof typeof coverage;
+export type ZdrFeature = (typeof zdrFeatures)[number];
 
-/** Every feature that a sketch can name. */
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of the table above
-export const zdrFeatures = Object.keys(coverage) as [ZdrFeature, ...ZdrFeature[]];
-
-/** Whether ZDR covers it. */
+/** Whether an arrangement for Zero Data Retention covers it. */
 export function isCovered(feature: ZdrFeature): boolean {
-  return coverage[feature];
+  return eligibilityOf(feature).eligible !== "no";
 }
