@@ -75,7 +75,8 @@ await show(await crm.request("/deals"));
 // which this CRM never sends).
 //
 // Some failures have no status: no answer in time, no connection, half an answer, a caller who gave up,
-// a bug. The lab's type `Failure` has them all, by `kind`.
+// a bug. The lab's type `Failure` has them all, by `kind`. (In Jupyter, Shift+Tab on a name shows its
+// type.)
 
 // %% [markdown] id="exercise-1"
 // ## Exercise 04.1: what kind of failure is it?
@@ -95,6 +96,8 @@ await show(await crm.request("/deals"));
 // | `bad-reply` | `BAD_REPLY` | yes | `not-involved` | `time` |
 // | `aborted` | `ABORTED` | no | `not-involved` | `user` |
 // | `bug`, any other status | `INTERNAL` | no | `not-involved` | `operator` |
+//
+// This CRM sends no other status. (Behind a gateway, 502 and 504 are worth the row of 503.)
 //
 // `retry_after_ms` stands there only where the failure is retryable and the backend named a time. The
 // backend's words decide nothing: it may change them any day.
@@ -162,7 +165,7 @@ console.log(denied.structuredContent);
 
 // %% [markdown] id="model-text"
 // The same twice: `structuredContent.error` is the **envelope**, for programs, and the text says the
-// essentials in words. Why both? See what arrives at the model. Here the SDK's `toolRunner` calls the
+// essentials in words. (`effect` says whether the call may have changed something.) Why both? See what arrives at the model. Here the SDK's `toolRunner` calls the
 // CRM through MCP, from this notebook, while the CRM has no time for us.
 
 // %% id="model-side"
@@ -316,6 +319,7 @@ await oldClient
 // - A deal that moved comes back as `structuredContent.deal`, and the tool has an output schema.
 // - `moveDeal` may say `failed`, and it may throw. Either way the result is `await toResult(failure)`,
 //   which the lab gives you: it makes the envelope and the result around it. What was thrown is a `bug`.
+//   (Here you would log it; the lab leaves that out.)
 // - Arguments that do not fit end as `toResult({ kind: "invalid-arguments", issues })`, before `moveDeal`
 //   is called.
 // - A tool that does not exist stays a protocol error, as `McpServer` answers it.
@@ -323,14 +327,14 @@ await oldClient
 // The check calls your server with clients of both protocol eras, and with one of SDK v1.
 
 // %% id="move-types"
-const deal = z.object({
+const movedDeal = z.object({
   id: z.string(),
   stage_id: z.string(),
   title: z.string(),
   amount_eur: z.number(),
 });
 type Moved =
-  | { status: "ok"; deal: z.infer<typeof deal> }
+  | { status: "ok"; deal: z.infer<typeof movedDeal> }
   | { status: "failed"; failure: Failure };
 
 // %% id="answer-04-3" exercise="04.3"
@@ -346,7 +350,7 @@ const crmServer: (
     description: "Moves a deal to another stage.",
     inputSchema: shownInput(input),
     outputSchema: z.object({
-      deal: deal.optional(),
+      deal: movedDeal.optional(),
       error: toolError.optional(),
     }),
   };
@@ -416,7 +420,7 @@ await drawRetries(
 // Stop
 //
 // - where `retryable` is false;
-// - where `isWrite` and there is no `idempotencyKey`;
+// - where `isWrite` and there is no `idempotencyKey`, even if `effect` says `none`: we stay strict;
 // - after `policy.maxAttempts` calls;
 // - where the next call would come later than `policy.maxElapsedMs`. A wait is not shortened to fit.
 
@@ -520,6 +524,9 @@ textOf(brief)
 // %% [markdown] id="hostile-read"
 // No filter finds every such sentence. What holds does not depend on the words: the text stays in its
 // `tool_result`, where it is data, and the tools that can be called are on a list that no text changes.
+// The list limits the damage; it does not stop the misuse of a tool that is on it. So keep tools that
+// write off it, or ask a person first.
+//
 // This is also why a backend's own words pass into an error only where they have to.
 
 // %% [markdown] id="exercise-6"
@@ -528,7 +535,8 @@ textOf(brief)
 // Write `answerTools`. It gets the content of an assistant message, the names of the `allowed` tools,
 // and `callTool`. It returns the user message that answers every `tool_use`:
 //
-// - a `tool_result` each, with what the tool said, unchanged, and nothing else in the message;
+// - a `tool_result` each, with what the tool said, whole (a label before it does no harm), and nothing else in the
+//   message;
 // - a tool that is not on the list is not called: its `tool_result` says so, with `is_error: true`;
 // - a tool that failed has `is_error: true` as well.
 
@@ -598,5 +606,5 @@ await crm.close();
 // %% [markdown] id="next"
 // ## Next
 //
-// **05 · What is not ZDR-eligible, and the direct-tool path**: which data pass through whose hands, and
+// [**05 · Zero data retention, and the direct path**](05-zdr-alternative.ipynb): which data pass through whose hands, and
 // how to call tools from your own side only.

@@ -288,7 +288,9 @@ for (const { exchange, body } of lab.trace.of("api-request").slice(before)) {
 // 1. **The history**: `thread: false`.
 // 2. **The allow-list**: there is no toolset any more whose `configs` would protect you. A tool that you
 //    hand to the runner can be called.
-// 3. **The names**: the API knows no servers now. Two servers may both have a `search`.
+// 3. **The names**: the API knows no servers now. Two servers may both have a `search`. Rename a tool by
+//    setting its `name` (a copy made with `{ ...tool }` does not type-check); its `run` still calls the
+//    server by the old one.
 // 4. **The secrets**: they stay between you and the servers.
 //
 // And a trap: `mcpTools` refuses results that hold a *resource link*, and our CRM likes to send them.
@@ -334,6 +336,7 @@ console.log(readable.map((block) => block.text.split("\n")[0]));
 // - Tools of equal name are kept apart.
 // - A tool that fails comes back with `is_error` and in the server's own words.
 // - `task.env` holds the secrets that the servers were connected with. No request to the API holds them.
+//   (You need not use `env` at all.)
 //
 // The check brings two servers of its own, records what is sent, and lets the model ask for more than
 // it was offered.
@@ -411,8 +414,8 @@ for (const city of ["Berlin", "Lyon", "Atlantis"]) {
 }
 
 // %% [markdown] id="exercise-4"
-// What `run` returns is the result. What it throws comes back with `is_error`: of an `Error` only the
-// message, of a `ToolError` all that you gave it.
+// What `run` returns is the result. What it throws comes back with `is_error`: of an `Error` its name and
+// message only, of a `ToolError` all that you gave it.
 //
 // ### Exercise 05.4: the CRM's half without MCP (3 points)
 //
@@ -422,7 +425,7 @@ for (const city of ["Berlin", "Lyon", "Atlantis"]) {
 // | tool | arguments | path |
 // |:---|:---|:---|
 // | `find_companies` | `region`, one of `emea`, `americas`, `apac`, may be missing; `limit`, a whole number from 1 to 50, 10 if it is missing | `/companies?limit=10&region=emea` |
-// | `account_brief` | `company_id`, a text | `/companies/ID/brief` |
+// | `account_brief` | `company_id`, a string | `/companies/ID/brief`, the id encoded for a path |
 //
 // A result is the reply's body as JSON. With a status of 400 or more the body says what is wrong: the
 // model gets all of it, as an error. Arguments that do not fit never reach the CRM. Return the text of
@@ -483,7 +486,7 @@ await check("05.4", askCrm);
 //
 // Here is one question on either path, as the lab's own code sends it, always in rehearsal. First the
 // connector, with a token for the Hub. (The CRM has no public address, so the connector cannot reach
-// it at all.)
+// it at all: its half of the question stays without an answer.)
 
 // %% id="paths"
 const paths = await examplePaths();
@@ -509,7 +512,8 @@ drawTrace(paths.direct, "From your own process");
 // | `results` of calls | it answers `tools/call` | in its requests, or it made the call |
 // | `token` of a server | – (its own it knows anyway) | in its requests |
 //
-// An `mcp-call` says in `caller` who made it: `connector` is the API. In a trace, secrets are masked. To
+// An `mcp-call` says in `caller` who made it: `connector` is the API. In a trace, secrets are
+// masked: a masked token counts. To
 // read the body of a request, `asked.parse(event.body)` will do.
 
 // %% id="event-types"

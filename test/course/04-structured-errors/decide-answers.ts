@@ -154,6 +154,14 @@ export const decideWrong: [check: string, mistake: string, answer: Decide][] = [
     }),
   ],
   ["04.4.writes", "repeats writes as if they were reads", decideWith({ blind: () => false })],
+  [
+    "04.4.writes",
+    "repeats a write without its key where the error says that nothing was done",
+    decideWith({
+      blind: ({ error, isWrite, idempotencyKey }) =>
+        isWrite && idempotencyKey === undefined && error.effect !== "none",
+    }),
+  ],
   ["04.4.writes", "repeats no write at all", decideWith({ blind: ({ isWrite }) => isWrite })],
   [
     "04.4.writes",

@@ -117,6 +117,11 @@ export const guardWrong: [check: string, mistake: string, answer: AnswerTools][]
     "refuses without a word",
     answerWith({ refused: (block) => resultOf(block, "", true) }),
   ],
+  [
+    "04.6.told",
+    "says no, and not why",
+    answerWith({ refused: (block) => resultOf(block, "no", true) }),
+  ],
 ];
 
 /** Knows the dangerous tools by name, and lets all others through. */

@@ -29,6 +29,7 @@ interface Parts {
   fail?: (reply: Reply) => string;
   find?: z.ZodType<{ region?: string | undefined; limit?: number | undefined }>;
   findPath?: (region: string | undefined, limit: number | undefined) => string;
+  briefPath?: (id: string) => string;
   params?: (params: Params) => Params;
 }
 
@@ -40,6 +41,8 @@ const findInput = z.object({
 
 const pathOf = (region: string | undefined, limit: number | undefined): string =>
   `/companies?limit=${limit}${region === undefined ? "" : `&region=${region}`}`;
+
+const briefPathOf = (id: string): string => `/companies/${encodeURIComponent(id)}/brief`;
 
 const failWith = ({ body }: Reply): never => {
   throw new ToolError(JSON.stringify(body));
@@ -81,7 +84,7 @@ function crmWith(parts: Parts = {}): AskCrm {
       name: "account_brief",
       description: "Tells about a company.",
       inputSchema: z.object({ company_id: z.string() }),
-      run: (input) => read(`/companies/${encodeURIComponent(input.company_id)}/brief`),
+      run: (input) => read((parts.briefPath ?? briefPathOf)(input.company_id)),
     });
     return await run(client, [find, brief], question, parts);
   };
@@ -109,7 +112,7 @@ const plainJson: AskCrm = async (client, get, question) => {
     name: "account_brief",
     description: "Tells about a company.",
     inputSchema: { type: "object", properties: { company_id: { type: "string" } } } as const,
-    run: (input) => read(`/companies/${input.company_id}/brief`),
+    run: (input) => read(`/companies/${encodeURIComponent(input.company_id ?? "")}/brief`),
   });
   return await run(client, [find, brief], question, {});
 };
@@ -148,6 +151,16 @@ export const plainWrong: [check: string, mistake: string, answer: AskCrm][] = [
     "05.4.arguments",
     "takes any region",
     crmWith({ find: findInput.extend({ region: z.string().optional() }) }),
+  ],
+  [
+    "05.4.arguments",
+    "takes half of a company for a limit",
+    crmWith({ find: findInput.extend({ limit: z.number().min(1).max(50).default(10) }) }),
+  ],
+  [
+    "05.4.arguments",
+    "puts the id into the path as it came",
+    crmWith({ briefPath: (id) => `/companies/${id}/brief` }),
   ],
   [
     "05.4.arguments",

@@ -92,6 +92,9 @@ function planOf({ policy, seconds, lasting, key }: Numbers): DecidePlan {
       planned("stopped", 1, "a write without a key, its answer lost", [lost, OK], {
         isWrite: true,
       }),
+      planned("stopped", 1, "a write without a key, refused with 503", [down, OK], {
+        isWrite: true,
+      }),
       planned("succeeded", 2, "a write with its key, its answer lost", [lost, OK], {
         isWrite: true,
         idempotencyKey: key,

@@ -9,6 +9,8 @@ export interface PlannedCall {
   input: { [field: string]: Json };
   /** The path that it has to lead to; undefined: the arguments do not fit. */
   path: string | undefined;
+  /** Nothing counts but that path, whatever comes back. */
+  onlyPath?: true;
   /** What goes wrong at the CRM. */
   fault?: ScriptedFault;
 }
@@ -41,6 +43,7 @@ export function plainVariant(random: Random): PlainVariant {
   const company = random.pick(COMPANIES);
   const other = random.pick(COMPANIES.filter((one) => one !== company));
   const unknown = `no-company-${random.between(100, 999)}`;
+  const odd = `${other}/../${company}?x=`;
   const broken = random.pick([
     { kind: "unavailable" } as const,
     { kind: "forbidden" } as const,
@@ -52,10 +55,12 @@ export function plainVariant(random: Random): PlainVariant {
     calls: [
       find({ region, limit }, `/companies?limit=${limit}&region=${region}`),
       find({}, "/companies?limit=10"),
-      find({ limit: random.pick([0, 51, 2.5]) }, undefined),
+      find({ limit: random.pick([0, 51]) }, undefined),
+      find({ limit: 2.5 }, undefined),
       find({ region: random.pick(maturities) }, undefined),
       account(company),
       account(unknown),
+      { ...account(odd), path: brief(encodeURIComponent(odd)), onlyPath: true },
       { ...account(other), fault: { ...broken, path: `/v1${brief(other)}` } },
     ],
   };

@@ -54,7 +54,7 @@ export const judgeGuard: Judge<GuardEvidence> = (evidence) => [
     check: "04.6.told",
     ...verdict(faultOfRefusals(evidence)),
     expected:
-      "is_error: true and a word of why, for a tool that is not allowed and for one that failed",
+      "is_error: true and a few words of why, for a tool that is not allowed and for one that failed",
     advice:
       "A tool_use without an answer is refused by the API, and an empty one looks like success.",
   },
@@ -115,7 +115,8 @@ function faultOfRefusals(evidence: GuardEvidence): string | undefined {
     const called = evidence.called.some((one) => one.name === name);
     if (allowed ? own === undefined : called) continue;
     const right = !allowed || fails;
-    const said = own !== undefined && (own.is_error === true) === right && contentOf(own) !== "";
+    const said =
+      own !== undefined && (own.is_error === true) === right && /\S\s+\S/.test(contentOf(own));
     if (!said) return `for ${name}: ${show(own)}`;
   }
   return undefined;

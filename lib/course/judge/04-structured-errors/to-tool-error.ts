@@ -50,7 +50,7 @@ export const judgeToToolError: Judge<ToolErrorCase[]> = (cases) => [
   over(cases, faultOfText, {
     check: "04.2.text",
     expected:
-      "content holds text with the code, the message, the hint, the wait, the field, the allowed values and the correlation id of the envelope",
+      "content holds text with the code, the message, the hint, the wait, the field, the allowed values, the missing permission and the correlation id of the envelope",
     advice: "Many hosts show the model the text alone.",
   }),
   over(cases, faultOfQuiet, {

@@ -10,11 +10,12 @@ export interface ModelCall {
   id: string;
   name: string;
   input: { [field: string]: Json };
-  /** What the CRM says to it; `refused`: it must never get there. */
+  /** What the CRM says to it; `refused`: it must never get there; `any`: only its path counts. */
   expected:
     | { kind: "result"; body: Json }
     | { kind: "error"; status: number; error: { [field: string]: Json } }
-    | { kind: "refused" };
+    | { kind: "refused" }
+    | { kind: "any" };
 }
 
 /** What an answer to 05.4 sent to the API, and what it asked of the CRM. */
@@ -84,9 +85,11 @@ function judgeArguments(evidence: PlainToolsEvidence): Finding {
   return {
     check: "05.4.arguments",
     passed: fault === undefined,
-    expected: "arguments that do not fit come back as an error, and the CRM is not asked",
+    expected:
+      "arguments that do not fit come back as an error, and the CRM is asked for no other path",
     found: fault ?? "so it is",
-    advice: "Say it in inputSchema: an enum for region, whole numbers from 1 to 50 for limit.",
+    advice:
+      "Say it in inputSchema: an enum for region, whole numbers from 1 to 50 for limit. And encodeURIComponent the id: the model may write anything.",
   };
 }
 
