@@ -35,6 +35,11 @@ const COMMANDS: readonly Row[] = [
     load: () => import("./doctor.ts"),
   },
   {
+    name: "drift",
+    summary: "compare what the lessons rest on with today's packages",
+    load: () => import("./drift.ts"),
+  },
+  {
     name: "reset",
     summary: "put a notebook back, keeping my version beside it",
     load: () => import("./reset.ts"),
