@@ -42,7 +42,7 @@ export async function startJupyterHub(folder: string, prefix: string): Promise<T
   });
   let said = "";
   hub.stderr.setEncoding("utf8").on("data", (text: string) => (said = (said + text).slice(-4000)));
-  onTestFinished(() => end(hub));
+  onTestFinished(() => stop(hub));
   const base = `http://127.0.0.1:${port}`;
   const api = async (path: string, method = "GET"): Promise<Response> => {
     const headers = { authorization: `token ${token}` };
@@ -115,7 +115,7 @@ async function until(done: () => Promise<boolean>): Promise<void> {
   }
 }
 
-async function end(hub: ChildProcess): Promise<void> {
+async function stop(hub: ChildProcess): Promise<void> {
   if (hub.exitCode !== null || hub.signalCode !== null) return;
   const ended = once(hub, "exit");
   // At this signal the hub ends its users' servers, its proxy and itself.
