@@ -48,12 +48,12 @@ function onPath(program: string): boolean {
 }
 
 /**
- * The tests that this machine cannot run, and a sentence for each reason. In CI there are none: what
- * is missing there has to fail.
+ * The tests that this machine cannot run, and a sentence for each reason. In CI there are none where
+ * all of it can be had, which is Linux: what is missing there has to fail.
  */
 export function whatCannotRun(): { tests: string[]; reasons: string[] } {
-  const missing =
-    process.env.CI === undefined ? requirements.filter(({ present }) => !present) : [];
+  const complete = process.env.CI !== undefined && process.platform === "linux";
+  const missing = complete ? [] : requirements.filter(({ present }) => !present);
   return {
     tests: missing.flatMap(({ tests }) => tests),
     reasons: missing.map(

@@ -25,9 +25,19 @@ const COMMANDS: readonly Row[] = [
   { name: "crm", summary: "serve the CRM over MCP", load: () => import("./crm.ts") },
   { name: "hint", summary: "show the next hint of an exercise", load: () => import("./hint.ts") },
   {
+    name: "kernel",
+    summary: "let another Jupyter, VS Code or a JupyterHub find the kernel",
+    load: () => import("./kernel.ts"),
+  },
+  {
     name: "doctor",
     summary: "see what the lab needs and what is amiss",
     load: () => import("./doctor.ts"),
+  },
+  {
+    name: "drift",
+    summary: "compare what the lessons rest on with today's packages",
+    load: () => import("./drift.ts"),
   },
   {
     name: "reset",

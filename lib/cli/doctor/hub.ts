@@ -21,18 +21,16 @@ export const hubNotAsked: Finding = fine(
  * @param reach how the real server is reached
  */
 export async function hubFinding(reach: Fetch): Promise<Finding> {
-  const rehearsed = createHub();
-  const ours = await listTools((input, init) => rehearsed(new Request(input, init)));
-  let theirs: Map<string, string>;
+  let compared: Awaited<ReturnType<typeof compareHub>>;
   try {
-    theirs = await listTools(reach);
+    compared = await compareHub(reach);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const found = `${HUB_URL} could not be asked (${reason}); the rehearsal needs no network`;
     return { id: ID, title: TITLE, status: "note", found };
   }
-  const differences = compare(ours, theirs);
-  if (differences.length === 0) return fine(ID, TITLE, `the real server has the same ${ours.size}`);
+  const { tools, differences } = compared;
+  if (differences.length === 0) return fine(ID, TITLE, `the real server has the same ${tools}`);
   return {
     id: ID,
     title: TITLE,
@@ -41,6 +39,21 @@ export async function hubFinding(reach: Fetch): Promise<Finding> {
     remedy:
       "The rehearsal goes on as before; before a live run, get the newest lab and tell its maintainers.",
   };
+}
+
+/**
+ * How the tools of a real Hub server differ from the rehearsed ones, each as half a sentence, and how
+ * many are rehearsed.
+ *
+ * @param reach how the real server is reached
+ * @throws Error when it does not answer
+ */
+export async function compareHub(
+  reach: Fetch,
+): Promise<{ tools: number; differences: readonly string[] }> {
+  const rehearsed = createHub();
+  const ours = await listTools((input, init) => rehearsed(new Request(input, init)));
+  return { tools: ours.size, differences: compare(ours, await listTools(reach)) };
 }
 
 /** The arguments of each tool, by the tool's name. */

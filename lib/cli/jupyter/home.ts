@@ -41,7 +41,8 @@ export function prepareHome(root: string): JupyterHome {
   return home;
 }
 
-const KERNEL = "tslab";
+/** The name by which the lab's notebooks ask Jupyter for their kernel. */
+export const KERNEL = "tslab";
 
 /** Only the lab's own kernel is offered, so that no notebook can be opened with another one. */
 const SETTINGS = {
@@ -55,8 +56,15 @@ const SETTINGS = {
  */
 const LAB_PAGE = { disabledExtensions: { "@jupyterlab/apputils-extension:announcements": true } };
 
+/** A kernel as Jupyter is told of it: https://jupyter-client.readthedocs.io/en/stable/kernels.html. */
+interface Kernelspec {
+  readonly argv: readonly string[];
+  readonly display_name: string;
+  readonly language: string;
+}
+
 /** The kernelspec of the project's own tslab, run by the given Node. */
-export function kernelspec(root: string, node: string): Record<string, unknown> {
+export function kernelspec(root: string, node: string): Kernelspec {
   const tslab = join(root, "node_modules", "tslab", "bin", "tslab");
   return {
     argv: [node, tslab, "kernel", "--config-path", "{connection_file}"],
