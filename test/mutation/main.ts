@@ -1,11 +1,13 @@
 /** Tries the mutants and prints the table: `npm run mutation [-- --every=N] [-- 01.2 …] [-- --json]`. */
 import { findProject } from "../../lib/project.ts";
-import { scoreOf } from "./score.ts";
-import { drawScores, drawSurvivors } from "./table.ts";
+import { LEAST_SCORE, misdirected, scoreOf } from "./score.ts";
+import { drawAims, drawScores, drawSurvivors } from "./table.ts";
 import { type Fate, tryMutants } from "./run.ts";
 
 // A mutant may leave a promise behind that nobody waits for.
 process.on("unhandledRejection", () => {});
+// What the lab or a mutant says while it runs is no part of the table.
+for (const method of ["debug", "info", "log", "warn", "error"] as const) console[method] = () => {};
 
 const words = process.argv.slice(2);
 const every = Number(words.find((word) => word.startsWith("--every="))?.slice("--every=".length) ?? 1);
@@ -20,6 +22,11 @@ for await (const some of tryMutants(findProject(import.meta.dirname), {
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   process.stderr.write(`${fates.length} mutants, ${seconds} s …\n`);
 }
-if (words.includes("--json")) console.log(JSON.stringify(fates));
-else console.log(`${drawScores(scoreOf(fates))}\n\n${drawSurvivors(fates)}`);
-process.exit();
+const scores = scoreOf(fates);
+const wrong = misdirected(fates);
+const isJson = words.includes("--json");
+const shown = isJson
+  ? JSON.stringify(fates)
+  : [drawScores(scores), drawSurvivors(fates), drawAims(fates)].join("\n\n");
+const isGood = wrong.length === 0 && scores.every(({ score }) => score >= LEAST_SCORE);
+process.stdout.write(`${shown}\n`, () => process.exit(isGood || isJson ? 0 : 1));

@@ -11,7 +11,7 @@ import { type Mutant, mutantsOf } from "./mutants.ts";
 export type Fate = { mutant: Mutant } & (Judgement | { status: "refused"; why: string });
 
 /** So many answers are examined at a time: most of an examination is waiting. */
-const AT_A_TIME = 6;
+const AT_A_TIME = 16;
 
 /** Which mutants are tried. */
 export interface Choice {

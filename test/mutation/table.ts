@@ -1,5 +1,5 @@
 import type { Fate } from "./run.ts";
-import { type LessonScore, survivors } from "./score.ts";
+import { aimedAt, type LessonScore, misdirected, survivors } from "./score.ts";
 
 const HEAD = [
   "lesson",
@@ -37,4 +37,11 @@ export function drawScores(scores: readonly LessonScore[]): string {
 export function drawSurvivors(fates: readonly Fate[]): string {
   const names = survivors(fates).map(({ mutant }) => `${mutant.exercise} ${mutant.name}`);
   return names.length === 0 ? "No mutant survived." : `Survived:\n${names.join("\n")}`;
+}
+
+/** Whether the mutants that were made for a check failed it. */
+export function drawAims(fates: readonly Fate[]): string {
+  const wrong = misdirected(fates);
+  const count = `${aimedAt(fates)} mutants were made for one check; all but ${wrong.length} fail it.`;
+  return [count, ...wrong].join("\n");
 }
