@@ -87,7 +87,9 @@ async function convert(
   converter: ConverterProcess,
   known: string,
   source: string,
-): Promise<Extract<Awaited<ReturnType<ConverterProcess["convert"]>>, { status: "converted" }>["result"]> {
+): Promise<
+  Extract<Awaited<ReturnType<ConverterProcess["convert"]>>, { status: "converted" }>["result"]
+> {
   const conversion = await converter.convert(known, source);
   if (conversion.status === "converted") return conversion.result;
   throw new Error(`tslab: ${conversion.status}`);
@@ -96,9 +98,7 @@ async function convert(
 /** Has every loop call `step` on each round, so that a loop without an end can be left. */
 function guardLoops(code: string): string {
   const bodies = everyNode(parseSync("cell.js", code).program).flatMap((node) =>
-    node.type === "ForStatement" ||
-    node.type === "ForOfStatement" ||
-    node.type === "WhileStatement"
+    node.type === "ForStatement" || node.type === "ForOfStatement" || node.type === "WhileStatement"
       ? [node.body]
       : [],
   );

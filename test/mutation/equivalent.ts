@@ -20,7 +20,7 @@ export const equivalents: readonly Equivalents[] = [
     exercise: "00.2",
     reason: "A list of lists is joined to the same text.",
     mutants: [
-      "method-swapped: .flatMap((block) => (block.type === \"text\" ? [block.text] : [])) → .map((block) => (block.type === \"text\" ? [block.text] : []))",
+      'method-swapped: .flatMap((block) => (block.type === "text" ? [block.text] : [])) → .map((block) => (block.type === "text" ? [block.text] : []))',
     ],
   },
   {
@@ -33,7 +33,8 @@ export const equivalents: readonly Equivalents[] = [
   },
   {
     exercise: "02.1",
-    reason: "A comparison with NaN leaves the entry behind those listed before it, where it belongs.",
+    reason:
+      "A comparison with NaN leaves the entry behind those listed before it, where it belongs.",
     mutants: [
       "default-dropped: (a, b) => (b.annotations?.priority ?? 0) - (a.annotations?.priority ?? 0), → (a, b) => (b.annotations?.priority ?? 0) - ((a.annotations?.priority)),",
     ],
@@ -42,18 +43,16 @@ export const equivalents: readonly Equivalents[] = [
     exercise: "02.2",
     reason: "How a server calls itself is free.",
     mutants: [
-      "text-emptied: const server = new McpServer({ name: \"my-crm\", version: \"1.0.0\" }); → const server = new McpServer({ name: \"\", version: \"1.0.0\" });",
-      "name-changed: const server = new McpServer({ name: \"my-crm\", version: \"1.0.0\" }); → const server = new McpServer({ name: \"my-crmx\", version: \"1.0.0\" });",
-      "text-emptied: const server = new McpServer({ name: \"my-crm\", version: \"1.0.0\" }); → const server = new McpServer({ name: \"my-crm\", version: \"\" });",
-      "name-changed: const server = new McpServer({ name: \"my-crm\", version: \"1.0.0\" }); → const server = new McpServer({ name: \"my-crm\", version: \"1.0.0x\" });",
+      'text-emptied: const server = new McpServer({ name: "my-crm", version: "1.0.0" }); → const server = new McpServer({ name: "", version: "1.0.0" });',
+      'name-changed: const server = new McpServer({ name: "my-crm", version: "1.0.0" }); → const server = new McpServer({ name: "my-crmx", version: "1.0.0" });',
+      'text-emptied: const server = new McpServer({ name: "my-crm", version: "1.0.0" }); → const server = new McpServer({ name: "my-crm", version: "" });',
+      'name-changed: const server = new McpServer({ name: "my-crm", version: "1.0.0" }); → const server = new McpServer({ name: "my-crm", version: "1.0.0x" });',
     ],
   },
   {
     exercise: "02.2",
     reason: "Each template ends with a line break of its own.",
-    mutants: [
-      "text-emptied: .join(\"\\n\"), → .join(\"\"),",
-    ],
+    mutants: ['text-emptied: .join("\\n"), → .join(""),'],
   },
   {
     exercise: "02.3",
@@ -65,7 +64,8 @@ export const equivalents: readonly Equivalents[] = [
   },
   {
     exercise: "02.3",
-    reason: "A comparison with NaN leaves the entry behind those listed before it, where it belongs.",
+    reason:
+      "A comparison with NaN leaves the entry behind those listed before it, where it belongs.",
     mutants: [
       "default-dropped: .sort((a, b) => (b.annotations?.priority ?? 0) - (a.annotations?.priority ?? 0)) → .sort((a, b) => (b.annotations?.priority ?? 0) - ((a.annotations?.priority)))",
     ],
@@ -74,7 +74,7 @@ export const equivalents: readonly Equivalents[] = [
     exercise: "02.3",
     reason: "A document's title is optional.",
     mutants: [
-      "property-dropped: return [{ type: \"document\", title, source }]; → return [{ type: \"document\", source }];",
+      'property-dropped: return [{ type: "document", title, source }]; → return [{ type: "document", source }];',
     ],
   },
   {
@@ -97,25 +97,25 @@ export const equivalents: readonly Equivalents[] = [
     exercise: "02.5",
     reason: "How a server calls itself is free.",
     mutants: [
-      "text-emptied: { name: \"companies\", version: \"1.0.0\" }, → { name: \"\", version: \"1.0.0\" },",
-      "name-changed: { name: \"companies\", version: \"1.0.0\" }, → { name: \"companiesx\", version: \"1.0.0\" },",
-      "text-emptied: { name: \"companies\", version: \"1.0.0\" }, → { name: \"companies\", version: \"\" },",
-      "name-changed: { name: \"companies\", version: \"1.0.0\" }, → { name: \"companies\", version: \"1.0.0x\" },",
+      'text-emptied: { name: "companies", version: "1.0.0" }, → { name: "", version: "1.0.0" },',
+      'name-changed: { name: "companies", version: "1.0.0" }, → { name: "companiesx", version: "1.0.0" },',
+      'text-emptied: { name: "companies", version: "1.0.0" }, → { name: "companies", version: "" },',
+      'name-changed: { name: "companies", version: "1.0.0" }, → { name: "companies", version: "1.0.0x" },',
     ],
   },
   {
     exercise: "02.5",
     reason: "The exercise asks for the JSON and says nothing of names, titles or MIME types.",
     mutants: [
-      "property-dropped: const about = { title: \"Company\", mimeType: \"application/json\" }; → const about = { mimeType: \"application/json\" };",
-      "text-emptied: const about = { title: \"Company\", mimeType: \"application/json\" }; → const about = { title: \"\", mimeType: \"application/json\" };",
-      "name-changed: const about = { title: \"Company\", mimeType: \"application/json\" }; → const about = { title: \"Companyx\", mimeType: \"application/json\" };",
-      "text-emptied: const about = { title: \"Company\", mimeType: \"application/json\" }; → const about = { title: \"Company\", mimeType: \"\" };",
-      "name-changed: const about = { title: \"Company\", mimeType: \"application/json\" }; → const about = { title: \"Company\", mimeType: \"application/jsonx\" };",
-      "member-swapped: const about = { title: \"Company\", mimeType: \"application/json\" }; → const about = { title: \"Company\", mimeType: \"text/plain\" };",
-      "member-swapped: const about = { title: \"Company\", mimeType: \"application/json\" }; → const about = { title: \"Company\", mimeType: \"text/markdown\" };",
-      "text-emptied: \"company\", → \"\",",
-      "name-changed: \"company\", → \"companyx\",",
+      'property-dropped: const about = { title: "Company", mimeType: "application/json" }; → const about = { mimeType: "application/json" };',
+      'text-emptied: const about = { title: "Company", mimeType: "application/json" }; → const about = { title: "", mimeType: "application/json" };',
+      'name-changed: const about = { title: "Company", mimeType: "application/json" }; → const about = { title: "Companyx", mimeType: "application/json" };',
+      'text-emptied: const about = { title: "Company", mimeType: "application/json" }; → const about = { title: "Company", mimeType: "" };',
+      'name-changed: const about = { title: "Company", mimeType: "application/json" }; → const about = { title: "Company", mimeType: "application/jsonx" };',
+      'member-swapped: const about = { title: "Company", mimeType: "application/json" }; → const about = { title: "Company", mimeType: "text/plain" };',
+      'member-swapped: const about = { title: "Company", mimeType: "application/json" }; → const about = { title: "Company", mimeType: "text/markdown" };',
+      'text-emptied: "company", → "",',
+      'name-changed: "company", → "companyx",',
       "property-dropped: return { contents: [{ uri: uri.href, mimeType: about.mimeType, text }] }; → return { contents: [{ uri: uri.href, text }] };",
     ],
   },
@@ -123,7 +123,7 @@ export const equivalents: readonly Equivalents[] = [
     exercise: "02.5",
     reason: "The SDK always hands over the arguments with the context.",
     mutants: [
-      "optional-dropped: const region = context?.arguments?.[\"region\"]; → const region = context?.arguments[\"region\"];",
+      'optional-dropped: const region = context?.arguments?.["region"]; → const region = context?.arguments["region"];',
     ],
   },
   {
@@ -136,59 +136,57 @@ export const equivalents: readonly Equivalents[] = [
   {
     exercise: "03.4",
     reason: "The process ends all the same, a moment later.",
-    mutants: [
-      "await-dropped: await client.close(); → (client.close());",
-    ],
+    mutants: ["await-dropped: await client.close(); → (client.close());"],
   },
   {
     exercise: "04.2",
     reason: "All fields are in the text, whatever stands between them.",
     mutants: [
-      "text-emptied: content: [{ type: \"text\", text: lines.join(\"\\n\") }], → content: [{ type: \"text\", text: lines.join(\"\") }],",
+      'text-emptied: content: [{ type: "text", text: lines.join("\\n") }], → content: [{ type: "text", text: lines.join("") }],',
     ],
   },
   {
     exercise: "04.3",
     reason: "How a server calls itself is free.",
     mutants: [
-      "text-emptied: const server = new McpServer({ name: \"crm\", version: \"1.0.0\" }); → const server = new McpServer({ name: \"\", version: \"1.0.0\" });",
-      "name-changed: const server = new McpServer({ name: \"crm\", version: \"1.0.0\" }); → const server = new McpServer({ name: \"crmx\", version: \"1.0.0\" });",
-      "text-emptied: const server = new McpServer({ name: \"crm\", version: \"1.0.0\" }); → const server = new McpServer({ name: \"crm\", version: \"\" });",
-      "name-changed: const server = new McpServer({ name: \"crm\", version: \"1.0.0\" }); → const server = new McpServer({ name: \"crm\", version: \"1.0.0x\" });",
+      'text-emptied: const server = new McpServer({ name: "crm", version: "1.0.0" }); → const server = new McpServer({ name: "", version: "1.0.0" });',
+      'name-changed: const server = new McpServer({ name: "crm", version: "1.0.0" }); → const server = new McpServer({ name: "crmx", version: "1.0.0" });',
+      'text-emptied: const server = new McpServer({ name: "crm", version: "1.0.0" }); → const server = new McpServer({ name: "crm", version: "" });',
+      'name-changed: const server = new McpServer({ name: "crm", version: "1.0.0" }); → const server = new McpServer({ name: "crm", version: "1.0.0x" });',
     ],
   },
   {
     exercise: "04.3",
     reason: "An async function that returns a promise resolves with its value.",
     mutants: [
-      "await-dropped: return await toResult({ kind: \"invalid-arguments\", issues }); → return (toResult({ kind: \"invalid-arguments\", issues }));",
-      "await-dropped: if (moved.status === \"failed\") return await toResult(moved.failure); → if (moved.status === \"failed\") return (toResult(moved.failure));",
-      "await-dropped: return await toResult({ kind: \"bug\" }); → return (toResult({ kind: \"bug\" }));",
+      'await-dropped: return await toResult({ kind: "invalid-arguments", issues }); → return (toResult({ kind: "invalid-arguments", issues }));',
+      'await-dropped: if (moved.status === "failed") return await toResult(moved.failure); → if (moved.status === "failed") return (toResult(moved.failure));',
+      'await-dropped: return await toResult({ kind: "bug" }); → return (toResult({ kind: "bug" }));',
     ],
   },
   {
     exercise: "04.3",
     reason: "The exercise does not ask for a description.",
     mutants: [
-      "property-dropped: description: \"Moves a deal to another stage.\", inputSchema: shownInput(input), → inputSchema: shownInput(input),",
-      "text-emptied: description: \"Moves a deal to another stage.\", → description: \"\",",
+      'property-dropped: description: "Moves a deal to another stage.", inputSchema: shownInput(input), → inputSchema: shownInput(input),',
+      'text-emptied: description: "Moves a deal to another stage.", → description: "",',
     ],
   },
   {
     exercise: "04.3",
     reason: "The exercise asks for the structured content; a text beside it is optional.",
     mutants: [
-      "element-dropped: return { content: [{ type: \"text\", text }], structuredContent }; → return { content: [], structuredContent };",
+      'element-dropped: return { content: [{ type: "text", text }], structuredContent }; → return { content: [], structuredContent };',
     ],
   },
   {
     exercise: "04.4",
     reason: "The reason may be worded in any way.",
     mutants: [
-      "text-emptied: if (!error.retryable) return { action: \"stop\", reason: \"time does not mend it\" }; → if (!error.retryable) return { action: \"stop\", reason: \"\" };",
-      "text-emptied: return { action: \"stop\", reason: \"a write without a key\" }; → return { action: \"stop\", reason: \"\" };",
-      "text-emptied: if (attempt >= maxAttempts) return { action: \"stop\", reason: \"enough calls\" }; → if (attempt >= maxAttempts) return { action: \"stop\", reason: \"\" };",
-      "text-emptied: return { action: \"stop\", reason: \"not enough time\" }; → return { action: \"stop\", reason: \"\" };",
+      'text-emptied: if (!error.retryable) return { action: "stop", reason: "time does not mend it" }; → if (!error.retryable) return { action: "stop", reason: "" };',
+      'text-emptied: return { action: "stop", reason: "a write without a key" }; → return { action: "stop", reason: "" };',
+      'text-emptied: if (attempt >= maxAttempts) return { action: "stop", reason: "enough calls" }; → if (attempt >= maxAttempts) return { action: "stop", reason: "" };',
+      'text-emptied: return { action: "stop", reason: "not enough time" }; → return { action: "stop", reason: "" };',
     ],
   },
   {
@@ -223,7 +221,8 @@ export const equivalents: readonly Equivalents[] = [
   },
   {
     exercise: "04.5",
-    reason: "Every call has an attempt, and an attempt that another one follows, or that did not do its write, has failed.",
+    reason:
+      "Every call has an attempt, and an attempt that another one follows, or that did not do its write, has failed.",
     mutants: [
       "optional-dropped: if (write && done === 0 && last?.error?.retryable) counts.lost += 1; → if (write && done === 0 && last?.error.retryable) counts.lost += 1;",
       "optional-dropped: if (write && done === 0 && last?.error?.retryable) counts.lost += 1; → if (write && done === 0 && last.error?.retryable) counts.lost += 1;",
@@ -234,17 +233,15 @@ export const equivalents: readonly Equivalents[] = [
   {
     exercise: "04.6",
     reason: "Results are told apart by their ids and may stand in any order.",
-    mutants: [
-      "method-swapped: answer.content.push({ → answer.content.unshift({",
-    ],
+    mutants: ["method-swapped: answer.content.push({ → answer.content.unshift({"],
   },
   {
     exercise: "05.1",
     reason: "Pieces that are not in the table count as covered.",
     mutants: [
-      "property-dropped: \"crm-client\": yes, \"search-filtered\": no(\"container-30-days\"), → \"search-filtered\": no(\"container-30-days\"),",
-      "property-dropped: \"search-direct\": yes, \"deck-file\": no(\"until-deleted\"), → \"deck-file\": no(\"until-deleted\"),",
-      "property-dropped: \"deck-inline\": yes, \"nightly-batch\": no(\"29-days\"), → \"nightly-batch\": no(\"29-days\"),",
+      'property-dropped: "crm-client": yes, "search-filtered": no("container-30-days"), → "search-filtered": no("container-30-days"),',
+      'property-dropped: "search-direct": yes, "deck-file": no("until-deleted"), → "deck-file": no("until-deleted"),',
+      'property-dropped: "deck-inline": yes, "nightly-batch": no("29-days"), → "nightly-batch": no("29-days"),',
     ],
   },
   {
@@ -258,20 +255,21 @@ export const equivalents: readonly Equivalents[] = [
     exercise: "05.2",
     reason: "Only advisor tools have a model.",
     mutants: [
-      "condition-dropped: if (type.startsWith(\"advisor_\")) auditModel(model); → if (true) auditModel(model);",
-      "text-emptied: if (type.startsWith(\"advisor_\")) auditModel(model); → if (type.startsWith(\"\")) auditModel(model);",
+      'condition-dropped: if (type.startsWith("advisor_")) auditModel(model); → if (true) auditModel(model);',
+      'text-emptied: if (type.startsWith("advisor_")) auditModel(model); → if (type.startsWith("")) auditModel(model);',
     ],
   },
   {
     exercise: "05.2",
     reason: "A missing model matches no pattern.",
     mutants: [
-      "default-dropped: const auditModel = (model = \"\") => { → const auditModel = (model) => {",
+      'default-dropped: const auditModel = (model = "") => { → const auditModel = (model) => {',
     ],
   },
   {
     exercise: "05.2",
-    reason: "Other tools get a number below the first version, or NaN; no other tool is named like these.",
+    reason:
+      "Other tools get a number below the first version, or NaN; no other tool is named like these.",
     mutants: [
       "default-dropped: const version = Number(/^web_(?:search|fetch)_(\\d+)$/.exec(type)?.[1] ?? 0); → const version = Number((/^web_(?:search|fetch)_(\\d+)$/.exec(type)?.[1]));",
       "pattern-loosened: const version = Number(/^web_(?:search|fetch)_(\\d+)$/.exec(type)?.[1] ?? 0); → const version = Number(/web_(?:search|fetch)_(\\d+)$/.exec(type)?.[1] ?? 0);",
@@ -283,22 +281,20 @@ export const equivalents: readonly Equivalents[] = [
   {
     exercise: "05.2",
     reason: "There is no version between the two.",
-    mutants: [
-      "number-lowered: else if (version >= 20260209) { → else if (version >= 20260208) {",
-    ],
+    mutants: ["number-lowered: else if (version >= 20260209) { → else if (version >= 20260208) {"],
   },
   {
     exercise: "05.2",
     reason: "No model has such a name in the middle of its own.",
     mutants: [
-      "pattern-loosened: if (/^claude-(fable|mythos)-5/.test(model)) found.add(\"covered-model\"); → if (/claude-(fable|mythos)-5/.test(model)) found.add(\"covered-model\");",
+      'pattern-loosened: if (/^claude-(fable|mythos)-5/.test(model)) found.add("covered-model"); → if (/claude-(fable|mythos)-5/.test(model)) found.add("covered-model");',
     ],
   },
   {
     exercise: "05.2",
     reason: "The API takes a toolset only together with an entry of mcp_servers, which is found.",
     mutants: [
-      "name-changed: if (type === \"mcp_toolset\") found.add(\"mcp-connector\"); → if (type === \"mcp_toolsetx\") found.add(\"mcp-connector\");",
+      'name-changed: if (type === "mcp_toolset") found.add("mcp-connector"); → if (type === "mcp_toolsetx") found.add("mcp-connector");',
     ],
   },
   {
@@ -327,8 +323,8 @@ export const equivalents: readonly Equivalents[] = [
     exercise: "05.4",
     reason: "The exercise does not ask for a description.",
     mutants: [
-      "text-emptied: description: \"Lists companies of the CRM, of one region or of all.\", → description: \"\",",
-      "text-emptied: description: \"Says what the CRM knows of one company.\", → description: \"\",",
+      'text-emptied: description: "Lists companies of the CRM, of one region or of all.", → description: "",',
+      'text-emptied: description: "Says what the CRM knows of one company.", → description: "",',
     ],
   },
   {
@@ -342,10 +338,10 @@ export const equivalents: readonly Equivalents[] = [
     exercise: "05.5",
     reason: "Every conversation begins with a user message that holds a text.",
     mutants: [
-      "condition-dropped: if (type === \"text\" && role === \"user\") see(\"api\", \"question\"); → if (true) see(\"api\", \"question\");",
-      "logic-swapped: if (type === \"text\" && role === \"user\") see(\"api\", \"question\"); → if (((type === \"text\") || (role === \"user\"))) see(\"api\", \"question\");",
-      "operand-dropped: if (type === \"text\" && role === \"user\") see(\"api\", \"question\"); → if ((type === \"text\")) see(\"api\", \"question\");",
-      "operand-dropped: if (type === \"text\" && role === \"user\") see(\"api\", \"question\"); → if ((role === \"user\")) see(\"api\", \"question\");",
+      'condition-dropped: if (type === "text" && role === "user") see("api", "question"); → if (true) see("api", "question");',
+      'logic-swapped: if (type === "text" && role === "user") see("api", "question"); → if (((type === "text") || (role === "user"))) see("api", "question");',
+      'operand-dropped: if (type === "text" && role === "user") see("api", "question"); → if ((type === "text")) see("api", "question");',
+      'operand-dropped: if (type === "text" && role === "user") see("api", "question"); → if ((role === "user")) see("api", "question");',
     ],
   },
   {
@@ -366,7 +362,7 @@ export const equivalents: readonly Equivalents[] = [
     exercise: "05.5",
     reason: "A result comes back only together with its call.",
     mutants: [
-      "member-swapped: if (type === \"tool_use\") see(\"api\", \"arguments\"); → if (type === \"tool_result\") see(\"api\", \"arguments\");",
+      'member-swapped: if (type === "tool_use") see("api", "arguments"); → if (type === "tool_result") see("api", "arguments");',
     ],
   },
 ];

@@ -92,7 +92,9 @@ function namesOf(statement: Statement): string[] {
     case "ClassDeclaration":
       return statement.id === null ? [] : [statement.id.name];
     case "VariableDeclaration":
-      return statement.declarations.flatMap(({ id }) => (id.type === "Identifier" ? [id.name] : []));
+      return statement.declarations.flatMap(({ id }) =>
+        id.type === "Identifier" ? [id.name] : [],
+      );
     default:
       return [...boundNames({ ...emptyProgram, body: [statement] })];
   }

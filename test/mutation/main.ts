@@ -10,7 +10,9 @@ process.on("unhandledRejection", () => {});
 for (const method of ["debug", "info", "log", "warn", "error"] as const) console[method] = () => {};
 
 const words = process.argv.slice(2);
-const every = Number(words.find((word) => word.startsWith("--every="))?.slice("--every=".length) ?? 1);
+const every = Number(
+  words.find((word) => word.startsWith("--every="))?.slice("--every=".length) ?? 1,
+);
 const exercises = words.filter((word) => !word.startsWith("--"));
 const fates: Fate[] = [];
 const started = performance.now();

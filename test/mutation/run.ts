@@ -69,7 +69,10 @@ async function tryLesson(
   return fates;
 }
 
-async function pooled<In, Out>(items: readonly In[], run: (item: In) => Promise<Out>): Promise<Out[]> {
+async function pooled<In, Out>(
+  items: readonly In[],
+  run: (item: In) => Promise<Out>,
+): Promise<Out[]> {
   const results: Out[] = [];
   const queue = items.entries();
   const work = async (): Promise<void> => {

@@ -25,7 +25,9 @@ export const statementOperators: Record<string, Operator> = {
     return [{ start: node.body.end - 1, end: node.body.end - 1, text: " break; " }];
   },
   "guard-dropped": ({ node, textOf }) =>
-    node.type === "TryStatement" && node.handler !== null ? [replace(node, textOf(node.block))] : [],
+    node.type === "TryStatement" && node.handler !== null
+      ? [replace(node, textOf(node.block))]
+      : [],
   "finally-dropped": ({ node }) =>
     node.type === "TryStatement" && node.finalizer && node.handler
       ? [{ start: node.handler.end, end: node.finalizer.end, text: "" }]

@@ -87,11 +87,6 @@ function planOf({ policy, seconds, lasting, key }: Numbers): DecidePlan {
         fails(http(503), left(baseMs * 4)),
         OK,
       ]),
-      // The full wait ends exactly in time, and a shorter one does too.
-      planned("succeeded", 2, `an answer after ${left(baseMs)} ms: 503`, [
-        fails(http(503), left(baseMs)),
-        OK,
-      ]),
     ],
     writes: [
       planned("stopped", 1, "a write without a key, its answer lost", [lost, OK], {
