@@ -72,6 +72,15 @@ const variants: [Variant, ...Variant[]] = [
       resource("crm://letter", "text/markdown", letter, { audience: ["assistant"] }),
     ],
   },
+  {
+    // All of it fits, and not a byte is left. What has no priority is listed first.
+    budget: [companies, letter, notes].reduce((sum, text) => sum + Buffer.byteLength(text), 0),
+    catalog: [
+      resource("crm://schema", "application/json", companies),
+      resource("crm://letter", "text/markdown", letter, { priority: 0.8 }),
+      resource("crm://notes", "text/markdown", notes, { priority: 0.2 }),
+    ],
+  },
 ];
 
 export const contentExamination: Examination = examination({

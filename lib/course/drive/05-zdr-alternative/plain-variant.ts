@@ -39,6 +39,7 @@ const find = (input: PlannedCall["input"], path: string | undefined): PlannedCal
 /** Calls that are right, that do not fit, and that fail at the CRM. */
 export function plainVariant(random: Random): PlainVariant {
   const region = random.pick(regions);
+  const others = regions.filter((one) => one !== region);
   const limit = random.between(2, 9);
   const company = random.pick(COMPANIES);
   const other = random.pick(COMPANIES.filter((one) => one !== company));
@@ -54,9 +55,10 @@ export function plainVariant(random: Random): PlainVariant {
     final: `There are ${random.between(3, 99)} of them.`,
     calls: [
       find({ region, limit }, `/companies?limit=${limit}&region=${region}`),
+      ...others.map((one) => find({ region: one }, `/companies?limit=10&region=${one}`)),
+      ...[1, 50].map((edge) => find({ limit: edge }, `/companies?limit=${edge}`)),
       find({}, "/companies?limit=10"),
-      find({ limit: random.pick([0, 51]) }, undefined),
-      find({ limit: 2.5 }, undefined),
+      ...[0, 51, 2.5].map((unfit) => find({ limit: unfit }, undefined)),
       find({ region: random.pick(maturities) }, undefined),
       account(company),
       account(unknown),

@@ -19,7 +19,7 @@ export interface StartRun {
   started: StartedServer[];
 }
 
-/** The same function in four situations. */
+/** The same function in five situations. */
 export interface StartEvidence {
   /** The names that the server lists. */
   tools: readonly string[];
@@ -29,6 +29,8 @@ export interface StartEvidence {
   literal: StartRun;
   /** The backend cannot be reached. */
   down: StartRun;
+  /** The process ends before it answers. */
+  ended: StartRun;
   secrets: readonly string[];
 }
 
@@ -71,18 +73,18 @@ function launchFault(server: StartedServer, { given }: StartRun): string | undef
     : `the process was started without the ${wrong} that was given`;
 }
 
-function permissionFinding({ refused, down, secrets }: StartEvidence): Finding {
+function permissionFinding({ refused, down, ended, secrets }: StartEvidence): Finding {
   const got = resultOf(refused);
   const leaks = secrets.some((secret) => got?.message.includes(secret));
   const right = got?.status === "permission" && got.message !== "" && !leaks;
-  const other = resultOf(down)?.status === "failed";
+  const other = [down, ended].find((run) => resultOf(run)?.status !== "failed");
   return {
     check: "03.4.permission",
-    passed: right && other,
+    passed: right && other === undefined,
     expected: right
-      ? 'status "failed" when the CRM cannot be reached: the key may be good'
+      ? 'status "failed" when the CRM cannot be reached or the process ends: the key may be good'
       : 'status "permission" with a message, without the key in it, when the CRM refuses the key',
-    found: describeRun(right ? down : refused),
+    found: describeRun(right ? (other ?? down) : refused),
     advice:
       "The list of tools needs no key, so call a tool too. A refused call has isError, and structuredContent.error.permission says why.",
   };

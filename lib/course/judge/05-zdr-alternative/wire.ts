@@ -80,8 +80,9 @@ export function historyFault(
     const which = `request ${index + 1}`;
     if (thread !== undefined && thread !== null) return `${which} asks for a message thread`;
     const first = JSON.stringify(messages[0] ?? "");
-    if (!first.includes(JSON.stringify(question).slice(1, -1))) {
-      return `${which} does not begin with the question`;
+    const asks = first.includes(JSON.stringify(question).slice(1, -1));
+    if (!asks || messages[0]?.role !== "user") {
+      return `${which} does not begin with a user message that holds the question`;
     }
   }
   return undefined;

@@ -1,0 +1,112 @@
+import { parseSync } from "oxc-parser";
+import type { ConverterProcess } from "../../lib/notebook/converter.ts";
+import type { LessonAnswers, ReferenceAnswer } from "./lesson.ts";
+import { everyNode } from "./syntax.ts";
+
+/** A lesson's declarations, as the learner's kernel makes them out. */
+export interface ConvertedLesson {
+  code: string;
+  /** What a later cell of the notebook knows of them. */
+  known: string;
+}
+
+/** What the learner's compiler makes of an answer: code, or its first complaint. */
+export type ConvertedAnswer = { status: "code"; code: string } | { status: "refused"; why: string };
+
+/** Converts a lesson's declarations. Throws where the compiler refuses them. */
+export async function convertLesson(
+  converter: ConverterProcess,
+  { declarations }: LessonAnswers,
+): Promise<ConvertedLesson> {
+  const { output, declOutput, diagnostics } = await convert(converter, "", declarations);
+  const [first] = diagnostics;
+  if (first !== undefined) throw new Error(`${first.messageText}\n${declarations}`);
+  return { code: output ?? "", known: declOutput ?? "" };
+}
+
+/** So many answers share a cell: the compiler takes much longer to begin than to go on. */
+const PER_CELL = 60;
+
+/**
+ * Converts versions of an answer behind a lesson's declarations. Each stands in a function of its
+ * own; those with a complaint are taken out, and the others are converted again without them.
+ */
+export async function convertAnswers(
+  converter: ConverterProcess,
+  lesson: ConvertedLesson,
+  { checked }: ReferenceAnswer,
+  sources: readonly string[],
+): Promise<ConvertedAnswer[]> {
+  const converted: ConvertedAnswer[] = [];
+  for (let first = 0; first < sources.length; first += PER_CELL) {
+    const some = sources.slice(first, first + PER_CELL);
+    const complaints = await complaintsAbout(converter, lesson, some, checked);
+    const sound = some.filter((_, index) => !complaints.has(index));
+    const { output = "" } = await convert(converter, lesson.known, cellOf(sound, checked));
+    const code = guardLoops(output);
+    let kept = 0;
+    for (const index of some.keys()) {
+      const why = complaints.get(index);
+      converted.push(
+        why === undefined
+          ? { status: "code", code: `${code}\nreturn exports.answer${kept++}();` }
+          : { status: "refused", why },
+      );
+    }
+  }
+  return converted;
+}
+
+async function complaintsAbout(
+  converter: ConverterProcess,
+  lesson: ConvertedLesson,
+  sources: readonly string[],
+  checked: string,
+): Promise<Map<number, string>> {
+  const { diagnostics } = await convert(converter, lesson.known, cellOf(sources, checked));
+  const complaints = new Map<number, string>();
+  for (const { start, messageText } of diagnostics) {
+    let line = 0;
+    const at = sources.findIndex((source) => (line += linesOf(source, checked)) > start.line);
+    complaints.set(at, complaints.get(at) ?? messageText);
+  }
+  return complaints;
+}
+
+function cellOf(sources: readonly string[], checked: string): string {
+  return sources
+    .map((source, index) => `const answer${index} = () => {\n${source}\nreturn ${checked};\n};\n`)
+    .join("");
+}
+
+function linesOf(source: string, checked: string): number {
+  return cellOf([source], checked).split("\n").length - 1;
+}
+
+async function convert(
+  converter: ConverterProcess,
+  known: string,
+  source: string,
+): Promise<
+  Extract<Awaited<ReturnType<ConverterProcess["convert"]>>, { status: "converted" }>["result"]
+> {
+  const conversion = await converter.convert(known, source);
+  if (conversion.status === "converted") return conversion.result;
+  throw new Error(`tslab: ${conversion.status}`);
+}
+
+/** Has every loop call `step` on each round, so that a loop without an end can be left. */
+function guardLoops(code: string): string {
+  const bodies = everyNode(parseSync("cell.js", code).program).flatMap((node) =>
+    node.type === "ForStatement" || node.type === "ForOfStatement" || node.type === "WhileStatement"
+      ? [node.body]
+      : [],
+  );
+  const edits = bodies.flatMap(({ start, end }) => [
+    { at: start, text: "{ step(); " },
+    { at: end, text: " }" },
+  ]);
+  return edits
+    .toSorted((a, b) => b.at - a.at)
+    .reduce((text, edit) => text.slice(0, edit.at) + edit.text + text.slice(edit.at), code);
+}
