@@ -6,7 +6,7 @@ export interface Edit extends Span {
 }
 
 /** A place in an answer's syntax tree. */
-export interface Site {
+interface Site {
   node: Node;
   parent: Node | undefined;
   /** The source text of a node. */
