@@ -77,8 +77,8 @@ const variants: [Variant, ...Variant[]] = [
     budget: [companies, letter, notes].reduce((sum, text) => sum + Buffer.byteLength(text), 0),
     catalog: [
       resource("crm://schema", "application/json", companies),
-      resource("crm://letter", "text/markdown", letter, { priority: 0.8 }),
-      resource("crm://notes", "text/markdown", notes, { priority: 0.2 }),
+      resource("crm://letter", "text/markdown", letter, { audience: ["assistant"], priority: 0.8 }),
+      resource("crm://notes", "text/markdown", notes, { audience: ["assistant"], priority: 0.2 }),
     ],
   },
 ];
