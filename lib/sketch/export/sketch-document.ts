@@ -1,4 +1,5 @@
 import { flowOf, parties } from "../flow.ts";
+import type { Ruled } from "../review.ts";
 import type { Sketch } from "../sketch.ts";
 import { allowedNames } from "../rules/decisions.ts";
 import { code, codes, mermaidLabel, plain, table } from "./markdown.ts";
@@ -7,9 +8,10 @@ import { code, codes, mermaidLabel, plain, table } from "./markdown.ts";
 export const PICTURE = "sketch.svg";
 
 /** SKETCH.md: the whole sketch as a document for people who build, run or approve it. */
-export function sketchDocument(sketch: Sketch): string {
+export function sketchDocument(sketch: Sketch, ruled: readonly Ruled[]): string {
   const sections = [
     context(sketch),
+    review(ruled),
     dataFlow(sketch),
     catalog(sketch),
     tools(sketch),
@@ -34,6 +36,21 @@ function context({ system, server, questions }: Sketch): string {
       questions.map(({ ask, from }) => [plain(ask), code(from)]),
     ),
   ].join("\n\n");
+}
+
+/** What the lab's review says, so that nobody takes an unfinished sketch for a finished one. */
+function review(ruled: readonly Ruled[]): string {
+  const open = ruled.filter(({ status }) => status !== "pass");
+  const points = ruled.reduce((sum, { rule }) => sum + rule.points, 0);
+  const lines = open.map(
+    ({ rule, found, remedy }) =>
+      `- ${plain(rule.title)}: ${plain(found).replace(/\.$/, "")}. ${plain(remedy)}`,
+  );
+  const summary =
+    open.length === 0
+      ? `Reviewed: ${points} of ${points} points.`
+      : `Not yet right: ${open.length} of ${ruled.length} rules.`;
+  return ["## Review", summary, ...(open.length === 0 ? [] : [lines.join("\n")])].join("\n\n");
 }
 
 function dataFlow(sketch: Sketch): string {

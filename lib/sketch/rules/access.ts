@@ -6,18 +6,34 @@ import type { AfterAccess } from "../schema.ts";
 import { isWritten } from "../texts.ts";
 import { type Fault, firstFault, listed, repeated, type Rule } from "./rule.ts";
 
+/** The rule that keeps secrets out of a sketch. */
+export const SECRETS_RULE = "06.2.secrets";
+
 const SECRETS = new Set(["secret-literal", "secret-default"]);
 
-/** Every variable that a config names, once, and whether it has a default everywhere. */
-function referencesOf(config: McpConfig): { name: string; hasDefault: boolean }[] {
-  const references = Object.values(config.mcpServers)
+type Reference = ReturnType<typeof readReference>;
+
+function everyReference(config: McpConfig): Reference[] {
+  return Object.values(config.mcpServers)
     .flatMap(fieldsOf)
     .flatMap(({ text }) => [...text.matchAll(REFERENCE)])
     .map((match) => readReference(match[1] ?? ""));
+}
+
+/** Every variable that a config names, once, and whether it has a default everywhere. */
+function referencesOf(config: McpConfig): { name: string; hasDefault: boolean }[] {
+  const references = everyReference(config);
   return [...new Set(references.map(({ name }) => name))].map((name) => ({
     name,
     hasDefault: references.every((one) => one.name !== name || one.fallback !== undefined),
   }));
+}
+
+/** The variables that have a default somewhere in a config. */
+function defaulted(config: McpConfig): string[] {
+  return everyReference(config)
+    .filter(({ fallback }) => fallback !== undefined)
+    .map(({ name }) => name);
 }
 
 /** Step 2: how it is started, and with which credentials. */
@@ -50,16 +66,22 @@ export const accessRules: readonly Rule<AfterAccess>[] = [
     },
   },
   {
-    id: "06.2.secrets",
+    id: SECRETS_RULE,
     title: "Holds no secret, and no default for one",
     severity: "must",
     points: 1,
     lesson: "03",
     expected: "no secret anywhere in the sketch, and no default that stands in for one",
     remedy: "Write ${NAME} and keep the value in the environment.",
-    look(_sketch, findings) {
+    look({ config, variables }, findings) {
       const fault = findings.find(({ code }) => SECRETS.has(code));
-      return fault && { found: `${fault.where}: ${fault.what}`, remedy: fault.remedy };
+      if (fault !== undefined)
+        return { found: `${fault.where}: ${fault.what}`, remedy: fault.remedy };
+      const marked = variables.filter(({ secret }) => secret).map(({ name }) => name);
+      const given = defaulted(config).find((name) => marked.includes(name));
+      return given === undefined
+        ? undefined
+        : { found: `config: ${given} is marked secret and has a default` };
     },
   },
   {
