@@ -1,6 +1,6 @@
 import { readReference, REFERENCE } from "../../config/expand.ts";
 import { fieldsOf } from "../../config/fields.ts";
-import type { McpConfig } from "../../config/mcp-config.ts";
+import type { McpConfig, McpServerEntry } from "../../config/mcp-config.ts";
 import { namesSecret } from "../../config/secret-names.ts";
 import type { AfterAccess } from "../schema.ts";
 import { isWritten } from "../texts.ts";
@@ -29,6 +29,24 @@ function referencesOf(config: McpConfig): { name: string; hasDefault: boolean }[
   }));
 }
 
+/** What the exported server is started with; `sketch/export` writes it. */
+const PROGRAM = "dist/src/main.js";
+
+/** A program of one's own that is not the exported server; a published package may be started by name. */
+function startFault({ command, args = [] }: McpServerEntry): Fault | undefined {
+  if (command === undefined) return undefined;
+  const words = args.map((arg) => arg.replaceAll("\\", "/"));
+  const isNode = /^(.*[\\/])?node(\.exe)?$/i.test(command);
+  // Other words are not shown: a secret may stand among them.
+  const files = words.filter((word) => /\.([cm]?[jt]sx?|py)$/i.test(word));
+  if (!isNode && files.length === 0) return undefined;
+  if (isNode && words.some((word) => word === PROGRAM || word.endsWith(`/${PROGRAM}`))) return;
+  return {
+    found: `the entry starts ${[command, ...files].join(" … ")}`,
+    remedy: `The server that the sketch exports is built and started with node ${PROGRAM}: write command: "node", args: ["${PROGRAM}"].`,
+  };
+}
+
 /** The variables that have a default somewhere in a config. */
 function defaulted(config: McpConfig): string[] {
   return everyReference(config)
@@ -44,7 +62,8 @@ export const accessRules: readonly Rule<AfterAccess>[] = [
     severity: "must",
     points: 1,
     lesson: "03",
-    expected: "an entry under the server's name that fits its transports and Claude Code's fields",
+    expected:
+      "an entry under the server's name that fits its transports and Claude Code's fields; over stdio the exported server is started with node dist/src/main.js",
     remedy:
       "For stdio: a command and its args. For http: type and url. The entry is named like server.name.",
     look({ config, server }, findings) {
@@ -58,11 +77,11 @@ export const accessRules: readonly Rule<AfterAccess>[] = [
         : undefined;
       if (entry === undefined) return { found: `no entry "${server.name}" under mcpServers` };
       const needed = entry.command === undefined ? "http" : "stdio";
-      return server.transports.includes(needed)
-        ? undefined
-        : {
-            found: `the entry is for ${needed}, server.transports says ${listed(server.transports)}`,
-          };
+      if (!server.transports.includes(needed))
+        return {
+          found: `the entry is for ${needed}, server.transports says ${listed(server.transports)}`,
+        };
+      return startFault(entry);
     },
   },
   {
