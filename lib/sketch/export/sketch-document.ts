@@ -173,7 +173,10 @@ function credentialPlan({ variables, credentials }: Sketch): string {
   ].join("\n\n");
 }
 
-function zdrDecision({ zdr, connector, direct }: Sketch): string {
+const NOT_PUBLIC_YET =
+  "The exported HTTP server binds 127.0.0.1 and has no authentication: before the connector can call it, it needs TLS, a check of the token, and another bind address.";
+
+function zdrDecision({ zdr, connector, direct, server: own }: Sketch): string {
   const used =
     connector.status === "not-used"
       ? [`The MCP connector is not used: ${plain(connector.why)}`]
@@ -181,6 +184,8 @@ function zdrDecision({ zdr, connector, direct }: Sketch): string {
           (server) =>
             `The MCP connector may call ${codes(allowedNames(server))} of ${code(server.name)} at ${code(server.url)}; by default everything is ${server.default_config.enabled ? "open" : "denied"}.`,
         );
+  const callsOwn =
+    connector.status === "used" && connector.servers.some(({ name }) => name === own.name);
   return [
     "## Zero Data Retention, and the way without the connector",
     `Required: **${zdr.required ? "yes" : "no"}**. ${plain(zdr.why)}`,
@@ -190,6 +195,7 @@ function zdrDecision({ zdr, connector, direct }: Sketch): string {
       `- Not covered by ZDR: ${codes(zdr.notCovered)}. The API does not block these.`,
     ].join("\n"),
     ...used,
+    ...(callsOwn ? [NOT_PUBLIC_YET] : []),
     [
       "The direct path:",
       "",
