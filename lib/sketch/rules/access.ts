@@ -3,8 +3,7 @@ import { fieldsOf } from "../../config/fields.ts";
 import type { McpConfig, McpServerEntry } from "../../config/mcp-config.ts";
 import { namesSecret } from "../../config/secret-names.ts";
 import type { AfterAccess } from "../schema.ts";
-import { isWritten } from "../texts.ts";
-import { type Fault, firstFault, listed, repeated, type Rule } from "./rule.ts";
+import { type Fault, faultsIn, listed, repeated, type Rule, shortText } from "./rule.ts";
 
 /** The rule that keeps secrets out of a sketch. */
 export const SECRETS_RULE = "06.2.secrets";
@@ -118,16 +117,25 @@ export const accessRules: readonly Rule<AfterAccess>[] = [
       const missing = references.find(({ name }) => !variables.some((one) => one.name === name));
       if (missing !== undefined)
         return { found: `${missing.name} is in the config and not under variables` };
-      return firstFault(variables, ({ name, secret, required, purpose }) => {
+      return faultsIn(variables, ({ name, secret, required, purpose }) => {
         const reference = references.find((one) => one.name === name);
         if (reference === undefined) return `${name} is under variables and not in the config`;
         if (namesSecret(name) && !secret)
-          return `${name} is named like a secret and is not marked so`;
-        if (!isWritten(purpose, 3)) return `${name} has no purpose`;
-        if (secret || required !== reference.hasDefault) return undefined;
+          return {
+            found: `${name} is named like a secret and is not marked so`,
+            remedy: `Write secret: true for ${name}.`,
+          };
+        const short = shortText(`the purpose of ${name}`, purpose, 3);
+        if (short !== undefined || secret || required !== reference.hasDefault) return short;
         return required
-          ? `${name} is required and has a default`
-          : `${name} is not required and has no default`;
+          ? {
+              found: `${name} is required and has a default`,
+              remedy: `Write required: false for ${name}, or take its default out of the config.`,
+            }
+          : {
+              found: `${name} is not required and has no default`,
+              remedy: `Write required: true for ${name}, or \${${name}:-default} in the config.`,
+            };
       });
     },
   },
@@ -154,12 +162,18 @@ function tokenFault({ variables, credentials }: AfterAccess): Fault | undefined 
   if (without !== undefined) return { found: `${without} is a secret without a credential` };
   const [twice] = repeated(held);
   if (twice !== undefined) return { found: `two credentials for ${twice}` };
-  return firstFault(credentials, ({ variable, issuedBy, permissions, renewed }) => {
-    if (!secrets.includes(variable)) return `${variable} is no secret of the sketch`;
+  return faultsIn(credentials, ({ variable, issuedBy, permissions, renewed }) => {
+    if (!secrets.includes(variable))
+      return {
+        found: `${variable} is no secret of the sketch`,
+        remedy: `Mark ${variable} as secret under variables, or take its credential out.`,
+      };
     if (permissions.length === 0) return `${variable}: nobody says what it may do`;
     const broad = permissions.find((permission) => ALL_POWERFUL.test(permission.trim()));
     if (broad !== undefined) return `${variable} may do everything: ${broad}`;
-    if (!isWritten(issuedBy, 1)) return `${variable}: issuedBy names nobody`;
-    return isWritten(renewed, 3) ? undefined : `${variable}: renewed does not say when and how`;
+    return (
+      shortText(`issuedBy of ${variable}`, issuedBy, 1) ??
+      shortText(`renewed of ${variable}`, renewed, 3)
+    );
   });
 }
