@@ -11,7 +11,8 @@ import { fileName } from "../sketch/export/file-names.ts";
 import { inspectSketch } from "../sketch/inspect-sketch.ts";
 import { flowOf } from "../sketch/flow.ts";
 import { readSketch } from "../sketch/read-sketch.ts";
-import { reviewSteps } from "../sketch/review.ts";
+import { type Ruled, reviewSteps } from "../sketch/review.ts";
+import { SECRETS_RULE } from "../sketch/rules/access.ts";
 import type { Sketch } from "../sketch/sketch.ts";
 import { type WrittenExport, writeExport } from "../sketch/write-export.ts";
 import { type ExitCode, jsonOption, type LabCommand, type Terminal } from "./command.ts";
@@ -47,7 +48,8 @@ export const command: LabCommand = {
     }>();
     const root = findProject(terminal.cwd);
     const sketch = example === undefined ? loadSketch(root) : EXAMPLES[example];
-    const open = await openRules(sketch);
+    const ruled = await review(sketch);
+    const open = ruled.filter(({ status }) => status !== "pass");
     const folder =
       out === undefined
         ? join(stateFolder(root), "sketch", fileName(sketch.server.name))
@@ -55,8 +57,9 @@ export const command: LabCommand = {
     makeFolders([folder]);
     const title = `Data flow of ${sketch.system.name}`;
     const picture = drawSketchFlow(title, flowOf(sketch)).markup;
-    const written = writeExport(folder, exportFiles(sketch, picture));
-    if (json) terminal.print(JSON.stringify({ folder, ...written, open }));
+    const written = writeExport(folder, exportFiles(sketch, picture, ruled));
+    const rules = open.map(({ rule, found }) => ({ rule: rule.id, found }));
+    if (json) terminal.print(JSON.stringify({ folder, ...written, open: rules }));
     else report(terminal, folder, written, open);
     return 0;
   },
@@ -89,31 +92,23 @@ function parse(root: string, file: string): unknown {
   }
 }
 
-/**
- * What the review still finds; a sketch may be exported with faults, not with a secret. Throws LabError
- * `sketch-has-secret`.
- */
-async function openRules(sketch: Sketch): Promise<{ rule: string; found: string }[]> {
-  const findings = await inspectSketch(sketch);
-  const secret = findings.find(({ code }) => code === "secret-literal");
-  if (secret !== undefined) {
-    throw new LabError("sketch-has-secret", {
-      what: `Nothing was exported. ${secret.what}`,
-      where: secret.where,
-      remedy: secret.remedy,
-    });
-  }
-  return reviewSteps(sketch, findings, [])
-    .flatMap(({ ruled }) => ruled)
-    .filter(({ status }) => status !== "pass")
-    .map(({ rule, found }) => ({ rule: rule.id, found }));
+/** What the review says. Throws LabError `sketch-has-secret`: a sketch may be exported with faults, not with a secret. */
+async function review(sketch: Sketch): Promise<Ruled[]> {
+  const ruled = reviewSteps(sketch, await inspectSketch(sketch), []).flatMap((step) => step.ruled);
+  const secret = ruled.find(({ rule, status }) => rule.id === SECRETS_RULE && status === "fail");
+  if (secret === undefined) return ruled;
+  throw new LabError("sketch-has-secret", {
+    what: "Nothing was exported: a secret, or a default for one, would be written into the files.",
+    where: secret.found,
+    remedy: `${secret.remedy} Then run the cell with keepSketch in lesson 06 again.`,
+  });
 }
 
 function report(
   terminal: Terminal,
   folder: string,
   { files, left }: WrittenExport,
-  open: readonly { rule: string; found: string }[],
+  open: readonly Ruled[],
 ): void {
   for (const { status, path, kept } of files) {
     if (status === "written") terminal.print(`wrote  ${path}`);
@@ -122,7 +117,9 @@ function report(
   const unchanged = files.filter(({ status }) => status === "unchanged").length;
   if (unchanged > 0) terminal.print(`${unchanged} files are as they were.`);
   for (const path of left) terminal.print(`left   ${path}, which the sketch no longer has`);
-  terminal.say(`The sketch is in ${folder}`);
-  terminal.say("What to do: read SKETCH.md there; for the server run npm install, then npm test.");
-  for (const { rule, found } of open) terminal.say(`Still open, ${rule}: ${found}`);
+  terminal.print(`The sketch is in ${folder}`);
+  terminal.print(
+    "What to do: read SKETCH.md there; for the server run npm install, then npm test.",
+  );
+  for (const { rule, found } of open) terminal.print(`Still open: ${rule.title}. Found: ${found}`);
 }

@@ -104,12 +104,17 @@ function stepsOf(sketch: Sketch): FlowStep[] {
   ];
 }
 
-function credentialsOf({ variables, zdr, direct }: Sketch): string {
+function credentialsOf({ config, server, variables, zdr, direct }: Sketch): string {
   const secrets = variables.filter(({ secret }) => secret).map(({ name }) => name);
   if (secrets.length === 0) return "There is no secret.";
-  const holder = direct.credentialsHeldBy.replace(/\.$/, "");
-  const held = `Who holds ${secrets.join(", ")}: ${holder}.`;
-  return zdr.path === "connector" ? `${held} The connector gets it with each request.` : held;
+  if (zdr.path === "direct")
+    return `Who holds ${secrets.join(", ")}: ${direct.credentialsHeldBy.replace(/\.$/, "")}.`;
+  const headers = Object.values(config.mcpServers[server.name]?.headers ?? {}).join("\n");
+  const tokens = secrets.filter((name) => headers.includes(`\${${name}}`));
+  const keys = secrets.filter((name) => !tokens.includes(name));
+  const kept = `${keys.join(", ") || "A key to the system"} stays in the MCP server's environment and goes to nobody else.`;
+  const token = tokens.length === 0 ? "" : `, ${tokens.join(", ")},`;
+  return `${kept} The connector gets the MCP server's authorization_token${token} with each request.`;
 }
 
 /** What the design uses and ZDR does not cover. A thread is history that the API keeps. */

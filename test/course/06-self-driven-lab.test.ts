@@ -12,8 +12,22 @@ import {
 import { wrongSketches } from "./06-self-driven-lab/wrong-sketches.ts";
 import { judgeAnswer, openChecks } from "./judge-answer.ts";
 
+/** The observatory started with these words after `node`; they may name DOME_FOLDER. */
+function startedAs(args: string[]): Sketch {
+  const entry = { ...observatory.config.mcpServers["observatory"], args };
+  const variables = [
+    ...observatory.variables,
+    { name: "DOME_FOLDER", secret: false, required: false, purpose: "Where the server was built" },
+  ];
+  return { ...observatory, variables, config: { mcpServers: { observatory: entry } } };
+}
+
 const right: Record<string, Sketch> = {
   "is started as a process": observatory,
+  "is started from its folder, with an option": startedAs([
+    "--no-warnings",
+    "${DOME_FOLDER:-/opt/observatory}/dist/src/main.js",
+  ]),
   "is reached by the connector, beside another server": publicObservatory,
   "has nothing secret": openObservatory,
   "is under ZDR": strictObservatory,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { main } from "../../lib/cli/main.ts";
 import { sketchExamples } from "../../lib/sketch/examples/examples.ts";
+import type { Sketch } from "../../lib/sketch/sketch.ts";
 import { temporaryProject } from "../cli/temporary-project.ts";
 import { observatory } from "./own-sketch.ts";
 
@@ -35,12 +36,18 @@ function projectWith(kept: unknown): string {
   return root;
 }
 
+/** The observatory with these values in its config. */
+function withDome(DOME_TOKEN: string, DOME_URL = "${DOME_URL:-http://dome.example}"): Sketch {
+  const entry = { ...observatory.config.mcpServers["observatory"], env: { DOME_TOKEN, DOME_URL } };
+  return { ...observatory, config: { mcpServers: { observatory: entry } } };
+}
+
 describe("lab sketch", () => {
   it("exports what the notebook kept, and exports again around what was changed", async () => {
     const root = projectWith(observatory);
     const first = await lab(root, "--out", "mine");
     expect([first.code, first.out]).toEqual([0, expect.stringContaining("wrote  SKETCH.md")]);
-    expect(first.err).toContain(join(root, "mine"));
+    expect([first.err, first.out]).toEqual(["", expect.stringContaining(join(root, "mine"))]);
     expect(readFileSync(join(root, "mine", "sketch.svg"), "utf8")).toMatch(
       /^<svg [\s\S]*Hollow Hill/,
     );
@@ -66,6 +73,31 @@ describe("lab sketch", () => {
     ]);
   });
 
+  it.each([
+    ["a sound sketch", observatory, [/^Reviewed: 20 of 20 points\.$/m], ""],
+    [
+      "one with faults",
+      { ...observatory, resourcesVia: "connector" },
+      [
+        /^Not yet right: 1 of 22 rules\.$/m,
+        /^- Resources are read by a client.*"connector".*reads Resources\.$/m,
+      ],
+      "Still open: Resources are read by a client",
+    ],
+  ])(
+    "says in SKETCH.md and on stdout what the review says of %s",
+    async (_case, kept, words, said) => {
+      const root = projectWith(kept);
+      const { out } = await lab(root, "--out", "mine");
+      const document = readFileSync(join(root, "mine", "SKETCH.md"), "utf8");
+      for (const line of words) expect(document).toMatch(line);
+      expect([out.includes("Still open"), out]).toEqual([
+        said !== "",
+        expect.stringContaining(said),
+      ]);
+    },
+  );
+
   it("exports an example without a sketch of one's own", async () => {
     const root = temporaryProject();
     expect((await lab(root, "--example", "clinic", "--out", "clinic")).code).toBe(0);
@@ -78,6 +110,19 @@ describe("lab sketch", () => {
     ["nothing was kept", undefined, /No sketch has been kept yet[\s\S]*--example/],
     ["what was kept is no JSON", "{", /cannot be read[\s\S]*keepSketch/],
     ["a step is missing", { system: observatory.system }, /questions is missing: it is a list/],
+    [
+      "a secret has a default",
+      withDome("${DOME_TOKEN:-NotARealToken}"),
+      /Nothing was exported[\s\S]*observatory\.env\.DOME_TOKEN[\s\S]*What to do: Write \$\{DOME_TOKEN\}\./,
+    ],
+    [
+      "what is marked secret has a default",
+      {
+        ...withDome("${DOME_TOKEN}", "${DOME_URL:-NotARealToken}"),
+        variables: observatory.variables.map((one) => ({ ...one, secret: true })),
+      },
+      /Nothing was exported[\s\S]*DOME_URL is marked secret and has a default/,
+    ],
     [
       "a secret stands in it",
       {

@@ -72,7 +72,7 @@ const shapeOf = (source: string): unknown => {
 };
 
 const sources = (sketch: Sketch): [string, string][] =>
-  Object.entries(exportFiles(sketch, "<svg/>")).filter(([path]) => path.endsWith(".ts"));
+  Object.entries(exportFiles(sketch, "<svg/>", [])).filter(([path]) => path.endsWith(".ts"));
 
 /** What a document is made of, without its words. */
 const outline = (document: string): unknown => ({
@@ -106,7 +106,7 @@ describe("an export of hostile texts", () => {
   it("keeps config, package and variables what they are", () => {
     fc.assert(
       fc.property(hostile, (words) => {
-        const files = exportFiles(sketchOf(words), "<svg/>");
+        const files = exportFiles(sketchOf(words), "<svg/>", []);
         expect(readMcpConfig(JSON.parse(files[".mcp.json.example"] ?? "")).status).toBe("valid");
         expect(JSON.parse(files["package.json"] ?? "")).toMatchObject({
           name: "observatory-mcp-server",
@@ -119,10 +119,10 @@ describe("an export of hostile texts", () => {
   });
 
   it("leaves the document its headings, its one diagram and its tables", () => {
-    const expected = outline(exportFiles(sketchOf("plain words"), "<svg/>")["SKETCH.md"] ?? "");
+    const expected = outline(exportFiles(sketchOf("plain words"), "<svg/>", [])["SKETCH.md"] ?? "");
     fc.assert(
       fc.property(hostile, (words) => {
-        const document = exportFiles(sketchOf(words), "<svg/>")["SKETCH.md"] ?? "";
+        const document = exportFiles(sketchOf(words), "<svg/>", [])["SKETCH.md"] ?? "";
         expect(outline(document)).toEqual(expected);
       }),
       { numRuns: 60 },
@@ -137,7 +137,7 @@ const ADVICE = /is no name for a/;
 function pathsOrAdvice(value: unknown): string[] {
   const read = readPart(schemas.decisions, value);
   return read.status === "valid"
-    ? Object.keys(exportFiles(read.sketch, "<svg/>"))
+    ? Object.keys(exportFiles(read.sketch, "<svg/>", []))
     : read.issues.slice(0, 1).map(({ what }) => what);
 }
 

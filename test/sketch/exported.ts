@@ -21,7 +21,12 @@ export function folderForExport(): { folder: string; remove: () => void } {
 
 /** Exports a sketch and compiles its server; fails with what the compiler says. */
 export async function buildExport(sketch: Sketch, folder: string): Promise<void> {
-  writeExport(folder, exportFiles(sketch, "<svg/>"));
+  writeExport(folder, exportFiles(sketch, "<svg/>", []));
+  await compileExport(folder);
+}
+
+/** Compiles what stands in an export; fails with what the compiler says. */
+export async function compileExport(folder: string): Promise<void> {
   const compiler = join(PROJECT, "node_modules", "typescript", "bin", "tsc");
   await run(process.execPath, [compiler, "-p", folder]).catch((error: { stdout?: string }) => {
     throw new Error(error.stdout);

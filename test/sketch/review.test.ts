@@ -3,6 +3,8 @@ import { plantedFaults } from "../../lib/sketch/examples/warehouse-with-faults.t
 import { sketchExamples } from "../../lib/sketch/examples/examples.ts";
 import { inspectSketch } from "../../lib/sketch/inspect-sketch.ts";
 import { reviewSteps, steps } from "../../lib/sketch/review.ts";
+import type { Sketch } from "../../lib/sketch/sketch.ts";
+import { observatory } from "./own-sketch.ts";
 
 /** The rules that find something, with what they found. */
 async function faultsOf(value: unknown): Promise<Record<string, string>> {
@@ -21,6 +23,37 @@ describe("the review", () => {
   it("finds in the faulty example exactly what was planted", async () => {
     expect(Object.keys(await faultsOf(warehouseWithFaults))).toEqual(plantedFaults);
   });
+
+  it.each<[rule: string, changes: Partial<Sketch>, found: string, remedy: string]>([
+    [
+      "06.5.zdr",
+      { zdr: { ...observatory.zdr, why: "law" } },
+      'zdr.why is one word: "law"',
+      "Say it in four words or more.",
+    ],
+    [
+      "06.1.data",
+      {
+        data: ["a", "b", "c", "d"].map((name) => ({ name, sensitivity: "public", why: "all see" })),
+      },
+      'data[0].why is two words: "all see"; data[1].why is two words: "all see"; data[2].why is two words: "all see"; and 1 more',
+      "Say it in three words or more.",
+    ],
+    [
+      "06.1.named",
+      { system: { name: "", summary: "hf_NotARealTokenNotARealToken00", owner: "TODO" } },
+      'system.name is empty; system.summary is two words; system.owner holds a stand-in: "TODO"',
+      "Write one word or more. Say it in eight words or more. Write what is meant in its place.",
+    ],
+  ])(
+    "says of %s what is short, several at once, and nothing like a key",
+    (rule, changes, found, remedy) => {
+      const reviewed = reviewSteps({ ...observatory, ...changes }, [], []);
+      const ruled = reviewed.flatMap((step) => step.ruled).find((one) => one.rule.id === rule);
+      expect(ruled).toMatchObject({ status: "fail", found });
+      expect(ruled?.remedy).toContain(remedy);
+    },
+  );
 
   it("gives twenty points, and says of each rule what, why and where it was taught", () => {
     const rules = steps.flatMap((step) => step.rules);

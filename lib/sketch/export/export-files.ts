@@ -1,3 +1,4 @@
+import type { Ruled } from "../review.ts";
 import type { Sketch } from "../sketch.ts";
 import { literal } from "./literal.ts";
 import { code, plain } from "./markdown.ts";
@@ -8,10 +9,15 @@ import { PICTURE, sketchDocument } from "./sketch-document.ts";
  * Everything that a sketch is exported as, by path: documents, config examples, and a server that runs.
  * Pure; every path is below the folder it is written to.
  * @param picture the drawing of the data flow, as SVG
+ * @param ruled what the review says of each rule
  */
-export function exportFiles(sketch: Sketch, picture: string): Record<string, string> {
+export function exportFiles(
+  sketch: Sketch,
+  picture: string,
+  ruled: readonly Ruled[],
+): Record<string, string> {
   return {
-    "SKETCH.md": sketchDocument(sketch),
+    "SKETCH.md": sketchDocument(sketch, ruled),
     [PICTURE]: `${picture}\n`,
     "README.md": readme(sketch),
     ".mcp.json.example": `${JSON.stringify(sketch.config, undefined, 2)}\n`,

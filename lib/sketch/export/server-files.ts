@@ -68,7 +68,7 @@ const TSCONFIG = {
   include: ["src", "tests"],
 };
 
-function catalog({ server, resources, errors, variables }: Sketch): string {
+function catalog({ server, resources, tools, errors, variables }: Sketch): string {
   const names = fileNames(resources.map(({ uri }) => uri));
   const entries = resources.map(
     ({ uri, title, description, mimeType, priority, audience }, index) => ({
@@ -94,6 +94,13 @@ export const resources: readonly {
   annotations: Annotations;
 }[] = ${literal(entries)};
 
+/** The codes that each tool may fail with. */
+export interface ToolCodes {
+${tools.map((tool) => `  ${literal(tool.name)}: ${codesOf(tool)};`).join("\n")}
+}
+
+export type ErrorCode = ToolCodes[keyof ToolCodes];
+
 /** The table of errors; \`when\` is what the model is told happened. */
 export const errors: readonly {
   code: string;
@@ -113,6 +120,11 @@ export const variables: readonly {
 `;
 }
 
+/** The codes of a tool as a type. */
+function codesOf({ errors }: SketchTool): string {
+  return errors.map((code) => literal(code)).join(" | ") || "never";
+}
+
 function toolList(names: readonly string[]): string {
   const imports = names.map(
     (name, index) => `import { tool as tool${index + 1} } from "./tools/${name}.ts";`,
@@ -129,13 +141,14 @@ ${calls.join("\n")}
 `;
 }
 
-function toolSource({ name, title, description, annotations, input, errors }: SketchTool): string {
+function toolSource({ name, title, description, annotations, input }: SketchTool): string {
   return `import { z } from "zod";
+import type { ToolCodes } from "../catalog.ts";
 import { ToolFailure } from "../errors.ts";
 import { defineTool } from "../tool.ts";
 
-/** The codes that this tool may fail with: throw new ToolFailure(code, { message }). */
-export const codes: readonly string[] = ${literal(errors)};
+/** Throw new Failure(code, { message }): it takes the codes that this tool lists in the catalog. */
+export const Failure = ToolFailure<ToolCodes[${literal(name)}]>;
 
 export const tool = defineTool({
   name: ${literal(name)},
@@ -146,7 +159,7 @@ export const tool = defineTool({
 ${input.map((field) => `    ${field.name}: ${fieldSchema(field)},`).join("\n")}
   }),
   async handle(_input) {
-    throw new ToolFailure("INTERNAL", { message: ${literal(`${name} is not implemented yet.`)} });
+    throw new Error(${literal(`${name} is not implemented yet.`)});
   },
 });
 `;

@@ -1,4 +1,5 @@
 import { flowOf, parties } from "../flow.ts";
+import type { Ruled } from "../review.ts";
 import type { Sketch } from "../sketch.ts";
 import { allowedNames } from "../rules/decisions.ts";
 import { code, codes, mermaidLabel, plain, table } from "./markdown.ts";
@@ -7,9 +8,10 @@ import { code, codes, mermaidLabel, plain, table } from "./markdown.ts";
 export const PICTURE = "sketch.svg";
 
 /** SKETCH.md: the whole sketch as a document for people who build, run or approve it. */
-export function sketchDocument(sketch: Sketch): string {
+export function sketchDocument(sketch: Sketch, ruled: readonly Ruled[]): string {
   const sections = [
     context(sketch),
+    review(ruled),
     dataFlow(sketch),
     catalog(sketch),
     tools(sketch),
@@ -34,6 +36,21 @@ function context({ system, server, questions }: Sketch): string {
       questions.map(({ ask, from }) => [plain(ask), code(from)]),
     ),
   ].join("\n\n");
+}
+
+/** What the lab's review says, so that nobody takes an unfinished sketch for a finished one. */
+function review(ruled: readonly Ruled[]): string {
+  const open = ruled.filter(({ status }) => status !== "pass");
+  const points = ruled.reduce((sum, { rule }) => sum + rule.points, 0);
+  const lines = open.map(
+    ({ rule, found, remedy }) =>
+      `- ${plain(rule.title)}: ${plain(found).replace(/\.$/, "")}. ${plain(remedy)}`,
+  );
+  const summary =
+    open.length === 0
+      ? `Reviewed: ${points} of ${points} points.`
+      : `Not yet right: ${open.length} of ${ruled.length} rules.`;
+  return ["## Review", summary, ...(open.length === 0 ? [] : [lines.join("\n")])].join("\n\n");
 }
 
 function dataFlow(sketch: Sketch): string {
@@ -156,7 +173,10 @@ function credentialPlan({ variables, credentials }: Sketch): string {
   ].join("\n\n");
 }
 
-function zdrDecision({ zdr, connector, direct }: Sketch): string {
+const NOT_PUBLIC_YET =
+  "The exported HTTP server binds 127.0.0.1 and has no authentication: before the connector can call it, it needs TLS, a check of the token, and another bind address.";
+
+function zdrDecision({ zdr, connector, direct, server: own }: Sketch): string {
   const used =
     connector.status === "not-used"
       ? [`The MCP connector is not used: ${plain(connector.why)}`]
@@ -164,6 +184,8 @@ function zdrDecision({ zdr, connector, direct }: Sketch): string {
           (server) =>
             `The MCP connector may call ${codes(allowedNames(server))} of ${code(server.name)} at ${code(server.url)}; by default everything is ${server.default_config.enabled ? "open" : "denied"}.`,
         );
+  const callsOwn =
+    connector.status === "used" && connector.servers.some(({ name }) => name === own.name);
   return [
     "## Zero Data Retention, and the way without the connector",
     `Required: **${zdr.required ? "yes" : "no"}**. ${plain(zdr.why)}`,
@@ -173,6 +195,7 @@ function zdrDecision({ zdr, connector, direct }: Sketch): string {
       `- Not covered by ZDR: ${codes(zdr.notCovered)}. The API does not block these.`,
     ].join("\n"),
     ...used,
+    ...(callsOwn ? [NOT_PUBLIC_YET] : []),
     [
       "The direct path:",
       "",

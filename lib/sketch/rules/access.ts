@@ -1,23 +1,56 @@
 import { readReference, REFERENCE } from "../../config/expand.ts";
 import { fieldsOf } from "../../config/fields.ts";
-import type { McpConfig } from "../../config/mcp-config.ts";
+import type { McpConfig, McpServerEntry } from "../../config/mcp-config.ts";
 import { namesSecret } from "../../config/secret-names.ts";
 import type { AfterAccess } from "../schema.ts";
-import { isWritten } from "../texts.ts";
-import { type Fault, firstFault, listed, repeated, type Rule } from "./rule.ts";
+import { type Fault, faultsIn, listed, repeated, type Rule, shortText } from "./rule.ts";
+
+/** The rule that keeps secrets out of a sketch. */
+export const SECRETS_RULE = "06.2.secrets";
 
 const SECRETS = new Set(["secret-literal", "secret-default"]);
 
-/** Every variable that a config names, once, and whether it has a default everywhere. */
-function referencesOf(config: McpConfig): { name: string; hasDefault: boolean }[] {
-  const references = Object.values(config.mcpServers)
+type Reference = ReturnType<typeof readReference>;
+
+function everyReference(config: McpConfig): Reference[] {
+  return Object.values(config.mcpServers)
     .flatMap(fieldsOf)
     .flatMap(({ text }) => [...text.matchAll(REFERENCE)])
     .map((match) => readReference(match[1] ?? ""));
+}
+
+/** Every variable that a config names, once, and whether it has a default everywhere. */
+function referencesOf(config: McpConfig): { name: string; hasDefault: boolean }[] {
+  const references = everyReference(config);
   return [...new Set(references.map(({ name }) => name))].map((name) => ({
     name,
     hasDefault: references.every((one) => one.name !== name || one.fallback !== undefined),
   }));
+}
+
+/** What the exported server is started with; `sketch/export` writes it. */
+const PROGRAM = "dist/src/main.js";
+
+/** A program of one's own that is not the exported server; a published package may be started by name. */
+function startFault({ command, args = [] }: McpServerEntry): Fault | undefined {
+  if (command === undefined) return undefined;
+  const words = args.map((arg) => arg.replaceAll("\\", "/"));
+  const isNode = /^(.*[\\/])?node(\.exe)?$/i.test(command);
+  // Other words are not shown: a secret may stand among them.
+  const files = words.filter((word) => /\.([cm]?[jt]sx?|py)$/i.test(word));
+  if (!isNode && files.length === 0) return undefined;
+  if (isNode && words.some((word) => word === PROGRAM || word.endsWith(`/${PROGRAM}`))) return;
+  return {
+    found: `the entry starts ${[command, ...files].join(" … ")}`,
+    remedy: `The server that the sketch exports is built and started with node ${PROGRAM}: write command: "node", args: ["${PROGRAM}"].`,
+  };
+}
+
+/** The variables that have a default somewhere in a config. */
+function defaulted(config: McpConfig): string[] {
+  return everyReference(config)
+    .filter(({ fallback }) => fallback !== undefined)
+    .map(({ name }) => name);
 }
 
 /** Step 2: how it is started, and with which credentials. */
@@ -28,7 +61,8 @@ export const accessRules: readonly Rule<AfterAccess>[] = [
     severity: "must",
     points: 1,
     lesson: "03",
-    expected: "an entry under the server's name that fits its transports and Claude Code's fields",
+    expected:
+      "an entry under the server's name that fits its transports and Claude Code's fields; over stdio the exported server is started with node dist/src/main.js",
     remedy:
       "For stdio: a command and its args. For http: type and url. The entry is named like server.name.",
     look({ config, server }, findings) {
@@ -42,24 +76,30 @@ export const accessRules: readonly Rule<AfterAccess>[] = [
         : undefined;
       if (entry === undefined) return { found: `no entry "${server.name}" under mcpServers` };
       const needed = entry.command === undefined ? "http" : "stdio";
-      return server.transports.includes(needed)
-        ? undefined
-        : {
-            found: `the entry is for ${needed}, server.transports says ${listed(server.transports)}`,
-          };
+      if (!server.transports.includes(needed))
+        return {
+          found: `the entry is for ${needed}, server.transports says ${listed(server.transports)}`,
+        };
+      return startFault(entry);
     },
   },
   {
-    id: "06.2.secrets",
+    id: SECRETS_RULE,
     title: "Holds no secret, and no default for one",
     severity: "must",
     points: 1,
     lesson: "03",
     expected: "no secret anywhere in the sketch, and no default that stands in for one",
     remedy: "Write ${NAME} and keep the value in the environment.",
-    look(_sketch, findings) {
+    look({ config, variables }, findings) {
       const fault = findings.find(({ code }) => SECRETS.has(code));
-      return fault && { found: `${fault.where}: ${fault.what}`, remedy: fault.remedy };
+      if (fault !== undefined)
+        return { found: `${fault.where}: ${fault.what}`, remedy: fault.remedy };
+      const marked = variables.filter(({ secret }) => secret).map(({ name }) => name);
+      const given = defaulted(config).find((name) => marked.includes(name));
+      return given === undefined
+        ? undefined
+        : { found: `config: ${given} is marked secret and has a default` };
     },
   },
   {
@@ -77,16 +117,25 @@ export const accessRules: readonly Rule<AfterAccess>[] = [
       const missing = references.find(({ name }) => !variables.some((one) => one.name === name));
       if (missing !== undefined)
         return { found: `${missing.name} is in the config and not under variables` };
-      return firstFault(variables, ({ name, secret, required, purpose }) => {
+      return faultsIn(variables, ({ name, secret, required, purpose }) => {
         const reference = references.find((one) => one.name === name);
         if (reference === undefined) return `${name} is under variables and not in the config`;
         if (namesSecret(name) && !secret)
-          return `${name} is named like a secret and is not marked so`;
-        if (!isWritten(purpose, 3)) return `${name} has no purpose`;
-        if (secret || required !== reference.hasDefault) return undefined;
+          return {
+            found: `${name} is named like a secret and is not marked so`,
+            remedy: `Write secret: true for ${name}.`,
+          };
+        const short = shortText(`the purpose of ${name}`, purpose, 3);
+        if (short !== undefined || secret || required !== reference.hasDefault) return short;
         return required
-          ? `${name} is required and has a default`
-          : `${name} is not required and has no default`;
+          ? {
+              found: `${name} is required and has a default`,
+              remedy: `Write required: false for ${name}, or take its default out of the config.`,
+            }
+          : {
+              found: `${name} is not required and has no default`,
+              remedy: `Write required: true for ${name}, or \${${name}:-default} in the config.`,
+            };
       });
     },
   },
@@ -113,12 +162,18 @@ function tokenFault({ variables, credentials }: AfterAccess): Fault | undefined 
   if (without !== undefined) return { found: `${without} is a secret without a credential` };
   const [twice] = repeated(held);
   if (twice !== undefined) return { found: `two credentials for ${twice}` };
-  return firstFault(credentials, ({ variable, issuedBy, permissions, renewed }) => {
-    if (!secrets.includes(variable)) return `${variable} is no secret of the sketch`;
+  return faultsIn(credentials, ({ variable, issuedBy, permissions, renewed }) => {
+    if (!secrets.includes(variable))
+      return {
+        found: `${variable} is no secret of the sketch`,
+        remedy: `Mark ${variable} as secret under variables, or take its credential out.`,
+      };
     if (permissions.length === 0) return `${variable}: nobody says what it may do`;
     const broad = permissions.find((permission) => ALL_POWERFUL.test(permission.trim()));
     if (broad !== undefined) return `${variable} may do everything: ${broad}`;
-    if (!isWritten(issuedBy, 1)) return `${variable}: issuedBy names nobody`;
-    return isWritten(renewed, 3) ? undefined : `${variable}: renewed does not say when and how`;
+    return (
+      shortText(`issuedBy of ${variable}`, issuedBy, 1) ??
+      shortText(`renewed of ${variable}`, renewed, 3)
+    );
   });
 }

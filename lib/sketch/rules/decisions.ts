@@ -1,8 +1,7 @@
 import { HUB_TOOLS } from "../../rehearsal/hub/tool-names.ts";
 import type { ConnectorServer, Sketch } from "../sketch.ts";
-import { isWritten } from "../texts.ts";
 import { isCovered } from "../zdr-coverage.ts";
-import { type Fault, firstFault, listed, repeated, type Rule } from "./rule.ts";
+import { type Fault, faultsIn, listed, repeated, type Rule, shortText } from "./rule.ts";
 
 const connectorServers = ({ connector }: Sketch): ConnectorServer[] =>
   connector.status === "used" ? connector.servers : [];
@@ -25,12 +24,9 @@ export const decisionRules: readonly Rule<Sketch>[] = [
     remedy:
       "Write default_config: { enabled: false } and enable by name. Without it every tool that the server has, or gets, is open.",
     look({ connector }) {
-      if (connector.status === "not-used")
-        return isWritten(connector.why, 5)
-          ? undefined
-          : { found: "the connector is not used, and connector.why does not say why" };
+      if (connector.status === "not-used") return shortText("connector.why", connector.why, 5);
       if (connector.servers.length === 0) return { found: "the connector is used, for no server" };
-      return firstFault(connector.servers, (server) => {
+      return faultsIn(connector.servers, (server) => {
         if (server.default_config.enabled) return `${server.name} is open by default`;
         return allowedNames(server).length === 0 ? `${server.name} allows nothing` : undefined;
       });
@@ -47,8 +43,8 @@ export const decisionRules: readonly Rule<Sketch>[] = [
       "The API says nothing about a name that does not exist. Copy names from the server's listing.",
     look(sketch) {
       return (
-        firstFault(connectorServers(sketch), (server) => serverFault(server, sketch)) ??
-        firstFault(sketch.direct.allow, (name) =>
+        faultsIn(connectorServers(sketch), (server) => serverFault(server, sketch)) ??
+        faultsIn(sketch.direct.allow, (name) =>
           sketch.tools.some((tool) => tool.name === name)
             ? undefined
             : `direct.allow names "${name}", which is no tool of the sketch`,
@@ -91,10 +87,11 @@ export const decisionRules: readonly Rule<Sketch>[] = [
       "No sketch is without one: limits, consent, a contract, a rate. Ask it before you build.",
     look({ openQuestions }) {
       if (openQuestions.length === 0) return { found: "none" };
-      return firstFault(openQuestions, ({ question, who }, index) =>
-        isWritten(question, 4) && isWritten(who, 1)
-          ? undefined
-          : `openQuestions[${index}] lacks the question or who answers it`,
+      return faultsIn(
+        openQuestions,
+        ({ question, who }, index) =>
+          shortText(`openQuestions[${index}].question`, question, 4) ??
+          shortText(`openQuestions[${index}].who`, who, 1),
       );
     },
   },
@@ -129,14 +126,22 @@ function zdrFault(sketch: Sketch): Fault | undefined {
   const { zdr, data, connector, server } = sketch;
   const regulated = data.find(({ sensitivity }) => sensitivity === "regulated");
   if (regulated !== undefined && !zdr.required)
-    return { found: `"${regulated.name}" is regulated, and zdr.required is false` };
-  if (!isWritten(zdr.why, 4)) return { found: "zdr.why gives no reason" };
+    return {
+      found: `"${regulated.name}" is regulated, and zdr.required is false`,
+      remedy: "Write zdr.required: true, and go the direct path with covered features only.",
+    };
+  const short = shortText("zdr.why", zdr.why, 4);
+  if (short !== undefined) return short;
   const [twice] = repeated(zdr.features);
-  if (twice !== undefined) return { found: `zdr.features has ${twice} twice` };
+  if (twice !== undefined)
+    return { found: `zdr.features has ${twice} twice`, remedy: "List it once." };
   const usesConnector = connector.status === "used";
   if (usesConnector !== zdr.features.includes("mcp-connector"))
     return {
       found: `the connector is ${usesConnector ? "" : "not "}used, and zdr.features says otherwise`,
+      remedy: usesConnector
+        ? 'Add "mcp-connector" to zdr.features.'
+        : 'Take "mcp-connector" out of zdr.features.',
     };
   const notCovered = zdr.features.filter((feature) => !isCovered(feature));
   if (notCovered.toSorted().join() !== zdr.notCovered.toSorted().join())
@@ -148,6 +153,7 @@ function zdrFault(sketch: Sketch): Fault | undefined {
   if ((zdr.path === "connector") !== own)
     return {
       found: `zdr.path is "${zdr.path}", and the connector ${own ? "calls" : "does not call"} ${server.name}`,
+      remedy: `Write path: "${own ? "connector" : "direct"}", or change the servers of the connector.`,
     };
   if (zdr.required && notCovered.length > 0)
     return { found: `under ZDR, and uses ${listed(notCovered)}` };
@@ -159,11 +165,18 @@ function directFault({ direct, zdr, questions, tools }: Sketch): Fault | undefin
     ({ name }) => questions.some(({ from }) => from === name) && !direct.allow.includes(name),
   );
   if (needed !== undefined)
-    return { found: `a question needs ${needed.name}, which is not in direct.allow` };
-  if (!isWritten(direct.runsOn, 2)) return { found: "direct.runsOn does not say where" };
-  if (!isWritten(direct.credentialsHeldBy, 2))
-    return { found: "direct.credentialsHeldBy names nobody" };
+    return {
+      found: `a question needs ${needed.name}, which is not in direct.allow`,
+      remedy: `Add "${needed.name}" to direct.allow.`,
+    };
+  const short = faultsIn(["runsOn", "credentialsHeldBy"] as const, (field) =>
+    shortText(`direct.${field}`, direct[field], 2),
+  );
+  if (short !== undefined) return short;
   if (zdr.required && direct.history === "thread")
-    return { found: "under ZDR, and the history is kept as a thread on Anthropic's side" };
+    return {
+      found: "under ZDR, and the history is kept as a thread on Anthropic's side",
+      remedy: 'Write history: "in-request".',
+    };
   return undefined;
 }

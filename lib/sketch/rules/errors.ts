@@ -1,8 +1,7 @@
 import { rulings } from "../../tool-errors/rulings.ts";
 import type { AfterTools } from "../schema.ts";
 import type { SketchError, SketchTool } from "../sketch.ts";
-import { isWritten } from "../texts.ts";
-import { firstFault, repeated, type Rule } from "./rule.ts";
+import { type Fault, faultsIn, repeated, type Rule, shortText } from "./rule.ts";
 
 /** Step 4: how the tools fail. */
 export const errorRules: readonly Rule<AfterTools>[] = [
@@ -16,7 +15,7 @@ export const errorRules: readonly Rule<AfterTools>[] = [
     remedy:
       "Compare the row with lesson 04: a refused key is never repeated, an outage may be, and a wrong argument is the model's to change.",
     look({ errors }) {
-      return firstFault(errors, rowFault);
+      return faultsIn(errors, rowFault);
     },
   },
   {
@@ -38,12 +37,16 @@ export const errorRules: readonly Rule<AfterTools>[] = [
       if (missing !== undefined) return { found: `a tool fails with ${missing}, which has no row` };
       const idle = codes.find((code) => !used.has(code));
       if (idle !== undefined) return { found: `no tool fails with ${idle}` };
-      if (!codes.includes("VALIDATION")) return { found: "no row for a wrong argument" };
+      if (!codes.includes("VALIDATION"))
+        return { found: "no row for a wrong argument", remedy: addRow("VALIDATION") };
       if (!codes.some((code) => rulings[code].permission !== "not-involved"))
-        return { found: "no row for a missing permission" };
+        return { found: "no row for a missing permission", remedy: addRow("PERMISSION_DENIED") };
       if (!codes.some((code) => rulings[code].retryable))
-        return { found: "no row for what passes by itself, such as an outage" };
-      return firstFault(tools, (tool) =>
+        return {
+          found: "no row for what passes by itself, such as an outage",
+          remedy: addRow("UNAVAILABLE"),
+        };
+      return faultsIn(tools, (tool) =>
         tool.errors.length === 0 ? `${tool.name} never fails` : undefined,
       );
     },
@@ -58,10 +61,14 @@ export const errorRules: readonly Rule<AfterTools>[] = [
     remedy:
       "After a timeout nobody knows whether the write was done. Give it a key as an input, name it in idempotencyKey, and set idempotentHint.",
     look({ tools }) {
-      return firstFault(tools, retryFault);
+      return faultsIn(tools, retryFault);
     },
   },
 ];
+
+function addRow(code: string): string {
+  return `Add a row such as ${code}, and list its code at each tool that can fail so.`;
+}
 
 /** A row may leave to the user what the lab leaves to the operator: in many systems they are one. */
 function rowFault({
@@ -71,14 +78,13 @@ function rowFault({
   permission,
   who_can_fix,
   hint,
-}: SketchError): string | undefined {
+}: SketchError): Fault | string | undefined {
   const ruling = rulings[code];
   if (retryable !== ruling.retryable) return `${code} has retryable: ${retryable}`;
   if (permission !== ruling.permission) return `${code} has permission: "${permission}"`;
   const fixes = ruling.who_can_fix === "operator" ? ["operator", "user"] : [ruling.who_can_fix];
   if (!fixes.includes(who_can_fix)) return `${code} has who_can_fix: "${who_can_fix}"`;
-  if (!isWritten(when, 3)) return `${code} does not say when it happens`;
-  return isWritten(hint, 3) ? undefined : `${code} does not say what to do next`;
+  return shortText(`when of ${code}`, when, 3) ?? shortText(`hint of ${code}`, hint, 3);
 }
 
 function retryFault({

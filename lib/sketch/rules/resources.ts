@@ -1,7 +1,7 @@
 import type { AfterResources } from "../schema.ts";
 import { isWritten } from "../texts.ts";
 import { wordsOf } from "../../resources/words.ts";
-import { firstFault, repeated, type Rule } from "./rule.ts";
+import { faultsIn, repeated, type Rule, shortText } from "./rule.ts";
 
 const FETCHABLE = /^(https?|ftp|file|data|javascript):/i;
 
@@ -17,10 +17,13 @@ export const resourceRules: readonly Rule<AfterResources>[] = [
     remedy:
       "Use a scheme of your own, such as helpdesk://queues; https is for what a client can fetch by itself.",
     look({ resources }) {
-      if (resources.length < 2) return { found: `${resources.length} Resources` };
+      if (resources.length < 2)
+        return { found: `${resources.length} Resources`, remedy: "List two or more." };
       const [twice] = repeated(resources.map(({ uri }) => uri));
       if (twice !== undefined) return { found: `${twice} twice` };
-      return firstFault(resources, ({ uri }) => (FETCHABLE.test(uri) ? uri : undefined));
+      return faultsIn(resources, ({ uri }) =>
+        FETCHABLE.test(uri) ? `${uri} is under no scheme of its own` : undefined,
+      );
     },
   },
   {
@@ -33,8 +36,9 @@ export const resourceRules: readonly Rule<AfterResources>[] = [
     remedy:
       "Say what is in it, in the words that people ask with: names of fields, units, the time it covers.",
     look({ resources }) {
-      return firstFault(resources, ({ uri, title, description }, index) => {
-        if (!isWritten(title, 1)) return `${uri} has no title`;
+      return faultsIn(resources, ({ uri, title, description }, index) => {
+        const untitled = shortText(`the title of ${uri}`, title, 1);
+        if (untitled !== undefined) return untitled;
         const inTitle = wordsOf(title);
         const own = [...wordsOf(description).keys()].filter((word) => !inTitle.has(word));
         if (own.length < 5 || !isWritten(description, 5))
@@ -58,7 +62,7 @@ export const resourceRules: readonly Rule<AfterResources>[] = [
       "A host reads by priority and stops when its room is used up: give the overview the highest, large entries a low one.",
     look({ resources, data }) {
       const kinds = new Set(data.map(({ name }) => name));
-      const fault = firstFault(resources, (resource) => {
+      const fault = faultsIn(resources, (resource) => {
         const { uri, mimeType, audience, priority } = resource;
         if (!/^[a-z]+\/[a-z0-9.+-]+$/.test(mimeType))
           return `${uri}: "${mimeType}" is no MIME type`;

@@ -1,4 +1,5 @@
 import type { ConfigFinding } from "../../config/mcp-config.ts";
+import { isWritten, wordCount } from "../texts.ts";
 
 /** What a rule found amiss. */
 export interface Fault {
@@ -21,22 +22,63 @@ export interface Rule<Part> {
   expected: string;
   remedy: string;
   /**
-   * The first fault, or undefined. `findings` are those of {@link inspectSketch}. Pure, never throws.
+   * What is amiss, or undefined. `findings` are those of {@link inspectSketch}. Pure, never throws.
    */
   look: (part: Part, findings: readonly ConfigFinding[]) => Fault | undefined;
 }
 
-/** The first fault that one of the items has. */
-export function firstFault<Item>(
+/** So many faults of a rule are shown; the others come up when these are mended. */
+const SHOWN = 3;
+
+/**
+ * The faults of some items as one, up to three of them. What to do has to fit all that is shown: faults
+ * with a remedy of their own and faults without are not mixed.
+ */
+export function faultsIn<Item>(
   items: readonly Item[],
-  faultOf: (item: Item, index: number) => string | undefined,
+  faultOf: (item: Item, index: number) => Fault | string | undefined,
 ): Fault | undefined {
-  for (const [index, item] of items.entries()) {
-    const found = faultOf(item, index);
-    if (found !== undefined) return { found };
-  }
-  return undefined;
+  const faults = items.flatMap((item, index): Fault[] => {
+    const fault = faultOf(item, index);
+    return typeof fault === "string" ? [{ found: fault }] : fault === undefined ? [] : [fault];
+  });
+  const [first] = faults;
+  if (first === undefined) return undefined;
+  const alike = faults.filter(
+    ({ remedy }) => (remedy === undefined) === (first.remedy === undefined),
+  );
+  const shown = alike.slice(0, SHOWN);
+  const more = alike.length > SHOWN ? `; and ${alike.length - SHOWN} more` : "";
+  const found = shown.map((fault) => fault.found).join("; ") + more;
+  const remedies = new Set(shown.flatMap(({ remedy }) => (remedy === undefined ? [] : [remedy])));
+  return remedies.size === 0 ? { found } : { found, remedy: [...remedies].join(" ") };
 }
+
+const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight"];
+
+const inWords = (count: number): string =>
+  `${NUMBERS[count] ?? count} ${count === 1 ? "word" : "words"}`;
+
+/**
+ * What is amiss with a text that is to have `least` words or more; undefined for one that has.
+ * @param where such as `zdr.why`
+ */
+export function shortText(where: string, text: string, least: number): Fault | undefined {
+  if (isWritten(text, least)) return undefined;
+  const count = wordCount(text);
+  const quoted = PLAIN.test(text) ? `: "${text.trim()}"` : "";
+  if (count === 0)
+    return { found: `${where} is empty`, remedy: `Write ${inWords(least)} or more.` };
+  return count < least
+    ? {
+        found: `${where} is ${inWords(count)}${quoted}`,
+        remedy: `Say it in ${inWords(least)} or more.`,
+      }
+    : { found: `${where} holds a stand-in${quoted}`, remedy: "Write what is meant in its place." };
+}
+
+/** Short words and nothing that could be a key, which must not be shown. */
+const PLAIN = /^(?=.{1,60}$)[\s.,;:!?'…]*(\p{L}{1,16}([\s.,;:!?'…]+|$))*$/u;
 
 /** The texts that occur more than once. */
 export function repeated(texts: readonly string[]): string[] {

@@ -1,6 +1,5 @@
 import type { SketchSystem } from "../sketch.ts";
-import { isWritten } from "../texts.ts";
-import { firstFault, repeated, type Rule } from "./rule.ts";
+import { faultsIn, repeated, type Rule, shortText } from "./rule.ts";
 
 /** Step 1: what it is for. */
 export const systemRules: readonly Rule<SketchSystem>[] = [
@@ -13,11 +12,12 @@ export const systemRules: readonly Rule<SketchSystem>[] = [
     expected: "a name, a summary of eight words or more, an owner, and a transport",
     remedy: "Say what the system is, who works with it, and who runs it.",
     look({ system, server }) {
-      if (!isWritten(system.name, 1)) return { found: "system.name says nothing" };
-      if (!isWritten(system.summary, 8)) return { found: "system.summary says little or nothing" };
-      if (!isWritten(system.owner, 1)) return { found: "system.owner names nobody" };
-      if (server.transports.length === 0) return { found: "server.transports is empty" };
-      return undefined;
+      if (server.transports.length === 0)
+        return { found: "server.transports is empty", remedy: 'List "stdio", "http" or both.' };
+      const least = { name: 1, summary: 8, owner: 1 } as const;
+      return faultsIn(["name", "summary", "owner"] as const, (field) =>
+        shortText(`system.${field}`, system[field], least[field]),
+      );
     },
   },
   {
@@ -33,9 +33,13 @@ export const systemRules: readonly Rule<SketchSystem>[] = [
       if (questions.length < 2) return { found: `${questions.length} questions` };
       const [twice] = repeated(questions.map(({ ask }) => ask.trim().toLowerCase()));
       if (twice !== undefined) return { found: `the same question twice: ${twice}` };
-      return firstFault(questions, ({ ask, from }, index) => {
-        if (!isWritten(ask, 4)) return `questions[${index}].ask is no question yet`;
-        return from.trim() === "" ? `questions[${index}].from names nothing` : undefined;
+      return faultsIn(questions, ({ ask, from }, index) => {
+        const short = shortText(`questions[${index}].ask`, ask, 4);
+        if (short !== undefined || from.trim() !== "") return short;
+        return {
+          found: `questions[${index}].from is empty`,
+          remedy: "Name the Resource or tool that is to answer.",
+        };
       });
     },
   },
@@ -51,11 +55,12 @@ export const systemRules: readonly Rule<SketchSystem>[] = [
     look({ data }) {
       if (data.length === 0) return { found: "no data" };
       const [twice] = repeated(data.map(({ name }) => name.trim()));
-      if (twice !== undefined) return { found: `"${twice}" twice` };
-      return firstFault(data, ({ name, why }, index) => {
-        if (!isWritten(name, 1)) return `data[${index}].name says nothing`;
-        return isWritten(why, 3) ? undefined : `data[${index}].why gives no reason`;
-      });
+      if (twice !== undefined) return { found: `"${twice}" twice`, remedy: "List it once." };
+      return faultsIn(
+        data,
+        ({ name, why }, index) =>
+          shortText(`data[${index}].name`, name, 1) ?? shortText(`data[${index}].why`, why, 3),
+      );
     },
   },
 ];

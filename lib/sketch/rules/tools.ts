@@ -1,9 +1,8 @@
 import { type CatalogText, needlessReads } from "../../resources/rank-entries.ts";
 import type { AfterTools } from "../schema.ts";
 import type { SketchTool } from "../sketch.ts";
-import { isWritten } from "../texts.ts";
 import { errorRules } from "./errors.ts";
-import { firstFault, listed, repeated, type Rule } from "./rule.ts";
+import { type Fault, faultsIn, listed, repeated, type Rule, shortText } from "./rule.ts";
 
 /** Step 4: the tools. */
 const ownRules: readonly Rule<AfterTools>[] = [
@@ -19,7 +18,7 @@ const ownRules: readonly Rule<AfterTools>[] = [
       "Put the words that the question is asked with into the title or the description of what answers it.",
     look(sketch) {
       const catalog = catalogOf(sketch);
-      return firstFault(sketch.questions, ({ ask, from }) => {
+      return faultsIn(sketch.questions, ({ ask, from }) => {
         if (!catalog.some(({ uri }) => uri === from)) return `there is no "${from}" for: ${ask}`;
         const before = needlessReads({ question: ask, answer: from }, catalog);
         return before > 1 ? `${before} others come before ${from} for: ${ask}` : undefined;
@@ -41,7 +40,7 @@ const ownRules: readonly Rule<AfterTools>[] = [
       const [twice] = repeated(tools.map(({ name }) => name.toLowerCase()));
       if (twice !== undefined) return { found: `${twice} twice` };
       const kinds = new Set(data.map(({ name }) => name));
-      return firstFault(tools, (tool) => toolFault(tool, kinds));
+      return faultsIn(tools, (tool) => toolFault(tool, kinds));
     },
   },
   {
@@ -81,14 +80,17 @@ function catalogOf({ resources, tools }: AfterTools): CatalogText[] {
   ];
 }
 
-function toolFault(tool: SketchTool, kinds: ReadonlySet<string>): string | undefined {
+function toolFault(tool: SketchTool, kinds: ReadonlySet<string>): Fault | string | undefined {
   const { name, title, description, effect, input, annotations, data } = tool;
-  if (!isWritten(title, 1)) return `${name} has no title`;
-  if (!isWritten(description, 5)) return `the description of ${name} is shorter than five words`;
+  const short =
+    shortText(`the title of ${name}`, title, 1) ??
+    shortText(`the description of ${name}`, description, 5) ??
+    faultsIn(input, (field) =>
+      shortText(`the description of the input ${field.name} of ${name}`, field.description, 2),
+    );
+  if (short !== undefined) return short;
   const [twice] = repeated(input.map((field) => field.name));
   if (twice !== undefined) return `${name} has two inputs ${twice}`;
-  const bare = input.find((field) => !isWritten(field.description, 2));
-  if (bare !== undefined) return `the input ${bare.name} of ${name} is not described`;
   const odd = input.find(({ type, allowed }) => allowed !== undefined && type !== "string");
   if (odd !== undefined) return `the input ${odd.name} of ${name} lists values and is no string`;
   const unknown = data.find((kind) => !kinds.has(kind));

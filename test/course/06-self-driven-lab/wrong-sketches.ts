@@ -56,6 +56,12 @@ const accessWrong: Wrong[] = [
   ],
   [
     "06.2.config",
+    "starts a source instead of the exported server",
+    but(withEntry({ command: "npx", args: ["tsx", "src/main.ts"] })),
+  ],
+  ["06.2.config", "starts another folder", but(withEntry({ args: ["build/main.js"] }))],
+  [
+    "06.2.config",
     "serves http only and starts a process",
     but({ server: { ...server, transports: ["http"] } }),
   ],

@@ -5,7 +5,7 @@
 
 const ERRORS = `import { randomUUID } from "node:crypto";
 import type { CallToolResult } from "@modelcontextprotocol/server";
-import { errors } from "./catalog.ts";
+import { type ErrorCode, errors } from "./catalog.ts";
 
 /** What a tool says when it fails. MCP has no standard for it: the words are those of the sketch. */
 export interface ToolError {
@@ -25,14 +25,18 @@ export interface ToolError {
 /** What a handler may say beyond its code. */
 export type Details = Partial<Pick<ToolError, "message" | "field" | "effect" | "retry_after_ms">>;
 
-/** Throw this in a tool: the model gets the row of the sketch's table, and your details. */
-export class ToolFailure extends Error {
-  readonly error: ToolError;
+/**
+ * A failure that a tool knows: the model gets the row of the sketch's table, and your details. Each tool
+ * throws its own Failure, which takes the codes that the sketch lists for it and no other.
+ */
+export class ToolFailure<Code extends ErrorCode = ErrorCode> extends Error {
+  readonly code: Code;
+  readonly details: Details;
 
-  constructor(code: string, details: Details = {}) {
-    const error = envelope(code, details);
-    super(error.message);
-    this.error = error;
+  constructor(code: Code, details: Details = {}) {
+    super(details.message ?? code);
+    this.code = code;
+    this.details = details;
   }
 }
 
@@ -54,15 +58,26 @@ const validation = {
   hint: "Change the named argument and call again.",
 };
 
-export function envelope(code: string, details: Details = {}): ToolError {
-  const row = [...errors, validation].find((one) => one.code === code) ?? internal;
+/** After these nobody knows how far a call came. */
+const UNCERTAIN = ["TIMEOUT", "UNAVAILABLE", "INTERNAL"];
+
+/**
+ * What the model is told of a failure.
+ * @param writes whether the tool may have changed something
+ */
+export function envelope(
+  code: ErrorCode | "INTERNAL" | "VALIDATION",
+  writes: boolean,
+  details: Details = {},
+): ToolError {
+  const row = [...errors, internal, validation].find((one) => one.code === code) ?? internal;
   return {
     code: row.code,
     message: row.when,
     retryable: row.retryable,
     permission: row.permission,
     who_can_fix: row.who_can_fix,
-    effect: "none",
+    effect: writes && UNCERTAIN.includes(row.code) ? "unknown" : "none",
     hint: row.hint,
     correlation_id: randomUUID(),
     ...details,
@@ -102,7 +117,7 @@ export interface Tool<Input extends z.ZodType = z.ZodType> {
   description: string;
   annotations: ToolAnnotations;
   input: Input;
-  /** The result: text for the model. Throw a ToolFailure for an error that you know. */
+  /** The result: text for the model. Throw the tool's Failure for an error that you know. */
   handle: (input: z.output<Input>) => Promise<string>;
 }
 
@@ -114,20 +129,23 @@ export function defineTool<Input extends z.ZodType>(tool: Tool<Input>): Tool<Inp
 export function registerTool<Input extends z.ZodType>(server: McpServer, tool: Tool<Input>): void {
   const { name, title, description, annotations, input, handle } = tool;
   const config = { title, description, annotations, inputSchema: shownOnly(input) };
+  const writes = annotations.readOnlyHint !== true;
   server.registerTool(name, config, async (args): Promise<CallToolResult> => {
     const parsed = input.safeParse(args);
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
       const field = issue?.path.join(".") ?? "";
       const message = (field === "" ? "The arguments" : field) + ": " + (issue?.message ?? "");
-      return errorResult(envelope("VALIDATION", { field, message }));
+      return errorResult(envelope("VALIDATION", writes, { field, message }));
     }
     try {
       return { content: [{ type: "text", text: await handle(parsed.data) }] };
     } catch (error) {
-      if (error instanceof ToolFailure) return errorResult(error.error);
+      if (error instanceof ToolFailure) {
+        return errorResult(envelope(error.code, writes, error.details));
+      }
       // Only the operator sees what went wrong: it may hold paths, queries or keys.
-      const failure = envelope("INTERNAL");
+      const failure = envelope("INTERNAL", writes);
       console.error(failure.correlation_id, error);
       return errorResult(failure);
     }
