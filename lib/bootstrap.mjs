@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * `npm start` and `npm test`: what has to be there before anything else can run. It uses nothing but
+ * `npm start`, `npm test` and `npm run lab`: what has to be there before anything else can run. It uses nothing but
  * Node, and no syntax younger than Node 12, so that an old Node gets a sentence and not a stack trace.
  */
 import { spawn } from "child_process";
@@ -233,19 +233,24 @@ function complain(complaint) {
  * @param {string[]} words
  * @returns {Promise<number>} the exit code
  */
-async function start(words) {
+async function lab(words) {
+  const program = join(LIB, "dist", "cli", "main.js");
+  if (!existsSync(program)) {
+    complain({ what: "The lab is not built yet.", remedy: "Run `npm start` first." });
+    return 2;
+  }
   /** @type {typeof import("./cli/main.ts")} */
-  let lab;
+  let commands;
   try {
-    lab = await import(pathToFileURL(join(LIB, "dist", "cli", "main.js")).href);
+    commands = await import(pathToFileURL(program).href);
   } catch (error) {
     complain({
       what: `The lab could not be loaded: ${error instanceof Error ? error.message : String(error)}`,
-      remedy: "Run `npm ci` and try again.",
+      remedy: "Run `npm start`, or `npm ci`, and try again.",
     });
     return 2;
   }
-  return lab.main(["start", ...words], lab.processTerminal());
+  return commands.main(words, commands.processTerminal());
 }
 
 /**
@@ -262,18 +267,19 @@ function test(words) {
 }
 
 /**
- * @param {string[]} argv `start` or `test`, then its own words
+ * @param {string[]} argv `start`, `test` or `lab`, then its own words
  * @returns {Promise<number>} the exit code
  */
 async function main([command, ...words]) {
   const complaint =
-    complaintAboutNode(process.version) || (await setUp(!words.includes("--no-install")));
+    complaintAboutNode(process.version) ||
+    (command === "lab" ? undefined : await setUp(!words.includes("--no-install")));
   if (complaint) {
     complain(complaint);
     return 2;
   }
   if (command === "test") return test(words.filter((word) => word !== "--no-install"));
-  return start(words);
+  return lab(command === "lab" ? words : ["start", ...words]);
 }
 
 const script = process.argv[1];

@@ -128,6 +128,27 @@ describe("what cannot be set up", () => {
   });
 });
 
+describe("npm run lab", () => {
+  test("before anything is built says what to run", async () => {
+    const lib = temporaryFolder();
+    cpSync(join(temporaryProject({ packages: false }), "lib", "bootstrap.mjs"), join(lib, "b.mjs"));
+    const run = runNode([join(lib, "b.mjs"), "lab", "doctor"], lib, {});
+    expect(await run.ended).toBe(2);
+    expect(run.output.stderr).toBe(
+      "Error: The lab is not built yet.\nWhat to do: Run `npm start` first.\n",
+    );
+  });
+
+  test("hands its words on, and ends quietly when nobody reads on", async () => {
+    const root = temporaryProject();
+    const bootstrap = join(root, "lib", "bootstrap.mjs");
+    const run = runNode([bootstrap, "lab", "--help"], root, {});
+    run.child.stdout?.destroy();
+    expect(await run.ended).toBe(0);
+    expect(run.output.stderr).toBe("");
+  });
+});
+
 describe("npm test", () => {
   test.each([
     ["passes", 0, 0],

@@ -15,6 +15,7 @@ import {
 import { runLesson } from "./check/run-lesson.ts";
 import { watchLessons } from "./check/watch.ts";
 import { type ChosenLesson, chooseLessons } from "./choose-lessons.ts";
+import { wrapText } from "../session/draw/plain-text.ts";
 import { type ExitCode, helpText, jsonOption, type LabCommand, type Terminal } from "./command.ts";
 import { startNode } from "./node-process.ts";
 import { untilStopped } from "./until-stopped.ts";
@@ -22,7 +23,10 @@ import { untilStopped } from "./until-stopped.ts";
 export const command: LabCommand = {
   configure(options) {
     options
-      .argument("[lessons...]", 'such as "01", or an exercise such as "01.2" (default: all)')
+      .argument(
+        "[lessons...]",
+        'such as "01", its notebook, or an exercise such as "01.2" (default: all)',
+      )
       .addOption(new Option("--watch", "again at each save, until q or Ctrl-C").conflicts("json"))
       .addOption(jsonOption())
       .addHelpText(
@@ -62,7 +66,8 @@ async function checkLessons(
   try {
     for (const one of chosen) {
       const { slug } = one.lesson;
-      terminal.screen?.status(`Running ${slug} …`);
+      if (terminal.screen !== undefined) terminal.screen.status(`Running ${slug} …`);
+      else if (!quiet) terminal.say(`Running ${slug} …`);
       const report = await runLesson(one, {
         root,
         converter,
@@ -89,7 +94,24 @@ function closingLines(reports: readonly LessonReport[], root: string): string[] 
   const next = firstOpen(reports.filter(({ problem }) => problem === undefined));
   const lines = totalLines(reports);
   if (next === undefined) return lines;
-  return [...exerciseLines(next), "", helpLine(next, hintsShown(root, next)), "", ...lines];
+  return [
+    ...exerciseLines(next),
+    "",
+    helpLine(next, hintsShown(root, next)),
+    ...otherOpen(reports, next),
+    "",
+    ...lines,
+  ];
+}
+
+/** How to see the open exercises that are not shown. */
+function otherOpen(reports: readonly LessonReport[], next: ExerciseReport): string[] {
+  const others = reports
+    .flatMap(({ exercises }) => exercises)
+    .filter((exercise) => exercise !== next && !isDone(exercise))
+    .map(({ id }) => id);
+  if (others.length === 0) return [];
+  return wrapText(`Also open: ${others.join(", ")}. To see one: npm run lab -- check ${others[0]}`);
 }
 
 function hintsShown(root: string, { id }: ExerciseReport): number {

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { Exercise, Lesson } from "../course/exercise.ts";
 import { findExercise, lessons } from "../course/manifest/manifest.ts";
 import { LabError } from "../lab-error.ts";
@@ -10,7 +11,7 @@ export interface ChosenLesson {
 
 /**
  * The lessons that the words name, in the course's order; all of them where there is no word. A word
- * is a lesson's number ("01"), its slug, or an exercise's id ("01.2").
+ * is a lesson's number ("01"), its slug, its notebook's file, or an exercise's id ("01.2").
  *
  * @throws LabError `unknown-lesson`, `unknown-exercise`
  */
@@ -24,9 +25,10 @@ export function chooseLessons(words: readonly string[]): ChosenLesson[] {
     .filter(({ exercises }) => exercises.length > 0);
 }
 
-/** The lesson of this number or slug. Throws LabError `unknown-lesson`. */
+/** The lesson of this number, slug or notebook file. Throws LabError `unknown-lesson`. */
 export function findLesson(word: string): Lesson {
-  const name = /^\d$/.test(word) ? `0${word}` : word;
+  const slugOrNumber = basename(word.replaceAll("\\", "/"), ".ipynb");
+  const name = /^\d$/.test(slugOrNumber) ? `0${slugOrNumber}` : slugOrNumber;
   const lesson = lessons.find(({ slug }) => slug === name || slug.startsWith(`${name}-`));
   if (lesson !== undefined && name !== "") return lesson;
   throw new LabError("unknown-lesson", {
@@ -40,6 +42,12 @@ export function lessonNumber({ slug }: Lesson): string {
   return slug.slice(0, 2);
 }
 
-function exercisesOf(word: string): readonly Exercise[] {
-  return /^\d\d\.\d+$/.test(word) ? [findExercise(word)] : findLesson(word).exercises;
+/**
+ * The exercises that a word names, in the ways of {@link chooseLessons}; "1.2" is "01.2".
+ *
+ * @throws LabError `unknown-lesson`, `unknown-exercise`
+ */
+export function exercisesOf(word: string): readonly Exercise[] {
+  const isExercise = /^\d{1,2}\.\d+$/.test(word);
+  return isExercise ? [findExercise(word.padStart(4, "0"))] : findLesson(word).exercises;
 }

@@ -1,16 +1,20 @@
 import type { Command } from "commander";
-import { findExercise, lessons } from "../course/manifest/manifest.ts";
+import { lessons } from "../course/manifest/manifest.ts";
 import { loadProgress, nextHint } from "../course/progress.ts";
 import type { Exercise } from "../course/exercise.ts";
 import { findProject } from "../project.ts";
 import { progressFolder } from "../session/progress.ts";
+import { exercisesOf } from "./choose-lessons.ts";
 import { type ExitCode, helpText, type LabCommand, type Terminal } from "./command.ts";
 import { hintLines } from "./hint/hint-lines.ts";
 
 export const command: LabCommand = {
   configure(options) {
     options
-      .argument("[exercise]", 'such as "01.2" (default: the first one that has not passed)')
+      .argument(
+        "[exercise]",
+        'such as "01.2", or a lesson such as "01": its first one that has not passed',
+      )
       .addHelpText(
         "after",
         helpText(
@@ -23,9 +27,12 @@ export const command: LabCommand = {
   async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
     const folder = progressFolder(findProject(terminal.cwd));
     const [id] = invocation.args;
-    const exercise = id === undefined ? firstUnsolved(folder) : findExercise(id);
+    const asked = id === undefined ? allExercises : exercisesOf(id);
+    const exercise = asked.length === 1 ? asked[0] : firstUnsolved(folder, asked);
     if (exercise === undefined) {
-      terminal.print("Every exercise has passed. Name one to see its hints, such as 01.2.");
+      terminal.print(
+        `Every exercise ${id === undefined ? "" : `of ${id} `}has passed. Name one to see its hints, such as 01.2.`,
+      );
       return 0;
     }
     const seen = loadProgress(folder, exercise.id).hints;
@@ -46,8 +53,8 @@ function countHint(folder: string, id: string, terminal: Terminal): number | und
   }
 }
 
-function firstUnsolved(folder: string): Exercise | undefined {
-  return lessons
-    .flatMap(({ exercises }) => exercises)
-    .find(({ id, stretch }) => stretch !== true && !loadProgress(folder, id).solved);
+const allExercises = lessons.flatMap(({ exercises }) => exercises);
+
+function firstUnsolved(folder: string, among: readonly Exercise[]): Exercise | undefined {
+  return among.find(({ id, stretch }) => stretch !== true && !loadProgress(folder, id).solved);
 }

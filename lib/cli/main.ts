@@ -90,6 +90,11 @@ const COMMANDS: readonly Row[] = [
 /** The process's own terminal. */
 export function processTerminal(): Terminal {
   const screen = processScreen();
+  // Whoever reads has had enough, such as `head`.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
+  });
   const clean = (): void => screen?.status("");
   return {
     cwd: workingFolder(process.env),

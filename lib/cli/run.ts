@@ -1,5 +1,5 @@
 import { basename, resolve } from "node:path";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { ExerciseResult } from "../course/verdict.ts";
 import type { CellRun } from "../notebook/run.ts";
 import { showHidden, wrapText } from "../session/draw/plain-text.ts";
@@ -13,12 +13,15 @@ export const command: LabCommand = {
   configure(options) {
     options
       .argument("<notebook...>", "the notebooks to run, in this order")
+      .addOption(
+        new Option("--outputs", "also print what each cell printed and showed").conflicts("json"),
+      )
       .addOption(jsonOption())
       .addHelpText("after", "\nRuns every cell without Jupyter. Exit code 0 when every cell ran.");
   },
 
   async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
-    const { json } = invocation.opts<{ json?: boolean }>();
+    const { json, outputs } = invocation.opts<{ json?: boolean; outputs?: boolean }>();
     const mode = readMode(loadEnvironment(findProject(terminal.cwd))).mode;
     const interrupt = new AbortController();
     process.once("SIGINT", () => interrupt.abort());
@@ -29,7 +32,7 @@ export const command: LabCommand = {
       const run = await runJudged(resolve(terminal.cwd, path), {
         env: definedOnly(terminal.env),
         signal: interrupt.signal,
-        ...(json ? {} : { onCell: (cell: CellRun) => terminal.print(cellLine(cell)) }),
+        ...(json ? {} : { onCell: (cell: CellRun) => tellCell(cell, terminal, outputs ?? false) }),
       });
       allOk &&= run.ok;
       reports.push(reportOf(path, mode, run));
@@ -44,6 +47,24 @@ function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
+}
+
+function tellCell(cell: CellRun, terminal: Terminal, withOutputs: boolean): void {
+  terminal.print(cellLine(cell));
+  if (withOutputs) for (const line of outputLines(cell)) terminal.print(line);
+}
+
+/** What a cell printed, and what it showed as text. */
+function outputLines({ outputs }: CellRun): string[] {
+  return outputs.flatMap((output) => {
+    const text =
+      output.output_type === "display_data"
+        ? output.data["text/plain"]
+        : output.name === "stdout" && output.text;
+    if (typeof text !== "string" || text.trim() === "") return [];
+    const lines = text.replace(/\n$/, "").split("\n");
+    return lines.map((line) => `          ${showHidden(line)}`);
+  });
 }
 
 function cellLine({ id, status, ms, outputs }: CellRun): string {

@@ -73,7 +73,7 @@ function loadSketch(root: string): Sketch {
       what: "No sketch has been kept yet.",
       where: relative(root, file),
       remedy:
-        "Run lesson 06 up to keepSketch in Jupyter, or try --example help-desk, warehouse or clinic.",
+        "Run lesson 06 up to keepSketch in Jupyter (a check keeps no sketch), or try --example help-desk, warehouse or clinic.",
     });
   }
   return readSketch(parse(root, file), relative(root, file));

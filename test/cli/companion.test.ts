@@ -33,7 +33,7 @@ describe("check", { timeout: 180_000 }, () => {
     const root = courseProject([lesson]);
     solve(root, lesson, (exercise) => exercise === "00.1");
     replace(root, 'answeredBy: \\"rehearsal\\"', 'answeredBy: \\"Claude\\"');
-    const { code, stdout } = await lab(root, ["check", "00"]);
+    const { code, stdout, stderr } = await lab(root, ["check", "notebooks/00-start-here.ipynb"]);
     expect(code).toBe(1);
     expect(stdout).toContain("[Open]        00.1 Read a trace");
     expect(stdout).toContain("[Not started] 00.3 A server of your own (stretch)");
@@ -41,6 +41,8 @@ describe("check", { timeout: 180_000 }, () => {
     expect(stdout).toMatch(/Expected: .*\n *Found: /);
     expect(stdout).toContain("Hint 1 of 3: npm run lab -- hint 00.1");
     expect(stdout).toContain("0 of 2 exercises pass");
+    expect(stdout).toContain("Also open: 00.2. To see one: npm run lab -- check 00.2");
+    expect(stderr).toContain("Running 00-start-here …");
     expect(widest(stdout)).toBeLessThanOrEqual(80);
     expect(stdout).not.toContain("\u001B");
     expect(loadProgress(join(root, ".lab", "progress"), "00.1").solved).toBe(false);
@@ -121,6 +123,16 @@ describe("hint", () => {
     const root = temporaryProject();
     pass(root, "00.1");
     expect((await lab(root, ["hint"])).stdout).toContain("00.2 ");
+  });
+
+  test.each([
+    ["06", "06.1 "],
+    ["6.1", "06.1 "],
+    ["notebooks/00-start-here.ipynb", "00.2 "],
+  ])("of %s is of the exercise that is meant", async (word, expected) => {
+    const root = temporaryProject();
+    pass(root, "00.1");
+    expect((await lab(root, ["hint", word])).stdout).toContain(expected);
   });
 
   test("is shown where nothing can be kept", async () => {

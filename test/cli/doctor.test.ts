@@ -25,10 +25,17 @@ const report = z.object({
   ),
 });
 
+const NOTEBOOK = JSON.stringify({
+  cells: [{ cell_type: "code", id: "a", metadata: {}, source: "", outputs: [] }],
+  metadata: {},
+  nbformat: 4,
+  nbformat_minor: 5,
+});
+
 /** A project with every notebook, on a machine that has what the lab needs. */
 function healthy(): { root: string; env: NodeJS.ProcessEnv } {
   const root = temporaryProject();
-  for (const { slug } of lessons) writeFileSync(join(root, "notebooks", `${slug}.ipynb`), "{}");
+  for (const { slug } of lessons) writeFileSync(join(root, "notebooks", `${slug}.ipynb`), NOTEBOOK);
   const PATH = pathWith({
     npm: 'echo "10.0.0"',
     git: 'echo "git version 2.40.0"',
@@ -82,6 +89,12 @@ describe("doctor", () => {
       (root) => rmSync(join(root, "notebooks", "01-connector-call.ipynb")),
     ],
     [
+      "a notebook that was cut off",
+      "notebooks",
+      (root) =>
+        writeFileSync(join(root, "notebooks", "01-connector-call.ipynb"), NOTEBOOK.slice(0, 40)),
+    ],
+    [
       "a state folder that cannot be written",
       "state",
       (root) => writeFileSync(join(root, ".lab"), ""),
@@ -101,6 +114,26 @@ describe("doctor", () => {
     const { root, env } = healthy();
     spoil(root);
     expect((await examine(root, env)).amiss).toEqual([id]);
+  });
+
+  test("says how to get back a notebook that was cut off", async () => {
+    const { root, env } = healthy();
+    writeFileSync(join(root, "notebooks", "03-env-config.ipynb"), NOTEBOOK.slice(0, 40));
+    expect((await examine(root, env)).finding("notebooks")).toMatchObject({
+      found: "03-env-config cannot be read as a notebook",
+      remedy: "Run `npm run lab -- reset 03`.",
+    });
+  });
+
+  test("tells what has passed from what is only begun", async () => {
+    const { root, env } = healthy();
+    const folder = join(root, ".lab", "progress");
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(progressFile(folder, "01.1"), '{"solved":true,"earned":3}\n');
+    writeFileSync(progressFile(folder, "01.2"), '{"hint":1}\n');
+    expect((await examine(root, env)).finding("progress")?.found).toMatch(
+      /^1 of \d+ exercises passed, 1 more begun$/,
+    );
   });
 
   test("says that a part of the progress cannot be read", async () => {

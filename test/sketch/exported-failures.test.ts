@@ -7,6 +7,10 @@ import { observatory } from "./own-sketch.ts";
 
 const STUB = /throw new Error\(.*\);/;
 
+interface Exported {
+  callTool: (name: string, args: object) => Promise<{ structuredContent: unknown }>;
+}
+
 describe("the tools of an exported server", () => {
   const { folder, remove } = folderForExport();
 
@@ -20,9 +24,9 @@ describe("the tools of an exported server", () => {
   };
 
   const effectOf = async (name: string, args: object): Promise<unknown> => {
-    const { callTool } = (await import(
+    const { callTool }: Exported = await import(
       pathToFileURL(join(folder, "dist", "tests", "call.js")).href
-    )) as { callTool: (name: string, args: object) => Promise<{ structuredContent: unknown }> };
+    );
     return (await callTool(name, args)).structuredContent;
   };
 

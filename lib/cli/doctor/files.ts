@@ -1,10 +1,12 @@
-import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { lessons } from "../../course/manifest/manifest.ts";
-import { damagedLines, progressFile } from "../../course/progress.ts";
+import { damagedLines, loadProgress, progressFile } from "../../course/progress.ts";
+import { readNotebook } from "../../notebook/notebook.ts";
 import { stateFolder } from "../../project.ts";
 import { progressFolder } from "../../session/progress.ts";
+import { notebookPath } from "../check/run-lesson.ts";
 import { isFree } from "../port.ts";
 import { fine, type Finding } from "./finding.ts";
 
@@ -57,9 +59,11 @@ function progressFinding(root: string): Finding {
   const folder = progressFolder(root);
   const ids = lessons.flatMap(({ exercises }) => exercises.map(({ id }) => id));
   const damaged = ids.filter((id) => damagedLines(folder, id) > 0);
-  const kept = ids.filter((id) => existsSync(progressFile(folder, id))).length;
+  const begun = ids.filter((id) => existsSync(progressFile(folder, id)));
+  const passed = begun.filter((id) => loadProgress(folder, id).solved).length;
+  const kept = `${passed} of ${ids.length} exercises passed, ${begun.length - passed} more begun`;
   const [id, title] = ["progress", "Progress"];
-  if (damaged.length === 0) return fine(id, title, `kept for ${kept} of ${ids.length} exercises`);
+  if (damaged.length === 0) return fine(id, title, kept);
   return {
     id,
     title,
@@ -70,20 +74,31 @@ function progressFinding(root: string): Finding {
 }
 
 function notebookFindings(root: string): Finding[] {
-  const missing = lessons.filter(
-    ({ slug }) => !existsSync(join(root, "notebooks", `${slug}.ipynb`)),
-  );
-  if (missing.length === 0)
-    return [fine("notebooks", "Notebooks", `all ${lessons.length} are there`)];
+  const standing = lessons.map(({ slug }) => ({ slug, fault: notebookFault(root, slug) }));
+  const amiss = standing.filter(({ fault }) => fault !== undefined);
+  const [id, title] = ["notebooks", "Notebooks"];
+  if (amiss.length === 0)
+    return [fine(id, title, `all ${lessons.length} are there and can be read`)];
   return [
     {
-      id: "notebooks",
-      title: "Notebooks",
+      id,
+      title,
       status: "amiss",
-      found: `missing: ${missing.map(({ slug }) => slug).join(", ")}`,
-      remedy: `Run \`npm run lab -- reset ${missing[0]?.slug.slice(0, 2)}\`, and so on for each.`,
+      found: amiss.map(({ slug, fault }) => `${slug} ${fault}`).join(", "),
+      remedy: `Run \`npm run lab -- reset ${amiss[0]?.slug.slice(0, 2)}\`${amiss.length > 1 ? ", and so on for each" : ""}.`,
     },
   ];
+}
+
+function notebookFault(root: string, slug: string): string | undefined {
+  const path = notebookPath(root, slug);
+  if (!existsSync(path)) return "is missing";
+  try {
+    readNotebook(readFileSync(path, "utf8"), path);
+    return undefined;
+  } catch {
+    return "cannot be read as a notebook";
+  }
 }
 
 /** The ports that the commands serve on by default, all on 127.0.0.1. */

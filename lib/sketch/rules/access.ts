@@ -95,8 +95,8 @@ export const accessRules: readonly Rule<AfterAccess>[] = [
       const fault = findings.find(({ code }) => SECRETS.has(code));
       if (fault !== undefined)
         return { found: `${fault.where}: ${fault.what}`, remedy: fault.remedy };
-      const marked = variables.filter(({ secret }) => secret).map(({ name }) => name);
-      const given = defaulted(config).find((name) => marked.includes(name));
+      const marked = new Set(variables.filter(({ secret }) => secret).map(({ name }) => name));
+      const given = defaulted(config).find((name) => marked.has(name));
       return given === undefined
         ? undefined
         : { found: `config: ${given} is marked secret and has a default` };
