@@ -23,7 +23,7 @@ export function walk(folder: string): FolderEntry[] {
   const found: FolderEntry[] = [];
   const visit = (names: readonly string[]): void => {
     for (const entry of entriesOf(join(folder, ...names), folder)) {
-      if (entry.name.startsWith(".") || entry.name === "__MACOSX") continue;
+      if (isHidden(entry.name) || entry.name === "__MACOSX") continue;
       const path = [...names, entry.name];
       if (found.length >= MAX_ENTRIES) throw tooMany(folder);
       if (entry.isDirectory()) {
@@ -64,4 +64,9 @@ function tooMany(folder: string): LabError {
     where: folder,
     remedy: "Check that it is the folder of submissions; a larger class is graded in parts.",
   });
+}
+
+/** What tools keep beside the submissions. A name that begins with two dots is somebody's trick, and graded. */
+function isHidden(name: string): boolean {
+  return name.startsWith(".") && !name.startsWith("..");
 }
