@@ -64,11 +64,9 @@ async function driveStart(
   const database = openStore();
   const api = createCrmApi({ database, keys: [{ key, access: "read-write" }] });
   let reachable = true;
-  let ends = false;
   const crms: OpenCrm[] = [];
   const recorded = await recordServer(async (env, socket) => {
     if (Object.values(env).some((value) => value?.includes("${"))) throw new Error("literal");
-    if (ends) throw new Error("the process ends");
     const backend = inProcessBackend(
       async (call) => (reachable ? api(call) : noReply()),
       env.CRM_API_KEY ?? "",
@@ -88,15 +86,12 @@ async function driveStart(
     const unreplaced = await run({ ...good, [literal]: `\${${literal}}` });
     reachable = false;
     const down = await run(good);
-    ends = true;
-    const ended = await run(good);
     return {
       tools: [...TOOLS, ...(extraTool === undefined ? [] : [extraTool])],
       accepted,
       refused,
       literal: unreplaced,
       down,
-      ended,
       secrets: [key, refusedKey],
     };
   } finally {

@@ -19,7 +19,7 @@ export interface StartRun {
   started: StartedServer[];
 }
 
-/** The same function in five situations. */
+/** The same function in four situations. */
 export interface StartEvidence {
   /** The names that the server lists. */
   tools: readonly string[];
@@ -29,8 +29,6 @@ export interface StartEvidence {
   literal: StartRun;
   /** The backend cannot be reached. */
   down: StartRun;
-  /** The process ends before it answers. */
-  ended: StartRun;
   secrets: readonly string[];
 }
 
@@ -73,18 +71,18 @@ function launchFault(server: StartedServer, { given }: StartRun): string | undef
     : `the process was started without the ${wrong} that was given`;
 }
 
-function permissionFinding({ refused, down, ended, secrets }: StartEvidence): Finding {
+function permissionFinding({ refused, down, secrets }: StartEvidence): Finding {
   const got = resultOf(refused);
   const leaks = secrets.some((secret) => got?.message.includes(secret));
   const right = got?.status === "permission" && got.message !== "" && !leaks;
-  const other = [down, ended].find((run) => resultOf(run)?.status !== "failed");
+  const other = resultOf(down)?.status === "failed";
   return {
     check: "03.4.permission",
-    passed: right && other === undefined,
+    passed: right && other,
     expected: right
-      ? 'status "failed" when the CRM cannot be reached or the process ends: the key may be good'
+      ? 'status "failed" when the CRM cannot be reached: the key may be good'
       : 'status "permission" with a message, without the key in it, when the CRM refuses the key',
-    found: describeRun(right ? (other ?? down) : refused),
+    found: describeRun(right ? down : refused),
     advice:
       "The list of tools needs no key, so call a tool too. A refused call has isError, and structuredContent.error.permission says why.",
   };
