@@ -1,3 +1,6 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+
 /** Code that a hostile submission runs in the answer cell of 03.1. */
 export interface CodeCase {
   name: string;
@@ -38,19 +41,16 @@ export function readingCases(places: { root: string; class: string; out: string 
     "/etc/passwd",
     "/etc/shadow",
     "/etc/hostname",
-    "/root/.bashrc",
-    "/proc/1/environ",
-    "/proc/1/root/etc/passwd",
-    "/proc/2/environ",
-    "/proc/self/root/etc/passwd",
+    join(homedir(), ".bashrc"),
+    ...["1", "self"].map((process) => join("/proc", process, "root", "etc", "passwd")),
     "/lab/notebooks/../../etc/passwd",
     "/lab/lib/dist/course/judge/../judge/finding.js",
-  ].filter((path) => path !== "/proc/1/environ" && path !== "/proc/2/environ");
+  ];
   const folders = [
     places.class,
     places.out,
     "/home",
-    "/root",
+    homedir(),
     "/var",
     "/lab/lib/dist/grader",
     "/lab/lib/dist/course/judge",

@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import type { CodeCase } from "./code-cases.ts";
 
 /** Submissions that take more than their share, or end what they must not. */
@@ -142,7 +143,7 @@ export const resourceCases: CodeCase[] = [
   },
   {
     name: "becomes root",
-    code: 'try { process.setuid(0); if (process.getuid() === 0 && require("fs").existsSync("/root/.")) throw new Error("GOT:" + process.getuid()); } catch (error) { if (String(error).includes("GOT:")) throw error; }',
+    code: `try { process.setuid(0); if (process.getuid() === 0 && require("fs").existsSync(${JSON.stringify(homedir())})) throw new Error("GOT:" + process.getuid()); } catch (error) { if (String(error).includes("GOT:")) throw error; }`,
   },
   {
     name: "mounts",
