@@ -202,7 +202,7 @@ export const resourceCases: CodeCase[] = [
   {
     name: "has a pattern that backtracks in 03.3",
     exercise: "03.3",
-    code: 'const files: any = { ".gitignore": ("**/" + "*a".repeat(200) + "b\\n").repeat(200), ".env.example": "a".repeat(10_000), ".mcp.json.example": "{" };',
+    code: 'const files: any = { ".gitignore": "*.example\\n" + ("**/" + "*a".repeat(200) + "b\\n").repeat(200), ".env.example": "a".repeat(10_000), ".mcp.json.example": "{" };',
   },
   {
     name: "has a giant .gitignore in 03.3",

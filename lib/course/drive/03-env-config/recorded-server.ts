@@ -87,7 +87,8 @@ export async function recordServer(
     async collect() {
       const started = processes;
       processes = [];
-      return await Promise.all(started.map(settle));
+      const settled = await Promise.all(started.map(settle));
+      return settled.filter((server) => server !== undefined);
     },
     async close() {
       listener.close();
@@ -122,9 +123,11 @@ function parseHello(line: string): z.infer<typeof hello> | undefined {
   }
 }
 
-async function settle({ socket, hello: said }: Process): Promise<StartedServer> {
+/** What ended before it said with what it was started was no server. */
+async function settle({ socket, hello: said }: Process): Promise<StartedServer | undefined> {
   const ended = await gone(socket);
   socket.destroy();
+  if (said === undefined && ended) return undefined;
   return { args: said?.args ?? [], env: said?.env ?? {}, ended };
 }
 
