@@ -13,7 +13,7 @@ const requirements: Requirement[] = [
   {
     name: "Jupyter Notebook",
     install: "the Debian package jupyter-notebook",
-    tests: ["kernel/**", "browser/**", "cli/start.test.ts"],
+    tests: ["kernel/**", "browser/**", "cli/start.test.ts", "secrets/start.test.ts"],
     present: onPath("jupyter-notebook"),
   },
   {

@@ -4,7 +4,7 @@ import { MAIN, PROJECT, runNode, temporaryProject } from "../cli/temporary-proje
 import { filesBelow, inDotenv, planted } from "./planted.ts";
 
 /** The environment of a shell in which every secret is set. */
-const shell: NodeJS.ProcessEnv = { PATH: process.env.PATH, ...planted, DEBUG: "mcp-lab" };
+export const shell: NodeJS.ProcessEnv = { PATH: process.env.PATH, ...planted, DEBUG: "mcp-lab" };
 
 /** A project with secrets in `.env` and `.mcp.json`, below the real one, whose packages it finds. */
 export function projectWithSecrets(): string {
