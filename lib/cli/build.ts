@@ -2,8 +2,9 @@ import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Command } from "commander";
 import { LabError } from "../lab-error.ts";
-import { ConverterProcess } from "../notebook/converter.ts";
+import type { ConverterProcess } from "../notebook/converter.ts";
 import { type LessonNotebooks, lessonNotebooks } from "../notebook/lesson.ts";
+import { RememberingConverter } from "../notebook/remembering-converter.ts";
 import { type Notebook, readNotebook, writeNotebook } from "../notebook/notebook.ts";
 import { changedAnswers, nodeOfOutputs, withoutOutputs, withOutputs } from "../notebook/outputs.ts";
 import type { ExitCode, LabCommand, Terminal } from "./command.ts";
@@ -95,7 +96,7 @@ export async function runBuilt(
 /** A warm converter for the notebooks that are run while building; to be closed. */
 export function buildConverter(root: string): ConverterProcess {
   makeFolders([buildFolder(root)]);
-  return new ConverterProcess(startNode, buildFolder(root));
+  return new RememberingConverter(startNode, buildFolder(root));
 }
 
 function buildFolder(root: string): string {
