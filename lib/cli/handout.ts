@@ -73,15 +73,17 @@ function refuse(root: string, target: string): void {
 
 /** What a class needs, from the project's root. */
 const COPIED = [
+  ".binder",
   ".devcontainer",
   ".env.example",
   ".gitattributes",
+  ".github/images",
   ".gitignore",
   ".mcp.json.example",
   ".npmrc",
+  ".vscode",
   "LICENSE",
   "README.md",
-  "binder",
   "lib",
   "package-lock.json",
   "package.json",

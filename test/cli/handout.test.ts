@@ -74,6 +74,14 @@ describe("handout", () => {
     expect(existsSync(join(copy, "lib/course/judge/03-env-config/config.ts"))).toBe(true);
   });
 
+  it("holds the pictures that its README shows, and the places where notebooks are opened", () => {
+    const readme = readFileSync(join(copy, "README.md"), "utf8");
+    const pictures = [...readme.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(([, path = ""]) => path);
+    expect(pictures.length).toBeGreaterThan(0);
+    const needed = [...pictures, ".vscode/extensions.json", ".binder/postBuild", ".devcontainer"];
+    expect(needed.filter((path) => !existsSync(join(copy, path)))).toEqual([]);
+  });
+
   it("leaves alone what is there, and the project itself", async () => {
     const full = join(place, "full");
     mkdirSync(full);
