@@ -145,6 +145,11 @@ describe("calls by the notebook itself", () => {
     expect(text).toContain("[error] error -32000");
   });
 
+  test("show an answer that never came without a code, for it has none", () => {
+    const outcome = { status: "error", code: 0, message: "The connection ended." } as const;
+    expect(twin([{ ...read, outcome }])).toContain("[error] failed\n    The connection ended.");
+  });
+
   test("say when a list goes on", () => {
     const page = mcpCall(
       "notebook",

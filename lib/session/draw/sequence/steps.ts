@@ -81,7 +81,7 @@ function mcpSteps(event: McpCall): Step[] {
     outcome.status === "result"
       ? { ...answerWords(method, outcome.result), full: fullText(outcome.result) }
       : {
-          label: `error ${outcome.code}`,
+          label: outcome.code === 0 ? "failed" : `error ${outcome.code}`,
           detail: outcome.message,
           failed: true,
           full: boundText(outcome.message, FULL_LIMIT),
