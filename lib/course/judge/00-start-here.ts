@@ -126,7 +126,8 @@ function mistakeInRequests({
   if (requests.length === 0) {
     return {
       found: `nothing was sent through the client that \`ask\` was given; ${describeOutcome(outcome)}`,
-      advice: "Use the parameter `client`, not `lab.client`: the check hands in its own.",
+      advice:
+        "Call `client.messages.create({ … })` with the parameter `client`, not with `lab.client`: the check hands in its own.",
     };
   }
   if (requests.length > 1) {
@@ -191,7 +192,7 @@ export const judgeGreeter: Judge<GreeterEvidence> = ({ name, first, second }) =>
   const hasName = greetInput.safeParse(tools[0]?.inputSchema).success;
   const greeting = first.status === "connected" ? first.greeting : undefined;
   const text = greeting?.status === "text" ? greeting.text : "";
-  const noServer = "First make the factory return an McpServer: does it end with `return server;`?";
+  const noServer = "First make `greeter` return an McpServer: does it end with `return server;`?";
   return [
     {
       check: "00.3.lists",
@@ -201,7 +202,7 @@ export const judgeGreeter: Judge<GreeterEvidence> = ({ name, first, second }) =>
       advice:
         first.status === "failed"
           ? noServer
-          : "registerTool takes the tool's name, its config with inputSchema, and the handler.",
+          : "The first argument of registerTool is the tool's name; inputSchema names what the tool takes: z.object({ name: z.string() }).",
     },
     {
       check: "00.3.greets",
@@ -221,7 +222,7 @@ export const judgeGreeter: Judge<GreeterEvidence> = ({ name, first, second }) =>
       advice:
         first.status === "failed"
           ? noServer
-          : "Make the McpServer inside the factory, not before it.",
+          : "Make the McpServer inside the function, not before it.",
     },
   ];
 };

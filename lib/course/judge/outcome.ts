@@ -15,7 +15,7 @@ export function describeOutcome(outcome: Outcome): string {
     case "threw":
       return describeThrown(outcome.error);
     case "timed-out":
-      return `it had not finished after ${outcome.afterMs / 1000} s: is a promise never resolved?`;
+      return `it had not finished after ${outcome.afterMs / 1000} s: does a loop never end, or is a promise never resolved?`;
     case "lost":
       return "the process that ran it went away";
   }

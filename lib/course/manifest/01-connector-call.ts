@@ -4,7 +4,7 @@ export const connectorCall: Lesson = {
   slug: "01-connector-call",
   title: "The connector call",
   summary: "Call a remote MCP server from the Messages API, safely, and read what comes back.",
-  minutes: 35,
+  minutes: 40,
   exercises: [
     {
       id: "01.1",
@@ -76,7 +76,7 @@ export const connectorCall: Lesson = {
         { id: "01.3.cap", title: "It gives up after five requests", severity: "must", points: 1 },
       ],
       hints: [
-        "Write summarize first: collect the mcp_tool_result blocks, and find for each the mcp_tool_use whose id is its tool_use_id. Then write the loop around client.beta.messages.create.",
+        "Write summarize first: collect the mcp_tool_result blocks, and find for each the mcp_tool_use whose id is its tool_use_id. Those with is_error go into failures, the others into calls. Then write the loop around client.beta.messages.create.",
         'In the loop, keep all blocks so far in one list. As long as stop_reason is "pause_turn", send request again with messages: [...request.messages, { role: "assistant", content: blocks }].',
         'let blocks = []; for (let sent = 1; ; sent += 1) { const reply = await client.beta.messages.create({ ...request, messages: … }); blocks = [...blocks, ...reply.content]; if (reply.stop_reason !== "pause_turn" || sent === 5) return summarize(blocks, reply.stop_reason); }',
       ],
@@ -97,7 +97,7 @@ export const connectorCall: Lesson = {
         { id: "01.4.guard", title: "It notices a renamed tool", severity: "must", points: 1 },
       ],
       hints: [
-        "Take the four faults one by one. Three of them are mended in the two lists; the guard comes before them.",
+        'Take the four faults marked "here" one by one. Three of them are mended in the two lists; the guard comes before them.',
         "For the guard: which of the two names you need are not in listed? If there are any, throw an Error with their names in its message.",
         'const missing = ["hub_repo_search", "hf_fs"].filter((name) => !listed.includes(name)); if (missing.length > 0) throw new Error(`not listed: ${missing}`); then return { mcp_servers, tools } with what you wrote in 01.1 and 01.2.',
       ],

@@ -4,7 +4,7 @@ export const resourcesCatalog: Lesson = {
   slug: "02-resources-catalog",
   title: "Resources as a content catalog",
   summary: "Read a server's catalog, publish your own, and bring it into Claude's context.",
-  minutes: 40,
+  minutes: 50,
   exercises: [
     {
       id: "02.1",
@@ -68,7 +68,7 @@ export const resourcesCatalog: Lesson = {
         },
       ],
       hints: [
-        "Two calls of server.registerResource, one for each URI. The cell above has one like them.",
+        "Two calls of server.registerResource, one for each URI. makeOffice has two like them.",
         'registerResource(name, uri, { title, description, mimeType, annotations: { audience, priority } }, handler). The handler is async: await the function that you were given, then return { contents: [{ uri: uri.href, mimeType: "…", text }] }. Put try … catch around what can fail.',
         'For the schema: async (uri) => { try { return { contents: [{ uri: uri.href, mimeType: "application/json", text: JSON.stringify(await readTables()) }] }; } catch { throw new Error("The CRM does not answer. Try again later."); } }. The templates the same way, as Markdown: a heading with the name, then the body, for each.',
       ],

@@ -4,7 +4,7 @@ export const envConfig: Lesson = {
   slug: "03-env-config",
   title: "Credentials stay out of version control",
   summary: "A .mcp.json with variables, what git commits, and a server that is refused.",
-  minutes: 35,
+  minutes: 45,
   exercises: [
     {
       id: "03.1",
@@ -90,7 +90,7 @@ export const envConfig: Lesson = {
         { id: "03.4.ends", title: "Leaves no process behind", severity: "must", points: 1 },
       ],
       hints: [
-        "The cell before shows every step: a transport, a client, connect, a call, close. Look at env first, and close in a finally block.",
+        "The cell that was refused shows every step: a transport, a client, connect, a call, close. Look at env first, and close in a finally block.",
         'After listTools(), call crm_pipeline. If the result has isError, look at structuredContent.error: permission is "key-refused" for a bad key and "not-involved" for an outage. A catch block turns what is thrown into "failed".',
         'if (Object.values(env).some((value) => value.includes("${"))) return { status: "config", … }; then try { await client.connect(new StdioClientTransport({ command: config.command, args: config.args, env, stderr: "ignore" })); … } catch (error) { return { status: "failed", … } } finally { await client.close(); }',
       ],

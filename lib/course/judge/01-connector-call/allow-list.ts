@@ -40,7 +40,8 @@ export const judgeAllowList: Judge<AllowListEvidence> = (evidence) => {
       found:
         nothing ??
         (hidden === undefined ? "it sees them" : `it does not see ${hidden.names.join(", ")}`),
-      advice: "configs has one entry for each tool, under the name that the server gives it.",
+      advice:
+        "configs has one entry for each tool of the list, under the tool's name, with enabled: true.",
     },
     {
       check: "01.2.nothing-else",
@@ -58,7 +59,8 @@ export const judgeAllowList: Judge<AllowListEvidence> = (evidence) => {
       passed: nothing === undefined && status === 200,
       expected: `the API takes it for the server named ${server}`,
       found: nothing ?? (status === 200 ? "it does" : `${returned}, and the API: ${message}`),
-      advice: "A toolset has the type mcp_toolset, and names its server in mcp_server_name.",
+      advice:
+        "A toolset has the type mcp_toolset and, in mcp_server_name, the server that the function is given. configs is an object: one key a tool.",
     },
   ];
 };

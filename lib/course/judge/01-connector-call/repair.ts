@@ -73,7 +73,8 @@ function judgeToken(
       token === "" ? "no field authorization_token" : "the token in authorization_token"
     }`,
     found: problem ?? "it does",
-    advice: "As in 01.1: the field is there only when HF_TOKEN is.",
+    advice:
+      "As in 01.1: the server is named huggingface in both lists, and the token's field is there only when HF_TOKEN is.",
   };
 }
 

@@ -58,7 +58,8 @@ function judgeReach(
       ? "an entry named huggingface that reaches the Hub with the token, and shows it nowhere else"
       : "an entry named huggingface that reaches the Hub, with nobody's token",
     found: problem ?? "the Hub was reached",
-    advice: "An entry has type, name and url; the token belongs into authorization_token.",
+    advice:
+      "An entry has type, name and url. The token is env.HF_TOKEN, of the env that the function is given, and belongs into authorization_token.",
   };
 }
 

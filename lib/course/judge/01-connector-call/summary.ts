@@ -71,7 +71,7 @@ function judgeBlocks(
         ? describeOutcome(outcome)
         : `${wrong.field}: ${show(summary[wrong.field])}`,
     advice:
-      "The answer is the text of the text blocks. A result names its call in tool_use_id, and says in is_error whether it failed.",
+      "Look at the blocks of all replies, not of the last alone. A result names its call in tool_use_id. Where it says is_error, the tool goes into failures and not into calls.",
   };
 }
 

@@ -61,7 +61,8 @@ const whole: Check = ({ uris, budget }, entries) => {
           : once
             ? `${entries.length} entries in ${bytes} bytes`
             : "an entry that stands there twice",
-    advice: "Who reads a catalog pays for each word. Say what sets an entry apart, and no more.",
+    advice:
+      "List each URI of the given catalog once. Who reads a catalog pays for each word: say what sets an entry apart, and no more.",
   };
 };
 

@@ -43,9 +43,8 @@ export const judgeReadCatalog: Judge<ReadCatalogEvidence> = (evidence) => {
 };
 
 function wrongShape(outcome: Outcome): string {
-  const holds = "which has no lists named resources and templates";
   return outcome.status === "returned"
-    ? `${describeOutcome(outcome)}, ${holds}`
+    ? `no two lists named resources and templates; ${describeOutcome(outcome)}`
     : describeOutcome(outcome);
 }
 
@@ -94,7 +93,7 @@ function complete(evidence: ReadCatalogEvidence, got: Json[]): Finding {
             ? `${show(keyOf(twice))} stands there twice`
             : "all of them, whole",
     advice:
-      "A page that has a nextCursor is not the last one, even where that is an empty text; and templates have a listing of their own.",
+      "Ask the client that the function is given. A page that has a nextCursor is not the last one, even where that is an empty text; and templates have a listing of their own.",
   };
 }
 
@@ -118,7 +117,8 @@ function audience(evidence: ReadCatalogEvidence, got: Json[]): Finding {
         : open.length > 0
           ? `without ${show(open.map(keyOf)[0])}, which names no audience`
           : `nothing that is not for "${wanted}"`,
-    advice: "annotations.audience is a list, and an entry need not have one: then it is for all.",
+    advice:
+      "annotations.audience is a list, and an entry need not have one: then it is for all. The same holds for templates.",
   };
 }
 

@@ -89,7 +89,7 @@ function whole({ catalog }: ContentEvidence, blocks: Blocks): Finding {
           ? `${blocks.length} blocks of text`
           : `the block ${show(bad)}`,
     advice:
-      'JSON is text too: { type: "document", title, source: { type: "text", media_type: "text/plain", data: text } }.',
+      'A block holds a resource whole and unchanged, never a part of it. JSON is text too: { type: "document", title, source: { type: "text", media_type: "text/plain", data: text } }.',
   };
 }
 

@@ -37,7 +37,7 @@ export const judgeFreshServer: Judge<FreshServerEvidence> = (evidence) => [
     check: "02.5.template",
     expected: `${URI_TEMPLATE} is listed as a template, reads as a company's JSON, and gives -32602 with the URI where there is no such company`,
     advice:
-      "new ResourceTemplate(uriTemplate, { list: undefined, complete }) is the second argument of registerResource; the handler gets (uri, { region, id }).",
+      "new ResourceTemplate(uriTemplate, { list: undefined, complete }) is the second argument of registerResource; the handler gets (uri, { region, id }). Where there is no such company: throw new ResourceNotFoundError(uri.href).",
   }),
   over(evidence, faultOfCompletion, {
     check: "02.5.completion",

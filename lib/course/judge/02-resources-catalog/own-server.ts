@@ -65,7 +65,7 @@ export const judgeOwnServer: Judge<OwnServerEvidence> = (evidence) => [
     check: "02.2.read",
     expected: "what the source holds now: the tables as JSON text, the templates as Markdown",
     advice:
-      "Await readTables() or readTemplates() inside the handler, and return { contents: [{ uri, mimeType, text }] }.",
+      "Await readTables() or readTemplates() inside the handler, at each read, and return { contents: [{ uri, mimeType, text }] }. Markdown is a text with the names and bodies in it.",
   }),
   over(evidence, faultOfUnknown, {
     check: "02.2.unknown",
@@ -76,7 +76,8 @@ export const judgeOwnServer: Judge<OwnServerEvidence> = (evidence) => [
   over(evidence, faultOfBroken, {
     check: "02.2.quiet",
     expected: "an error in words of your own when the source throws, and nothing of what it threw",
-    advice: "What a handler throws reaches the client word for word. Catch it, and throw another.",
+    advice:
+      "Ask the source inside the handler. What a handler throws reaches the client word for word: catch it, and throw an error of your own.",
   }),
 ];
 
@@ -172,7 +173,7 @@ const faultOfReading: Fault = (view, { tables, templates }) => {
     [campaign, ["crm://templates", MIME["crm://templates"]]],
   ] as const) {
     if (content.uri !== uri || content.mimeType !== mimeType) {
-      return `the contents of ${uri} have uri ${show(content.uri)} and mimeType ${show(content.mimeType)}`;
+      return `the contents of ${uri} come with uri: ${show(content.uri)}, mimeType: ${show(content.mimeType)}`;
     }
   }
   const words = jsonWords(schema.text);

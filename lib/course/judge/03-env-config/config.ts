@@ -33,7 +33,7 @@ export const judgeConfig: Judge<ConfigEvidence> = ({ answer, findings, env }) =>
       expected: "a server crm that is started as node lib/dist/cli/main.js crm --stdio",
       found: describeStart(written, errors),
       advice:
-        "The command is one word, node; each word after it is an item of args. The config that inspectConfig was given has the shape.",
+        "Write { mcpServers: { crm: { command, args, env } } }. The command is one word, node; each word after it is an item of args.",
     },
     secretCheck(
       "03.1.no-secret",

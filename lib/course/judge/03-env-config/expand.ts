@@ -82,8 +82,8 @@ function describeExpected({ about, expected }: ExpandCase): string {
 }
 
 function describeFound({ outcome }: ExpandCase): string {
-  return outcome.status === "returned"
-    ? `it returned ${showServers(outcome.value ?? null)}`
+  return outcome.status === "returned" && outcome.value !== undefined
+    ? `it returned ${showServers(outcome.value)}`
     : describeOutcome(outcome);
 }
 

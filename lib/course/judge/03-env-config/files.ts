@@ -43,7 +43,7 @@ export const judgeFiles: Judge<FilesEvidence> = (evidence) => {
       expected: "both examples and the rest of the project are committed",
       found: left.length === 0 ? "all of them" : `left out: ${left.join(", ")}`,
       advice:
-        "A line that begins with ! takes a file back in: !.env.example, after what ignores it.",
+        "Which line of .gitignore covers it? Make that narrower, or take the file back in further down with a line that begins with !, such as !.env.example.",
     },
     {
       check: "03.3.complete",

@@ -84,7 +84,7 @@ function permissionFinding({ refused, down, secrets }: StartEvidence): Finding {
       : 'status "permission" with a message, without the key in it, when the CRM refuses the key',
     found: describeRun(right ? down : refused),
     advice:
-      "The list of tools needs no key, so call a tool too. A refused call has isError, and structuredContent.error.permission says why.",
+      "The list of tools needs no key, so call a tool too. A refused call has isError, and structuredContent.error.permission says why. Only key-refused is status permission; and no message holds the key.",
   };
 }
 
