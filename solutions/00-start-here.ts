@@ -4,7 +4,8 @@
 // # 00 · Start here
 //
 // Welcome. In this course you connect Claude to outside systems over MCP, the Model Context Protocol.
-// This first notebook takes about 15 minutes and needs no key, no account and no network.
+// This first notebook takes about 20 minutes, 5 of them for the stretch exercise at its end. It needs no
+// key, no account and no network.
 //
 // **What you will be able to do**
 //
@@ -13,7 +14,8 @@
 // - say who is answering you: the rehearsal on your machine, or Claude.
 //
 // The grey boxes are code cells. Click into one, press <kbd>Shift</kbd>+<kbd>Enter</kbd>, and wait until
-// `In [*]` becomes a number. Then go on downwards: every cell needs those above it.
+// `In [*]` becomes a number. Then go on downwards: every cell needs those above it. A word that you do
+// not know stands in the [glossary](#Glossary), the last cell of this notebook.
 
 // %% [markdown] id="setup-text"
 // ## Setup
@@ -23,8 +25,9 @@
 // **You will know it works when** a banner appears that says *Rehearsal*. The very first cell takes some
 // seconds (half a minute on a slow machine), because the TypeScript kernel is warming up.
 //
-// If a cell ever says *Cannot find name …*, run this one again, then the cells between it and yours. A
-// red box is an error in its cell; `3:27` in it means line 3, column 27.
+// A red box is an error in its cell; `3:27` in it means line 3, column 27. If it says *Cannot find name …*,
+// the cell that makes that name did not run, or has a red box of its own: mend and run that one first.
+// After a restart, run this cell again, and then all those down to yours.
 
 // %% id="setup"
 import type { Anthropic } from "@anthropic-ai/sdk";
@@ -59,6 +62,8 @@ lab.mode;
 // explains each line; for now, run it.
 
 // %% id="first-call"
+const firstQuestion =
+  'Which models does our prospect "northwind-robotics" publish?';
 const reply = await lab.client.beta.messages.create({
   model: lab.model,
   max_tokens: 1024,
@@ -72,19 +77,14 @@ const reply = await lab.client.beta.messages.create({
       configs: { hub_repo_search: { enabled: true } },
     },
   ],
-  messages: [
-    {
-      role: "user",
-      content: 'Which models does our prospect "northwind-robotics" publish?',
-    },
-  ],
+  messages: [{ role: "user", content: firstQuestion }],
 });
 reply.content.map((block) => block.type);
 
 // %% [markdown] id="blocks"
 // The reply is a list of **blocks**: the tool that was called on the MCP server, what the server
-// answered, and a text. Here is the text (the models themselves are in the second block; look at
-// `reply.content[1]` in the playground):
+// answered, and a text. Here is the text. (The models themselves are in the second block: look at
+// `reply.content[1]` in a cell of your own.)
 
 // %% id="reply-text"
 console.log(
@@ -98,8 +98,8 @@ console.log(
 //
 // The lab keeps a **trace**: everything that was sent and received, in order, with secrets masked.
 // Drawn, it reads from top to bottom. Your notebook spoke to the Messages API only; it was the API
-// that spoke to the MCP server. A call that you run twice stands here twice; the setup cell starts
-// afresh.
+// that spoke to the MCP server. (`server/discover`, or `initialize` in older versions of MCP, is how a
+// client and a server begin.) A call that you run twice stands here twice; the setup cell starts afresh.
 
 // %% id="first-trace"
 drawTrace(lab.trace, "The first call");
@@ -179,18 +179,17 @@ const ask: (client: Anthropic, question: string) => Promise<string> = async (
 // %% id="check-00-2" check="00.2"
 await check("00.2", ask);
 
-// %% [markdown] id="ask-text"
-// Does it work? Ask it something yourself, once it is written:
-
 // %% id="ask-yourself"
+// Once `ask` is written, take the `//` of the next line away, and ask it something yourself.
 // console.log(await ask(lab.client, "What is MCP good for?"));
 
 // %% [markdown] id="exercise-3"
 // ## Exercise 00.3 (stretch): a server of your own
 //
-// An MCP server can be five lines long. Write `greeter`, a function that makes a new server each time
-// it is called: every connection needs a server object of its own. The server has one tool, `greet`,
-// which takes a `name` and answers with a text that greets whoever has that name.
+// An MCP server can be five lines long. Write `greeter`, a **factory** of servers: a function that makes
+// a new one each time it is called, because every connection needs a server object of its own. The
+// server has one tool, `greet`, which takes a `name` and answers with a text that greets whoever has
+// that name.
 //
 // You need `new McpServer({ name, version })`, then
 // `server.registerTool(name, { description, inputSchema: z.object({ … }) }, handler)`, and a handler
@@ -225,29 +224,49 @@ await check("00.3", greeter);
 // %% id="playground"
 console.log("Yours to play with.");
 
+// %% [markdown] id="map-text"
+// ## The map
+//
+// This is the course, with what you have solved so far. Run the cell again after each exercise. Then go
+// on with [lesson 01](01-connector-call.ipynb).
+
+// %% id="map"
+drawCourse();
+
 // %% [markdown] id="glossary"
 // ## Glossary
 //
 // | word | what it means here |
 // |:---|:---|
-// | **Messages API** | the address that programs send requests to when they want Claude's answer |
+// | **allow-list** | the tools that may be used; all others may not, also those that come later |
+// | **annotations** | of a resource: whom it is for, and how important it is; of a tool: whether it only reads |
+// | **block** | one part of a message: a text, a tool call, a tool result |
+// | **catalog** | a server's list of resources, read in order to choose from it |
+// | **cursor** | a text that a server gives with one page of a list; send it back, and you get the next page |
+// | **direct path** | Claude uses an MCP server through a client in your own process, without the connector |
+// | **envelope** | a tool's error as data: what happened, who can fix it, whether to try again |
+// | **era** | a generation of the protocol: *legacy* is 2025-11-25 and before, *modern* is 2026-07-28 |
+// | **factory** | a function that makes a new server each time it is called |
+// | **host** | a program that starts MCP servers and offers them to a model, such as Claude Code |
 // | **Hugging Face Hub** | where organisations publish AI models, datasets and papers |
+// | **idempotency key** | a text sent along with a write; when it comes a second time, nothing is written again |
+// | **kernel** | the program that runs the cells of a notebook: tslab, for TypeScript |
+// | **listing** | what a server answers when it is asked for its tools or resources |
 // | **MCP** | Model Context Protocol: how an application offers tools and data to a model |
-// | **MCP server** | a program that offers tools and resources over MCP |
 // | **MCP client** | what speaks to an MCP server; in the first call above that was inside the Messages API |
 // | **MCP connector** | the part of the Messages API that is an MCP client for you |
-// | **tool** | something a server can do, with a name, a description and an input schema |
-// | **resource** | something a server can show, with an address: a table's schema, a document |
-// | **toolset** | the part of a request that says which of a server's tools may be used |
-// | **block** | one part of a message: a text, a tool call, a tool result |
+// | **MCP server** | a program that offers tools and resources over MCP |
+// | **Messages API** | the address that programs send requests to when they want Claude's answer |
+// | **protocol error** | the answer to a request that the server cannot take; a program reads it |
 // | **rehearsal** | the lab's stand-in for the Messages API, on your machine; never Claude |
+// | **resource** | something a server can show, with an address: a table's schema, a document |
+// | **sketch** | an integration written down as one value, so that it can be checked and built (lesson 06) |
+// | **stdio** | client and server on one machine, speaking over the server's standard input and output |
+// | **Streamable HTTP** | client and server speaking over HTTP, which works across machines |
+// | **template** | of a resource: an address with a gap in it, such as `crm://companies/{company_id}` |
+// | **tool** | something a server can do, with a name, a description and an input schema |
+// | **tool error** | a tool's result with `isError: true`; the model reads it |
+// | **toolset** | the part of a request that says which of a server's tools may be used |
 // | **trace** | the list of everything that was sent and received |
-// | **kernel** | the program that runs the cells of a notebook: tslab, for TypeScript |
-
-// %% [markdown] id="map-text"
-// ## The map
-//
-// This is the course, with what you have solved so far. Run the cell again after each exercise.
-
-// %% id="map"
-drawCourse();
+// | **transport** | the way messages travel between client and server: stdio or Streamable HTTP |
+// | **ZDR** | zero data retention: an arrangement under which Anthropic keeps nothing of a request |

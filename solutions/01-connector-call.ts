@@ -5,7 +5,8 @@
 //
 // With the **MCP connector**, one request to the Messages API reaches a remote MCP server: you send the
 // server's address along, and the API lists its tools, calls them and hands you the results. No MCP
-// client of your own is needed. This lesson takes about 35 minutes.
+// client of your own is needed. This lesson takes about 40 minutes, 5 of them for the stretch section 6.
+// Words you do not know: [glossary](00-start-here.ipynb#Glossary).
 //
 // **What you will be able to do**
 //
@@ -51,17 +52,16 @@ for (const token of ["hf_123", "", null, undefined]) {
 }
 
 // %% [markdown] id="exercise-1"
-// Three of these are a field that says something about a token. Only `undefined` sends nothing. An
-// entry without the field is the honest way to say "I have none", and a token that the server does not
-// know is worse than none, as section 5 will show.
+// Only `undefined` sends nothing; the other three are a field that says something about a token. An entry
+// without the field is the honest way to say "I have none", and a token that the server does not know is
+// worse than none, as section 5 will show.
 //
 // ### Exercise 01.1: the server's entry (2 points)
 //
-// Write `hubServer`. From the environment it makes the entry of `mcp_servers` for the Hub: its `type`
-// is `"url"`, its `name` is `"huggingface"`, its `url` is `lab.hub.url`. If `HF_TOKEN` is set, it
-// stands in `authorization_token` and nowhere else. If it is not set, or empty, there is no such field.
-//
-// When you are stuck, `hint("01.1")` in a cell of your own shows the next of three hints.
+// Write `hubServer`. From the environment, its parameter `env`, it makes the entry of `mcp_servers` for
+// the Hub: its `type` is `"url"`, its `name` is `"huggingface"`, its `url` is `lab.hub.url`. If
+// `HF_TOKEN` is set, it stands in `authorization_token` and nowhere else. If it is not set, or empty,
+// there is no such field.
 
 // %% id="answer-01-1" exercise="01.1"
 // BEGIN SOLUTION
@@ -110,10 +110,10 @@ console.log("a token adds:", added.join(", "));
 
 // %% [markdown] id="toolset"
 // A token does not only raise rate limits: it changes the **set** of tools. (In rehearsal the token is
-// a made-up one; live it is your `HF_TOKEN`, and without one it adds nothing.)
+// made up; live it is your `HF_TOKEN`, and without one it adds nothing.)
 //
-// In the request, an `mcp_toolset` says what of all that Claude gets to see. Here are two of them. Each
-// enables two tools by name; the second one also says what holds for all the others.
+// In the request, an `mcp_toolset` says what of all that Claude gets to see. Here are two. Each enables
+// two tools by name; the second also says what holds for all the others.
 
 // %% id="two-toolsets"
 const named = { hub_repo_search: { enabled: true }, hf_fs: { enabled: true } };
@@ -156,8 +156,8 @@ await check("01.2", allowOnly);
 // %% [markdown] id="reply"
 // ## 3. Reading the reply
 //
-// The next cell holds the whole call as a function. The cell after it sends three: a plain question, one
-// that reads a file which does not exist, and one about twelve prospects at once.
+// `callFor` makes the whole call. The cell after it sends three: a plain question, one that reads a file
+// which does not exist, and one about twelve prospects at once.
 
 // %% id="ask-hub"
 function callFor(content: string, tool: string): Call {
@@ -197,11 +197,10 @@ for (const call of [
 }
 
 // %% [markdown] id="exercise-3"
-// All three came back with HTTP 200, and only the first is what it seems. In the second the tool
-// failed: its result says `is_error: true`, and is no finding about anyone. The third is not finished:
-// `pause_turn` means that the API stopped after a number of calls (10 by default) and waits for you to
-// send the reply back, **unchanged**, so that it can go on. (Live, Claude picks its calls itself, and
-// may need fewer.)
+// All three came back with HTTP 200, and only the first is what it seems. In the second the tool failed:
+// its result says `is_error: true`, and is no finding about anyone. The third is not finished:
+// `pause_turn` means that the API stopped after some calls (10 by default) and waits for you to send the
+// reply back, **unchanged**, so that it can go on. (Live, Claude picks its calls itself.)
 //
 // | `stop_reason` | what it means | `outcome` |
 // |:---|:---|:---|
@@ -212,13 +211,14 @@ for (const call of [
 //
 // ### Exercise 01.3: ask, and read the reply (4 points)
 //
-// First write `summarize`. From the blocks of a reply and its stop reason it makes a `Summary`:
-// `answer` is the text of the text blocks, `calls` are the names of the tools that gave a result, and
-// `failures` are those that failed, both in the order of the results.
+// First write `summarize`, which makes a `Summary` of the blocks of a reply and its stop reason: `answer`
+// is the text of the text blocks; `calls` names the tools that **worked**, `failures` those whose result
+// says `is_error`, each in the order of the results. A result does not name its tool: its `tool_use_id`
+// is the `id` of the `mcp_tool_use` block that does.
 //
-// Then, in the cell after it, `ask`: it sends a request, and as long as the turn is paused, it sends
-// the same request again with the replies so far added to `messages`. It sends five requests at most,
-// and returns the summary of **all** the blocks that came.
+// Then write `ask`: it sends a request, and as long as the turn is paused, the same request again with
+// the replies so far added to `messages`. It sends five requests at most, and returns the summary of
+// **all** the blocks that came.
 
 // %% id="answer-01-3-summarize" exercise="01.3"
 type Outcome = "complete" | "cut off" | "refused" | "unfinished";
@@ -278,7 +278,7 @@ await check("01.3", ask);
 // ## 4. The published example
 //
 // The course page shows a connector call in Python and warns that it does not run as written. Here are
-// its two lists in TypeScript, faults and all.
+// its two lists in TypeScript, faults and all, and the same with a default that denies.
 
 // %% id="published"
 const publishedServers = [
@@ -296,15 +296,14 @@ const publishedTools: Toolset = {
   configs: { hf_doc_search: { enabled: true }, hf_doc_fetch: { enabled: true } },
 };
 
-// %% id="published-picture"
 const denying: Toolset = { ...publishedTools, default_config: { enabled: false } };
 drawTools(withToken, publishedTools, "The published example");
 drawTools(withToken, denying, "The same, with default_config");
 
 // %% [markdown] id="silent-text"
-// The two names are gone from the Hub: it renamed its tools several times. As published, the example
-// exposes every tool the server has. With a default that denies, it exposes none. And does the API say
-// a word about the names? Send that second one and see:
+// The two names are gone from the Hub's server, which renamed its tools several times. As published, the
+// example exposes every tool; with a default that denies, none. Does the API say a word about the names?
+// Send the second one and see:
 
 // %% id="silent"
 const silent = await lab.client.beta.messages.create({
@@ -318,8 +317,8 @@ console.log(
 );
 
 // %% [markdown] id="exercise-4"
-// No error, no call, and an answer all the same: from nothing. (Anthropic's page says so: unknown names
-// in `configs` are logged on their side, and no error is returned.)
+// No error, no call, and an answer all the same: from nothing. (That is documented: unknown names in
+// `configs` are logged on Anthropic's side, and no error is returned.)
 //
 // | fault of the example | mended |
 // |:---|:---|
@@ -393,9 +392,9 @@ const sent = lab.trace.events.slice(start).filter((e) => e.kind === "api-request
 console.log(`${sent.length} requests`);
 
 // %% [markdown] id="probe-text"
-// Two requests for two calls: the SDK repeats a call after a 429 or a 5xx, not after a 400. And both
-// failures are the same `400 invalid_request_error`. Only the words tell them apart, and the SDK warns
-// that words can change. So ask the server yourself:
+// Two requests for two calls: the SDK does not send a 400 again. (It does after a 429 or a 5xx.) And both
+// failures are the same `400 invalid_request_error`. Only the words tell them apart, and the SDK's source
+// warns that words can change. So ask the server yourself:
 
 // %% id="probe"
 async function probeAt(url: string, token?: string) {
@@ -431,9 +430,8 @@ console.log("mcp.invalid:           ", await probeAt("https://mcp.invalid/mcp"))
 // | `refused` or `timed out` | `"server"` | whoever runs the server |
 // | `connected` | `"neither"` | nobody yet: read the error's message, and send the call once more |
 //
-// An error that is no 400 does not come from the connector's way to the server (a 401 is about your
-// Anthropic key, a 429 about your rate limit). For those return `"not-mcp"`, and leave the server
-// alone.
+// An error that is no 400 does not come from the way to the server: a 401 is about your Anthropic key, a
+// 429 about your rate limit. For those return `"not-mcp"`, and do not probe.
 
 // %% id="answer-01-5" exercise="01.5"
 type Failure = { status: number; type: string; message: string };
@@ -504,9 +502,8 @@ await check("01.6", pin);
 // %% [markdown] id="saw"
 // ## What you saw
 //
-// The last two sections as they went over the wire: two calls that fail, your own three probes, and the
-// call that brings the listing. The arrows that pass the API by are yours; behind the API it is the API
-// that asks, on your behalf. Live, you do not see that: all you get is the reply.
+// Sections 5 and 6 as they went over the wire. The arrows that pass the API by are your own probes; those
+// behind the API it draws on your behalf. Live, you see none of the latter: all you get is the reply.
 
 // %% id="trace"
 const { answeredBy, events } = lab.trace;
@@ -534,3 +531,15 @@ console.log(said.content[said.content.length - 1]);
 // The connector carries tools, and nothing else of MCP: no resources, no prompts. In
 // [lesson 02](02-resources-catalog.ipynb) you read a server's resources with a client of your own, and
 // decide what of them Claude gets to see.
+//
+// **Sources**, to read again, for such things change:
+//
+// - Toolsets, unknown names, the listing and its pinning, tools only:
+//   [MCP connector](https://platform.claude.com/docs/en/agents-and-tools/mcp-connector), read 2026-09-26.
+// - [Stop reasons](https://platform.claude.com/docs/en/build-with-claude/handling-stop-reasons), and 10 calls
+//   before a pause (the page says so of "server tools", which the connector's are), read 2026-08-22.
+// - [Errors](https://platform.claude.com/docs/en/api/errors), read 2026-08-22; which of them the SDK sends
+//   again: `@anthropic-ai/sdk` 1.12.0, read 2026-11-22.
+// - The Hub's tools and what a token adds: `@llmindset/hf-mcp-server` 0.4.23, run on 2026-11-22; the old names:
+//   [its history](https://github.com/huggingface/hf-mcp-server), read that day. Whether the real Hub still has
+//   these tools, `npm run lab -- doctor --online` tells.

@@ -13,20 +13,20 @@
 // - bring resources into Claude's context, within a budget;
 // - write a catalog in which things are found, and measure that.
 //
-// It takes about 40 minutes, and needs no key.
-
-// %% [markdown] id="setup-text"
-// ## Setup
+// It takes about 50 minutes, 10 of them for the stretch exercise at its end, and needs no key. Words you
+// do not know: [glossary](00-start-here.ipynb#Glossary).
 //
-// Besides the lab, this cell connects an MCP client to the lab's CRM: a real MCP server over a
-// database of fictional companies. **You will know it works when** it prints the server's name.
+// The next cell also connects an MCP client to the lab's CRM: a real MCP server over a database of
+// fictional companies. **You will know it works when** it prints the server's name.
 
 // %% id="setup"
+import * as mcp from "@modelcontextprotocol/client";
 import type {
   Client,
   Resource,
   ResourceTemplateType,
 } from "@modelcontextprotocol/client";
+import { McpServer } from "@modelcontextprotocol/server";
 import { check, drawCatalog, drawTrace, hint, openLab, todo } from "mcp-lab";
 
 const lab = await openLab();
@@ -37,10 +37,9 @@ console.log(crm.getServerVersion()?.name);
 // ## Who reads the catalog?
 //
 // "Claude reads the resource list before calling tools", it is often said. But somebody has to bring
-// the list to Claude. The MCP connector of the Messages API does not: it carries *tool calls* only
-// ([MCP connector](https://platform.claude.com/docs/en/agents-and-tools/mcp-connector), section on
-// limitations, as of 26 September 2026). So a program of yours, with an MCP client, lists the
-// resources, chooses, and puts them into the request. See what the connector asks a server for:
+// the list to Claude. The MCP connector does not: it carries *tool calls* only. So a program of yours,
+// with an MCP client, lists the resources, chooses, and puts them into the request. See what the
+// connector asks a server for:
 
 // %% id="connector-methods"
 const hubQuestion = 'Which models does "northwind-robotics" publish?';
@@ -63,36 +62,36 @@ console.log(asked.map((call) => call.method));
 //
 // ## Reading a catalog
 //
-// Now the CRM, with your own client. `resources/list` answers in pages:
+// Now the CRM, with your own client. `resources/list` answers in **pages**. A page with a `nextCursor`
+// has a successor; you get it with `crm.request({ method: "resources/list", params: { cursor } })`. A
+// cursor means nothing to you: it is any text, even an empty one. `crm.listResources()` of this SDK
+// follows the cursors for you. (Not every client does: the SDK's version 1 gives you one page.)
+//
+// What is too much to list stands in a second listing, as **templates**: URIs with a variable. And besides
+// title, description, MIME type (what kind of data) and size, an entry has **annotations**: whom it
+// is for (`audience`: the `user`, the `assistant`, or both) and how important it is (`priority`, 0 to 1).
+// Both may be missing.
 
 // %% id="first-page"
 const firstPage = await crm.request({ method: "resources/list" });
 const isLast = firstPage.nextCursor === undefined;
 console.log(firstPage.resources.length, "resources. The last page?", isLast);
-
-// %% [markdown] id="cursor-text"
-// A page with a `nextCursor` has a successor; you get it with
-// `crm.request({ method: "resources/list", params: { cursor } })`. A cursor means nothing to you: it
-// is any text, even an empty one. How many entries a page has is up to the server.
-//
-// The TypeScript SDK, version 2, also has a method that follows the cursors for you. Not every
-// client does: version 1 gives you one page.
-
-// %% id="all-pages"
 const { resources } = await crm.listResources();
-console.log(resources.length, "resources");
-drawCatalog(resources.slice(0, 4), "The CRM's catalog: its first entries");
-
-// %% [markdown] id="annotations-text"
-// Besides title, description, MIME type and size, an entry has **annotations**: whom it is for
-// (`audience`: the `user`, the `assistant`, or both) and how important it is (`priority`, 0 to 1).
-// Both may be missing.
-//
-// What is too much to list stands in a second listing, as **templates**: URIs with a variable.
-
-// %% id="templates"
+console.log(resources.length, "resources on all pages");
 const { resourceTemplates } = await crm.listResourceTemplates();
+drawCatalog(resources.slice(0, 4), "The CRM's catalog: its first entries");
 drawCatalog(resourceTemplates.slice(0, 3), "Some templates of the CRM");
+
+// %% [markdown] id="exercise-1"
+// ### Exercise 02.1: read a catalog (3 points)
+//
+// Write `readCatalog`: it gets a connected client and an audience, and returns both lists
+//
+// - complete: every page, every template, and each entry as the server sent it;
+// - only what is for this audience; an entry that names no audience is for everybody;
+// - with the highest priority first in either list; no priority counts as 0.
+//
+// The check brings clients of its own, whose servers have other pages and other cursors.
 
 // %% id="catalog-type"
 /** What you will make of both listings. */
@@ -100,18 +99,6 @@ interface Catalog {
   resources: Resource[];
   templates: ResourceTemplateType[];
 }
-
-// %% [markdown] id="exercise-1"
-// ## Exercise 02.1: read a catalog
-//
-// Write `readCatalog`: it gets a connected client and an audience, and returns both lists
-
-// - complete: every page, every template, and each entry as the server sent it;
-// - only what is for this audience; an entry that names no audience is for everybody;
-// - with the highest priority first in either list; no priority counts as 0.
-//
-// The check brings servers of its own, with other pages and other cursors. If you get stuck, run
-// `hint("02.1")` in a cell of your own.
 
 // %% id="answer-02-1" exercise="02.1"
 // BEGIN SOLUTION
@@ -142,19 +129,19 @@ await check("02.1", readCatalog);
 // %% [markdown] id="publish-text"
 // ## Publishing resources
 //
-// Here is a function that makes a server with two resources, and a client beside it.
-// `registerResource` takes a name, the URI, what the listing says, and a handler that is called at
-// each read.
+// Here is a function that makes a server with two resources. `registerResource` takes a name, the URI,
+// what the listing says, and a handler that is called at each read. A client then reads both, and one
+// that nobody registered.
 
 // %% id="office"
-import type { Annotations } from "@modelcontextprotocol/client";
-import { McpServer } from "@modelcontextprotocol/server";
-
 const aboutHours = {
   title: "Opening hours",
   description: "When the office is open.",
   mimeType: "text/plain",
-  annotations: { audience: ["user", "assistant"], priority: 0.3 } as Annotations,
+  annotations: {
+    audience: ["user", "assistant"],
+    priority: 0.3,
+  } as mcp.Annotations,
 };
 const makeOffice = (): McpServer => {
   const server = new McpServer({ name: "office", version: "1.0.0" });
@@ -168,44 +155,24 @@ const makeOffice = (): McpServer => {
 };
 
 // %% id="visitor"
-import * as mcp from "@modelcontextprotocol/client";
-
 const [near, far] = mcp.InMemoryTransport.createLinkedPair();
 await makeOffice().connect(far);
 const visitor = new mcp.Client({ name: "visitor", version: "1.0.0" });
 await visitor.connect(near);
-const read = await visitor.readResource({ uri: "office://hours" });
-console.log(read.contents);
-
-// %% [markdown] id="failures-text"
-// Two reads that fail: one of a resource that nobody registered, one whose handler throws.
-
-// %% id="failures"
-for (const uri of ["office://nothing", "office://staff"]) {
+for (const uri of ["office://hours", "office://staff", "office://nothing"]) {
   try {
-    await visitor.readResource({ uri: uri });
+    console.log((await visitor.readResource({ uri: uri })).contents);
   } catch (error) {
     if (error instanceof mcp.ProtocolError)
       console.log(error.code, error.message, error.data);
   }
 }
 
-// %% [markdown] id="failures-seen"
-// The first is what the MCP specification asks for (2026-07-28, section Resources): the code
-// -32602, and the URI in `data`. The second shows a trap: whatever a handler throws reaches the
-// client word for word, the SQL and the path too.
-
-// %% id="source-types"
-/** What your server is given: functions that ask the CRM. */
-type ReadTables = () => Promise<
-  { name: string; description: string; columns: string[] }[]
->;
-type ReadTemplates = () => Promise<{ id: string; name: string; body: string }[]>;
-/** What a listing says of a resource. */
-type About = typeof aboutHours;
-
 // %% [markdown] id="exercise-2"
-// ## Exercise 02.2: publish two resources
+// The second read shows a trap: whatever a handler throws reaches the client word for word, the SQL and
+// the path too. The third is what the MCP specification asks for: the code -32602, and the URI in `data`.
+//
+// ### Exercise 02.2: publish two resources (5 points)
 //
 // Write `crmServer`. It makes a new `McpServer` with two resources, which are read when somebody
 // asks, not before:
@@ -220,7 +187,17 @@ type About = typeof aboutHours;
 // Both have a title, and a description of at least three words. When a function that you were given
 // throws, the client gets an error in your own words, and nothing of what was thrown.
 //
-// The check connects clients of both protocol eras, over other data, and lets the CRM fail.
+// The check connects clients of both protocol eras (*modern*, MCP of 2026-07-28, and *legacy*, before
+// it), over other data, and lets the CRM fail.
+
+// %% id="source-types"
+/** What your server is given: functions that ask the CRM. */
+type ReadTables = () => Promise<
+  { name: string; description: string; columns: string[] }[]
+>;
+type ReadTemplates = () => Promise<{ id: string; name: string; body: string }[]>;
+/** What a listing says of a resource. */
+type About = typeof aboutHours;
 
 // %% id="answer-02-2" exercise="02.2"
 // BEGIN SOLUTION
@@ -269,7 +246,8 @@ await check("02.2", crmServer);
 // %% [markdown] id="context-text"
 // ## Into Claude's context
 //
-// The Anthropic SDK turns a resource into a content block, if it is text:
+// The Anthropic SDK turns a resource into a content block, if it is text. But much of a catalog is JSON,
+// and that it refuses:
 
 // %% id="to-content"
 import { mcpResourceToContent } from "@anthropic-ai/sdk/helpers/beta/mcp";
@@ -277,11 +255,6 @@ import { mcpResourceToContent } from "@anthropic-ai/sdk/helpers/beta/mcp";
 const letterUri = "crm://templates/first-contact-robotics";
 const letter = mcpResourceToContent(await crm.readResource({ uri: letterUri }));
 console.log(letter.type, letter.type === "document" && letter.source.type);
-
-// %% [markdown] id="json-text"
-// But much of a catalog is JSON, and that it refuses:
-
-// %% id="json-refused"
 const catalogRead = await crm.readResource({ uri: "crm://catalog" });
 try {
   mcpResourceToContent(catalogRead);
@@ -290,7 +263,9 @@ try {
 }
 
 // %% [markdown] id="as-text"
-// JSON is text all the same, so we send it as a text. (Claude sees the same characters.)
+// JSON is text all the same, so we send it as a text; Claude sees the same characters. Every byte of it is
+// paid for with every request. (Bytes of UTF-8, as in the `size` that a listing gives. That is not the
+// number of characters, as the last line shows.)
 
 // %% id="send-json"
 const catalogText = catalogRead.contents
@@ -314,14 +289,18 @@ const sent = await lab.client.messages.create({
   ],
 });
 console.log(Buffer.byteLength(catalogText), "bytes sent;", sent.stop_reason);
+console.log("Größe".length, "characters,", Buffer.byteLength("Größe"), "bytes");
 
-// %% [markdown] id="budget-text"
-// Every byte of it is paid for with every request. Resources are measured in bytes of UTF-8, as in
-// the `size` that a listing gives, and that is not the number of characters:
-
-// %% id="bytes"
-const word = "Größe";
-console.log(word.length, "characters,", Buffer.byteLength(word), "bytes");
+// %% [markdown] id="exercise-3"
+// ### Exercise 02.3: bring it into Claude's context (3 points)
+//
+// Write `asContent`: it gets resources with their texts, and a budget in bytes, and returns the
+// content blocks to send.
+//
+// - What is for the user only stays out. No audience means for everybody.
+// - Go by priority, the highest first; none counts as 0. Take what still fits into the budget.
+//   What does not fit is passed over whole, and the next may fit.
+// - The budget counts the bytes of the resources' texts, and nothing else. Texts stay as they are.
 
 // %% id="read-type"
 /** A resource as it is listed, together with its text. */
@@ -340,17 +319,6 @@ type TextBlock =
       title?: string;
       source: { type: "text"; media_type: "text/plain"; data: string };
     };
-
-// %% [markdown] id="exercise-3"
-// ## Exercise 02.3: bring it into Claude's context
-//
-// Write `asContent`: it gets resources with their texts, and a budget in bytes, and returns the
-// content blocks to send.
-//
-// - What is for the user only stays out. No audience means for everybody.
-// - Go by priority, the highest first; none counts as 0. Take what still fits into the budget.
-//   What does not fit is passed over whole, and the next may fit.
-// - The budget counts the bytes of the resources' texts, and nothing else. Texts stay as they are.
 
 // %% id="answer-02-3" exercise="02.3"
 // BEGIN SOLUTION
@@ -384,9 +352,8 @@ await check("02.3", asContent);
 // %% [markdown] id="found-text"
 // ## A catalog in which things are found
 //
-// The promise of a catalog is that nobody has to try things out. Does it hold? That depends on its
-// words, and it can be measured without any model. The lab has a rule, `rankEntries`, that ranks the
-// entries of a catalog for a question:
+// A catalog promises that nobody has to try things out. Whether it keeps that depends on its words, and
+// can be measured without any model. The lab's rule `rankEntries` ranks a catalog's entries for a question:
 //
 // - it looks for the question's words in titles and descriptions ("deals" and "deal" are one word);
 // - a word counts more the fewer entries have it, and twice in a title;
@@ -431,8 +398,9 @@ console.log(contacts?.description);
 // With descriptions, two of three are found at once. The first question is not: it asks who *agreed*
 // to *mail*, and the entry says `may_email`. A catalog is as good as its words.
 //
-// Now one that says next to nothing: tables, campaign templates and tools of another CRM. Ten
-// questions, and none finds its entry first.
+// Now one that says next to nothing, of another CRM's tables, campaign templates and tools: none of ten
+// questions finds its entry first. Below the questions you see what the entries hold, and, as a text to
+// copy, all that the catalog says of them.
 
 // %% id="poor"
 import { parseCatalog, poorCatalog, poorCatalogQuestions } from "mcp-lab";
@@ -441,12 +409,6 @@ drawNeedlessReads({ "as given": poorCatalog }, poorCatalogQuestions);
 for (const { question: words, answer } of poorCatalogQuestions) {
   console.log(`${answer}  ${words}`);
 }
-
-// %% [markdown] id="holds-text"
-// What would you see if you opened the entries? The drawing shows it, in place of a description.
-// Below it, as a text that you can copy, all that the catalog says of them.
-
-// %% id="holds"
 const opened = poorCatalog.map(({ uri, title, holds, priority }) => {
   return { uri, title, description: holds, annotations: { priority } };
 });
@@ -456,7 +418,7 @@ for (const { uri, priority, title, description } of poorCatalog) {
 }
 
 // %% [markdown] id="exercise-4"
-// ## Exercise 02.4: a catalog that is found
+// ### Exercise 02.4: a catalog that is found (4 points)
 //
 // Write the thirteen entries anew: the same URIs, with better titles, descriptions and priorities.
 //
@@ -465,8 +427,8 @@ for (const { uri, priority, title, description } of poorCatalog) {
 // - All URIs, titles and descriptions together take at most 1,600 bytes.
 // - What nobody in sales needs has a lower priority than everything else.
 //
-// An answer is a list of `{ uri, title, description, priority }`. You may write it as a text, in the
-// form printed above, and let `parseCatalog` make the list:
+// An answer is a list of `{ uri, title, description, priority }`. You may write it as a text, in the form
+// printed above, and let `parseCatalog` make the list. This exercise takes the longest, some 15 minutes.
 //
 // ```ts
 // parseCatalog(`
@@ -511,10 +473,14 @@ const betterCatalog: CatalogText[] = parseCatalog(`
 await check("02.4", betterCatalog);
 
 // %% [markdown] id="fresh-text"
-// ## Templates, completion, freshness
+// ## Templates, completion, freshness (stretch)
 //
-// A template's variables can be **completed**: the client sends a beginning, and what it knows of
-// the other variables; the server proposes values. Here for the contacts of one company:
+// A template's variables can be **completed**: the client sends a beginning, and what it knows of the
+// other variables; the server proposes values. The first cell asks for the contacts of one company.
+//
+// And a client need not ask again and again whether something changed. In the protocol of 2026-07-28 it
+// *listens* to some URIs, and is told. In the second cell a note is written about one company that we
+// listen to, and about one that we do not.
 
 // %% id="completion"
 const completed = await crm.complete({
@@ -526,11 +492,6 @@ const completed = await crm.complete({
   context: { arguments: { company_id: "quillmark" } },
 });
 console.log(completed.completion.values);
-
-// %% [markdown] id="listen-text"
-// And a client need not ask again and again whether something changed. In the protocol of
-// 2026-07-28 it *listens* to some URIs, and is told. Below, a note is written about one company
-// that we listen to, and about one that we do not.
 
 // %% id="listen"
 const heard: string[] = [];
@@ -554,19 +515,8 @@ for (const company_id of ["harbor-finch", "quillmark"]) {
 await subscription.close();
 console.log(heard);
 
-// %% id="company-types"
-import {
-  ResourceNotFoundError,
-  ResourceTemplate,
-} from "@modelcontextprotocol/server";
-
-/** What your server is given. A change is a company that is not what it was; null: no more come. */
-type Company = { region: string; id: string; name: string };
-type ReadCompanies = () => Promise<Company[]>;
-type NextChange = () => Promise<{ region: string; id: string } | null>;
-
 // %% [markdown] id="exercise-5"
-// ## Exercise 02.5 (stretch): templates, completion, freshness
+// ### Exercise 02.5 (stretch): templates, completion, freshness
 //
 // Write `companyServer`, which makes a server with the template
 // `crm://regions/{region}/companies/{id}`.
@@ -578,6 +528,17 @@ type NextChange = () => Promise<{ region: string; id: string } | null>;
 // - It declares `capabilities: { resources: { subscribe: true } }`, waits for `nextChange()` again
 //   and again until that gives `null`, and passes each change on with
 //   `server.server.sendResourceUpdated({ uri })`. The SDK sees to it that only subscribers hear it.
+
+// %% id="company-types"
+import {
+  ResourceNotFoundError,
+  ResourceTemplate,
+} from "@modelcontextprotocol/server";
+
+/** What your server is given. A change is a company that is not what it was; null: no more come. */
+type Company = { region: string; id: string; name: string };
+type ReadCompanies = () => Promise<Company[]>;
+type NextChange = () => Promise<{ region: string; id: string } | null>;
 
 // %% id="answer-02-5" exercise="02.5"
 // BEGIN SOLUTION
@@ -654,5 +615,19 @@ rankEntries("Who decides about the budget?", crmTexts).slice(0, 3);
 // %% [markdown] id="next"
 // ## Next
 //
-// Lesson 03 starts the CRM's server from a configuration file, and keeps its key out of version
-// control.
+// [Lesson 03](03-env-config.ipynb) starts the CRM's server from a configuration file, and keeps its key
+// out of version control.
+//
+// **Sources**, to read again, for such things change:
+//
+// - The connector carries tool calls only:
+//   [MCP connector](https://platform.claude.com/docs/en/agents-and-tools/mcp-connector), limitations, read
+//   2026-09-26.
+// - MCP specification of 2026-07-28:
+//   [pages and cursors](https://modelcontextprotocol.io/specification/2026-07-28/server/utilities/pagination),
+//   [resources, their annotations and errors](https://modelcontextprotocol.io/specification/2026-07-28/server/resources),
+//   [completion](https://modelcontextprotocol.io/specification/2026-07-28/server/utilities/completion) and
+//   [subscriptions](https://modelcontextprotocol.io/specification/2026-07-28/basic/patterns/subscriptions),
+//   read 2026-08-22.
+// - One page or all: `@modelcontextprotocol/sdk` 1.32.2 and `@modelcontextprotocol/client` 2.4.0, run on
+//   2026-11-22.

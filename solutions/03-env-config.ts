@@ -4,16 +4,15 @@
 // # 03 · Credentials stay out of version control
 //
 // The CRM's MCP server needs a key and an address. In this lesson you write the config that starts it,
-// without the key in it, and see what happens when the key is missing or wrong.
+// without the key in it, and see what happens when the key is missing or wrong. It takes about 45 minutes,
+// 5 of them for the stretch exercise at its end. Words you do not know:
+// [glossary](00-start-here.ipynb#Glossary).
 //
 // **What you will be able to do**
 //
 // - write a `.mcp.json` that can be committed, and know what Claude Code makes of it;
 // - tell, with real git, whether a project would give a secret away;
 // - start an MCP server as a process, tell a refused key from an outage, and leave nothing running.
-
-// %% [markdown] id="setup-text"
-// ## Setup
 
 // %% id="setup"
 import { Client } from "@modelcontextprotocol/client";
@@ -29,9 +28,9 @@ const lab = await openLab();
 // %% [markdown] id="config-text"
 // ## A config that can be committed
 //
-// `.mcp.json` lies in the root of a project and tells an MCP host, such as Claude Code, which servers to
-// start. It is worth sharing: everyone in the team gets the same servers. So it is committed, and
-// whatever is committed stays in the history. A key in it is a key given away.
+// `.mcp.json` lies in the root of a project and tells an MCP **host**, a program such as Claude Code, which
+// servers to start. It is worth sharing: everyone in the team gets the same servers. So it is committed,
+// and whatever is committed stays in the history. A key in it is a key given away.
 //
 // `inspectConfig` reads a config and says what is amiss. Here is one with three faults. The key is
 // made up.
@@ -53,14 +52,13 @@ for (const { where, what, remedy } of await inspectConfig(leaky)) {
   console.log(`${where}\n  ${what}\n  ${remedy}`);
 }
 
-// %% [markdown] id="faults"
-// The password is written out in a place that is named after a secret. The token in `args` was known by
-// its look, by a rule set for secrets ([secretlint](https://github.com/secretlint/secretlint)) that the
-// lab extends with its own kinds of keys. The default is the quiet one: with `none` as the key, a
-// variable that nobody set is found out only when the mail service refuses it.
-
 // %% [markdown] id="exercise-1"
-// ## Exercise 03.1: a config that can be committed
+// The password is written out in a place that is named after a secret. The token in `args` was known by
+// its look, through [secretlint](https://github.com/secretlint/secretlint) and some rules of the lab's own.
+// The default is the quiet one: with `none` as the key, a variable that nobody set is found out only when
+// the mail service refuses it.
+//
+// ### Exercise 03.1: a config that can be committed (3 points)
 //
 // Write the config of the CRM. The server is named `crm`, and starts, from the project's root, with
 //
@@ -94,8 +92,8 @@ await check("03.1", config);
 // ## What becomes of `${VAR}`
 //
 // The host replaces the variables when it starts a server. What follows is what Claude Code 2.1.197 was
-// seen to do on 22 November 2026, when the arguments and the environment of the servers it started
-// were logged. `showExpansion` does the same and shows it; nothing is started here.
+// seen to do on 2026-11-22, when the arguments and the environment of the servers it started were logged.
+// `showExpansion` does the same and shows it; nothing is started here.
 
 // %% id="claude-code"
 const shown: McpConfig = {
@@ -125,15 +123,12 @@ showExpansion(shown, { EMPTY: "", HOME_REGION: "emea", OTHER: "sales" });
 // | `$REGION` | no braces, so nothing special |
 // | `\${HOME_REGION}` | a backslash escapes nothing |
 //
-// The third line is a trap: the server starts, with a key that reads `${CRM_API_KEY}`. And not every
-// host replaces variables at all: the MCP Inspector's command line (2.12.0, tried on 22 November 2026)
-// hands all of these texts on as they stand; there you name the variables with `-e` (see the README).
+// The third line is a trap: the server starts, with a key that reads `${CRM_API_KEY}`. And not every host
+// replaces variables: the MCP Inspector's command line (2.12.0, tried on 2026-11-22) hands all of these
+// texts on as they stand; there you name the variables with `-e` (see the README).
 //
-// Claude Code replaces variables in five fields of a server, `command`, `args`, `env`, `url` and
-// `headers` ([its documentation](https://code.claude.com/docs/en/mcp)), and in no others.
-
-// %% [markdown] id="map-texts-text"
-// Those fields hold a text, a list of texts, or texts by name. This function goes through any of them,
+// Claude Code replaces variables in five fields of a server: `command`, `args`, `env`, `url` and `headers`.
+// Those hold a text, a list of texts, or texts by name. The next cell's function goes through any of them,
 // and tells where it is. You may use it in the exercise.
 
 // %% id="map-texts"
@@ -153,7 +148,7 @@ const mapTexts = (value: Texts, place: string, change: Change): Texts => {
 mapTexts({ REGION: "emea" }, "env", (text, place) => `${place} was ${text}`);
 
 // %% [markdown] id="exercise-2"
-// ## Exercise 03.2: replace the variables, and miss what is missing
+// ### Exercise 03.2: replace the variables, and miss what is missing (5 points)
 //
 // Write `expand`. It returns a copy of the config in which the variables of every server are replaced,
 // as in the table, with one difference: a variable that is not set and has no default is an **error**.
@@ -196,8 +191,8 @@ await check("03.2", expand);
 // ## What git would commit
 //
 // There are two ways to keep a key out. Either `.mcp.json` holds variables only and is committed. Or it
-// is ignored, because people keep values of their own in it, and a `.mcp.json.example` is committed in
-// its place. This lab does the latter, so that a key pasted in a hurry goes nowhere. The values live in
+// is ignored, because people keep values of their own in it, and `.mcp.json.example` is committed in its
+// place. This lab does the latter, so that a key pasted in a hurry goes nowhere. The values live in
 // `.env`, which is never committed either; `.env.example` says which there are.
 //
 // Here is a project that someone set up in a hurry. `tryOut` writes the three files into a temporary
@@ -213,7 +208,7 @@ await tryOut("03.3", {
 });
 
 // %% [markdown] id="exercise-3"
-// ## Exercise 03.3: three files that agree
+// ### Exercise 03.3: three files that agree (3 points)
 //
 // Write the three files, as texts, so that
 //
@@ -259,8 +254,8 @@ await check("03.3", files);
 // process's standard input and output. Whoever starts it hands it its environment, and has to end it.
 //
 // `startPracticeCrm` gives you a CRM to practise on: `config` is the entry of the lab's own
-// `.mcp.json.example`, and `env` holds a key that was made just now. `lab.record` puts what goes over a
-// transport into the trace. The next cell starts the server with a **wrong** key.
+// `.mcp.json.example`, and `env` holds a key that was made just now. (`lab.record` puts what goes over a
+// transport into the trace.) Here the server is started with a **wrong** key.
 
 // %% id="refused"
 const crm = await startPracticeCrm();
@@ -271,11 +266,6 @@ const refusedTransport = new StdioClientTransport({
   env: { ...crm.env, CRM_API_KEY: "a-wrong-key" },
 });
 await refusedClient.connect(lab.record(refusedTransport, "crm, wrong key"));
-
-// %% [markdown] id="refused-call"
-// The server runs. Does it answer?
-
-// %% id="refused-calls"
 const listed = await refusedClient.listTools();
 const refused = await refusedClient.callTool({
   name: "crm_pipeline",
@@ -288,11 +278,11 @@ console.log(refused.isError, refused.structuredContent);
 // %% [markdown] id="refused-read"
 // The server started and listed its tools: a list needs no key. Only the call was refused, and not with
 // a crash: the result has `isError`, and the CRM says in `structuredContent.error` what it was.
-// `permission` is `key-refused` for a key that is not known. When the CRM cannot be reached it is
-// `not-involved`: then the key may be good. Lesson 04 is all about such errors.
+// `permission` is `key-refused` for a key that is not known, and `not-involved` when the CRM cannot be
+// reached: then the key may be good. (Lesson 04 is all about such errors.)
 //
-// And a variable that nobody set? Then the host hands on its text, as you saw above. What the server
-// has to say about that comes on its error output.
+// And a variable that nobody set? Then the host hands on its text, as you saw above, and the server tells
+// what it thinks of that on its error output:
 
 // %% id="literal"
 const literalTransport = new StdioClientTransport({
@@ -316,12 +306,11 @@ try {
 await serverEnded;
 console.log(`The server said:\n${serverSaid.join("")}`);
 
-// %% [markdown] id="literal-read"
+// %% [markdown] id="exercise-4"
 // This server looks, and refuses to start. One that does not look would send that text as its key. So
 // it is worth looking before anything is started.
-
-// %% [markdown] id="exercise-4"
-// ## Exercise 03.4: start the CRM
+//
+// ### Exercise 03.4: start the CRM (4 points)
 //
 // Write `startCrm(config, env)`. `config` says how to start the server, and `env` holds its two
 // variables, as a host hands them over. It answers with one of these:
@@ -334,7 +323,8 @@ console.log(`The server said:\n${serverSaid.join("")}`);
 // | `failed` | anything else: the CRM cannot be reached, the process ends | any |
 //
 // `message` says why, and never holds the key. Whatever happens, the process has ended when the
-// function returns, and the function does not throw.
+// function returns, and the function does not throw. (Begin by trying it on the practice CRM, in a cell
+// of your own: `await startCrm(crm.config, crm.env)`.)
 
 // %% id="start-types"
 type CrmStart = {
@@ -376,11 +366,8 @@ const startCrm: (
 // %% id="check-03-4" check="03.4"
 await check("03.4", startCrm);
 
-// %% [markdown] id="try-start-text"
-// Try it on the practice CRM: `startCrm(crm.config, crm.env)`, in the playground below.
-
 // %% [markdown] id="exercise-5"
-// ## Exercise 03.5 (stretch): mask a secret wherever it turns up
+// ### Exercise 03.5 (stretch): mask a secret wherever it turns up
 //
 // Logs, traces and error texts repeat what they were given, often in another form. Write `mask`: every
 // occurrence of one of the values in the text becomes `[masked]`, whether it stands there as it is,
@@ -432,9 +419,8 @@ await check("03.5", mask);
 // | the text `${CRM_API_KEY}` sent as a key | a look at `env` before anything starts |
 // | an error text or a log | a mask for every form that the key can have |
 //
-// And here is what went over the wire when the server was started with a wrong key, and with none. No
-// message holds a key: over stdio it goes to the server in its environment, and from there only to the
-// CRM itself.
+// Here is what went over the wire when the server was started with a wrong key, and with none. No message
+// holds a key: it goes to the server in its environment, and from there only to the CRM itself.
 
 // %% id="trace"
 drawTrace(lab.trace, "Two starts of the CRM, and what came of them");
@@ -452,5 +438,12 @@ await crm.close();
 // %% [markdown] id="next"
 // ## Next
 //
-// **04 · Errors that a model can act on**: what the CRM says when a call goes wrong, and who should do
-// what about it.
+// [Lesson 04](04-structured-errors.ipynb): what the CRM says when a call goes wrong, and who should do what
+// about it.
+//
+// **Sources**, to read again, for such things change:
+//
+// - The five fields, `${VAR}` and its default:
+//   [Claude Code, MCP](https://code.claude.com/docs/en/mcp), read 2026-08-22. What it does with a variable
+//   that is missing, empty or escaped: Claude Code 2.1.197, seen on 2026-11-22.
+// - What the Inspector hands on: `@modelcontextprotocol/inspector` 2.12.0, tried on 2026-11-22.

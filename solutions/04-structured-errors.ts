@@ -11,9 +11,9 @@
 // - turn any failure into an envelope that says what happened, who can fix it, and whether to try again;
 // - build a server whose errors arrive, in every client, with nothing internal in them;
 // - decide when to wait and when to stop, without losing a write or doing one twice.
-
-// %% [markdown] id="setup-text"
-// ## Setup
+//
+// It takes about 90 minutes: 30 up to 04.2, where a break does no harm, 40 for 04.3 and 04.4, and 20 for two
+// stretch exercises. Words you do not know: [glossary](00-start-here.ipynb#Glossary).
 
 // %% id="setup"
 import { mcpTools } from "@anthropic-ai/sdk/helpers/beta/mcp";
@@ -67,19 +67,14 @@ crm.fail({ kind: "rate-limited", retryAfterSeconds: 30 }, { kind: "unavailable" 
 await show(await crm.request("/deals"));
 await show(await crm.request("/deals"));
 
-// %% [markdown] id="failures-read"
-// Six failures, and six different next steps. The first two can only be mended by whoever set the key.
-// For the next two the model can look up another id, or choose an allowed value. The last two pass by
-// themselves, and one of them says when: `Retry-After` is a number of seconds
-// ([RFC 9110, 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3); it may be a date too,
-// which this CRM never sends).
-//
-// Some failures have no status: no answer in time, no connection, half an answer, a caller who gave up,
-// a bug. The lab's type `Failure` has them all, by `kind`. (In Jupyter, Shift+Tab on a name shows its
-// type.)
-
 // %% [markdown] id="exercise-1"
-// ## Exercise 04.1: what kind of failure is it?
+// Six failures, and six different next steps. The first two can only be mended by whoever set the key. For
+// the next two the model can look up another id, or choose an allowed value. The last two pass by
+// themselves, and one says when: `Retry-After` is a number of seconds. (It may be a date; this CRM never
+// sends one.) Some failures have no status: no answer in time, no connection, half an answer, a caller who
+// gave up, a bug. The lab's type `Failure` has them all, by `kind`: Shift+Tab on a name shows its type.
+//
+// ### Exercise 04.1: what kind of failure is it? (4 points)
 //
 // Write `classify`:
 //
@@ -148,10 +143,8 @@ await check("04.1", classify);
 //
 // MCP has two channels for errors. A *protocol error* goes to the program: the method or the tool does
 // not exist. A *tool error* is an ordinary result with `isError: true`, and goes to the model, which
-// can do something about it
-// ([MCP specification, Tools, Error Handling](https://modelcontextprotocol.io/specification/2026-07-28/server/tools#error-handling),
-// read 2026-08-22). How such a result says what happened is left to you. Here is how the CRM's server does it, when its
-// key may only read.
+// can do something about it. How such a result says what happened is left to you. Here is how the CRM's
+// server does it, when its key may only read.
 
 // %% id="envelope"
 const denied = await crm.readOnly.callTool({
@@ -165,8 +158,9 @@ console.log(denied.structuredContent);
 
 // %% [markdown] id="model-text"
 // The same twice: `structuredContent.error` is the **envelope**, for programs, and the text says the
-// essentials in words. (`effect` says whether the call may have changed something.) Why both? See what arrives at the model. Here the SDK's `toolRunner` calls the
-// CRM through MCP, from this notebook, while the CRM has no time for us.
+// essentials in words. (`effect` says whether the call may have changed something; `correlation_id` leads
+// to the server's log.) Why both? See what arrives at the model. Here the SDK's `toolRunner` calls the CRM
+// through MCP, from this notebook, while the CRM has no time for us.
 
 // %% id="model-side"
 crm.fail({ kind: "rate-limited", retryAfterSeconds: 30 });
@@ -183,13 +177,12 @@ await lab.client.beta.messages.toolRunner({
 const sent = lab.trace.of("api-request").pop()?.body as { messages?: object[] };
 console.log(JSON.stringify(sent?.messages?.slice(-1), null, 1));
 
-// %% [markdown] id="model-read"
-// Of the result the text alone went out, as a `tool_result` with `is_error`: when a tool fails, this
-// helper of the SDK leaves structured content behind. Other hosts may do the same. So whatever the model
-// is to know stands in the text, and whatever a program is to know stands in the envelope.
-
 // %% [markdown] id="exercise-2"
-// ## Exercise 04.2: a result that says what to do
+// Only the text of the result went out, as a `tool_result` with `is_error`: when a tool fails, this helper
+// of the SDK leaves structured content behind, and other hosts may do the same. So what the model is to
+// know stands in the text, and what a program is to know in the envelope.
+//
+// ### Exercise 04.2: a result that says what to do (5 points)
 //
 // Write `toToolError`. It gets all that is known of a failure, and makes the result:
 //
@@ -274,7 +267,11 @@ for (const stage_id of ["nowhere", "propose"]) {
 //
 // Three things of the lab help. `shownInput(schema)` shows a schema to clients, but lets every argument
 // through, so that your handler checks them. `argumentIssues` turns what zod says into what an envelope
-// says. `toolError` is the envelope's schema.
+// says, as the next cell shows. `toolError` is the envelope's schema.
+//
+// One more trap, in the cell after it. A tool that has structured content should declare an `outputSchema`,
+// and clients on SDK v1 check structured content against it **even when `isError` is set**. Here is one,
+// and a tool whose schema knows nothing but success.
 
 // %% id="argument-issues"
 const moveInput = z.object({
@@ -283,11 +280,6 @@ const moveInput = z.object({
 });
 const wrongMove = moveInput.safeParse({ stage_id: "nowhere" });
 wrongMove.error && argumentIssues(wrongMove.error);
-
-// %% [markdown] id="old-client-text"
-// One more trap. A tool that has structured content should declare an `outputSchema`. Clients on SDK v1
-// check structured content against it **even when `isError` is set**. Here is one (version 1.32), and a
-// tool whose schema knows nothing but success.
 
 // %% id="old-client"
 const strict = new McpServer({ name: "strict", version: "1.0.0" });
@@ -306,12 +298,11 @@ await oldClient
   .callTool({ name: "move" })
   .catch((error) => console.log(error.message));
 
-// %% [markdown] id="old-client-read"
+// %% [markdown] id="exercise-3"
 // The client threw, and nobody learns that a permission is missing. So the output schema has to be an
 // object that fits a success **and** an error.
-
-// %% [markdown] id="exercise-3"
-// ## Exercise 04.3: a server whose errors arrive
+//
+// ### Exercise 04.3: a server whose errors arrive (5 points)
 //
 // Write a factory that makes an MCP server with one tool, `move_deal`. It takes `deal_id`, a text, and
 // `stage_id`, one of `stages`, and shows both in its input schema.
@@ -402,13 +393,12 @@ await drawRetries(
   policy,
 );
 
-// %% [markdown] id="naive-read"
+// %% [markdown] id="exercise-4"
 // Look at the fourth. The answer to a write was lost; the write was **done**. Whoever repeats it blindly
 // does it twice. A write that carries an *idempotency key* may be repeated: the backend remembers the
 // key, and does not do the same write again. That is the fifth.
-
-// %% [markdown] id="exercise-4"
-// ## Exercise 04.4: wait, or stop?
+//
+// ### Exercise 04.4: wait, or stop? (6 points)
 //
 // Write `decide`. `state.attempt` counts the calls made so far, `state.elapsedMs` is the time since the
 // first one began. Wait as follows:
@@ -449,17 +439,23 @@ const decide: (
 await check("04.4", decide);
 
 // %% [markdown] id="compare-text"
-// ## What the envelope is worth
+// ## What the envelope is worth (stretch)
 //
-// No model is needed to measure that. Below, 60 calls meet the same failures three times, under one and
-// the same policy. With the envelope, the policy knows. With a bare string such as "Request failed", it
-// must be told what to believe: that trying again always helps, or that it never does.
+// No model is needed to measure that. Here 60 calls meet the same failures three times, under one policy.
+// With the envelope, the policy knows. With a bare string such as "Request failed", it must be told what
+// to believe: that trying again always helps, or that it never does. Below the drawing, two calls as they
+// were recorded.
 
 // %% id="compare"
 const records = compareErrors();
+const twoAttempts: CallRecord[] = Object.values(records)
+  .flat()
+  .filter(({ attempts }) => attempts.length === 2)
+  .slice(0, 2);
+console.log(JSON.stringify(twoAttempts, null, 1));
 
 // %% [markdown] id="exercise-5"
-// ## Exercise 04.5 (stretch): what bare error strings cost
+// ### Exercise 04.5 (stretch): what bare error strings cost
 //
 // Write `tally`, which counts what you see in the picture:
 //
@@ -467,13 +463,6 @@ const records = compareErrors();
 // - `doubled`: over all writes, how often each was done beyond the first time;
 // - `wasted`: attempts that could not succeed: the one before failed with an error that is not retryable,
 //   or named a `retry_after_ms` that was not over yet, counted from the `endMs` of that attempt.
-
-// %% id="a-record"
-const twoAttempts: CallRecord[] = Object.values(records)
-  .flat()
-  .filter(({ attempts }) => attempts.length === 2)
-  .slice(0, 2);
-console.log(JSON.stringify(twoAttempts, null, 1));
 
 // %% id="answer-04-5" exercise="04.5"
 // BEGIN SOLUTION
@@ -498,7 +487,7 @@ const tally: (calls: CallRecord[]) => CallTally = (calls) => {
 await check("04.5", tally);
 
 // %% [markdown] id="hostile-text"
-// ## Text that was written by others
+// ## Text that was written by others (stretch)
 //
 // An error's hint tells the model what to do, and you wrote it. The rest of what a tool says comes from
 // people you do not know. Here somebody left a note in the CRM.
@@ -521,22 +510,20 @@ textOf(brief)
   .split("\n")
   .filter((line) => line.includes("Ignore"));
 
-// %% [markdown] id="hostile-read"
+// %% [markdown] id="exercise-6"
 // No filter finds every such sentence. What holds does not depend on the words: the text stays in its
 // `tool_result`, where it is data, and the tools that can be called are on a list that no text changes.
 // The list limits the damage; it does not stop the misuse of a tool that is on it. So keep tools that
-// write off it, or ask a person first.
+// write off it, or ask a person first. (This is also why a backend's own words pass into an error only
+// where they have to.)
 //
-// This is also why a backend's own words pass into an error only where they have to.
-
-// %% [markdown] id="exercise-6"
-// ## Exercise 04.6 (stretch): what keeps hostile text harmless
+// ### Exercise 04.6 (stretch): what keeps hostile text harmless
 //
 // Write `answerTools`. It gets the content of an assistant message, the names of the `allowed` tools,
 // and `callTool`. It returns the user message that answers every `tool_use`:
 //
-// - a `tool_result` each, with what the tool said, whole (a label before it does no harm), and nothing else in the
-//   message;
+// - a `tool_result` each, with what the tool said, whole (a label before it does no harm), and nothing
+//   else in the message;
 // - a tool that is not on the list is not called: its `tool_result` says so, with `is_error: true`;
 // - a tool that failed has `is_error: true` as well.
 
@@ -606,5 +593,14 @@ await crm.close();
 // %% [markdown] id="next"
 // ## Next
 //
-// [**05 · Zero data retention, and the direct path**](05-zdr-alternative.ipynb): which data pass through whose hands, and
-// how to call tools from your own side only.
+// [Lesson 05](05-zdr-alternative.ipynb): which data pass through whose hands, and how to call tools from
+// your own side only.
+//
+// **Sources**, to read again, for such things change:
+//
+// - The two channels: MCP specification of 2026-07-28,
+//   [Tools, Error Handling](https://modelcontextprotocol.io/specification/2026-07-28/server/tools#error-handling),
+//   read 2026-08-22.
+// - `Retry-After`: [RFC 9110, 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3), of June 2022.
+// - What arrives at the model: `@anthropic-ai/sdk` 1.12.0. What a client of version 1 refuses:
+//   `@modelcontextprotocol/sdk` 1.32.2. Both run on 2026-11-22.

@@ -13,10 +13,10 @@
 // - audit a request before it is sent;
 // - call MCP servers from your own process, through `toolRunner`, with an allow-list of your own.
 //
-// This lab is no legal advice. What holds for you stands in your contract.
-
-// %% [markdown] id="setup-text"
-// ## Setup
+// It takes about 75 minutes: 30 for sections 1 and 2, after which a break does no harm, 30 for sections 3
+// and 4, and 15 for the stretch exercise at the end. Words you do not know:
+// [glossary](00-start-here.ipynb#Glossary). This lab is no legal advice: what holds for you stands in
+// your contract.
 
 // %% id="setup"
 import { type Anthropic } from "@anthropic-ai/sdk";
@@ -42,21 +42,17 @@ const lab = await openLab();
 // %% [markdown] id="table-text"
 // ## 1. What ZDR covers
 //
-// Anthropic's documentation has a table of features. The lab keeps a copy of it, with the day on which
-// each line was read, because such things change: read them again before you rely on them, on the page
+// Anthropic's documentation has a table of features. The lab keeps a copy, with the day on which each line
+// was read. Such things change: read them again before you rely on them, on the page
 // [API and data retention](https://platform.claude.com/docs/en/manage-claude/api-and-data-retention)
-// and on the features' own pages.
+// and on the features' own pages. First what is not covered, then what is: some of that looks like its
+// neighbours above.
 
 // %% id="eligibility"
 drawEligibility("not covered");
-
-// %% [markdown] id="covered-text"
-// What is covered is more, and some of it looks like its neighbours above:
-
-// %% id="covered"
 drawEligibility("covered");
 
-// %% [markdown] id="table-read"
+// %% [markdown] id="exercise-1"
 // Three things are easy to miss:
 //
 // - **The API does not block** what is not covered. "Under ZDR, the API does not block these features;
@@ -66,11 +62,11 @@ drawEligibility("covered");
 // - A feature can be not covered **as it comes**, and covered with one more field: newer web search
 //   filters its results by running code, unless you say `allowed_callers: ["direct"]`.
 // - A server you call may keep what it likes. ZDR is between you and Anthropic.
-
-// %% [markdown] id="exercise-1"
+//
 // ### Exercise 05.1: what of a design is covered (2 points)
 //
-// Designs in this exercise are made of these eleven pieces:
+// Write `review`: given the pieces of a design, it says of each whether it is `covered`, what is `kept`
+// and whether the API has it `refused` under ZDR. The check asks about several designs, of these pieces:
 //
 // | piece | what it is |
 // |:---|:---|
@@ -85,9 +81,6 @@ drawEligibility("covered");
 // | `runner-threads` | `toolRunner` as it comes: it uses message threads |
 // | `charts` | charts by the code execution tool |
 // | `fable` | `claude-fable-5` as the model |
-//
-// Write `review`: given the pieces of a design, it says of each whether it is `covered`, what is `kept`
-// and whether the API has it `refused` under ZDR. The check asks about several designs.
 
 // %% id="review-types"
 type Kept =
@@ -249,9 +242,7 @@ await check("05.2", auditZdr);
 // The alternative is older than the connector: an MCP client in **your** process lists the tools, the
 // API gets them as tools of your own, and when Claude asks for one, your process calls the server. The
 // SDK has both halves. `mcpTools` turns a server's tools into tools with a `run`, and `toolRunner` goes
-// round: send, call what was asked for, send the results.
-//
-// But look at what `toolRunner` sends as it comes:
+// round: send, call what was asked for, send the results. But look at what it sends as it comes:
 
 // %% id="runner-default"
 const clock = betaZodTool({
@@ -280,22 +271,20 @@ for (const { exchange, body } of lab.trace.of("api-request").slice(before)) {
 // %% [markdown] id="runner-default-read"
 // The first request asks for a **message thread**: the API would keep the conversation, and later
 // requests would hold only what is new. That is quick, and not covered by ZDR. (The rehearsal has no
-// threads and refuses, so the SDK goes on with the whole history. Live, it would use them.) With
-// `thread: false` the history stays in your requests from the start.
+// threads and refuses, so the SDK goes on with the whole history. Live, it would use them.)
 //
 // So on the direct path four things are up to you:
 //
-// 1. **The history**: `thread: false`.
-// 2. **The allow-list**: there is no toolset any more whose `configs` would protect you. A tool that you
-//    hand to the runner can be called.
+// 1. **The history**: with `thread: false` it stays in your requests from the start.
+// 2. **The allow-list**: no toolset protects you any more. A tool that you hand to the runner can be called.
 // 3. **The names**: the API knows no servers now. Two servers may both have a `search`. Rename a tool by
 //    setting its `name` (a copy made with `{ ...tool }` does not type-check); its `run` still calls the
 //    server by the old one.
 // 4. **The secrets**: they stay between you and the servers.
 //
-// And a trap: `mcpTools` refuses results that hold a *resource link*, and our CRM likes to send them.
-// Whatever has a `callTool` will do as a client for `mcpTools`; this one leaves the links out. Use it in
-// the exercise.
+// And a trap: `mcpTools` refuses results that hold a *resource link* (the address of a resource), and our
+// CRM likes to send them. Whatever has a `callTool` will do as a client for `mcpTools`; this one leaves
+// the links out. Use it in the exercise.
 
 // %% id="without-links"
 type ToolCall = { name: string; arguments?: Record<string, unknown> };
@@ -402,8 +391,6 @@ const hours = betaZodTool({
     return "From nine to five.";
   },
 });
-
-// %% id="plain-tool-runs"
 for (const city of ["Berlin", "Lyon", "Atlantis"]) {
   try {
     console.log(`${city}:`, await hours.run(hours.parse({ city: city })));
@@ -486,16 +473,12 @@ await check("05.4", askCrm);
 //
 // Here is one question on either path, as the lab's own code sends it, always in rehearsal. First the
 // connector, with a token for the Hub. (The CRM has no public address, so the connector cannot reach
-// it at all: its half of the question stays without an answer.)
+// it at all: its half of the question stays without an answer.) Then the direct path: there the Messages
+// API speaks to nobody but the notebook.
 
 // %% id="paths"
 const paths = await examplePaths();
 drawTrace(paths.connector, "Through the connector");
-
-// %% [markdown] id="direct-trace-text"
-// And the direct path. The Messages API speaks to nobody but the notebook:
-
-// %% id="direct-trace"
 drawTrace(paths.direct, "From your own process");
 
 // %% [markdown] id="exercise-5"
@@ -512,9 +495,9 @@ drawTrace(paths.direct, "From your own process");
 // | `results` of calls | it answers `tools/call` | in its requests, or it made the call |
 // | `token` of a server | – (its own it knows anyway) | in its requests |
 //
-// An `mcp-call` says in `caller` who made it: `connector` is the API. In a trace, secrets are
-// masked: a masked token counts. To
-// read the body of a request, `asked.parse(event.body)` will do.
+// An `mcp-call` says in `caller` who made it: `connector` is the API. In a trace, secrets are masked: a
+// masked token counts. To read the body of a request, `asked.parse(event.body)` will do. The lab's own
+// reading of the two traces is drawn below the check.
 
 // %% id="event-types"
 const block = z.looseObject({ type: z.string() });
@@ -572,14 +555,11 @@ const who: (events: readonly TraceEvent[]) => Seen = (events) => {
 // %% id="check-05-5" check="05.5"
 await check("05.5", who);
 
-// %% [markdown] id="pictures-text"
-// The lab's own reading of the two traces, drawn:
-
 // %% id="pictures"
 drawWhoSaw(paths.connector, "Who saw what: through the connector");
 drawWhoSaw(paths.direct, "Who saw what: from your own process");
 
-// %% [markdown] id="pictures-read"
+// %% [markdown] id="playground-text"
 // Read the two side by side. On the direct path the API **still sees** the question, the tools, the
 // arguments and the results: Claude could not work without them. What changes is that nobody but you
 // holds the token, that you make the calls, and that everything the API sees is in a plain Messages
@@ -587,8 +567,7 @@ drawWhoSaw(paths.direct, "Who saw what: from your own process");
 //
 // The price: your process has to be there while Claude works, the history goes over the wire again with
 // each request, and the allow-list, the names and the errors are yours to keep right.
-
-// %% [markdown] id="playground-text"
+//
 // ## Playground
 //
 // Nothing below this line is checked. The Hub and the CRM are here, connected from this notebook: ask
@@ -610,5 +589,11 @@ const play: Task = {
 // %% [markdown] id="next"
 // ## Next
 //
-// **06 · An integration sketch**: put it all together for a system of your own: config, resources,
+// [Lesson 06](06-self-driven-lab.ipynb): put it all together for a system of your own: config, resources,
 // errors, and which path each piece of data takes.
+//
+// **Sources**, to read again, for such things change:
+//
+// - What ZDR covers: the page named in section 1 and the features' own, read between 2026-08-22 and
+//   2026-11-22. `lib/zdr/eligibility.ts` has the page and the day of each line.
+// - What `toolRunner` and `mcpTools` send and refuse: `@anthropic-ai/sdk` 1.12.0, run on 2026-11-22.

@@ -12,9 +12,9 @@
 // - write down an integration so that somebody else can build it, or say no to it;
 // - tell what is missing in such a sketch, before it costs anything;
 // - export it as a document, config examples, and an MCP server that runs.
-
-// %% [markdown] id="setup-text"
-// ## Setup
+//
+// It takes about 60 minutes, most of them for thinking: about 10 for each of five exercises, and you can
+// stop after any of them. Words you do not know: [glossary](00-start-here.ipynb#Glossary).
 
 // %% id="setup"
 import { check, drawCourse, drawSketch, hint, keepSketch, openLab } from "mcp-lab";
@@ -67,7 +67,7 @@ await reviewSketch(sketchExamples.warehouseWithFaults);
 // what it is there for.
 
 // %% [markdown] id="exercise-1"
-// ## Exercise 06.1: the system and its data
+// ## Exercise 06.1: the system and its data (2 points)
 //
 // Begin with what people **ask**: two questions or more, in their words, each with what will answer it.
 // That may be the URI of a Resource or the name of a tool; you write both later. Then the **data** that
@@ -111,7 +111,7 @@ const system: SketchSystem = {
 await check("06.1", system);
 
 // %% [markdown] id="exercise-2"
-// ## Exercise 06.2: access without secrets
+// ## Exercise 06.2: access without secrets (4 points)
 //
 // `config` is what `.mcp.json` will hold (lesson 03): an entry named like your server, and `${NAME}` for
 // whatever must not be seen or differs between machines. The exported server starts with
@@ -167,7 +167,7 @@ const access: SketchAccess = {
 await check("06.2", { ...system, ...access });
 
 // %% [markdown] id="exercise-3"
-// ## Exercise 06.3: a catalog of Resources
+// ## Exercise 06.3: a catalog of Resources (4 points)
 //
 // What is worth having at hand before any tool is called? A glossary, rules, a list that changes weekly.
 // Write two Resources or more (lesson 02).
@@ -217,7 +217,7 @@ const catalog: SketchResources = {
 await check("06.3", { ...system, ...access, ...catalog });
 
 // %% [markdown] id="exercise-4"
-// ## Exercise 06.4: tools that fail well
+// ## Exercise 06.4: tools that fail well (6 points)
 //
 // Write the tools that your questions name, and one table for how all of them fail (lesson 04).
 //
@@ -358,7 +358,7 @@ const tools: SketchTools = {
 await check("06.4", { ...system, ...access, ...catalog, ...tools });
 
 // %% [markdown] id="exercise-5"
-// ## Exercise 06.5: who may see the data
+// ## Exercise 06.5: who may see the data (4 points)
 //
 // Now decide. Does data have to stay under Zero Data Retention (lesson 05)? The MCP connector is not
 // covered by it, and the API does not stop you. If the connector is used, its allow-list denies by

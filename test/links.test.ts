@@ -72,6 +72,29 @@ const pages = ["README.md", "lib/README.md", "lib/grader/README.md"].map((page) 
   join(root, page),
 );
 
+describe("the glossary", () => {
+  const holding = notebooks.filter((path) => anchorsOf(path).has("glossary"));
+  const names = holding.map((path) => relative(root, path));
+
+  test("is one, in the first lesson", () => {
+    expect(names).toEqual(["notebooks/00-start-here.ipynb", "solutions/00-start-here.ipynb"]);
+  });
+
+  test.each(notebooks.map((path) => [relative(root, path), path]))(
+    "is linked from the beginning of %s",
+    (_, path) => {
+      const [welcome] = readNotebook(readFileSync(path, "utf8"), path).cells;
+      expect(linksOf(welcome?.source ?? "").join(" ")).toMatch(/#Glossary/);
+    },
+  );
+
+  test("is linked from the README", () => {
+    expect(linksOf(textOf(join(root, "README.md")))).toContain(
+      "notebooks/00-start-here.ipynb#Glossary",
+    );
+  });
+});
+
 describe("links inside the repository", () => {
   test.each([...pages, ...notebooks].map((page) => [relative(root, page), page]))(
     "%s: each leads somewhere",
