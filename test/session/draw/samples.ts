@@ -115,9 +115,12 @@ export function drawingsOf(words: string): Record<string, Drawing> {
   return {
     rehearsal: drawBanner({ mode: "rehearsal", ...facts }),
     live: drawBanner({ mode: "live", ...facts }),
-    mixed: drawResult(exerciseResult(["pass", "fail", "not-started"], words), words),
-    waiting: drawResult(exerciseResult(["not-started"], words), words),
-    passed: drawResult(exerciseResult(["pass"], words), words),
+    mixed: drawResult(exerciseResult(["pass", "fail", "not-started"], words), { words }),
+    waiting: drawResult(exerciseResult(["not-started"], words), { words }),
+    passed: drawResult(exerciseResult(["pass"], words), {
+      words,
+      notebook: { slug: words, title: words },
+    }),
     bars: drawBars(words, [{ label: words, value: 3, note: words }], words),
     map: drawCourseMap(
       [0, 1, 2].map((earned) => ({
