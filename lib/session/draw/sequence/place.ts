@@ -15,7 +15,7 @@ export const BAR = 10;
 
 /** Lines of details under an arrow; one more where they are short. */
 const DETAIL_LINES = 2;
-const SHORT_COLUMNS = 36;
+const SHORT_COLUMNS = 50;
 
 /** A row with its place: the arrow's y, and the lines under it. */
 export interface Placed {
