@@ -1,22 +1,24 @@
 import { lessons } from "../course/manifest/manifest.ts";
 import type { ExerciseResult } from "../course/verdict.ts";
+import type { NextStep } from "./draw/result.ts";
 
 /**
- * What to do after a check, in one line: a hint where something fails, the next exercise or notebook
+ * What to do after a check: a hint where something fails, the next exercise or notebook
  * where everything passes, and nothing for an answer that is not started.
  */
-export function nextStep({ id, verdicts }: ExerciseResult): string | undefined {
+export function nextStep({ id, verdicts }: ExerciseResult): NextStep | undefined {
   if (verdicts.some(({ status }) => status === "fail")) {
-    return `Stuck? Run hint("${id}") in a cell.`;
+    return { words: `Stuck? Run hint("${id}") in a cell.` };
   }
   if (verdicts.some(({ status }) => status === "not-started")) return undefined;
   const lesson = lessons.findIndex(({ exercises }) => exercises.some((one) => one.id === id));
   const exercises = lessons[lesson]?.exercises ?? [];
   const next = exercises[exercises.findIndex((exercise) => exercise.id === id) + 1];
-  if (next !== undefined)
-    return `Next: ${next.id} ${next.title}${next.stretch ? " (optional)" : ""}.`;
+  if (next !== undefined) {
+    return { words: `Next: ${next.id} ${next.title}${next.stretch ? " (optional)" : ""}.` };
+  }
   const following = lessons[lesson + 1];
   return following === undefined
-    ? "That was the last exercise of the course."
-    : `That was the last exercise of this lesson. Next: the notebook \`${following.slug}\`.`;
+    ? { words: "That was the last exercise of the course." }
+    : { words: "That was the last exercise of this lesson. Next:", notebook: following };
 }

@@ -10,7 +10,8 @@ import {
 } from "../tool-errors/run-script.ts";
 import { display } from "./display.ts";
 import { drawBars } from "./draw/chart.ts";
-import { type DrawnEvent, type DrawnTimeline, drawTimelines } from "./draw/timeline.ts";
+import { drawTimelines } from "./draw/timeline.ts";
+import type { DrawnEvent, DrawnTimeline } from "./draw/timeline/lines.ts";
 
 /** What a notebook calls a decision; the reason is shown. */
 export type Decide = (
@@ -117,16 +118,12 @@ export function compareErrors(): Record<string, CallRecord[]> {
     ([reading, calls]) => [reading, tallyCalls(calls)] as const,
   );
   const figures = [
-    ["lost", "writes never done"],
-    ["doubled", "times a write was done again"],
-    ["wasted", "calls that could not succeed"],
+    ["lost", "Lost: writes never done"],
+    ["doubled", "Doubled: times a write was done again"],
+    ["wasted", "Wasted: calls that could not succeed"],
   ] as const;
-  const bars = figures.flatMap(([figure, note]) =>
-    tallies.map(([reading, tally]) => ({
-      label: `${figure}: ${reading}`,
-      value: tally[figure],
-      note,
-    })),
+  const bars = figures.flatMap(([figure, group]) =>
+    tallies.map(([reading, tally]) => ({ group, label: reading, value: tally[figure] })),
   );
   display(drawBars(`${COMPARED.calls} calls, one policy, three ways to read an error`, bars, ""));
   return records;

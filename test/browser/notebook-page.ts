@@ -19,7 +19,6 @@ const RUN_TIMEOUT_MS = 120_000;
  *
  * @param url the address of the server; only its origin is used
  * @param path the notebook's path under the server's root, with forward slashes
- * @throws Error with the words of the dialog that Jupyter shows instead
  */
 export async function openNotebook(
   page: Page,
@@ -30,6 +29,15 @@ export async function openNotebook(
   const address = new URL(`/notebooks/${path}`, url);
   address.searchParams.set("token", token);
   await page.goto(address.href);
+  await kernelAnswers(page);
+}
+
+/**
+ * Waits until the kernel of an open notebook has answered.
+ *
+ * @throws Error with the words of the dialog that Jupyter shows instead
+ */
+export async function kernelAnswers(page: Page): Promise<void> {
   const dialog = page.locator(".modal.in .modal-content");
   await page.locator(IDLE).or(dialog).first().waitFor({ timeout: START_TIMEOUT_MS });
   if (await dialog.isVisible()) throw new Error(`Jupyter asks: ${await dialog.innerText()}`);
@@ -39,6 +47,11 @@ export async function openNotebook(
 export async function runAll(page: Page): Promise<readonly ShownCell[]> {
   await page.getByRole("link", { name: "Cell", exact: true }).click();
   await page.locator("#run_all_cells").click();
+  return cellsAfterRun(page);
+}
+
+/** Waits until no cell is running or waiting. */
+export async function cellsAfterRun(page: Page): Promise<readonly ShownCell[]> {
   const waiting = page.locator(".code_cell .input_prompt", { hasText: "*" });
   await waiting.first().waitFor({ state: "detached", timeout: RUN_TIMEOUT_MS });
   // The number of a cell may come before its last output; the kernel is idle after that.

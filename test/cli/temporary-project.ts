@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { onTestFinished } from "vitest";
+import { type WhenOver, whenTestIsOver } from "./clean-ups.ts";
 
 /** The root of the real project. */
 export const PROJECT: string = join(import.meta.dirname, "..", "..");
@@ -19,11 +19,14 @@ export const PROJECT: string = join(import.meta.dirname, "..", "..");
 /** The commands, as they were built. */
 export const MAIN: string = join(PROJECT, "lib", "dist", "cli", "main.js");
 
-/** A folder that is removed when the test is over. */
-export function temporaryFolder(parent: string = tmpdir()): string {
+/** A folder that is removed when the test is over, or whatever else uses it. */
+export function temporaryFolder(
+  parent: string = tmpdir(),
+  whenOver: WhenOver = whenTestIsOver,
+): string {
   mkdirSync(parent, { recursive: true });
   const folder = mkdtempSync(join(parent, "mcp-lab-cli-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  whenOver(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
 
@@ -53,8 +56,9 @@ const NOTEBOOK = {
 export function temporaryProject({
   packages = true,
   parent,
-}: { packages?: boolean; parent?: string } = {}): string {
-  const root = temporaryFolder(parent);
+  whenOver,
+}: { packages?: boolean; parent?: string; whenOver?: WhenOver } = {}): string {
+  const root = temporaryFolder(parent, whenOver);
   mkdirSync(join(root, "notebooks"));
   mkdirSync(join(root, "lib"));
   writeFileSync(
@@ -93,9 +97,14 @@ export interface Running {
 }
 
 /** Runs Node with the words and exactly this environment; it is killed when the test is over. */
-export function runNode(words: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Running {
+export function runNode(
+  words: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+  whenOver: WhenOver = whenTestIsOver,
+): Running {
   const child = spawn(process.execPath, words, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
-  onTestFinished(() => void child.kill("SIGKILL"));
+  whenOver(() => child.kill("SIGKILL"));
   const output = { stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => (output.stdout += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => (output.stderr += text));

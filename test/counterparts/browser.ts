@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Page } from "playwright-core";
-import { onTestFinished } from "vitest";
+import { type WhenOver, whenTestIsOver } from "../cli/clean-ups.ts";
 
 const PROGRAMS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
@@ -18,25 +18,25 @@ const QUIET = [
 ];
 
 /**
- * Opens the machine's Chromium with a profile of its own, and gives its page. When the test is over
- * the browser is closed and nothing of it is left.
+ * Opens the machine's Chromium with a profile of its own, and gives its page. When the test is over,
+ * or whatever else uses it, the browser is closed and nothing of it is left.
  *
  * @throws Error that names the Debian package when there is none.
  */
-export async function openBrowser(): Promise<Page> {
+export async function openBrowser(whenOver: WhenOver = whenTestIsOver): Promise<Page> {
   const executablePath = PROGRAMS.find(isExecutable);
   if (executablePath === undefined) {
     throw new Error("This test needs Chromium: install the Debian package chromium.");
   }
   const profile = await mkdtemp(join(tmpdir(), "mcp-lab-browser-"));
-  onTestFinished(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
+  whenOver(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
   const env = { ...process.env, HOME: profile };
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     args: QUIET,
     env,
   });
-  onTestFinished(() => context.close());
+  whenOver(() => context.close());
   return context.pages()[0] ?? context.newPage();
 }
 

@@ -21,9 +21,14 @@ it.each<[string, VerdictStatus[], string]>([
   ["01.2", ["pass", "fail"], 'Stuck? Run hint("01.2") in a cell.'],
   ["01.2", ["pass"], "Next: 01.3 "],
   ["01.5", ["pass"], "(optional)."],
-  ["01.6", ["pass"], "Next: the notebook `02-resources-catalog`."],
+  ["01.6", ["pass"], "That was the last exercise of this lesson. Next:"],
 ])("after %s with %j says %s", (id, statuses, words) => {
-  expect(nextStep(resultOf(id, ...statuses))).toContain(words);
+  expect(nextStep(resultOf(id, ...statuses))?.words).toContain(words);
+});
+
+it("leads from the last exercise of a lesson to the next notebook", () => {
+  expect(nextStep(resultOf("01.6", "pass"))?.notebook?.slug).toBe("02-resources-catalog");
+  expect(nextStep(resultOf("01.5", "pass"))?.notebook).toBeUndefined();
 });
 
 it("says nothing where nothing is started", () => {
@@ -32,5 +37,7 @@ it("says nothing where nothing is started", () => {
 
 it("ends with the last exercise of the course", () => {
   const last = lessons.at(-1)?.exercises.at(-1)?.id ?? "";
-  expect(nextStep(resultOf(last, "pass"))).toBe("That was the last exercise of the course.");
+  expect(nextStep(resultOf(last, "pass"))).toEqual({
+    words: "That was the last exercise of the course.",
+  });
 });

@@ -39,7 +39,7 @@ function chart(items: readonly Item[]): Markup {
   const bars = hardest.map(({ check, share, passed, attempts }) => ({
     label: check.id,
     value: Math.round((share ?? 0) * 100),
-    note: `${check.title}: ${passed} of ${attempts} attempts`,
+    note: `${passed} of ${attempts} attempts: ${check.title}`,
   }));
   const drawing = drawBars("Share of attempts that pass: the hardest checks", bars, "%", 100);
   return pictured(

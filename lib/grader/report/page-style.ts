@@ -61,8 +61,9 @@ ${TONE_CLASSES}
 .worth{white-space:nowrap;font-weight:600}
 ul.plainly,ul.checks{list-style:none;padding:0;margin:.5rem 0}
 ul.checks>li{border-top:1px solid var(--rule);padding:.7rem 0;break-inside:avoid}
-.line{display:flex;flex-wrap:wrap;gap:.35rem .75rem;align-items:baseline}
-.line>.badge{min-width:7.2rem}.line>.title{flex:1 1 12rem}
+.line{display:grid;grid-template-columns:8.5rem 1fr auto;gap:.35rem .75rem;align-items:baseline}
+.line>.badge{justify-self:start}
+nav .line{padding:.2rem 0}
 dl{margin:.5rem 0 0;display:grid;grid-template-columns:8.5rem 1fr;gap:.35rem .75rem}
 dt{color:var(--quiet-ink)}dd{margin:0;white-space:pre-wrap;min-width:0}
 code,pre{font-family:${FONTS.mono};font-size:.875em}
@@ -71,7 +72,7 @@ pre{margin:.5rem 0;padding:.75rem 1rem;border:1px solid var(--rule);border-radiu
 figure{margin:.5rem 0}
 figcaption,summary{color:var(--quiet-ink);font-size:.9rem}
 .scroll{overflow-x:auto;max-width:100%}
-.scroll svg{display:block;min-width:40rem}
+.scroll svg{display:block}
 summary{cursor:pointer}
 caption{text-align:left;padding:.25rem 0}
 table{border-collapse:collapse;width:100%}
@@ -80,10 +81,11 @@ th,td{text-align:left;vertical-align:baseline;padding:.4rem .6rem;border-bottom:
 thead th{border-bottom:2px solid var(--plain-line)}
 .number{text-align:right;font-variant-numeric:tabular-nums}
 .wide{width:max-content;min-width:100%;overflow-wrap:normal}
+.wide thead .quiet{display:block;max-width:7.5rem;font-weight:400;margin-left:auto;white-space:normal}
 .wide th:first-child{position:sticky;left:0;background:var(--plain-ground)}
 .figures{display:flex;flex-wrap:wrap;gap:.5rem 2rem;padding:0;margin:1rem 0;list-style:none}
 .figures strong{display:block;font-size:1.5rem}
 body.broad header,body.broad main,body.broad footer{max-width:76rem}
-@media (max-width:34rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}header,main,footer{padding-left:.9rem;padding-right:.9rem}.line>.badge{min-width:0}.line>.title{flex-basis:100%}nav .line{padding:.35rem 0}th,td{padding:.35rem .4rem}}
-@media print{body{font-size:10.5pt}header,main,footer{max-width:none;padding-left:0;padding-right:0}.scroll{overflow:visible}.scroll svg{min-width:0;max-width:100%}.screen{display:none}a{color:inherit}h2,h3,figcaption{break-after:avoid}figure{break-inside:avoid}.wide{width:100%}.wide th:first-child{position:static}}
+@media (max-width:34rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}header,main,footer{padding-left:.9rem;padding-right:.9rem}.line{grid-template-columns:1fr auto}.line>.title{grid-row:2;grid-column:1/-1}nav .line{padding:.35rem 0}th,td{padding:.35rem .4rem}}
+@media print{body{font-size:10.5pt}header,main,footer{max-width:none;padding-left:0;padding-right:0}.scroll{overflow:visible}.scroll svg{min-width:0!important}.screen{display:none}a{color:inherit}h2,h3,figcaption{break-after:avoid}figure{break-inside:avoid}.wide{width:100%}.wide th:first-child{position:static}}
 `.trim();

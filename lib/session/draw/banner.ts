@@ -1,7 +1,7 @@
 import type { Drawing } from "./drawing.ts";
 import { element, sentence } from "./markup.ts";
 import { oneLine, wrapText } from "./plain-text.ts";
-import { CARD_STYLE, TONES } from "./theme.ts";
+import { barredCard, TONES } from "./theme.ts";
 
 /** What a session says about itself when it opens. */
 export interface BannerFacts {
@@ -38,7 +38,7 @@ export function drawBanner(facts: BannerFacts): Drawing {
   if (facts.project !== undefined) rows.push(["Project", facts.project]);
   const markup = element(
     "div",
-    { style: `${CARD_STYLE};border-left:6px solid ${tone.line}` },
+    { style: barredCard(tone.line) },
     element(
       "div",
       { style: `color:${tone.ink};font-size:15px` },

@@ -8,6 +8,8 @@ interface Bar {
   label: string;
   value: number;
   note?: string;
+  /** A heading over this bar and those after it with the same. */
+  group?: string;
 }
 
 /** A bar with its words written out and its share of the longest one. */
@@ -16,11 +18,13 @@ interface ReadyBar {
   value: string;
   note: string;
   share: number;
+  /** Empty where the bar before has the same. */
+  heading: string;
 }
 
 const TOP = 64;
-const ROW = 46;
 const BAR_HEIGHT = 18;
+const HEADING = 30;
 const SIZE = 13;
 const NOTE_SIZE = 11;
 const LABEL_COLUMNS = 30;
@@ -36,11 +40,12 @@ function valueText(value: number, unit: string): string {
 /** Writes every bar's words, and its share of the full length; negative and unmeasured ones have none. */
 function readyBars(bars: readonly Bar[], unit: string, most: number): ReadyBar[] {
   const longest = Math.max(most, ...bars.map((bar) => bar.value).filter(Number.isFinite));
-  return bars.map(({ label, value, note }) => ({
+  return bars.map(({ label, value, note, group = "" }, index) => ({
     label: oneLine(label),
     value: valueText(value, oneLine(unit)),
     note: oneLine(note ?? ""),
     share: Number.isFinite(value) && value > 0 ? value / longest : 0,
+    heading: group === bars[index - 1]?.group ? "" : oneLine(group),
   }));
 }
 
@@ -58,6 +63,11 @@ function barRoom(bars: readonly ReadyBar[]): { left: number; length: number } {
   return { left, length: DRAWING_WIDTH - EDGE - left - values - 10 };
 }
 
+/** Height of a bar with its note, without its heading. */
+function heightOf({ note }: ReadyBar): number {
+  return note === "" ? 30 : 46;
+}
+
 function barMarkup(bar: ReadyBar, y: number, left: number, length: number): Markup {
   const look = { size: SIZE, fill: TONES.plain.ink };
   const note = cutText(bar.note, columnsIn(DRAWING_WIDTH - EDGE - left, NOTE_SIZE));
@@ -66,6 +76,14 @@ function barMarkup(bar: ReadyBar, y: number, left: number, length: number): Mark
     "g",
     {},
     element("title", {}, `${bar.label}: ${words}`),
+    ...(bar.heading === "" ? [] : [headingMarkup(bar.heading, y - 14)]),
+    element("line", {
+      x1: left,
+      y1: y - 6,
+      x2: left,
+      y2: y + heightOf(bar) - 6,
+      stroke: TONES.plain.line,
+    }),
     svgText(EDGE, y + 14, cutText(bar.label, LABEL_COLUMNS), look),
     element("rect", {
       x: left,
@@ -78,13 +96,21 @@ function barMarkup(bar: ReadyBar, y: number, left: number, length: number): Mark
       ...look,
       weight: 600,
     }),
-    svgText(left + 10, y + 33, note, { size: NOTE_SIZE, fill: TONES.quiet.ink }),
+    ...(note === ""
+      ? []
+      : [svgText(left + 10, y + 33, note, { size: NOTE_SIZE, fill: TONES.quiet.ink })]),
   );
+}
+
+function headingMarkup(heading: string, y: number): Markup {
+  const words = cutText(heading, columnsIn(DRAWING_WIDTH - 2 * EDGE, SIZE));
+  return svgText(EDGE, y, words, { size: SIZE, fill: TONES.quiet.ink, family: "sans" });
 }
 
 function barText(bar: ReadyBar): string[] {
   const stroke = "#".repeat(Math.ceil(bar.share * TWIN_COLUMNS));
   return [
+    ...(bar.heading === "" ? [] : [...wrapText(bar.heading), ""]),
     ...wrapText(`${bar.label}: ${bar.value}`),
     ...(stroke === "" ? [] : [`  ${stroke}`]),
     ...(bar.note === "" ? [] : wrapText(bar.note, undefined, "  ")),
@@ -107,16 +133,13 @@ export function drawBars(
 ): Drawing {
   const ready = readyBars(bars, unit, most);
   const { left, length } = barRoom(ready);
-  const bottom = TOP + ready.length * ROW;
+  let bottom = TOP;
+  const drawn = ready.map((bar) => {
+    const y = bar.heading === "" ? bottom : bottom + HEADING;
+    const markup = barMarkup(bar, y, left, length);
+    bottom = y + heightOf(bar);
+    return markup;
+  });
   const text = [...wrapText(oneLine(title)), ...ready.flatMap((bar) => ["", ...barText(bar)])];
-  return svgCard(title, bottom + 8, text.join("\n"), [
-    ...ready.map((bar, index) => barMarkup(bar, TOP + index * ROW, left, length)),
-    element("line", {
-      x1: left,
-      y1: TOP - 6,
-      x2: left,
-      y2: bottom - 6,
-      stroke: TONES.plain.line,
-    }),
-  ]);
+  return svgCard(title, bottom + 8, text.join("\n"), drawn);
 }

@@ -1,5 +1,5 @@
 import type { Drawing } from "./drawing.ts";
-import { element, sentence, type Markup } from "./markup.ts";
+import { element, notebookLink, sentence, type Markup } from "./markup.ts";
 import { oneLine, wrapText } from "./plain-text.ts";
 import { CARD_STYLE, FONTS, RULE, TONES } from "./theme.ts";
 
@@ -87,10 +87,6 @@ function lessonMarkup(lesson: Lesson, isLast: boolean): Markup {
   const way =
     `margin:0 0 0 ${STOP / 2 - 1}px;padding:0 0 ${isLast ? 0 : 20}px ${TEXT_INDENT}px;` +
     `border-left:2px solid ${isLast ? TONES.plain.ground : RULE};page-break-inside:avoid`;
-  const link = {
-    href: `${encodeURIComponent(oneLine(lesson.slug))}.ipynb`,
-    style: `color:${TONES.accent.ink};font-weight:600;text-decoration:underline`,
-  };
   return element(
     "li",
     { style: way },
@@ -98,7 +94,7 @@ function lessonMarkup(lesson: Lesson, isLast: boolean): Markup {
     element(
       "div",
       { style: "padding-top:6px" },
-      element("a", link, oneLine(lesson.title)),
+      notebookLink(lesson.slug, lesson.title),
       element("div", {}, ...sentence(oneLine(lesson.summary))),
       element(
         "div",

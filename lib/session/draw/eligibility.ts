@@ -1,3 +1,4 @@
+import { badge } from "./badge.ts";
 import type { Drawing } from "./drawing.ts";
 import { element, type Markup } from "./markup.ts";
 import { oneLine, wrapText } from "./plain-text.ts";
@@ -31,18 +32,10 @@ function detailsOf({ reason, refused, alternative }: DrawnFeature): string[] {
 
 function rowMarkup(row: DrawnFeature): Markup {
   const { symbol, word, tone } = STATES[row.covered];
-  const badge =
-    `padding:1px 8px;border:1px solid ${tone.line};border-radius:9px;` +
-    `background:${tone.ground};color:${tone.ink};font-size:13px`;
-  const mark = element("span", { "aria-hidden": "true" }, `${symbol} `);
   return element(
     "div",
     { style: `${ROW_STYLE};border-top:1px solid ${RULE}` },
-    element(
-      "div",
-      { style: `${CELL_STYLE};width:110px;padding:7px 0` },
-      element("span", { style: badge }, mark, word),
-    ),
+    element("div", { style: `${CELL_STYLE};width:112px;padding:7px 0` }, badge(symbol, word, tone)),
     element(
       "div",
       { style: `${CELL_STYLE};padding:7px 0` },

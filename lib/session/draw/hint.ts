@@ -1,7 +1,7 @@
 import type { Drawing } from "./drawing.ts";
 import { element, sentence } from "./markup.ts";
 import { wrapText } from "./plain-text.ts";
-import { CARD_STYLE, TONES } from "./theme.ts";
+import { barredCard, TONES } from "./theme.ts";
 
 /** Draws one hint of an exercise. */
 export function drawHint(hint: { exercise: string; level: number; text: string }): Drawing {
@@ -9,7 +9,7 @@ export function drawHint(hint: { exercise: string; level: number; text: string }
   const more = hint.level < 3 ? "Run the cell again for the next one." : "This was the last one.";
   const markup = element(
     "div",
-    { style: CARD_STYLE },
+    { style: barredCard(TONES.accent.line) },
     element("div", { style: "font-weight:600" }, heading),
     element("div", { style: "margin:6px 0;white-space:pre-wrap" }, ...sentence(hint.text)),
     element("div", { style: `color:${TONES.quiet.ink};font-size:13px` }, more),

@@ -1,3 +1,4 @@
+import { oneLine } from "./plain-text.ts";
 import { FONTS, TONES, escapeMarkup } from "./theme.ts";
 
 /** Markup that was built by {@link element}: its text is escaped already. */
@@ -26,6 +27,13 @@ export function element(
     typeof child === "string" ? escapeMarkup(child) : child.markup,
   );
   return { markup: `<${name}${written.join("")}>${inner.join("")}</${name}>` };
+}
+
+/** A link to a notebook beside the one that shows the drawing. */
+export function notebookLink(slug: string, title: string): Markup {
+  const style = `color:${TONES.accent.ink};font-weight:600;text-decoration:underline`;
+  const href = `${encodeURIComponent(oneLine(slug))}.ipynb`;
+  return element("a", { href, style }, oneLine(title));
 }
 
 const CODE_STYLE =

@@ -1,17 +1,25 @@
 import type { ExerciseResult, VerdictStatus } from "../../course/verdict.ts";
+import { badge } from "./badge.ts";
 import type { Drawing } from "./drawing.ts";
-import { element, sentence, type Markup } from "./markup.ts";
+import { element, notebookLink, sentence, type Markup } from "./markup.ts";
 import { boundText, oneLine, showHidden, wrapText } from "./plain-text.ts";
-import { CARD_STYLE, CELL_STYLE, FONTS, ROW_STYLE, RULE, TONES } from "./theme.ts";
+import { barredCard, CELL_STYLE, FONTS, ROW_STYLE, RULE, TONES } from "./theme.ts";
 
 type Check = ExerciseResult["verdicts"][number];
+
+/** What to do after a check, in a line, and the notebook to go to where there is one. */
+export interface NextStep {
+  words: string;
+  notebook?: { slug: string; title: string };
+}
 
 /** Longest text of one field in characters; an answer can be of any size. */
 const FIELD_LIMIT = 2000;
 
-/** The columns of a check: badges and the names of what stands beside them; words; points. */
-const FIRST = `${CELL_STYLE};width:134px`;
-const LAST = `${CELL_STYLE};width:124px;text-align:right`;
+/** The columns of a check, badges and labels, words, points; and the points of the exercise. */
+const FIRST = `${CELL_STYLE};width:124px`;
+const LAST = `${CELL_STYLE};width:80px;text-align:right`;
+const TOTAL = `${CELL_STYLE};width:124px;text-align:right;font-weight:600`;
 
 const STATUSES = {
   pass: { symbol: "✓", word: "Pass", tone: TONES.pass },
@@ -78,20 +86,6 @@ function titleText(verdict: Check): string {
   return `${oneLine(verdict.title)}${verdict.severity === "should" ? " (recommended)" : ""}`;
 }
 
-function badge(status: VerdictStatus): Markup {
-  const { symbol, word, tone } = STATUSES[status];
-  const style =
-    `display:inline-block;padding:0 9px;border:1px solid ${tone.line};border-radius:6px;` +
-    `background:${tone.ground};color:${tone.ink};font-size:13px;font-weight:600;` +
-    "white-space:nowrap";
-  return element(
-    "strong",
-    { style },
-    element("span", { "aria-hidden": "true" }, `${symbol} `),
-    word,
-  );
-}
-
 function explanationMarkup([name, value]: [string, string]): Markup {
   return element(
     "div",
@@ -102,13 +96,14 @@ function explanationMarkup([name, value]: [string, string]): Markup {
 }
 
 function checkMarkup(verdict: Check, result: ExerciseResult): Markup {
+  const { symbol, word, tone } = STATUSES[verdict.status];
   return element(
     "div",
     { style: `padding:10px 0;border-top:1px solid ${RULE};page-break-inside:avoid` },
     element(
       "div",
       { style: ROW_STYLE },
-      element("span", { style: FIRST }, badge(verdict.status)),
+      element("span", { style: FIRST }, badge(symbol, word, tone)),
       element("span", { style: CELL_STYLE }, " ", ...sentence(titleText(verdict)), " "),
       element(
         "span",
@@ -134,7 +129,7 @@ function headMarkup(result: ExerciseResult, status: VerdictStatus, summary: stri
         " ",
         element("strong", {}, ...sentence(oneLine(result.title))),
       ),
-      element("span", { style: `${LAST};font-weight:600` }, ` ${pointsLine(result)}`),
+      element("span", { style: TOTAL }, ` ${pointsLine(result)}`),
     ),
     element(
       "div",
@@ -155,36 +150,41 @@ function checkText(verdict: Check, result: ExerciseResult, columns: number): str
   ];
 }
 
-function resultText(result: ExerciseResult, summary: string, nextLine: string | undefined): string {
+function footMarkup({ words, notebook }: NextStep): Markup {
+  const style = `padding-top:10px;border-top:1px solid ${RULE}`;
+  const link = notebook === undefined ? [] : [" ", notebookLink(notebook.slug, notebook.title)];
+  return element("div", { style }, ...sentence(oneLine(words)), ...link);
+}
+
+function footText({ words, notebook }: NextStep): string[] {
+  const name = notebook === undefined ? "" : ` ${notebook.title} (${notebook.slug}.ipynb)`;
+  return ["", ...wrapText(oneLine(`${words}${name}`))];
+}
+
+function resultText(result: ExerciseResult, summary: string, next: NextStep | undefined): string {
   const waiting = result.verdicts.some((verdict) => verdict.status === "not-started");
   return [
     ...wrapText(oneLine(`${result.id} ${result.title}`)),
     ...wrapText(`${pointsLine(result)}. ${summary}`),
     "",
     ...result.verdicts.flatMap((verdict) => checkText(verdict, result, waiting ? 13 : 6)),
-    ...(nextLine === undefined ? [] : ["", ...wrapText(oneLine(nextLine))]),
+    ...(next === undefined ? [] : footText(next)),
   ].join("\n");
 }
 
 /**
- * Draws the outcome of an exercise's checks: what passes, and for each failure what was expected,
- * what was found and where to look. An answer that is not started is shown calmly, as a to-do.
- *
- * @param nextLine What to do next, as one line.
+ * Draws the outcome of an exercise's checks: what passes, for each failure what was expected, what was
+ * found and where to look, and what to do next. An answer that is not started is shown calmly, as a
+ * to-do.
  */
-export function drawResult(result: ExerciseResult, nextLine?: string): Drawing {
+export function drawResult(result: ExerciseResult, next?: NextStep): Drawing {
   const { status, summary } = summarize(result.verdicts);
-  const footStyle = `padding-top:10px;border-top:1px solid ${RULE};color:${TONES.quiet.ink}`;
-  const foot =
-    nextLine === undefined
-      ? []
-      : [element("div", { style: footStyle }, ...sentence(oneLine(nextLine)))];
   const { markup } = element(
     "div",
-    { style: `${CARD_STYLE};border-left:6px solid ${STATUSES[status].tone.line}` },
+    { style: barredCard(STATUSES[status].tone.line) },
     ...headMarkup(result, status, summary),
     ...result.verdicts.map((verdict) => checkMarkup(verdict, result)),
-    ...foot,
+    ...(next === undefined ? [] : [footMarkup(next)]),
   );
-  return { mime: "text/html", markup, text: resultText(result, summary, nextLine) };
+  return { mime: "text/html", markup, text: resultText(result, summary, next) };
 }

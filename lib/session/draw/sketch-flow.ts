@@ -6,16 +6,15 @@ import { columnsIn, svgCard, svgText } from "./svg-card.ts";
 import { DRAWING_WIDTH, EDGE, RULE, TONES } from "./theme.ts";
 
 /** A box for each party: your side on the left, Anthropic's on top, the data on the right. */
-const BOX = { width: 190, height: 56 };
+const BOX = { width: 166, height: 56 };
 const PLACES: Record<FlowNode, { x: number; y: number }> = {
   application: { x: EDGE, y: 190 },
-  api: { x: 285, y: 66 },
-  server: { x: 285, y: 190 },
+  api: { x: (DRAWING_WIDTH - BOX.width) / 2, y: 66 },
+  server: { x: (DRAWING_WIDTH - BOX.width) / 2, y: 190 },
   system: { x: DRAWING_WIDTH - EDGE - BOX.width, y: 190 },
   other: { x: DRAWING_WIDTH - EDGE - BOX.width, y: 66 },
 };
-const SIZE = 13;
-const SMALL = 12;
+const SIZE = 12;
 const STEPS_TOP = 282;
 const LINE = 17;
 const ROW = 26;
@@ -25,7 +24,7 @@ export function drawSketchFlow(title: string, flow: Flow): Drawing {
   const stepLines = flow.steps.map((step, index) => sentenceOf(flow, step, index));
   const notes = [flow.credentials, flow.retention].map(oneLine);
   const paragraphs = [...stepLines, ...notes].map((words) =>
-    wrapText(words, columnsIn(DRAWING_WIDTH - 2 * EDGE, SMALL)),
+    wrapText(words, columnsIn(DRAWING_WIDTH - 2 * EDGE, SIZE)),
   );
   const tableTop = STEPS_TOP + paragraphs.flat().length * LINE + paragraphs.length * 4 + 16;
   const bottom = tableTop + 8 + flow.rows.length * ROW;
@@ -121,7 +120,7 @@ function badge(x: number, y: number, index: number): Markup[] {
       stroke: TONES.accent.line,
     }),
     svgText(x, y + 4, String(index + 1), {
-      size: SMALL,
+      size: SIZE,
       fill: TONES.accent.ink,
       weight: 600,
       anchor: "middle",
@@ -134,7 +133,7 @@ function paragraphsMarkup(paragraphs: readonly (readonly string[])[]): Markup[] 
   return paragraphs.flatMap((lines) => {
     const drawn = lines.map((line, index) =>
       svgText(EDGE, y + index * LINE, line, {
-        size: SMALL,
+        size: SIZE,
         fill: TONES.plain.ink,
         family: "sans",
       }),
@@ -144,7 +143,7 @@ function paragraphsMarkup(paragraphs: readonly (readonly string[])[]): Markup[] 
   });
 }
 
-const FIRST_COLUMN = 200;
+const FIRST_COLUMN = 176;
 const COLUMN = (DRAWING_WIDTH - 2 * EDGE - FIRST_COLUMN) / parties.length;
 const HEADS: Record<Party, string> = {
   application: "application",
@@ -157,7 +156,7 @@ const HEADS: Record<Party, string> = {
 const middle = (index: number): number => EDGE + FIRST_COLUMN + COLUMN * (index + 0.5);
 
 function tableMarkup({ rows }: Flow, top: number): Markup[] {
-  const look = { size: SMALL, fill: TONES.quiet.ink, weight: 600 } as const;
+  const look = { size: SIZE, fill: TONES.quiet.ink, weight: 600, family: "sans" } as const;
   const head = [
     svgText(EDGE, top, "Who gets what", look),
     ...parties.map((party, index) =>
@@ -172,9 +171,10 @@ function tableMarkup({ rows }: Flow, top: number): Markup[] {
       svgText(EDGE, y, words, { size: SIZE, fill: TONES.plain.ink }),
       ...parties.map((party, index) =>
         svgText(middle(index), y, gets[party] || "–", {
-          size: SMALL,
+          size: SIZE,
           fill: gets[party] === "" ? TONES.quiet.ink : TONES.plain.ink,
           anchor: "middle",
+          family: "sans",
         }),
       ),
     ];

@@ -1,4 +1,5 @@
 import type { ReviewedStep, Ruled } from "../../sketch/review.ts";
+import { badge } from "./badge.ts";
 import type { Drawing } from "./drawing.ts";
 import { element, type Markup, sentence } from "./markup.ts";
 import { oneLine, wrapText } from "./plain-text.ts";
@@ -57,23 +58,11 @@ function copyWords({ copy }: ReviewedStep): string[] {
 
 function ruleMarkup(ruled: Ruled): Markup {
   const { symbol, word, tone } = STATES[ruled.status];
-  const badge =
-    `padding:1px 8px;border:1px solid ${tone.line};border-radius:9px;` +
-    `background:${tone.ground};color:${tone.ink};font-size:13px`;
   const details = ruled.status === "fail" ? wordsOf(ruled) : [];
   return element(
     "div",
     { style: `${ROW_STYLE};border-top:1px solid ${RULE}` },
-    element(
-      "div",
-      { style: `${CELL_STYLE};width:130px;padding:5px 0` },
-      element(
-        "span",
-        { style: badge },
-        element("span", { "aria-hidden": "true" }, `${symbol} `),
-        word,
-      ),
-    ),
+    element("div", { style: `${CELL_STYLE};width:124px;padding:5px 0` }, badge(symbol, word, tone)),
     element(
       "div",
       { style: `${CELL_STYLE};padding:5px 0` },

@@ -3,7 +3,7 @@ import { showHidden } from "./plain-text.ts";
 type ToneName = "plain" | "quiet" | "calm" | "accent" | "pass" | "fail" | "live";
 
 /** Text, the ground it stands on, and a line that is seen on that ground. */
-interface Tone {
+export interface Tone {
   ink: string;
   ground: string;
   line: string;
@@ -37,8 +37,14 @@ export const FONTS: { sans: string; mono: string } = {
   mono: "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace",
 };
 
-/** Width of a drawing in CSS pixels: fits a notebook's output area; narrower pages scale it down. */
-export const DRAWING_WIDTH: number = 760;
+/**
+ * Width of a drawing in CSS pixels. JupyterLab shows pictures at this width and cuts off on paper what
+ * does not fit: A4 beside its prompts has 650 pixels, and so has a window on half a screen.
+ */
+export const DRAWING_WIDTH: number = 640;
+
+/** The width below which a picture's words are too small to read; narrower places scroll. */
+export const LEAST_WIDTH: number = 560;
 
 /** Space between a card's border and what stands on it, in CSS pixels. */
 export const EDGE: number = 24;
@@ -64,6 +70,11 @@ export const CARD_STYLE: string = [
   "text-align:left",
   "page-break-inside:avoid",
 ].join(";");
+
+/** The same with a bar of a colour at its left; its words start where those of other cards do. */
+export function barredCard(line: string): string {
+  return `${CARD_STYLE};border-left:6px solid ${line};padding-left:${EDGE - 5}px`;
+}
 
 const ENTITIES: Record<string, string> = {
   "&": "&amp;",

@@ -1,7 +1,11 @@
+import { badge } from "./badge.ts";
 import type { Drawing } from "./drawing.ts";
-import { element, type Markup } from "./markup.ts";
+import { element } from "./markup.ts";
 import { oneLine, wrapText } from "./plain-text.ts";
-import { CARD_STYLE, CELL_STYLE, FONTS, ROW_STYLE, RULE, TONES } from "./theme.ts";
+import { type Cell, table } from "./table.ts";
+import { CARD_STYLE, FONTS, TONES, type Tone } from "./theme.ts";
+
+const QUIET = `color:${TONES.quiet.ink};font-size:13px`;
 
 /** A tool of an MCP server as a request's toolset treats it. */
 export interface DrawnTool {
@@ -21,7 +25,7 @@ const EFFECTS: Record<DrawnTool["effect"], string> = {
 interface State {
   symbol: string;
   word: string;
-  tone: (typeof TONES)[keyof typeof TONES];
+  tone: Tone;
 }
 
 function stateOf({ effect, exposed }: DrawnTool): State {
@@ -42,32 +46,19 @@ function overview(tools: readonly DrawnTool[]): string {
   return `${exposed.length} of ${listed.length} tools exposed${more}.`;
 }
 
-function rowMarkup(tool: DrawnTool): Markup {
+const HEAD: Cell[] = [
+  { content: ["For Claude"], head: "col", style: `width:130px;${QUIET}` },
+  { content: ["Tool"], head: "col", style: QUIET },
+  { content: ["What it does"], head: "col", style: QUIET },
+];
+
+function rowOf(tool: DrawnTool): Cell[] {
   const { symbol, word, tone } = stateOf(tool);
-  const badge =
-    `padding:1px 8px;border:1px solid ${tone.line};border-radius:9px;` +
-    `background:${tone.ground};color:${tone.ink};font-size:13px`;
-  const cell = `${CELL_STYLE};padding:5px 0`;
-  return element(
-    "div",
-    { style: `${ROW_STYLE};border-top:1px solid ${RULE}` },
-    element(
-      "div",
-      { style: `${cell};width:150px` },
-      element(
-        "span",
-        { style: badge },
-        element("span", { "aria-hidden": "true" }, `${symbol} `),
-        word,
-      ),
-    ),
-    element(
-      "div",
-      { style: `${cell};width:230px;font-family:${FONTS.mono};font-size:13px` },
-      oneLine(tool.name),
-    ),
-    element("div", { style: `${cell};color:${TONES.quiet.ink}` }, EFFECTS[tool.effect]),
-  );
+  return [
+    { content: [badge(symbol, word, tone)] },
+    { content: [oneLine(tool.name)], style: `font-family:${FONTS.mono};font-size:13px` },
+    { content: [EFFECTS[tool.effect]], style: `color:${TONES.quiet.ink}` },
+  ];
 }
 
 /** Draws which tools of an MCP server a request lays open to the model, and what each can do. */
@@ -79,7 +70,7 @@ export function drawToolSet(title: string, tools: readonly DrawnTool[]): Drawing
     { style: CARD_STYLE },
     element("strong", { style: "font-size:15px" }, words),
     element("div", { style: `margin-bottom:8px;color:${TONES.quiet.ink}` }, summary),
-    ...tools.map(rowMarkup),
+    table(HEAD, tools.map(rowOf)),
   );
   const text = [
     ...wrapText(words),

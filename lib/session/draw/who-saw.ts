@@ -1,7 +1,9 @@
+import { badge } from "./badge.ts";
 import type { Drawing } from "./drawing.ts";
 import { element, type Markup } from "./markup.ts";
 import { oneLine, wrapText } from "./plain-text.ts";
-import { CARD_STYLE, CELL_STYLE, FONTS, ROW_STYLE, RULE, TONES } from "./theme.ts";
+import { type Cell, table } from "./table.ts";
+import { CARD_STYLE, FONTS, TONES } from "./theme.ts";
 
 /** Whether a party got to see a kind of data. */
 export type Seen = "yes" | "no" | "own";
@@ -17,55 +19,46 @@ export interface DrawnParty {
   keeps: boolean;
 }
 
-const LABEL_WIDTH = 210;
-
 const MARKS: Record<Seen, { symbol: string; words: string }> = {
-  yes: { symbol: "● ", words: "sees it" },
-  no: { symbol: "– ", words: "does not" },
-  own: { symbol: "○ ", words: "its own only" },
+  yes: { symbol: "●", words: "sees it" },
+  no: { symbol: "–", words: "does not" },
+  own: { symbol: "○", words: "its own only" },
 };
 
 function markMarkup(seen: Seen, keeps: boolean): Markup {
-  const tone = keeps ? TONES.fail : TONES.accent;
-  const style =
-    seen === "yes"
-      ? `padding:1px 10px;border:1px solid ${tone.line};border-radius:9px;` +
-        `background:${tone.ground};color:${tone.ink};font-size:13px`
-      : `padding:1px 10px;color:${TONES.quiet.ink};font-size:13px`;
   const { symbol, words } = MARKS[seen];
-  return element("span", { style }, element("span", { "aria-hidden": "true" }, symbol), words);
-}
-
-function cell(style: string, ...children: (Markup | string)[]): Markup {
-  return element("div", { style: `${CELL_STYLE};padding:6px 8px 6px 0;${style}` }, ...children);
-}
-
-function headMarkup(parties: readonly DrawnParty[]): Markup {
+  if (seen === "yes") return badge(symbol, words, keeps ? TONES.fail : TONES.accent);
   return element(
-    "div",
-    { style: ROW_STYLE },
-    cell(`width:${LABEL_WIDTH}px`, ""),
-    ...parties.map(({ name, note, keeps }) =>
-      cell(
-        "vertical-align:top",
+    "span",
+    { style: `color:${TONES.quiet.ink};font-size:13px` },
+    element("span", { "aria-hidden": "true" }, `${symbol} `),
+    words,
+  );
+}
+
+function headOf(parties: readonly DrawnParty[]): Cell[] {
+  return [
+    { content: [""], style: "width:28%" },
+    ...parties.map(({ name, note, keeps }): Cell => ({
+      head: "col",
+      style: "vertical-align:top",
+      content: [
         element("strong", { style: `font-family:${FONTS.mono};font-size:13px` }, oneLine(name)),
         element(
           "div",
           { style: `color:${keeps ? TONES.fail.ink : TONES.quiet.ink};font-size:12px` },
           oneLine(note),
         ),
-      ),
-    ),
-  );
+      ],
+    })),
+  ];
 }
 
-function rowMarkup(kind: string, index: number, parties: readonly DrawnParty[]): Markup {
-  return element(
-    "div",
-    { style: `${ROW_STYLE};border-top:1px solid ${RULE}` },
-    cell(`width:${LABEL_WIDTH}px`, oneLine(kind)),
-    ...parties.map(({ sees, keeps }) => cell("", markMarkup(sees[index] ?? "no", keeps))),
-  );
+function rowOf(kind: string, index: number, parties: readonly DrawnParty[]): Cell[] {
+  return [
+    { head: "row", content: [oneLine(kind)] },
+    ...parties.map(({ sees, keeps }) => ({ content: [markMarkup(sees[index] ?? "no", keeps)] })),
+  ];
 }
 
 function labelled(label: string, words: string): string[] {
@@ -102,8 +95,10 @@ export function drawSightings(
       { style: "margin-bottom:8px" },
       element("strong", { style: "font-size:15px" }, words),
     ),
-    headMarkup(parties),
-    ...kinds.map((kind, index) => rowMarkup(kind, index, parties)),
+    table(
+      headOf(parties),
+      kinds.map((kind, index) => rowOf(kind, index, parties)),
+    ),
   );
   const text = [...wrapText(words), ...parties.flatMap((party) => partyText(party, kinds))].join(
     "\n",

@@ -60,6 +60,19 @@ test.each([[[]], [[{ label: "none", value: 0 }]], [[{ label: "less", value: -3 }
   },
 );
 
+test("bars of one group stand under one heading", () => {
+  const bars = [
+    { group: "Lost", label: "always", value: 2 },
+    { group: "Lost", label: "never", value: 5 },
+    { group: "Wasted", label: "always", value: 72 },
+  ];
+  const { markup, text } = drawBars("Calls", bars, "");
+  const shown = ["Lost", "always", "2", "never", "5", "Wasted", "always", "72"];
+  expect(textsOf(readMarkup(markup), "text")).toEqual(["Calls", ...shown]);
+  const words = text.split("\n").filter((line) => line !== "" && !line.includes("#"));
+  expect(words).toEqual(["Calls", "Lost", "always: 2", "never: 5", "Wasted", "always: 72"]);
+});
+
 test("a long label is cut in the picture and whole in its tooltip and the text twin", () => {
   const label = `${"very ".repeat(12)}long`;
   const { markup, text } = drawBars("Calls", [{ label, value: 1 }], "calls");

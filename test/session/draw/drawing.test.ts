@@ -9,19 +9,23 @@ import { drawingsOf } from "./samples.ts";
 const PLAIN = Object.entries(drawingsOf("Some `plain` words"));
 
 const ELEMENTS = new Set(
-  "div span strong code a ul li svg title desc g rect line path text".split(" "),
+  (
+    "div span strong code a ul li table thead tbody tr th td " +
+    "svg title desc g rect line path text"
+  ).split(" "),
 );
 const ATTRIBUTES = new Set(
   (
-    "style href aria-hidden xmlns width height viewBox role aria-labelledby id x y x1 y1 x2 y2 rx d " +
+    "style href scope aria-hidden xmlns width height viewBox role aria-labelledby id x y x1 y1 x2 y2 rx d " +
     "fill stroke stroke-width stroke-dasharray font-family font-size font-weight text-anchor"
   ).split(" "),
 );
 /** Of the style properties that JupyterLab keeps in untrusted outputs, those that we use. */
 const STYLES = new Set(
   (
-    "background border border-left border-radius border-top box-sizing color display float font " +
-    "font-family font-size font-weight height list-style margin margin-bottom margin-left " +
+    "background border border-collapse border-left border-radius border-top box-sizing color display " +
+    "float font font-family font-size font-weight height line-height list-style margin " +
+    "margin-bottom margin-left " +
     "margin-top max-width overflow-wrap padding padding-left padding-top page-break-inside " +
     "table-layout text-align text-decoration vertical-align white-space width"
   ).split(" "),

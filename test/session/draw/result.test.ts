@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { VerdictStatus } from "../../../lib/course/verdict.ts";
-import { drawResult } from "../../../lib/session/draw/result.ts";
+import { drawResult, type NextStep } from "../../../lib/session/draw/result.ts";
 import { TONES } from "../../../lib/session/draw/theme.ts";
-import { readMarkup, textOf, textsOf } from "./markup-reader.ts";
+import { elementsOf, readMarkup, textOf, textsOf } from "./markup-reader.ts";
 import { exerciseResult } from "./samples.ts";
 
-function shown(statuses: VerdictStatus[], hint?: string): { page: string; text: string } {
-  const { markup, text } = drawResult(exerciseResult(statuses), hint);
+function shown(statuses: VerdictStatus[], next?: NextStep): { page: string; text: string } {
+  const { markup, text } = drawResult(exerciseResult(statuses), next);
   return { page: textOf(readMarkup(markup)), text };
 }
 
@@ -80,10 +80,21 @@ test("a check that is only recommended says so", () => {
   );
 });
 
-test("shows the hint line where there is one", () => {
-  const hint = 'Stuck? Run hint("01.2") in a cell.';
-  for (const words of Object.values(shown(["fail"], hint))) expect(words.endsWith(hint)).toBe(true);
-  for (const words of Object.values(shown(["fail"]))) expect(words).not.toContain("Stuck?");
+test("says what to do next where that is known", () => {
+  const words = 'Stuck? Run hint("01.2") in a cell.';
+  for (const end of Object.values(shown(["fail"], { words }))) {
+    expect(end.endsWith(words)).toBe(true);
+  }
+  for (const end of Object.values(shown(["fail"]))) expect(end).not.toContain("Stuck?");
+});
+
+test("links to the next notebook", () => {
+  const next = { words: "Done. Next:", notebook: { slug: "02-catalog", title: "Catalogs" } };
+  const { markup, text } = drawResult(exerciseResult(["pass"]), next);
+  const link = elementsOf(readMarkup(markup)).find(({ name }) => name === "a");
+  expect(link?.attributes["href"]).toBe("02-catalog.ipynb");
+  expect(textOf(readMarkup(markup))).toContain("Done. Next: Catalogs");
+  expect(text.endsWith("Done. Next: Catalogs (02-catalog.ipynb)")).toBe(true);
 });
 
 test("an answer of any size is drawn in bounds, and says what was left out", () => {

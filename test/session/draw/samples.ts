@@ -6,6 +6,7 @@ import { drawBars } from "../../../lib/session/draw/chart.ts";
 import { drawCourseMap } from "../../../lib/session/draw/course-map.ts";
 import type { Drawing } from "../../../lib/session/draw/drawing.ts";
 import { drawFeatures } from "../../../lib/session/draw/eligibility.ts";
+import { drawHint } from "../../../lib/session/draw/hint.ts";
 import { drawResult } from "../../../lib/session/draw/result.ts";
 import { drawSequence } from "../../../lib/session/draw/sequence.ts";
 import { drawSketchFlow } from "../../../lib/session/draw/sketch-flow.ts";
@@ -115,9 +116,13 @@ export function drawingsOf(words: string): Record<string, Drawing> {
   return {
     rehearsal: drawBanner({ mode: "rehearsal", ...facts }),
     live: drawBanner({ mode: "live", ...facts }),
-    mixed: drawResult(exerciseResult(["pass", "fail", "not-started"], words), words),
-    waiting: drawResult(exerciseResult(["not-started"], words), words),
-    passed: drawResult(exerciseResult(["pass"], words), words),
+    mixed: drawResult(exerciseResult(["pass", "fail", "not-started"], words), { words }),
+    waiting: drawResult(exerciseResult(["not-started"], words), { words }),
+    passed: drawResult(exerciseResult(["pass"], words), {
+      words,
+      notebook: { slug: words, title: words },
+    }),
+    hint: drawHint({ exercise: words, level: 1, text: words }),
     bars: drawBars(words, [{ label: words, value: 3, note: words }], words),
     map: drawCourseMap(
       [0, 1, 2].map((earned) => ({

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type DrawnEvent, drawTimelines } from "../../../lib/session/draw/timeline.ts";
+import { drawTimelines } from "../../../lib/session/draw/timeline.ts";
+import type { DrawnEvent } from "../../../lib/session/draw/timeline/lines.ts";
 import { elementsOf, readMarkup, textsOf } from "./markup-reader.ts";
 
 const call = (atMs: number, words: string, failed = true): DrawnEvent => ({

@@ -15,11 +15,11 @@ const SERVER = "server:";
 
 /** Servers that get a column of their own; more than that share the last one. */
 const SERVER_COLUMNS = 4;
-const FIRST_BOX = 136;
+const FIRST_BOX = 104;
 const FIRST_X = EDGE + FIRST_BOX / 2;
-const FIRST_GAP = 250;
-const WIDEST_BOX = 150;
-const BOX_SPACE = 10;
+const FIRST_GAP = 232;
+const WIDEST_BOX = 136;
+const BOX_SPACE = 8;
 
 /** Longest name in columns; longer ones are cut. */
 const NAME_LIMIT = 60;

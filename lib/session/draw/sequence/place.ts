@@ -13,7 +13,9 @@ export const DETAIL_SIZE = 11;
 export const DETAIL_HEIGHT = 14;
 export const BAR = 10;
 
+/** Lines of details under an arrow; one more where they are short. */
 const DETAIL_LINES = 2;
+const SHORT_COLUMNS = 50;
 
 /** A row with its place: the arrow's y, and the lines under it. */
 export interface Placed {
@@ -38,7 +40,8 @@ function detailLines(step: Step, width: number): string[] {
   if (step.detail === "" || step.kind === "connect") return [];
   const columns = columnsIn(width, DETAIL_SIZE);
   const lines = wrapText(step.detail, columns);
-  const kept = lines.slice(0, DETAIL_LINES - 1);
+  const most = columns < SHORT_COLUMNS ? DETAIL_LINES + 1 : DETAIL_LINES;
+  const kept = lines.slice(0, most - 1);
   return [...kept, cutText(lines.slice(kept.length).join(" "), columns)].filter(Boolean);
 }
 

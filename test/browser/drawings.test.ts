@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { readNotebook } from "../../lib/notebook/notebook.ts";
+import type { Drawing } from "../../lib/session/draw/drawing.ts";
+import { whenFileIsOver } from "../cli/clean-ups.ts";
+import { PROJECT } from "../cli/temporary-project.ts";
+import { openBrowser } from "../counterparts/browser.ts";
+import { drawingsOf } from "../session/draw/samples.ts";
+import { axeFindings } from "./axe.ts";
+import { faultsOf } from "./faults.ts";
+import { HOSTS, pageIn, withoutStyles } from "./hosts.ts";
+
+/** What the executed solutions hold: every kind of drawing, with the words that learners see. */
+function drawnInSolutions(): Drawing[] {
+  const folder = join(PROJECT, "solutions");
+  const names = readdirSync(folder).filter((name) => name.endsWith(".ipynb"));
+  return names.flatMap((name) => {
+    const { cells } = readNotebook(readFileSync(join(folder, name), "utf8"), name);
+    const outputs = cells.flatMap((cell) => (cell.cell_type === "code" ? cell.outputs : []));
+    return outputs.flatMap((output) => {
+      const { data } = display.parse(output);
+      return MIMES.flatMap((mime) => {
+        const markup = data[mime];
+        return markup === undefined ? [] : [{ mime, markup, text: data["text/plain"] ?? "" }];
+      });
+    });
+  });
+}
+
+const MIMES = ["text/html", "image/svg+xml"] as const;
+const joined = z.union([z.string(), z.array(z.string()).transform((lines) => lines.join(""))]);
+const display = z.object({ data: z.record(z.string(), joined).default({}) });
+
+const drawings = [...drawnInSolutions(), ...Object.values(drawingsOf("Some `plain` words"))];
+const whenOver = whenFileIsOver();
+let page: Page;
+let faults: readonly string[];
+
+beforeAll(async () => {
+  page = await openBrowser(whenOver);
+  faults = faultsOf(page);
+}, 60_000);
+
+async function show(width: number, html: string, colorScheme: "light" | "dark"): Promise<void> {
+  await page.setViewportSize({ width, height: 800 });
+  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+  await page.setContent(html);
+}
+
+/** The outputs that are wider than their place, by their first words. */
+async function cutOff(selector: string): Promise<string[]> {
+  return page
+    .locator(selector)
+    .evaluateAll((outputs) =>
+      outputs
+        .filter((output) => output.scrollWidth > output.clientWidth)
+        .map((output) => output.textContent.trim().slice(0, 60)),
+    );
+}
+
+test("every kind of drawing is looked at, as learners see it", () => {
+  expect(drawings.length).toBeGreaterThan(60);
+});
+
+describe.each(HOSTS)("in $name", (host) => {
+  const scheme = host.dark === true ? "dark" : "light";
+  const html = pageIn(host, drawings);
+
+  test("axe finds nothing", async () => {
+    await show(1000, html, scheme);
+    expect(await axeFindings(page, [".output"])).toEqual([]);
+  }, 60_000);
+
+  test("nothing is cut off beside another window, or on paper", async () => {
+    // A4 without its margins and JupyterLab's prompts.
+    await show(660, html, scheme);
+    expect(await cutOff(".output")).toEqual([]);
+  }, 60_000);
+
+  test("480 pixels show all of a card; a picture keeps its size and scrolls", async () => {
+    await show(480, html, scheme);
+    expect(await cutOff(".output.html:not(:has(svg))")).toEqual([]);
+    const widths = await page
+      .locator(".output svg, .output.svg img")
+      .evaluateAll((pictures) => pictures.map((picture) => picture.clientWidth));
+    expect(Math.min(...widths)).toBeGreaterThanOrEqual(560);
+  }, 60_000);
+
+  test("no column is too narrow for its words", async () => {
+    await show(480, html, scheme);
+    const narrow = await page
+      .locator(".output td, .output th, .output [style*=table-cell]")
+      .evaluateAll((cells) =>
+        cells.filter((cell) => cell.clientWidth < 70).map((cell) => cell.textContent),
+      );
+    expect(narrow).toEqual([]);
+  }, 60_000);
+});
+
+/** The rows of a drawing's table as they are read where a page takes the styles away. */
+async function tableLines(drawing: Drawing | undefined): Promise<string[]> {
+  if (drawing === undefined) throw new Error("there is no such drawing");
+  await show(900, `<body>${withoutStyles(drawing)}</body>`, "light");
+  return (await page.locator("table").innerText()).split("\n");
+}
+
+test("tables stay tables where a page takes the styles away", async () => {
+  const { tools, sightings } = drawingsOf("words");
+  expect(await tableLines(tools)).toContain("– Not exposed\twords\tonly reads");
+  expect(await tableLines(sightings)).toContain("words\t● sees it\t● sees it");
+});
+
+test("nothing runs, is asked for or goes wrong in any of these pages", () => {
+  expect(faults).toEqual([]);
+});
