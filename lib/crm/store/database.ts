@@ -20,6 +20,12 @@ export interface Database {
   close(): void;
 }
 
+/**
+ * A limit whose value is a parameter. A bare `LIMIT ?` has SQLite compile the statement anew whenever
+ * a value is bound to it, because the best plan may depend on it; of an expression it knows nothing.
+ */
+export const limitByParameter = "LIMIT ? + 0";
+
 type Statement = ReturnType<InstanceType<typeof sqlite.Database>["prepare"]>;
 
 /** The store has no blobs and no integers beyond 2^53; meeting one is a bug. */
