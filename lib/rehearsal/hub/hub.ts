@@ -10,9 +10,7 @@ import { createHubServer } from "./server.ts";
 import type { Identity } from "./whoami.ts";
 
 export type { HubFailure } from "./failure.ts";
-
-/** Where the real Hub's MCP server stands, and for which the rehearsal Hub answers. */
-export const HUB_URL = "https://huggingface.co/mcp";
+export { HUB_URL } from "./hub-url.ts";
 
 export interface HubOptions {
   /** How the Hub behind the MCP server fails; left out it works. */
