@@ -1,5 +1,6 @@
 import { type Database, limitByParameter, type Row, type SqlValue } from "./database.ts";
 import { decodeCursor, encodeCursor, type Page } from "./page.ts";
+import { columnsOf } from "./tables.ts";
 
 /** A list to read a page of. Names come from this program, only values from outside. */
 export interface ListQuery {
@@ -32,7 +33,10 @@ export function listPage(database: Database, query: ListQuery): Page<Row> {
   }
   const filter = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
   const order = `ORDER BY ${orderBy} ${direction}, id ${direction} ${limitByParameter}`;
-  const rows = database.all(`SELECT * FROM ${from} ${filter} ${order}`, [...values, limit + 1]);
+  const rows = database.select(columnsOf(from), `FROM ${from} ${filter} ${order}`, [
+    ...values,
+    limit + 1,
+  ]);
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   if (rows.length <= limit || last === undefined) return { items };

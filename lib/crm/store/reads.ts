@@ -1,5 +1,5 @@
 import { type Database, limitByParameter, type Row } from "./database.ts";
-import { tables } from "./tables.ts";
+import { columnsOf, tables } from "./tables.ts";
 import type { Table } from "./table.ts";
 
 /** A company with what a colleague asks for first. */
@@ -30,8 +30,9 @@ export function accountBrief(database: Database, id: string): AccountBrief | und
   const overview = database.get("SELECT * FROM account_overview WHERE company_id = ?", [id]);
   if (company === undefined || overview === undefined) return undefined;
   const list = (from: string, order: string): Row[] =>
-    database.all(
-      `SELECT * FROM ${from} WHERE company_id = ? ORDER BY ${order} ${limitByParameter}`,
+    database.select(
+      columnsOf(from),
+      `FROM ${from} WHERE company_id = ? ORDER BY ${order} ${limitByParameter}`,
       [id, BRIEF_ROWS],
     );
   return {
