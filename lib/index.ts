@@ -17,12 +17,13 @@ export {
 } from "./resources/rank-entries.ts";
 export { parseCatalog } from "./resources/parse-catalog.ts";
 export { poorCatalog, poorCatalogQuestions } from "./resources/poor-catalog.ts";
-export { type ExamplePaths, examplePaths } from "./session/example-paths.ts";
+export type { ExamplePaths } from "./session/example-paths.ts";
 export { hint } from "./session/hint.ts";
 export { type Lab, type LabOptions, openLab } from "./session/open-lab.ts";
-export { type FailingCrm, startFailingCrm } from "./session/failing-crm.ts";
+export type { FailingCrm } from "./session/failing-crm.ts";
+export { examplePaths, startFailingCrm, startPracticeCrm } from "./session/loaded-later.ts";
 export { compareErrors, drawRetries } from "./session/show-retries.ts";
-export { type PracticeCrm, startPracticeCrm } from "./session/practice-crm.ts";
+export type { PracticeCrm } from "./session/practice-crm.ts";
 export { drawSketch, keepSketch, reviewSketch } from "./session/sketch.ts";
 export { type SketchExamples, sketchExamples } from "./sketch/examples/examples.ts";
 export type {

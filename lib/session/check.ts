@@ -1,4 +1,3 @@
-import { examine } from "../course/examine.ts";
 import { serveAnswer } from "../course/pipe/learner-side.ts";
 import { memoryPipe } from "../course/pipe/pipe.ts";
 import { saveResult } from "../course/progress.ts";
@@ -32,7 +31,9 @@ export async function tryOut(id: string, answer: unknown): Promise<void> {
   show(await examineHere(id, answer));
 }
 
+/** What examines is most of the library: it is loaded with the first check, not with the notebook. */
 async function examineHere(id: string, answer: unknown): Promise<ExerciseResult> {
+  const { examine } = await import("../course/examine.ts");
   const [learner, judge] = memoryPipe();
   serveAnswer(learner, answer);
   return await examine(id, judge);

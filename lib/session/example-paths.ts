@@ -1,3 +1,4 @@
+import type { Anthropic } from "@anthropic-ai/sdk";
 import type { Client } from "@modelcontextprotocol/client";
 import { anthropic, mcpClient } from "../cell-modules.ts";
 import { newClient } from "../course/pipe/era.ts";
@@ -33,7 +34,7 @@ export async function examplePaths(): Promise<ExamplePaths> {
 
 interface ExampleWorld {
   trace: Trace;
-  client: InstanceType<typeof anthropic.Anthropic>;
+  client: Anthropic;
   /** Reaches the Hub from this process. */
   hubFetch: typeof fetch;
   onMcp: (call: McpCall) => void;
@@ -44,7 +45,7 @@ function createExampleWorld(): ExampleWorld {
   const onMcp = (call: McpCall): void => trace.record(call);
   const servers = { [HUB_URL]: createHub({ tokens: [TOKEN] }) };
   const traced = trace.through(createRehearsal({ servers, onMcp }));
-  const client = new anthropic.Anthropic({
+  const client = new (anthropic().Anthropic)({
     apiKey: "rehearsal",
     authToken: null,
     baseURL: "https://api.anthropic.com",

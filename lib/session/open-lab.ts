@@ -2,8 +2,7 @@ import type { Anthropic } from "@anthropic-ai/sdk";
 import type { Transport } from "@modelcontextprotocol/client";
 import { anthropic } from "../cell-modules.ts";
 import { findProject } from "../project.ts";
-import { createHub, HUB_URL } from "../rehearsal/hub/hub.ts";
-import { createRehearsal, fetchFrom } from "../rehearsal/rehearsal.ts";
+import { HUB_URL } from "../rehearsal/hub/hub-url.ts";
 import { createLabCrm, type LabCrm } from "./crm.ts";
 import { drawBanner } from "./draw/banner.ts";
 import { display } from "./display.ts";
@@ -12,6 +11,7 @@ import { secretsIn } from "./mask.ts";
 import { readMode, readModel } from "./mode.ts";
 import { recordMcp } from "./record-mcp.ts";
 import { recordTransport } from "./record-transport.ts";
+import { rehearsedServices } from "./rehearsed-services.ts";
 import { limitRequests } from "./request-limit.ts";
 import type { McpCall } from "./trace-event.ts";
 import { Trace } from "./trace.ts";
@@ -67,29 +67,40 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
   const onMcp = (call: McpCall): void => trace.record(call);
   const ownToken = env.HF_TOKEN?.trim() || undefined;
   const tokens = ownToken === undefined ? [REHEARSAL_TOKEN] : [REHEARSAL_TOKEN, ownToken];
-  const servers = { [HUB_URL]: createHub({ tokens }) };
+  const rehearsed = rehearsedServices(tokens, onMcp);
   const live = mode.mode === "live";
-  const reach = live
-    ? limitRequests(fetch, options.liveRequests ?? 20)
-    : createRehearsal({ servers, onMcp });
+  const reach = live ? limitRequests(fetch, options.liveRequests ?? 20) : rehearsed.api;
   const traced = trace.through(reach);
-  const client = new anthropic.Anthropic({
-    apiKey: mode.mode === "live" ? mode.apiKey : "rehearsal",
-    authToken: null,
-    // Live, the SDK's own variable may name a gateway; in rehearsal nothing is reached anyway.
-    ...(live ? {} : { baseURL: "https://api.anthropic.com" }),
-    fetch: (input, init) => traced(new Request(input, init)),
-  });
+  const createClient = (): Anthropic =>
+    new (anthropic().Anthropic)({
+      apiKey: mode.mode === "live" ? mode.apiKey : "rehearsal",
+      authToken: null,
+      // Live, the SDK's own variable may name a gateway; in rehearsal nothing is reached anyway.
+      ...(live ? {} : { baseURL: "https://api.anthropic.com" }),
+      fetch: (input, init) => traced(new Request(input, init)),
+    });
+  let client: Anthropic | undefined;
   const model = readModel(env);
   display(drawBanner({ mode: mode.mode, model, notes: [] }));
   const hub = {
     url: HUB_URL,
-    fetch: recordMcp(serverName, live ? fetch : fetchFrom(servers), onMcp),
+    fetch: recordMcp(serverName, live ? fetch : rehearsed.mcp, onMcp),
     token: live ? ownToken : REHEARSAL_TOKEN,
   };
   const crm = createLabCrm(onMcp);
   const record: Lab["record"] = (transport, server) => recordTransport(transport, server, onMcp);
-  return { mode: mode.mode, client, model, trace, hub, crm, record };
+  return {
+    mode: mode.mode,
+    /** Not every lesson calls the API, and its SDK takes long to load. */
+    get client() {
+      return (client ??= createClient());
+    },
+    model,
+    trace,
+    hub,
+    crm,
+    record,
+  };
 }
 
 /** As requests to the Messages API name it; any other server goes by its host. */

@@ -8,6 +8,7 @@ import type {
 import type { z } from "zod";
 import { argumentIssues } from "./argument-issues.ts";
 import { classify } from "./classify.ts";
+import { compiled } from "./compiled.ts";
 import { ToolFailure } from "./envelope.ts";
 import type { Failure } from "./failure.ts";
 import { errorResult } from "./result.ts";
@@ -66,14 +67,14 @@ export function registerTool<I extends z.ZodType, O extends z.ZodObject>(
     outputSchema: outputOrError(definition.output),
   };
   server.registerTool(name, config, async (args, context) => {
-    const parsed = definition.input.safeParse(args);
+    const parsed = compiled(definition.input).safeParse(args);
     if (!parsed.success) {
       const issues = argumentIssues(parsed.error);
       return fail({ kind: "invalid-arguments", issues }, surroundings.nextCorrelationId());
     }
     try {
       const { text, structured, more = [] } = await handle(parsed.data, context);
-      const structuredContent = definition.output.parse(structured);
+      const structuredContent = compiled(definition.output).parse(structured);
       return { content: [{ type: "text", text }, ...more], structuredContent };
     } catch (error) {
       if (error instanceof ToolFailure) return errorResult(error.error);

@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -26,6 +27,9 @@ export function benchProject(): BenchProject {
   const root = mkdtempSync(join(ROOT, ".lab", "bench-"));
   const name = "mcp-integration-lab";
   writeFileSync(join(root, "package.json"), JSON.stringify({ name, type: "module" }));
+  // Lesson 03 starts the server that this names, with what the project has built.
+  copyFileSync(join(ROOT, ".mcp.json.example"), join(root, ".mcp.json.example"));
+  symlinkSync(join(ROOT, "lib"), join(root, "lib"), "junction");
   mkdirSync(join(root, "solutions"));
   const slugs = lessons
     .map(({ slug }) => slug)

@@ -58,7 +58,7 @@ async function firstConnectorCall(
   world: World,
   question: string,
 ): Promise<{ server: string; tool: string }> {
-  const client = new anthropic.Anthropic({
+  const client = new (anthropic().Anthropic)({
     apiKey: "rehearsal",
     authToken: null,
     baseURL: "https://api.anthropic.com",

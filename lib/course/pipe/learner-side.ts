@@ -113,7 +113,7 @@ export function serveAnswer(pipe: Pipe, answer: unknown): void {
         throw thrown;
       }
     };
-    mcpServerStdio.serveStdio(factory, { transport: new PipeTransport(channels.open(channel)) });
+    mcpServerStdio().serveStdio(factory, { transport: new PipeTransport(channels.open(channel)) });
   }
 
   control.receive((received) => {
@@ -144,7 +144,7 @@ function shapeOf(answer: unknown): ToJudge {
 
 /** The SDK itself, without a key: what it sends is answered at the other end of the pipe. */
 function rehearsalClient(fetchThere: typeof fetch): Anthropic {
-  return new anthropic.Anthropic({
+  return new (anthropic().Anthropic)({
     apiKey: "rehearsal",
     authToken: null,
     baseURL: "https://api.anthropic.com",

@@ -3,10 +3,10 @@ import { z } from "zod";
 import { toJson } from "./error-json.ts";
 import type { Pipe } from "./pipe.ts";
 
+const versioned = z.looseObject({ jsonrpc: z.literal("2.0") });
+
 /** What this end has to know of a message; the SDK validates the rest of it. */
-const jsonRpc = z.custom<JSONRPCMessage>(
-  (value) => z.looseObject({ jsonrpc: z.literal("2.0") }).safeParse(value).success,
-);
+const jsonRpc = z.custom<JSONRPCMessage>((value) => versioned.safeParse(value).success);
 
 /**
  * An MCP transport over a pipe, for either end of a connection and for both protocol eras.

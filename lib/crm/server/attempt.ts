@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { compiled } from "../../tool-errors/compiled.ts";
 import type { Failure } from "../../tool-errors/failure.ts";
 import { errorBody } from "../api/replies.ts";
 
@@ -72,7 +73,7 @@ function read<T>(request: BackendRequest<T>, { status, json, header }: BackendRe
   const id = header("x-request-id") ?? "";
   const named = /^[\w-]{1,64}$/.test(id) ? { requestId: id } : {};
   if (status >= 200 && status < 300) {
-    const parsed = request.shape.safeParse(json);
+    const parsed = compiled(request.shape).safeParse(json);
     if (parsed.success) return { status: "ok", value: parsed.data };
     return { status: "failed", failure: { kind: "bad-reply" }, ...named, cause: parsed.error };
   }

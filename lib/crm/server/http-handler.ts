@@ -4,6 +4,7 @@ import {
   type McpServer,
   type ServerEventBus,
 } from "@modelcontextprotocol/server";
+import { withBodyRead } from "../../read-body.ts";
 import { createHttpSessions } from "./http-sessions.ts";
 import { deliverChanges } from "./subscriptions.ts";
 
@@ -46,8 +47,11 @@ export function createMcpEndpoint(
   return {
     async fetch(request) {
       if (new URL(request.url).pathname !== path) return new Response(null, { status: 404 });
-      const legacy = await isLegacyRequest(request, undefined, { maxRequestBodySize: MAX_BODY });
-      return legacy ? sessions.fetch(request) : modern.fetch(request);
+      return withBodyRead(request, MAX_BODY, async (read, parsedBody) =>
+        (await isLegacyRequest(read, parsedBody, { maxRequestBodySize: MAX_BODY }))
+          ? sessions.fetch(read, parsedBody)
+          : modern.fetch(read, { parsedBody }),
+      );
     },
     async close() {
       await Promise.all([modern.close(), sessions.close()]);

@@ -6,7 +6,8 @@ import {
 
 /** Connections of the 2025 revisions over HTTP, each with a server of its own. */
 export interface HttpSessions {
-  fetch: (request: Request) => Promise<Response>;
+  /** `parsedBody` is the request's JSON, where it has been read already. */
+  fetch: (request: Request, parsedBody?: unknown) => Promise<Response>;
   close: () => Promise<void>;
 }
 
@@ -49,12 +50,12 @@ export function createHttpSessions(options: HttpSessionOptions): HttpSessions {
   };
 
   return {
-    async fetch(request) {
+    async fetch(request, parsedBody) {
       const id = request.headers.get("mcp-session-id");
       if (id === null) {
         if (request.method !== "POST") return refusal(400, -32_000, "A session id is needed.");
         const transport = await open();
-        const response = await transport.handleRequest(request);
+        const response = await transport.handleRequest(request, { parsedBody });
         // Only initialize opens a session; for anything else the server was made in vain.
         if (transport.sessionId === undefined) await transport.close();
         return response;
@@ -63,7 +64,7 @@ export function createHttpSessions(options: HttpSessionOptions): HttpSessions {
       if (transport === undefined) return refusal(404, -32_001, "Session not found");
       sessions.delete(id);
       sessions.set(id, transport);
-      return transport.handleRequest(request);
+      return transport.handleRequest(request, { parsedBody });
     },
     async close() {
       await Promise.all([...sessions.values()].map((transport) => transport.close()));

@@ -1,5 +1,6 @@
-import type { Database, Row, SqlValue } from "./database.ts";
+import { type Database, limitByParameter, type Row, type SqlValue } from "./database.ts";
 import { decodeCursor, encodeCursor, type Page } from "./page.ts";
+import { columnsOf } from "./tables.ts";
 
 /** A list to read a page of. Names come from this program, only values from outside. */
 export interface ListQuery {
@@ -31,8 +32,11 @@ export function listPage(database: Database, query: ListQuery): Page<Row> {
     values.push(after[0] ?? null, after[1] ?? null);
   }
   const filter = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
-  const order = `ORDER BY ${orderBy} ${direction}, id ${direction} LIMIT ?`;
-  const rows = database.all(`SELECT * FROM ${from} ${filter} ${order}`, [...values, limit + 1]);
+  const order = `ORDER BY ${orderBy} ${direction}, id ${direction} ${limitByParameter}`;
+  const rows = database.select(columnsOf(from), `FROM ${from} ${filter} ${order}`, [
+    ...values,
+    limit + 1,
+  ]);
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   if (rows.length <= limit || last === undefined) return { items };

@@ -1,5 +1,5 @@
-import type { Database, Row } from "./database.ts";
-import { tables } from "./tables.ts";
+import { type Database, limitByParameter, type Row } from "./database.ts";
+import { columnsOf, tables } from "./tables.ts";
 import type { Table } from "./table.ts";
 
 /** A company with what a colleague asks for first. */
@@ -30,10 +30,11 @@ export function accountBrief(database: Database, id: string): AccountBrief | und
   const overview = database.get("SELECT * FROM account_overview WHERE company_id = ?", [id]);
   if (company === undefined || overview === undefined) return undefined;
   const list = (from: string, order: string): Row[] =>
-    database.all(`SELECT * FROM ${from} WHERE company_id = ? ORDER BY ${order} LIMIT ?`, [
-      id,
-      BRIEF_ROWS,
-    ]);
+    database.select(
+      columnsOf(from),
+      `FROM ${from} WHERE company_id = ? ORDER BY ${order} ${limitByParameter}`,
+      [id, BRIEF_ROWS],
+    );
   return {
     company,
     overview,
@@ -70,7 +71,10 @@ export function keysWithPrefix(
   const values =
     own === "" ? [prefix.length, prefix] : [prefix.length, prefix, options.companyId ?? null];
   const filter = `FROM ${table} WHERE substr(id, 1, ?) = ? ${own}`;
-  const rows = database.all(`SELECT id ${filter} ORDER BY id LIMIT ?`, [...values, options.limit]);
+  const rows = database.all(`SELECT id ${filter} ORDER BY id ${limitByParameter}`, [
+    ...values,
+    options.limit,
+  ]);
   const total = Number(database.get(`SELECT count(*) AS n ${filter}`, values)?.n);
   return { ids: rows.map((row) => String(row.id)), total };
 }

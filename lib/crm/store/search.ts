@@ -1,4 +1,4 @@
-import type { Database, Row, SqlValue } from "./database.ts";
+import { type Database, limitByParameter, type Row, type SqlValue } from "./database.ts";
 import { decodeCursor, encodeCursor, type Page } from "./page.ts";
 import { matchExpression, type SearchKind } from "./search-index.ts";
 
@@ -24,7 +24,7 @@ function hits(database: Database, expression: string, query: SearchQuery, offset
   const kinds = query.kinds.map(() => "?").join(", ");
   const filter = kinds === "" ? "" : `AND kind IN (${kinds})`;
   const values: SqlValue[] = [expression, ...query.kinds, query.limit + 1, offset];
-  const order = "ORDER BY bm25(search_index, 8.0, 1.0), ref LIMIT ? OFFSET ?";
+  const order = `ORDER BY bm25(search_index, 8.0, 1.0), ref ${limitByParameter} OFFSET ?`;
   return database.all(`${select} WHERE search_index MATCH ? ${filter} ${order}`, values);
 }
 

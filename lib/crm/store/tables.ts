@@ -10,3 +10,14 @@ export const tables: readonly Table[] = [
   ...contentTables,
   ...views,
 ];
+
+const columns = new Map(
+  tables.map((table) => [table.name, table.columns.map((column) => column.name)]),
+);
+
+/** The names of the columns of a table or view, in its order. */
+export function columnsOf(table: string): readonly string[] {
+  const names = columns.get(table);
+  if (names === undefined) throw new Error(`There is no table ${table}.`);
+  return names;
+}

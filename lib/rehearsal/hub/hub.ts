@@ -1,8 +1,10 @@
 import {
   createMcpHandler,
+  DEFAULT_MAX_REQUEST_BODY_SIZE,
   isLegacyRequest,
   type McpHttpHandler,
 } from "@modelcontextprotocol/server";
+import { withBodyRead } from "../../read-body.ts";
 import { authorize } from "./auth.ts";
 import type { HubFailure } from "./failure.ts";
 import { serveLegacy } from "./legacy.ts";
@@ -10,9 +12,7 @@ import { createHubServer } from "./server.ts";
 import type { Identity } from "./whoami.ts";
 
 export type { HubFailure } from "./failure.ts";
-
-/** Where the real Hub's MCP server stands, and for which the rehearsal Hub answers. */
-export const HUB_URL = "https://huggingface.co/mcp";
+export { HUB_URL } from "./hub-url.ts";
 
 export interface HubOptions {
   /** How the Hub behind the MCP server fails; left out it works. */
@@ -43,8 +43,10 @@ export function createHub(options: HubOptions = {}): (request: Request) => Promi
     const verdict = authorize(request, tokens, failure);
     if (verdict.status === "refused") return verdict.response;
     const { identity } = verdict;
-    return (await isLegacyRequest(request))
-      ? await serveLegacy(request, createHubServer(identity, failure))
-      : await modern(identity).fetch(request);
+    return await withBodyRead(request, DEFAULT_MAX_REQUEST_BODY_SIZE, async (read, parsedBody) =>
+      (await isLegacyRequest(read, parsedBody))
+        ? await serveLegacy(read, parsedBody, createHubServer(identity, failure))
+        : await modern(identity).fetch(read, { parsedBody }),
+    );
   };
 }

@@ -13,12 +13,16 @@ const NOT_ALLOWED = {
  * Serves one request of a client of the eras before 2026-07-28, without a session. The real server
  * answers such clients in JSON, where the SDK's own fallback would open an event stream.
  */
-export async function serveLegacy(request: Request, server: McpServer): Promise<Response> {
+export async function serveLegacy(
+  request: Request,
+  parsedBody: unknown,
+  server: McpServer,
+): Promise<Response> {
   if (request.method !== "POST") return Response.json(NOT_ALLOWED, { status: 405 });
   const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
   await server.connect(transport);
   try {
-    return await transport.handleRequest(request);
+    return await transport.handleRequest(request, { parsedBody });
   } finally {
     await server.close();
   }

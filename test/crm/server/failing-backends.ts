@@ -95,6 +95,7 @@ export const failingBackends: Record<string, () => FailingBackend> = {
     ...database,
     exec: throwing,
     all: throwing,
+    select: throwing,
     get: throwing,
     run: throwing,
     transaction: throwing,

@@ -26,3 +26,26 @@ describe("a statement that failed", () => {
     database.close();
   });
 });
+
+describe("select", () => {
+  it("gives the same rows as value by value, whatever they hold", () => {
+    const database = openDatabase(":memory:");
+    database.exec("CREATE TABLE things (id TEXT, size REAL, count INTEGER, note TEXT) STRICT");
+    const rows = [
+      ["plain", 1.5, 3, null],
+      ['"quoted"\\ and\nbroken\u2028line', 0.1 + 0.2, -(2 ** 40), "é 漢 😀 \u0001"],
+      ["", 12, 0, "null"],
+    ];
+    for (const row of rows) database.run("INSERT INTO things VALUES (?, ?, ?, ?)", row);
+    const selected = database.select(
+      ["note", "count", "size", "id"],
+      "FROM things WHERE count < ?",
+      [4],
+    );
+    expect(selected).toEqual(
+      database.all("SELECT note, count, size, id FROM things WHERE count < 4"),
+    );
+    expect(selected.map(({ id, size, count, note }) => [id, size, count, note])).toEqual(rows);
+    database.close();
+  });
+});

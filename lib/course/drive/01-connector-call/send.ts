@@ -14,6 +14,8 @@ export interface Sent {
 
 const failure = z.looseObject({ error: z.looseObject({ message: z.string() }) });
 
+const json = z.json();
+
 const betaNames = z.array(z.string()).catch(["mcp-client-2025-11-20"]);
 
 /**
@@ -41,7 +43,7 @@ export async function sendConnectorCall(
       }),
     }),
   );
-  const body = z.json().parse(await response.json());
+  const body = json.parse(await response.json());
   const message = failure.safeParse(body).data?.error.message ?? "";
   return { status: response.status, message, body };
 }

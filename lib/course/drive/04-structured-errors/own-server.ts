@@ -63,9 +63,9 @@ export const crmServerExamination: Examination = examination<Variant, CrmServerE
   judge: judgeCrmServer,
 });
 
-const failureShape = z.custom<Failure>(
-  (value) => z.looseObject({ kind: z.string() }).safeParse(value).success,
-);
+const kindOnly = z.looseObject({ kind: z.string() });
+const failureShape = z.custom<Failure>((value) => kindOnly.safeParse(value).success);
+const moveArguments = z.object({ deal_id: z.string(), stage_id: z.string() });
 
 /** Makes the result of a failure, as the answer is given it to call. */
 function toResult(value: unknown): CallToolResult {
@@ -87,9 +87,7 @@ class ScriptedCrm {
     this.asked += 1;
     if (this.next === "throws") throw new Error(this.#variant.internals.join(": "));
     if (this.next !== undefined) return { status: "failed", failure: this.next };
-    const { deal_id: id, stage_id } = z
-      .object({ deal_id: z.string(), stage_id: z.string() })
-      .parse(args);
+    const { deal_id: id, stage_id } = moveArguments.parse(args);
     return { status: "ok", deal: { id, stage_id, title: "Readiness review", amount_eur: 18_000 } };
   }
 }

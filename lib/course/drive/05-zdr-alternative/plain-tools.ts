@@ -2,6 +2,7 @@ import { z } from "zod";
 import { createCrmApi } from "../../../crm/api/api.ts";
 import { FaultScript } from "../../../crm/api/faults.ts";
 import { httpApi } from "../../../crm/api/http-api.ts";
+import type { Database } from "../../../crm/store/database.ts";
 import { openStore } from "../../../crm/store/store.ts";
 import { createRandom } from "../../../random.ts";
 import {
@@ -34,31 +35,25 @@ export const plainToolsExamination: Examination = examination<PlainVariant, Plai
     ),
   }),
   async drive(answer, world, { question, final, calls }) {
-    const crm = openCrm(calls);
-    try {
-      const expected = await expectedCalls(calls);
-      const asked: string[] = [];
-      const outcome = await answer.call([
-        { type: "anthropic" },
-        {
-          type: "callback",
-          run: async (given) => {
-            const path = typeof given === "string" ? given : "";
-            asked.push(path);
-            return await crm.get(path);
-          },
+    const getFromCrm = openCrm(calls);
+    const expected = await expectedCalls(calls);
+    const asked: string[] = [];
+    const outcome = await answer.call([
+      { type: "anthropic" },
+      {
+        type: "callback",
+        run: async (given) => {
+          const path = typeof given === "string" ? given : "";
+          asked.push(path);
+          return await getFromCrm(path);
         },
-        { type: "json", value: question },
-      ]);
-      const requests = world.trace
-        .of("api-request")
-        .map(({ headers, body }) => ({ headers, body }));
-      const good = new Set(calls.flatMap(({ path }) => (path === undefined ? [] : normal(path))));
-      const stray = asked.filter((path) => !good.has(normal(path)));
-      return { question, final, outcome, calls: expected, requests, stray };
-    } finally {
-      crm.close();
-    }
+      },
+      { type: "json", value: question },
+    ]);
+    const requests = world.trace.of("api-request").map(({ headers, body }) => ({ headers, body }));
+    const good = new Set(calls.flatMap(({ path }) => (path === undefined ? [] : normal(path))));
+    const stray = asked.filter((path) => !good.has(normal(path)));
+    return { question, final, outcome, calls: expected, requests, stray };
   },
   judge: judgePlainTools,
 });
@@ -76,26 +71,22 @@ function normal(path: string): string {
   }
 }
 
-interface OpenedCrm {
-  get: (path: string) => Promise<CrmReply>;
-  close: () => void;
-}
-
 const KEY = "crm_test_NotARealKeyOfPlainTools";
 const json = z.json().catch(null);
 
-function openCrm(calls: readonly PlannedCall[]): OpenedCrm {
-  const database = openStore();
+/** The same data for every variant, as filling them takes longer than all calls: the key only reads. */
+let data: Database | undefined;
+
+/** A CRM of its own, which fails as the calls have it; returns what asks it. */
+function openCrm(calls: readonly PlannedCall[]): (path: string) => Promise<CrmReply> {
+  data ??= openStore();
   const faults = new FaultScript(calls.flatMap(({ fault }) => fault ?? []));
-  const keys = [{ key: KEY, access: "read-write" }] as const;
-  const fetch = httpApi(createCrmApi({ database, keys, faults }));
-  return {
-    async get(path) {
-      const headers = { authorization: `Bearer ${KEY}` };
-      const response = await fetch(new Request(`http://crm.invalid/v1${path}`, { headers }));
-      return { status: response.status, body: json.parse(await response.json()) };
-    },
-    close: () => database.close(),
+  const keys = [{ key: KEY, access: "read-only" }] as const;
+  const fetch = httpApi(createCrmApi({ database: data, keys, faults }));
+  return async (path) => {
+    const headers = { authorization: `Bearer ${KEY}` };
+    const response = await fetch(new Request(`http://crm.invalid/v1${path}`, { headers }));
+    return { status: response.status, body: json.parse(await response.json()) };
   };
 }
 
@@ -103,22 +94,18 @@ const failed = z.object({ error: z.record(z.string(), z.json()) });
 
 /** What the CRM says to each call that gets there, asked of a CRM of its own. */
 async function expectedCalls(calls: readonly PlannedCall[]): Promise<ModelCall[]> {
-  const crm = openCrm(calls);
+  const getFromCrm = openCrm(calls);
   const known: ModelCall[] = [];
-  try {
-    for (const [index, { name, input, path, onlyPath }] of calls.entries()) {
-      const reply = path === undefined ? undefined : await crm.get(path);
-      known.push({
-        id: idOf(index),
-        name,
-        input,
-        expected: onlyPath ? { kind: "any" } : expectationOf(reply),
-      });
-    }
-    return known;
-  } finally {
-    crm.close();
+  for (const [index, { name, input, path, onlyPath }] of calls.entries()) {
+    const reply = path === undefined ? undefined : await getFromCrm(path);
+    known.push({
+      id: idOf(index),
+      name,
+      input,
+      expected: onlyPath ? { kind: "any" } : expectationOf(reply),
+    });
   }
+  return known;
 }
 
 function expectationOf(reply: CrmReply | undefined): ModelCall["expected"] {

@@ -20,10 +20,11 @@ export interface Facts {
   stopReason: string;
 }
 
+const asCame = z.looseObject({ content: z.array(z.json()) });
+
 /** The blocks of a reply as they came; empty where the API refused. */
 export function contentOf(body: Json): Json[] {
-  const content = z.looseObject({ content: z.array(z.json()) }).safeParse(body).data?.content;
-  return content ?? [];
+  return asCame.safeParse(body).data?.content ?? [];
 }
 
 /** How a reply ended; empty where the API refused. */

@@ -48,12 +48,11 @@ function wrongShape(outcome: Outcome): string {
     : describeOutcome(outcome);
 }
 
+const keyed = z.object({ uri: z.json().optional(), uriTemplate: z.json().optional() }).catch({});
+
 /** URI or URI template: what an entry is told apart by. */
 const keyOf = (value: Json): Json => {
-  const { uri, uriTemplate } = z
-    .object({ uri: z.json().optional(), uriTemplate: z.json().optional() })
-    .catch({})
-    .parse(value);
+  const { uri, uriTemplate } = keyed.parse(value);
   return uri ?? uriTemplate ?? null;
 };
 

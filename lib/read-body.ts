@@ -1,0 +1,39 @@
+import { isJsonContentType, readRequestBody } from "@modelcontextprotocol/server";
+
+/**
+ * Answers a request to an MCP endpoint with its JSON body read already. Each function of the SDK that
+ * looks at a body by itself copies the stream first, which takes longer than what it does with it.
+ *
+ * @param maxBody the largest body, in bytes; a larger one is answered with 413
+ * @param answer gets the request and the body, undefined where the request holds no JSON
+ */
+export async function withBodyRead(
+  request: Request,
+  maxBody: number,
+  answer: (request: Request, parsedBody: unknown) => Promise<Response>,
+): Promise<Response> {
+  const isJson = isJsonContentType(request.headers.get("content-type"));
+  if (request.method !== "POST" || !isJson) return await answer(request, undefined);
+  const body = await readRequestBody(request, maxBody);
+  if (body.tooLarge) return tooLarge(maxBody);
+  const parsedBody = parse(body.text);
+  // What is no JSON is put back, for the SDK to say so.
+  const unread = parsedBody === undefined ? new Request(request, { body: body.text }) : request;
+  return await answer(unread, parsedBody);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function tooLarge(maxBody: number): Response {
+  const message = `A body has at most ${maxBody} bytes.`;
+  return Response.json(
+    { jsonrpc: "2.0", id: null, error: { code: -32_000, message } },
+    { status: 413 },
+  );
+}

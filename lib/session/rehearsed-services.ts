@@ -1,0 +1,37 @@
+import { HUB_URL } from "../rehearsal/hub/hub-url.ts";
+import type { McpCall } from "./trace-event.ts";
+
+type Fetch = (request: Request) => Promise<Response>;
+
+/** What answers in this process in place of the services that a lesson reaches. */
+interface RehearsedServices {
+  /** The Messages API. */
+  api: Fetch;
+  /** The MCP servers there are: the Hub. */
+  mcp: Fetch;
+}
+
+/**
+ * The rehearsed Messages API and the Hub that both it and the notebook reach. They are loaded with
+ * the first request: no cell that only opens the lab waits for them.
+ *
+ * @param tokens what the Hub takes for a token
+ * @param onMcp told of every MCP request that the API made
+ */
+export function rehearsedServices(
+  tokens: readonly string[],
+  onMcp: (call: McpCall) => void,
+): RehearsedServices {
+  const start = async (): Promise<RehearsedServices> => {
+    const { createHub } = await import("../rehearsal/hub/hub.ts");
+    const { createRehearsal, fetchFrom } = await import("../rehearsal/rehearsal.ts");
+    const servers = { [HUB_URL]: createHub({ tokens }) };
+    return { api: createRehearsal({ servers, onMcp }), mcp: fetchFrom(servers) };
+  };
+  let started: Promise<RehearsedServices> | undefined;
+  const services = (): Promise<RehearsedServices> => (started ??= start());
+  return {
+    api: async (request) => await (await services()).api(request),
+    mcp: async (request) => await (await services()).mcp(request),
+  };
+}
