@@ -7,8 +7,8 @@ import { rehearsalEnvironment } from "../cli/rehearse.ts";
 import { ConverterProcess } from "../notebook/converter.ts";
 import { stateFolder } from "../project.ts";
 import { SharedConverter } from "./conversions.ts";
-import type { Bench } from "./grade-notebook.ts";
 import type { WorkSettings } from "./process/messages.ts";
+import type { Bench } from "./run-and-examine.ts";
 import { bwrapPlace, bwrapStart } from "./sandbox/bwrap.ts";
 import { NOTEBOOKS, type View } from "./sandbox/view.ts";
 import { privateVariants } from "./variants.ts";
@@ -34,6 +34,7 @@ export function openBench(settings: WorkSettings): Bench & { close: () => Promis
     converter: new SharedConverter(converter),
     renew: () => converter.renew(),
     env: rehearsalEnvironment,
+    hasHidden: variants.source !== "public",
     addVariants: privateVariants(variants).addTo,
     limits,
     async close() {
