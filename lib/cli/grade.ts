@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { DIST } from "../grader/bench.ts";
 import { type ClassOptions, gradeClass } from "../grader/grade-class.ts";
 import { defaultLimits } from "../grader/limits.ts";
 import type { SandboxKind } from "../grader/process/messages.ts";
 import { writeReports } from "../grader/report/write.ts";
 import type { Report, Submission } from "../grader/report.ts";
 import { bwrapFault } from "../grader/sandbox/bwrap.ts";
+import { containerFault, openContainers } from "../grader/sandbox/container.ts";
 import { SEEDED, type VariantSource } from "../grader/variants.ts";
 import { LabError } from "../lab-error.ts";
 import { findProject, makeFolders } from "../project.ts";
@@ -47,7 +47,7 @@ export const command: LabCommand = {
       .option("--as-of <date>", "the date that the reports carry, such as 2026-12-01", isoDate)
       .addOption(
         new Option("--sandbox <kind>", "what keeps submissions apart")
-          .choices(["bwrap", "none"])
+          .choices(["bwrap", "container", "none"])
           .default("bwrap"),
       )
       .option("--trust-submissions", "with --sandbox none: run them as if they were your own code")
@@ -70,6 +70,9 @@ export const command: LabCommand = {
       out,
       sandbox: options.sandbox,
       variants: variantSource(options, terminal.cwd),
+      secrets: [options.seedFile, options.variants].flatMap((path) =>
+        path === undefined ? [] : [resolve(terminal.cwd, path)],
+      ),
       jobs: options.jobs,
       ...(options.shard === undefined ? {} : { shard: options.shard }),
       ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
@@ -119,12 +122,15 @@ function refuseUnsafe(root: string, { sandbox, trustSubmissions }: GradeOptions)
     });
   }
   const { diskBytes } = defaultLimits;
-  const fault = bwrapFault({ root, dist: DIST, diskBytes });
+  const view = { root, diskBytes, hidden: [root] };
+  const isContainer = sandbox === "container";
+  const fault = isContainer ? containerFault(openContainers(), view) : bwrapFault(view);
   if (fault === undefined) return;
   throw new LabError("sandbox-missing", {
     what: `No sandbox can be made here: ${fault}.`,
-    remedy:
-      "Install bubblewrap (Debian, Ubuntu: apt install bubblewrap) on Linux, or read in the instructor's guide how to grade in a container.",
+    remedy: isContainer
+      ? "See that the engine can run a container at all, and read in the instructor's guide what it needs."
+      : "Install bubblewrap (Debian, Ubuntu: apt install bubblewrap) on Linux, or grade in containers: --sandbox container.",
   });
 }
 

@@ -9,7 +9,9 @@ import { stateFolder } from "../project.ts";
 import { SharedConverter } from "./conversions.ts";
 import type { WorkSettings } from "./process/messages.ts";
 import type { Bench } from "./run-and-examine.ts";
-import { bwrapPlace, bwrapStart } from "./sandbox/bwrap.ts";
+import { bwrapPlace, confineWithBwrap } from "./sandbox/bwrap.ts";
+import { confineWithContainers, containerPlace, openContainers } from "./sandbox/container.ts";
+import { confinedStart } from "./sandbox/confine.ts";
 import { NOTEBOOKS, type View } from "./sandbox/view.ts";
 import { privateVariants } from "./variants.ts";
 
@@ -47,12 +49,24 @@ export function openBench(settings: WorkSettings): Bench & { close: () => Promis
 
 type Ground = Pick<Bench, "start" | "place" | "cwd"> & { remove: () => void };
 
-function sandboxedGround({ root, limits, bundle }: WorkSettings, shared: string): Ground {
-  const { diskBytes } = limits;
-  const view: View = { root, dist: DIST, diskBytes, shared, ...(bundle && { bundle }) };
+function sandboxedGround(settings: WorkSettings, shared: string): Ground {
+  const { root, limits, hidden, bundle } = settings;
+  if (bundle === undefined) throw new Error("a sandbox needs the bundle");
+  const view: View & { bundle: string } = {
+    root,
+    diskBytes: limits.diskBytes,
+    bundle,
+    shared,
+    hidden,
+  };
+  const containers = settings.sandbox === "container" ? openContainers() : undefined;
+  const confine = containers === undefined ? confineWithBwrap : confineWithContainers(containers);
   return {
-    start: (onBreach) => bwrapStart(view, limits, onBreach),
-    place: bwrapPlace(shared),
+    start: (onBreach) => confinedStart(confine, view, limits, onBreach),
+    place:
+      containers === undefined
+        ? bwrapPlace(shared, limits, hidden)
+        : containerPlace(containers, shared, limits, hidden),
     cwd: NOTEBOOKS,
     remove: () => {},
   };

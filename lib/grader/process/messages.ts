@@ -12,6 +12,8 @@ export interface WorkSettings {
   sandbox: SandboxKind;
   /** The folder of the bundle that sandboxed notebooks start with. */
   bundle?: string;
+  /** Files and folders that no sandbox may show, wherever they lie. */
+  hidden: readonly string[];
   variants: VariantSource;
   limits: Limits;
 }
