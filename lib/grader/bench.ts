@@ -7,12 +7,15 @@ import { rehearsalEnvironment } from "../cli/rehearse.ts";
 import { ConverterProcess } from "../notebook/converter.ts";
 import { stateFolder } from "../project.ts";
 import { SharedConverter } from "./conversions.ts";
+import type { Limits } from "./limits.ts";
 import type { WorkSettings } from "./process/messages.ts";
 import type { Bench } from "./run-and-examine.ts";
 import { bwrapPlace, confineWithBwrap } from "./sandbox/bwrap.ts";
 import { confineWithContainers, containerPlace, openContainers } from "./sandbox/container.ts";
 import { confinedStart } from "./sandbox/confine.ts";
-import { NOTEBOOKS, type View } from "./sandbox/view.ts";
+import { confineToUser, placeOfUser } from "./sandbox/other-user.ts";
+import { layStage, type Stage } from "./sandbox/stage.ts";
+import { NOTEBOOKS, PROJECT, type View } from "./sandbox/view.ts";
 import { privateVariants } from "./variants.ts";
 
 /** The folder of the library's build. */
@@ -50,25 +53,31 @@ export function openBench(settings: WorkSettings): Bench & { close: () => Promis
 type Ground = Pick<Bench, "start" | "place" | "cwd"> & { remove: () => void };
 
 function sandboxedGround(settings: WorkSettings, shared: string): Ground {
-  const { root, limits, hidden, bundle } = settings;
+  const { root, sandbox, limits, hidden, bundle } = settings;
   if (bundle === undefined) throw new Error("a sandbox needs the bundle");
-  const view: View & { bundle: string } = {
-    root,
-    diskBytes: limits.diskBytes,
-    bundle,
-    shared,
-    hidden,
-  };
-  const containers = settings.sandbox === "container" ? openContainers() : undefined;
-  const confine = containers === undefined ? confineWithBwrap : confineWithContainers(containers);
+  if (sandbox === "user") return groundOfUser(layStage(root, bundle), limits, shared);
+  const view: View = { root, diskBytes: limits.diskBytes, bundle, shared, hidden };
+  const containers = sandbox === "container" ? openContainers() : undefined;
+  const confine =
+    containers === undefined ? confineWithBwrap(view) : confineWithContainers(containers, view);
   return {
-    start: (onBreach) => confinedStart(confine, view, limits, onBreach),
+    start: (onBreach) => confinedStart(confine, PROJECT, limits, onBreach),
     place:
       containers === undefined
         ? bwrapPlace(shared, limits, hidden)
         : containerPlace(containers, shared, limits, hidden),
     cwd: NOTEBOOKS,
     remove: () => {},
+  };
+}
+
+function groundOfUser(stage: Stage, limits: Limits, shared: string): Ground {
+  const confine = confineToUser(stage);
+  return {
+    start: (onBreach) => confinedStart(confine, stage.folder, limits, onBreach),
+    place: placeOfUser(shared),
+    cwd: stage.notebooks,
+    remove: stage.remove,
   };
 }
 

@@ -43,6 +43,7 @@ export async function gradeNotebook(
     const stopped = run.stopped === undefined ? undefined : stoppedAt(left, run.cells);
     if (stopped === undefined) break;
     if (run.stopped === "time-limit" && !isAlone) return { status: "late" };
+    if (isOursAlone(left, stopped)) return { status: "done", graded: refused(notRun, notes) };
     notes.push({
       code: `cell-${run.stopped}`,
       sentence: `The cell "${stopped.id}" was left out: ${lastWords(run.cells)}`,
@@ -134,6 +135,12 @@ function stoppedAt(
   return cells[ran.findLastIndex(({ status }) => status !== "not-run")];
 }
 
+/** Nothing of the learner's had run when the run came to its end: then it is not the learner's fault. */
+function isOursAlone(cells: readonly RestoredCell[], stopped: RestoredCell): boolean {
+  const ran = cells.slice(0, cells.indexOf(stopped) + 1);
+  return ran.every(({ owner, isCheck }) => owner === "course" && !isCheck);
+}
+
 function gradedExercise(
   exercise: Exercise,
   restored: Restored,
@@ -207,6 +214,12 @@ const breaches: Record<Breach, Reason> = {
     code: "sandbox-output",
     sentence: "The notebook sent more to the grader than a submission may, and was ended.",
   },
+};
+
+const notRun: Reason = {
+  code: "not-run",
+  sentence:
+    "The course's own first cells did not run to their end here, so nothing of the learner's was looked at.",
 };
 
 function refused(reason: Reason, notes: Reason[]): Graded {

@@ -3,7 +3,7 @@ import type { Limits } from "../limits.ts";
 import type { VariantSource } from "../variants.ts";
 
 /** How submissions are kept away from the machine. */
-export type SandboxKind = "bwrap" | "container" | "none";
+export type SandboxKind = "bwrap" | "container" | "user" | "none";
 
 /** What a grading process works with. */
 export interface WorkSettings {

@@ -6,9 +6,10 @@ import { promisify } from "node:util";
 import { startCommand } from "../../cli/node-process.ts";
 import type { Place } from "../../course/drive/world.ts";
 import type { Limits } from "../limits.ts";
-import { type Confine, DESCRIPTORS } from "./confine.ts";
+import type { Confine } from "./confine.ts";
+import { GIT_LIMITS, processLimits } from "./process-limits.ts";
 import { seccompFilter } from "./seccomp.ts";
-import { giveAway, isRoot, sandboxUser } from "./user.ts";
+import { asUser, giveAway, isRoot, sandboxUser } from "./user.ts";
 import {
   foldersAbove,
   type Mount,
@@ -36,20 +37,7 @@ const APART = [
 const RIGHTS = isRoot
   ? ["SETUID", "SETGID", "SETPCAP"].flatMap((name) => ["--cap-add", `CAP_${name}`])
   : ["--unshare-user"];
-const DESCENT = isRoot
-  ? [
-      "setpriv",
-      "--reuid",
-      sandboxUser,
-      "--regid",
-      sandboxUser,
-      "--clear-groups",
-      "--inh-caps=-all",
-      "--bounding-set=-all",
-      "--no-new-privs",
-      "--",
-    ]
-  : [];
+const DESCENT = isRoot ? asUser(sandboxUser) : [];
 
 /** bubblewrap's options for what is shown. */
 function mountOptions(mounts: readonly Mount[]): string[] {
@@ -131,30 +119,20 @@ function withFilter(): string[] {
 }
 
 /** Starts what runs in a sandbox of bubblewrap's; its memory is looked at from outside. */
-export const confineWithBwrap: Confine = ({ mounts, env, limits, isExecutor, words }, onMemory) => {
-  // The compiler lives through many notebooks; what a cell may cost it is a matter of time.
-  const bounds = [
-    // A value of its own: with 0, a program that the kernel hands dumps to would get one.
-    `--core=1`,
-    `--nofile=${DESCRIPTORS}`,
-    `--nproc=${limits.processes}`,
-    `--fsize=${limits.diskBytes}`,
-    `--data=${limits.processBytes}`,
-    ...(isExecutor ? [`--cpu=${limits.cpuSeconds}`] : []),
-  ];
-  const command = bwrapCommand(mounts, { cwd: NOTEBOOKS, env, limits: bounds }, words);
-  const started = startCommand(command, { cwd: "/", env: { PATH: process.env.PATH ?? "" } });
-  if (isExecutor && started.pid !== undefined) {
-    const unwatch = watchFamily(started.pid, limits, onMemory);
-    void started.ended.then(unwatch);
-  }
-  return started;
-};
+export function confineWithBwrap(view: View): Confine {
+  return ({ words, env, limits, isExecutor }, onMemory) => {
+    const surroundings = { cwd: NOTEBOOKS, env, limits: processLimits(limits, isExecutor) };
+    const command = bwrapCommand(mountsOf(view), surroundings, words);
+    const started = startCommand(command, { cwd: "/", env: { PATH: process.env.PATH ?? "" } });
+    if (isExecutor && started.pid !== undefined) {
+      const unwatch = watchFamily(started.pid, limits, onMemory);
+      void started.ended.then(unwatch);
+    }
+    return started;
+  };
+}
 
 const run = promisify(execFile);
-
-/** What git may use of the machine for one command. */
-const GIT_LIMITS = ["--core=1", "--cpu=10", `--data=${512 * 1024 * 1024}`, "--fsize=10000000"];
 
 /** The place for drives beside a sandbox that shows `folder`: git sees that folder and no other. */
 export function bwrapPlace(

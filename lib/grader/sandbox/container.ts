@@ -7,8 +7,9 @@ import { startCommand } from "../../cli/node-process.ts";
 import type { Place } from "../../course/drive/world.ts";
 import { LabError } from "../../lab-error.ts";
 import type { Limits } from "../limits.ts";
-import { type Confine, DESCRIPTORS } from "./confine.ts";
+import type { Confine } from "./confine.ts";
 import { type Engine, engineEnvironment, findEngine, lastLine, prepareImage } from "./engine.ts";
+import { DESCRIPTORS, NO_DUMP } from "./process-limits.ts";
 import { giveAway, isRoot, sandboxUser } from "./user.ts";
 import { type Mount, mountsOf, NOTEBOOKS, probeWords, systemMounts, type View } from "./view.ts";
 
@@ -32,8 +33,7 @@ interface Container {
 export function containerCommand(container: Container, words: readonly string[]): string[] {
   const { engine, image, name, user, mounts, cwd, limits } = container;
   const ulimits = [
-    // A value of its own: with 0, a program that the kernel hands dumps to would get one.
-    "core=1:1",
+    `core=${NO_DUMP}:${NO_DUMP}`,
     // The bound is --pids-limit; without a value podman raises this one, which not everybody may.
     "nproc=4096:4096",
     `nofile=${DESCRIPTORS}:${DESCRIPTORS}`,
@@ -45,29 +45,33 @@ export function containerCommand(container: Container, words: readonly string[])
     "run",
     "--rm",
     "--interactive",
-    ...["--name", name],
-    ...["--pull", "never"],
+    `--name=${name}`,
+    "--pull=never",
     // What goes over the line is no log.
-    ...["--log-driver", "none"],
-    ...["--network", "none"],
-    ...["--ipc", "none"],
+    "--log-driver=none",
+    "--network=none",
+    "--ipc=none",
     "--read-only",
     ...(engine === "podman" ? ["--read-only-tmpfs=false"] : []),
-    ...["--cap-drop", "ALL"],
-    ...["--security-opt", "no-new-privileges"],
+    "--cap-drop=ALL",
+    "--security-opt=no-new-privileges",
     // Labels of SELinux would have to be written onto the project's files.
-    ...["--security-opt", "label=disable"],
-    ...["--user", `${user}:${user}`],
-    ...(engine === "podman" && !container.isRoot ? ["--userns", "keep-id"] : []),
-    ...["--memory", String(limits.memoryBytes), "--memory-swap", String(limits.memoryBytes)],
-    ...["--pids-limit", String(limits.processes)],
-    ...["--cpus", "1"],
-    ...ulimits.flatMap((limit) => ["--ulimit", limit]),
+    "--security-opt=label=disable",
+    `--user=${user}:${user}`,
+    ...(engine === "podman" && !container.isRoot ? ["--userns=keep-id"] : []),
+    `--memory=${limits.memoryBytes}`,
+    `--memory-swap=${limits.memoryBytes}`,
+    `--pids-limit=${limits.processes}`,
+    "--cpus=1",
+    ...ulimits.map((limit) => `--ulimit=${limit}`),
     ...mounts.flatMap((mount) => mountOption(mount, engine)),
-    ...["--workdir", cwd],
+    `--workdir=${cwd}`,
     image,
     // Engines add variables of their own.
-    ...["env", "-i", ...variables(container.env), ...words],
+    "env",
+    "-i",
+    ...variables(container.env),
+    ...words,
   ];
 }
 
@@ -84,29 +88,29 @@ function variables(env: Record<string, string>): string[] {
 function mountOption(mount: Mount, engine: Engine): string[] {
   switch (mount.kind) {
     case "shown":
-      return bind(mount.from, mount.at, "readonly");
+      return [bind(mount.from, mount.at, "readonly")];
     case "lent":
-      return bind(mount.at, mount.at);
+      return [bind(mount.at, mount.at)];
     case "empty":
-      return temporary(engine, mount.at, `tmpfs-size=${mount.bytes}`, "tmpfs-mode=1777");
+      return [temporary(engine, mount.at, `tmpfs-size=${mount.bytes}`, "tmpfs-mode=1777")];
     case "hidden":
       return mount.what === "folder"
-        ? temporary(engine, mount.at, "tmpfs-size=4096", "tmpfs-mode=0555")
-        : bind("/dev/null", mount.at, "readonly");
+        ? [temporary(engine, mount.at, "tmpfs-size=4096", "tmpfs-mode=0555")]
+        : [bind("/dev/null", mount.at, "readonly")];
     case "link":
       // In the image.
       return [];
   }
 }
 
-function bind(from: string, at: string, ...more: string[]): string[] {
-  return ["--mount", fields("type=bind", `source=${from}`, `target=${at}`, ...more)];
+function bind(from: string, at: string, ...more: string[]): string {
+  return `--mount=${fields("type=bind", `source=${from}`, `target=${at}`, ...more)}`;
 }
 
-function temporary(engine: Engine, at: string, ...more: string[]): string[] {
+function temporary(engine: Engine, at: string, ...more: string[]): string {
   // podman copies into it what lies there, which may be what is to be hidden.
   const empty = engine === "podman" ? ["notmpcopyup"] : [];
-  return ["--mount", fields("type=tmpfs", `target=${at}`, ...more, ...empty)];
+  return `--mount=${fields("type=tmpfs", `target=${at}`, ...more, ...empty)}`;
 }
 
 /** `--mount` takes a row of CSV. */
@@ -156,15 +160,16 @@ export function openContainers(): Containers {
 function newContainer(
   containers: Containers,
 ): Omit<Container, "mounts" | "cwd" | "env" | "limits"> {
-  return { ...containers, name: `mcp-lab-${randomUUID()}`, user: sandboxUser, isRoot };
+  return { ...containers, name: `mcp-lab-${randomUUID()}`, user: String(sandboxUser), isRoot };
 }
 
 /** Starts what runs in a container; the engine keeps its memory within bounds. */
-export function confineWithContainers(containers: Containers): Confine {
-  return ({ mounts, env, limits, isExecutor, words }) => {
+export function confineWithContainers(containers: Containers, view: View): Confine {
+  return ({ words, env, limits, isExecutor }) => {
     const { cpuSeconds, ...bounds } = limits;
     const own = { ...bounds, ...(isExecutor ? { cpuSeconds } : {}) };
-    const container = { ...newContainer(containers), mounts, env, limits: own, cwd: NOTEBOOKS };
+    const surroundings = { mounts: mountsOf(view), env, limits: own, cwd: NOTEBOOKS };
+    const container = { ...newContainer(containers), ...surroundings };
     const command = containerCommand(container, [process.execPath, "-e", LINE, "--", ...words]);
     const started = startCommand(["sh", "-c", 'exec "$@" <&3 >&3', "sh", ...command], {
       cwd: "/",
