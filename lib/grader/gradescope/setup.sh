@@ -22,9 +22,10 @@ npm ci --no-audit --no-fund
 
 # Another user, as whom a submission runs where bubblewrap cannot, finds its way to the packages and
 # to nothing else.
-chmod -R go-rwx /autograder/source
+mkdir -p .lab
 chmod 711 /autograder/source /autograder/source/lab
-chmod -R go+rX /autograder/source/lab/node_modules
+chmod 700 .lab lib notebooks solutions /autograder/source/*_autograder /autograder/source/*.sh
+if [ -f /autograder/source/seed ]; then chmod 600 /autograder/source/seed; fi
 
 # Makes what every run starts with, so that no submission waits for it.
 mkdir -p /tmp/first/in/nobody

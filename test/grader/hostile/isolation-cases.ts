@@ -36,11 +36,6 @@ export const systemCases: CodeCase[] = [
     "-e",
     "exit(!socket(my $socket, 40, 1, 0))",
   ]),
-  succeeds("opens a socket of the kernel's cryptography", [
-    "perl",
-    "-e",
-    "exit(!socket(my $socket, 38, 5, 0))",
-  ]),
   {
     name: "holds thousands of files open",
     code: 'import { openSync } from "fs";\nfor (let i = 0; i < 5_000; i += 1) openSync("/dev/null", "r");\nthrow new Error("GOT:files");',
