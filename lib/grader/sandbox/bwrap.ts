@@ -49,6 +49,9 @@ function mountOptions(mounts: readonly Mount[]): string[] {
     "/dev",
     "--remount-ro",
     "/dev",
+    // The folder that all this lies in is the user's own otherwise, and without a bound.
+    "--remount-ro",
+    "/",
   ];
 }
 

@@ -37,6 +37,10 @@ export const systemCases: CodeCase[] = [
     "exit(!socket(my $socket, 40, 1, 0))",
   ]),
   {
+    name: "writes beside the folders that it may write into",
+    code: 'import { writeFileSync } from "fs";\nfor (const folder of ["/", "/lab", "/etc", "/dev", "/dev/shm", "/proc"]) { try { writeFileSync(`${folder}/x`, "x"); } catch { continue; } throw new Error("GOT:" + folder); }',
+  },
+  {
     name: "holds thousands of files open",
     code: 'import { openSync } from "fs";\nfor (let i = 0; i < 5_000; i += 1) openSync("/dev/null", "r");\nthrow new Error("GOT:files");',
   },
@@ -70,3 +74,7 @@ export const borrowingCases: CodeCase[] = [
     code: `const { expandConfig } = require("mcp-lab/dist/config/expand.js");\n${EXPAND}`,
   },
 ];
+
+/** Takes the kernel's memory and none that a process or a folder's size shows. */
+export const manyFiles = `import { closeSync, openSync } from "fs";
+for (let i = 0; ; i += 1) closeSync(openSync("/tmp/" + i, "w"));`;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { gradeClass } from "../../../lib/grader/grade-class.ts";
 import type { Report, Submission } from "../../../lib/grader/report.ts";
-import { borrowingCases, systemCases } from "./isolation-cases.ts";
+import { borrowingCases, manyFiles, systemCases } from "./isolation-cases.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..");
 const LESSON = "03-env-config";
@@ -56,6 +56,7 @@ const expand: any = (config: any, env: any) => {
     }
     return exercise === "03.5" ? "const mask: any = () => (globalThis as any).kept.join();" : text;
   });
+  handIn("hoarder", given, (exercise, text) => (exercise === "03.1" ? manyFiles : text));
   handIn("zoe", solved, (_exercise, text) => text);
   const variants = { source: "seed", seed: "a secret of this class", count: 2 } as const;
   const options = { root, sandbox: "bwrap", jobs: 2, variants } as const;
@@ -99,6 +100,10 @@ describe("a submission in the sandbox", () => {
     expect(found("03.5.raw")).toContain("REGION");
     // The names of made-up variables begin so.
     expect(findings(submission)).not.toMatch(/\bV_[A-Z]/);
+  });
+
+  it("that makes empty files without number is ended", () => {
+    expect(submissionOf("hoarder").reason?.code).toBe("sandbox-memory");
   });
 
   it("that is right is right on the unpublished values too", () => {
