@@ -2,13 +2,15 @@ import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { DIST } from "../grader/bench.ts";
 import { type ClassOptions, gradeClass } from "../grader/grade-class.ts";
 import { defaultLimits } from "../grader/limits.ts";
 import type { SandboxKind } from "../grader/process/messages.ts";
 import { writeReports } from "../grader/report/write.ts";
 import type { Report, Submission } from "../grader/report.ts";
 import { bwrapFault } from "../grader/sandbox/bwrap.ts";
+import { containerFault, openContainers } from "../grader/sandbox/container.ts";
+import { otherUserFault } from "../grader/sandbox/other-user.ts";
+import type { View } from "../grader/sandbox/view.ts";
 import { SEEDED, type VariantSource } from "../grader/variants.ts";
 import { LabError } from "../lab-error.ts";
 import { findProject, makeFolders } from "../project.ts";
@@ -47,7 +49,7 @@ export const command: LabCommand = {
       .option("--as-of <date>", "the date that the reports carry, such as 2026-12-01", isoDate)
       .addOption(
         new Option("--sandbox <kind>", "what keeps submissions apart")
-          .choices(["bwrap", "none"])
+          .choices(["bwrap", "container", "user", "none"])
           .default("bwrap"),
       )
       .option("--trust-submissions", "with --sandbox none: run them as if they were your own code")
@@ -58,18 +60,23 @@ export const command: LabCommand = {
   async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
     const options = invocation.opts<GradeOptions>();
     const root = findProject(terminal.cwd);
-    refuseUnsafe(root, options);
-    const inputs = readOptionFiles(invocation, terminal.cwd);
     const out = resolve(terminal.cwd, options.out);
+    const submissions = resolve(terminal.cwd, invocation.args[0] ?? ".");
+    const secrets = [options.seedFile, options.variants].flatMap((path) =>
+      path === undefined ? [] : [resolve(terminal.cwd, path)],
+    );
     makeFolders([out]);
+    refuseUnsafe(root, [submissions, out, ...secrets], options);
+    const inputs = readOptionFiles(invocation, terminal.cwd);
     const interrupt = new AbortController();
     process.once("SIGINT", () => interrupt.abort(interrupted));
     const report = await gradeClass({
       root,
-      submissions: resolve(terminal.cwd, invocation.args[0] ?? "."),
+      submissions,
       out,
       sandbox: options.sandbox,
       variants: variantSource(options, terminal.cwd),
+      secrets,
       jobs: options.jobs,
       ...(options.shard === undefined ? {} : { shard: options.shard }),
       ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
@@ -109,7 +116,8 @@ function isoDate(text: string): string {
 }
 
 /** Throws LabError where nothing would hold a hostile submission and nobody has vouched for them. */
-function refuseUnsafe(root: string, { sandbox, trustSubmissions }: GradeOptions): void {
+function refuseUnsafe(root: string, secrets: string[], options: GradeOptions): void {
+  const { sandbox, trustSubmissions } = options;
   if (sandbox === "none") {
     if (trustSubmissions === true) return;
     throw new LabError("sandbox-missing", {
@@ -118,15 +126,32 @@ function refuseUnsafe(root: string, { sandbox, trustSubmissions }: GradeOptions)
         "Leave --sandbox out, or add --trust-submissions when you have read every one of them.",
     });
   }
-  const { diskBytes } = defaultLimits;
-  const fault = bwrapFault({ root, dist: DIST, diskBytes });
+  const view = { root, diskBytes: defaultLimits.diskBytes, hidden: [root, ...secrets] };
+  const fault = faults[sandbox](view);
   if (fault === undefined) return;
   throw new LabError("sandbox-missing", {
     what: `No sandbox can be made here: ${fault}.`,
-    remedy:
-      "Install bubblewrap (Debian, Ubuntu: apt install bubblewrap) on Linux, or read in the instructor's guide how to grade in a container.",
+    remedy: remedies[sandbox],
   });
 }
+
+const faults = {
+  bwrap: bwrapFault,
+  container: (view: View) => containerFault(openContainers(), view),
+  user: ({ root, hidden }: View) =>
+    otherUserFault(
+      root,
+      hidden.filter((path) => path !== root),
+    ),
+};
+
+const remedies = {
+  bwrap:
+    "Install bubblewrap (Debian, Ubuntu: apt install bubblewrap) on Linux, or grade in containers: --sandbox container.",
+  container:
+    "See that the engine can run a container at all, and read in the instructor's guide what it needs.",
+  user: "Be root, on a machine with nothing else on it, and take from others the right to read what is named: chmod -R go-rwx.",
+};
 
 function variantSource({ seed, seedFile, variants }: GradeOptions, cwd: string): VariantSource {
   if (variants !== undefined) return { source: "folder", folder: resolve(cwd, variants) };

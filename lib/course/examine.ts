@@ -29,6 +29,8 @@ const examinations: Record<string, Examination> = {
 export interface ExamineOptions {
   /** Adds variants that are not published. */
   addVariants?: (examination: Examination) => Examination;
+  /** Examines on those variants alone; a check passes where there are none. */
+  onlyAdded?: boolean;
   /** Where drives work. Default: this process's own surroundings. */
   place?: Place;
   /** Told, at the end of a variant, what was sent and received in it. */
@@ -44,7 +46,7 @@ export async function examine(
   pipe: Pipe,
   options: ExamineOptions = {},
 ): Promise<ExerciseResult> {
-  const { addVariants, place, onTrace } = options;
+  const { addVariants, onlyAdded = false, place, onTrace } = options;
   const exercise = findExercise(id);
   const published = examinations[id];
   const examination = published && (addVariants?.(published) ?? published);
@@ -56,20 +58,24 @@ export async function examine(
     if (unfit !== undefined || examination === undefined || published === undefined) {
       return resultOf(exercise, (check) => ({ check, ...(unfit ?? missingEvidence) }));
     }
+    const first = onlyAdded ? published.variants : 0;
     const rounds: Finding[][] = [];
     let isOver = false;
     void pipe.closed.then(() => (isOver = true));
-    for (let variant = 0; variant < examination.variants; variant += 1) {
+    for (let variant = first; variant < examination.variants; variant += 1) {
       // Where nothing can pass any more, or nobody answers, more variants would only take time.
       if (isOver || exercise.checks.every((check) => hasFailed(check.id, rounds))) break;
       world = examination.createWorld(variant, place);
       rounds.push(await examination.examine(answer, world, variant));
       onTrace?.(variant, world.trace);
     }
-    const { variants } = examination;
+    const wanted = examination.variants - first;
     return resultOf(exercise, (check) => {
-      const isComplete = rounds.length === variants || hasFailed(check, rounds);
-      return isComplete ? verdictOver(check, rounds, published.variants) : { check, ...lost };
+      if (wanted === 0) return { check, ...nothingToExamine };
+      const isComplete = rounds.length === wanted || hasFailed(check, rounds);
+      return isComplete
+        ? verdictOver(check, rounds, published.variants - first)
+        : { check, ...lost };
     });
   } finally {
     pipe.close();
@@ -81,6 +87,13 @@ const lost: Omit<Verdict, "check"> = {
   expected: "an answer that lasts through the whole check",
   found: "the notebook's process ended during the check",
   advice: "Look for what ends the process, such as process.exit() or too much memory.",
+};
+
+const nothingToExamine: Omit<Verdict, "check"> = {
+  status: "pass",
+  expected: "",
+  found: "",
+  advice: "",
 };
 
 const missingEvidence: Omit<Verdict, "check"> = {

@@ -7,10 +7,15 @@ import { rehearsalEnvironment } from "../cli/rehearse.ts";
 import { ConverterProcess } from "../notebook/converter.ts";
 import { stateFolder } from "../project.ts";
 import { SharedConverter } from "./conversions.ts";
-import type { Bench } from "./grade-notebook.ts";
+import type { Limits } from "./limits.ts";
 import type { WorkSettings } from "./process/messages.ts";
-import { bwrapPlace, bwrapStart } from "./sandbox/bwrap.ts";
-import { NOTEBOOKS, type View } from "./sandbox/view.ts";
+import type { Bench } from "./run-and-examine.ts";
+import { bwrapPlace, confineWithBwrap } from "./sandbox/bwrap.ts";
+import { confineWithContainers, containerPlace, openContainers } from "./sandbox/container.ts";
+import { confinedStart } from "./sandbox/confine.ts";
+import { confineToUser, placeOfUser } from "./sandbox/other-user.ts";
+import { layStage, type Stage } from "./sandbox/stage.ts";
+import { NOTEBOOKS, PROJECT, type View } from "./sandbox/view.ts";
 import { privateVariants } from "./variants.ts";
 
 /** The folder of the library's build. */
@@ -34,6 +39,7 @@ export function openBench(settings: WorkSettings): Bench & { close: () => Promis
     converter: new SharedConverter(converter),
     renew: () => converter.renew(),
     env: rehearsalEnvironment,
+    hasHidden: variants.source !== "public",
     addVariants: privateVariants(variants).addTo,
     limits,
     async close() {
@@ -46,14 +52,32 @@ export function openBench(settings: WorkSettings): Bench & { close: () => Promis
 
 type Ground = Pick<Bench, "start" | "place" | "cwd"> & { remove: () => void };
 
-function sandboxedGround({ root, limits, bundle }: WorkSettings, shared: string): Ground {
-  const { diskBytes } = limits;
-  const view: View = { root, dist: DIST, diskBytes, shared, ...(bundle && { bundle }) };
+function sandboxedGround(settings: WorkSettings, shared: string): Ground {
+  const { root, sandbox, limits, hidden, bundle } = settings;
+  if (bundle === undefined) throw new Error("a sandbox needs the bundle");
+  if (sandbox === "user") return groundOfUser(layStage(root, bundle), limits, shared);
+  const view: View = { root, diskBytes: limits.diskBytes, bundle, shared, hidden };
+  const containers = sandbox === "container" ? openContainers() : undefined;
+  const confine =
+    containers === undefined ? confineWithBwrap(view) : confineWithContainers(containers, view);
   return {
-    start: (onBreach) => bwrapStart(view, limits, onBreach),
-    place: bwrapPlace(shared),
+    start: (onBreach) => confinedStart(confine, PROJECT, limits, onBreach),
+    place:
+      containers === undefined
+        ? bwrapPlace(shared, limits, hidden)
+        : containerPlace(containers, shared, limits, hidden),
     cwd: NOTEBOOKS,
     remove: () => {},
+  };
+}
+
+function groundOfUser(stage: Stage, limits: Limits, shared: string): Ground {
+  const confine = confineToUser(stage);
+  return {
+    start: (onBreach) => confinedStart(confine, stage.folder, limits, onBreach),
+    place: placeOfUser(shared),
+    cwd: stage.notebooks,
+    remove: stage.remove,
   };
 }
 

@@ -23,6 +23,8 @@ export interface ClassOptions {
   out: string;
   sandbox: SandboxKind;
   variants: VariantSource;
+  /** Files that hold a secret; no submission is shown them, nor the folders named above. */
+  secrets?: readonly string[];
   /** Grading processes at a time. */
   jobs: number;
   /** Which part of the submissions is this run's, counted from 1. */
@@ -79,7 +81,8 @@ export async function gradeClass(options: ClassOptions): Promise<Report> {
 
   const isBundled = sandbox !== "none" && todo.length > 0;
   const bundle = isBundled ? { bundle: await makeBundle(root, DIST, digest) } : {};
-  const settings = { root, sandbox, variants, limits, ...bundle };
+  const hidden = [root, submissions, out, ...(options.secrets ?? [])];
+  const settings = { root, sandbox, variants, limits, hidden, ...bundle };
   const workers = Array.from(
     { length: Math.max(1, Math.min(jobs, todo.length)) },
     () => new Worker(settings),

@@ -1,38 +1,12 @@
-import { examine } from "../course/examine.ts";
-import type { Examination } from "../course/drive/drive.ts";
-import type { Place } from "../course/drive/world.ts";
 import type { Exercise, Lesson } from "../course/exercise.ts";
-import type { Json } from "../course/json.ts";
-import { toJson } from "../course/pipe/error-json.ts";
-import type { Pipe } from "../course/pipe/pipe.ts";
 import type { ExerciseResult } from "../course/verdict.ts";
-import type { StartProcess } from "../notebook/child.ts";
 import type { Notebook } from "../notebook/notebook.ts";
-import { type CellConverter, type CellRun, type NotebookRun, runSources } from "../notebook/run.ts";
-import type { Limits } from "./limits.ts";
+import type { CellRun, NotebookRun } from "../notebook/run.ts";
 import type { SubmittedCell } from "./read/read-notebook.ts";
 import type { GradedExercise, Reason, Submission } from "./report.ts";
 import { type Restored, type RestoredCell, restore } from "./restore.ts";
+import { type Breach, type Examined, type Bench, runAndExamine } from "./run-and-examine.ts";
 import { cellsToRun } from "./slice.ts";
-
-/** What grades with: all of it is the trusted side's. */
-export interface Bench {
-  /** Starts the executor of one run. Told why, where a run is ended by force. */
-  start: (onBreach: (what: Breach) => void) => StartProcess;
-  converter: CellConverter;
-  /** Makes the converter ready for another notebook. */
-  renew: () => Promise<void>;
-  /** Where drives work; undefined for this process's own surroundings. */
-  place: Place | undefined;
-  /** The folder in which a run's processes start, as they see it. */
-  cwd: string;
-  /** The whole environment of the cells. */
-  env: Record<string, string>;
-  addVariants: (exercise: string, examination: Examination) => Examination;
-  limits: Limits;
-}
-
-type Breach = "memory" | "talk";
 
 /** The part of a submission's report that comes from its content. */
 export type Graded = Pick<Submission, "status" | "reason" | "exercises" | "notes" | "run">;
@@ -61,13 +35,15 @@ export async function gradeNotebook(
   let left = cellsToRun(restored.cells);
   let run: NotebookRun = { ok: true, cells: [] };
   for (let stops = 0; !isUntouched(lesson, restored); stops += 1) {
-    const attempt = await runOnce(left, exercises, bench);
+    const attempt = await runAndExamine(left, bench, "published");
     run = attempt.run;
+    for (const [id, examined] of attempt.examined) exercises.set(id, examined);
     if (attempt.breach !== undefined)
       return { status: "done", graded: refused(breaches[attempt.breach], notes) };
     const stopped = run.stopped === undefined ? undefined : stoppedAt(left, run.cells);
     if (stopped === undefined) break;
     if (run.stopped === "time-limit" && !isAlone) return { status: "late" };
+    if (isOursAlone(left, stopped)) return { status: "done", graded: refused(notRun, notes) };
     notes.push({
       code: `cell-${run.stopped}`,
       sentence: `The cell "${stopped.id}" was left out: ${lastWords(run.cells)}`,
@@ -76,12 +52,22 @@ export async function gradeNotebook(
     if (stops === MAX_STOPS - 1) break;
     left = left.filter((cell) => cell !== stopped);
   }
+  const hidden = await examineHidden(left, exercises, bench);
+  if (hidden.status === "breach")
+    return { status: "done", graded: refused(breaches[hidden.breach], notes) };
+  if (hidden.status === "late" && !isAlone) return { status: "late" };
   return {
     status: "done",
     graded: {
       status: "graded",
       exercises: lesson.exercises.map((exercise) =>
-        gradedExercise(exercise, restored, exercises.get(exercise.id), run.cells, left),
+        gradedExercise(
+          exercise,
+          restored,
+          withHidden(exercises.get(exercise.id), hidden.results),
+          run.cells,
+          left,
+        ),
       ),
       notes,
       run: summaryOf(run.cells, left),
@@ -89,71 +75,48 @@ export async function gradeNotebook(
   };
 }
 
-/** What came of an exercise's examination. */
-interface Examined {
-  result: ExerciseResult;
-  trace: Json[];
-}
+/** What came of the variants that are not published; `results` is absent where there are none. */
+type Hidden =
+  | { status: "breach"; breach: Breach }
+  | { status: "late" | "done"; results: ReadonlyMap<string, ExerciseResult> | undefined };
 
-/** Longer traces are left out of the report, in characters of their JSON. */
-const MAX_TRACE_LENGTH = 100_000;
-
-async function runOnce(
+/**
+ * Examines on the variants that are not published, in a run of its own. Of what a notebook prints or
+ * returns there nothing is kept but which checks passed: code that has seen those values could write
+ * them into its feedback otherwise.
+ */
+async function examineHidden(
   cells: readonly RestoredCell[],
-  exercises: Map<string, Examined>,
+  exercises: ReadonlyMap<string, Examined>,
   bench: Bench,
-): Promise<{ run: NotebookRun; breach: Breach | undefined }> {
-  let breach: Breach | undefined;
-  const examinations: Promise<void>[] = [];
-  const seen = new Set<string>();
-  const onAnswer = async (
-    exercise: string,
-    pipe: Pipe,
-    position: number | undefined,
-  ): Promise<Json> => {
-    const cell = position === undefined ? undefined : cells[position];
-    // What a check cell of the course hands over counts, once. Nothing is told to the notebook, so
-    // that no cell can try answers out on variants that it does not know.
-    if (cell?.isCheck === true && cell.exercise === exercise && !seen.has(exercise)) {
-      seen.add(exercise);
-      const examination = examineOne(exercise, pipe, bench).then(
-        (examined) => void exercises.set(exercise, examined),
-      );
-      examinations.push(examination);
-      await examination;
-    } else {
-      pipe.close();
-    }
-    return { id: exercise, title: "", points: 0, earned: 0, verdicts: [] };
-  };
-  await bench.renew();
-  const start = bench.start((what) => (breach ??= what));
-  const { env, cwd, converter, limits } = bench;
-  const times = { cellTimeoutMs: limits.cellMs, totalTimeoutMs: limits.totalMs };
-  const run = await runSources(cells, { start, env, cwd, converter, onAnswer, ...times });
-  await Promise.all(examinations);
-  return { run, breach };
+): Promise<Hidden> {
+  const hasPassed = [...exercises.values()].some(({ result }) =>
+    result.verdicts.some(({ status }) => status === "pass"),
+  );
+  if (!bench.hasHidden || !hasPassed) return { status: "done", results: undefined };
+  const { run, breach, examined } = await runAndExamine(cells, bench, "hidden");
+  if (breach !== undefined) return { status: "breach", breach };
+  const results = new Map([...examined].map(([id, { result }]) => [id, result]));
+  return { status: run.stopped === "time-limit" ? "late" : "done", results };
 }
 
-async function examineOne(
-  exercise: string,
-  pipe: Pipe,
-  { place, addVariants }: Bench,
-): Promise<Examined> {
-  let trace: Json[] = [];
-  const result = await examine(exercise, pipe, {
-    ...(place === undefined ? {} : { place }),
-    addVariants: (examination) => addVariants(exercise, examination),
-    onTrace: (variant, { events }) => {
-      if (variant === 0) trace = shortTrace(toJson(events) ?? []);
-    },
-  });
-  return { result, trace };
-}
-
-function shortTrace(events: Json): Json[] {
-  const isShort = JSON.stringify(events).length <= MAX_TRACE_LENGTH;
-  return Array.isArray(events) && isShort ? events : [];
+/** A check that passed on what is published, and not on the rest, has failed: no more is said of it. */
+function withHidden(
+  examined: Examined | undefined,
+  hidden: ReadonlyMap<string, ExerciseResult> | undefined,
+): Examined | undefined {
+  if (examined === undefined || hidden === undefined) return examined;
+  const { result, trace } = examined;
+  const passes = (check: string): boolean =>
+    hidden
+      .get(result.id)
+      ?.verdicts.some((verdict) => verdict.check === check && verdict.status === "pass") ?? false;
+  const verdicts = result.verdicts.map((verdict): (typeof result.verdicts)[number] =>
+    verdict.status !== "pass" || passes(verdict.check)
+      ? verdict
+      : { ...verdict, status: "fail", expected: "", found: "", advice: "", private: true },
+  );
+  return { result: { ...result, verdicts }, trace };
 }
 
 /** Nothing was written: the verdicts are known without a run. */
@@ -170,6 +133,12 @@ function stoppedAt(
   ran: readonly CellRun[],
 ): RestoredCell | undefined {
   return cells[ran.findLastIndex(({ status }) => status !== "not-run")];
+}
+
+/** Nothing of the learner's had run when the run came to its end: then it is not the learner's fault. */
+function isOursAlone(cells: readonly RestoredCell[], stopped: RestoredCell): boolean {
+  const ran = cells.slice(0, cells.indexOf(stopped) + 1);
+  return ran.every(({ owner, isCheck }) => owner === "course" && !isCheck);
 }
 
 function gradedExercise(
@@ -245,6 +214,12 @@ const breaches: Record<Breach, Reason> = {
     code: "sandbox-output",
     sentence: "The notebook sent more to the grader than a submission may, and was ended.",
   },
+};
+
+const notRun: Reason = {
+  code: "not-run",
+  sentence:
+    "The course's own first cells did not run to their end here, so nothing of the learner's was looked at.",
 };
 
 function refused(reason: Reason, notes: Reason[]): Graded {

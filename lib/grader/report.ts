@@ -118,7 +118,7 @@ export const reportSchema = z.object({
   format: z.literal(REPORT_FORMAT),
   course: z.array(lesson),
   sandbox: z.object({
-    kind: z.enum(["bwrap", "container", "none"]),
+    kind: z.enum(["bwrap", "container", "user", "none"]),
     /** True for `none`: whoever graded vouched for every submission. Each report says so. */
     trusted: z.boolean(),
   }),

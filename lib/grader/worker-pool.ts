@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
 import { DIST } from "./bench.ts";
 import type { Grading } from "./grade-notebook.ts";
+import { engineEnvironment } from "./sandbox/engine.ts";
 import type { FromWorker, ToWorker, WorkSettings } from "./process/messages.ts";
 
 /** How a submission came out; `lost`: the grading process itself did not survive it. */
@@ -61,7 +62,7 @@ export class Worker {
   #open(): ChildProcess {
     const child = fork(join(DIST, "grader/process/worker.js"), {
       // Without the settings of whoever grades: no key is ever needed.
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR },
+      env: { ...engineEnvironment(), TMPDIR: process.env.TMPDIR },
       execArgv: ["--max-old-space-size=1536"],
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });

@@ -3,7 +3,7 @@ import type { Limits } from "../limits.ts";
 import type { VariantSource } from "../variants.ts";
 
 /** How submissions are kept away from the machine. */
-export type SandboxKind = "bwrap" | "container" | "none";
+export type SandboxKind = "bwrap" | "container" | "user" | "none";
 
 /** What a grading process works with. */
 export interface WorkSettings {
@@ -12,6 +12,8 @@ export interface WorkSettings {
   sandbox: SandboxKind;
   /** The folder of the bundle that sandboxed notebooks start with. */
   bundle?: string;
+  /** Files and folders that no sandbox may show, wherever they lie. */
+  hidden: readonly string[];
   variants: VariantSource;
   limits: Limits;
 }

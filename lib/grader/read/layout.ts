@@ -41,8 +41,12 @@ export function readLayout(
     const file = names.at(-1) ?? "";
     if (isFurniture(file)) continue;
     const whose = exported(names) ?? canvasFile(names) ?? folderOfStudent(names, read);
-    if (kind === "symlink" && whose === undefined && names.length === 1) {
-      layout.handedIn.push({ path, student: file, refused: refusal(kind) });
+    if (
+      kind === "unreadable" ||
+      (kind === "symlink" && whose === undefined && names.length === 1)
+    ) {
+      const [student = file] = names;
+      layout.handedIn.push({ path, student, ...whose, refused: refusals[kind] });
     } else if (whose === undefined) {
       layout.ignored.push({ path, reason: strange(file) });
     } else if (!file.endsWith(".ipynb")) {
@@ -51,7 +55,7 @@ export function readLayout(
       layout.handedIn.push({
         path,
         ...whose,
-        ...(kind === "file" ? {} : { refused: refusal(kind) }),
+        ...(kind === "file" ? {} : { refused: refusals[kind] }),
       });
     }
   }
@@ -102,9 +106,13 @@ function gradescopeExport(
   read: (path: string) => string | undefined,
 ): (names: readonly string[]) => Whose | undefined {
   const known = new Map<string, Whose>();
+  // One folder with all in it is what a download unpacks to. Among others it is a student's own, and
+  // what a student writes into such a file must name nobody.
+  const folders = new Set(entries.flatMap(({ names }) => (names.length > 1 ? names[0] : [])));
   for (const { names } of entries) {
-    if (names.at(-1) !== "submission_metadata.yml") continue;
     const above = names.slice(0, -1);
+    const isExport = above.length === 0 || (above.length === 1 && folders.size === 1);
+    if (names.at(-1) !== "submission_metadata.yml" || !isExport) continue;
     for (const [folder, whose] of submitters(read(names.join("/")) ?? "")) {
       known.set([...above, folder].join("/"), whose);
     }
@@ -134,14 +142,21 @@ function submitters(yaml: string): [folder: string, whose: Whose][] {
   });
 }
 
-function refusal(kind: FolderEntry["kind"]): Reason {
-  return kind === "symlink"
-    ? {
-        code: "is-a-link",
-        sentence: "This is a link to something else, and links are not followed.",
-      }
-    : { code: "not-a-file", sentence: "This is not a file but something else, such as a device." };
-}
+const refusals: Record<Exclude<FolderEntry["kind"], "file">, Reason> = {
+  symlink: {
+    code: "is-a-link",
+    sentence: "This is a link to something else, and links are not followed.",
+  },
+  unreadable: {
+    code: "folder-not-readable",
+    sentence:
+      "This folder cannot be opened: its name is not in UTF-8, or you may not read it. Rename it, or take that right, and grade again.",
+  },
+  other: {
+    code: "not-a-file",
+    sentence: "This is not a file but something else, such as a device.",
+  },
+};
 
 const notANotebook: Reason = {
   code: "not-a-notebook",

@@ -2,11 +2,11 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { LabError } from "../../lab-error.ts";
 
-/** One entry of the submissions folder that is no plain folder. */
+/** One entry of the submissions folder: what is no plain folder, and a folder that cannot be read. */
 export interface FolderEntry {
   /** Names from the submissions folder down. */
   names: readonly string[];
-  kind: "file" | "symlink" | "other";
+  kind: "file" | "symlink" | "unreadable" | "other";
 }
 
 /** Student, assignment and one folder more. */
@@ -22,7 +22,9 @@ const MAX_ENTRIES = 200_000;
 export function walk(folder: string): FolderEntry[] {
   const found: FolderEntry[] = [];
   const visit = (names: readonly string[]): void => {
-    for (const entry of entriesOf(join(folder, ...names), folder)) {
+    const entries = entriesOf(join(folder, ...names), folder);
+    if (entries === undefined) found.push({ names, kind: "unreadable" });
+    for (const entry of entries ?? []) {
       if (isHidden(entry.name) || entry.name === "__MACOSX") continue;
       const path = [...names, entry.name];
       if (found.length >= MAX_ENTRIES) throw tooMany(folder);
@@ -38,11 +40,11 @@ export function walk(folder: string): FolderEntry[] {
   return found;
 }
 
-function entriesOf(path: string, top: string): ReturnType<typeof sortedEntries> {
+function entriesOf(path: string, top: string): ReturnType<typeof sortedEntries> | undefined {
   try {
     return sortedEntries(path);
   } catch (cause) {
-    if (path !== top) return [];
+    if (path !== top) return undefined;
     throw new LabError("submissions-not-found", {
       what: "There is no readable folder of submissions.",
       where: top,

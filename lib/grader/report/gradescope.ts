@@ -1,11 +1,11 @@
-import type { Reason, ReportVerdict } from "../report.ts";
+import type { Reason, Report, ReportVerdict } from "../report.ts";
 import {
   type ExerciseGrade,
   type LessonGrade,
   roundPoints,
   type StudentGrade,
 } from "./gradebook.ts";
-import { lessonSentence, TRUSTED_SENTENCE, verdictRows } from "./standing-words.ts";
+import { lessonSentence, sandboxSentence, verdictRows } from "./standing-words.ts";
 
 /**
  * `results.json` of one student, as Gradescope's autograders give it: a test for each check, one more
@@ -15,14 +15,15 @@ import { lessonSentence, TRUSTED_SENTENCE, verdictRows } from "./standing-words.
  * Source: Gradescope, "Autograder Specifications", "Output format"
  * (gradescope-autograders.readthedocs.io/en/latest/specs/, read 2026-11-22).
  */
-export function gradescopeJson(student: StudentGrade, trusted: boolean): string {
+export function gradescopeJson(student: StudentGrade, sandbox: Report["sandbox"]): string {
   const lessons = student.lessons.filter(
     ({ standing }) => standing !== "missing" && standing !== "open",
   );
+  const sentence = sandboxSentence(sandbox);
   const output = [
     ...lessons.map((grade) => `${grade.lesson.slug}: ${lessonSentence(grade)}`),
     ...lessons.flatMap(({ submission }) => (submission?.notes ?? []).map(noteText)),
-    ...(trusted ? [TRUSTED_SENTENCE] : []),
+    ...(sentence === undefined ? [] : [sentence]),
   ].join("\n");
   const result = {
     score: roundPoints(lessons.reduce((sum, { score = 0 }) => sum + score, 0)),

@@ -1,11 +1,12 @@
 import type { Markup } from "../../session/draw/markup.ts";
 import type { Report } from "../report.ts";
 import { notice, paragraph } from "./page.ts";
-import { TRUSTED_SENTENCE } from "./standing-words.ts";
+import { sandboxSentence } from "./standing-words.ts";
 
 /** Says that nothing held the submissions while they were graded, where that is so. */
 export function trustNotice({ sandbox }: Report): Markup[] {
-  return sandbox.trusted ? [notice("live", paragraph(TRUSTED_SENTENCE))] : [];
+  const sentence = sandboxSentence(sandbox);
+  return sentence === undefined ? [] : [notice("live", paragraph(sentence))];
 }
 
 /** The day for which the grades hold, where one was given. */

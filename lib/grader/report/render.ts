@@ -49,7 +49,7 @@ export function renderReports(given: Report, inputs: GradebookInputs): RenderedR
         `feedback/${folder}/${lessonFile(grade)}`,
         lessonPage(student, grade, report, hintOf),
       );
-    files.set(`gradescope/${folder}/results.json`, gradescopeJson(student, report.sandbox.trusted));
+    files.set(`gradescope/${folder}/results.json`, gradescopeJson(student, report.sandbox));
   }
   files.set("index.html", classPage({ ...book, problems }, items, folders));
   return { files, problems };

@@ -1,4 +1,4 @@
-import type { ReportVerdict } from "../report.ts";
+import type { Report, ReportVerdict } from "../report.ts";
 import type { LessonGrade, Standing } from "./gradebook.ts";
 
 /** What a standing is called. */
@@ -14,9 +14,14 @@ export const STANDING_WORDS: Record<Standing, string> = {
 const PRIVATE_SENTENCE =
   "Passes with the values that the notebook shows, and fails with others: the answer holds for those values only.";
 
-/** What is said on everything that was graded without a sandbox. */
-export const TRUSTED_SENTENCE =
-  "Graded without a sandbox: the submissions were trusted, and nothing kept one from changing another's grade.";
+/** What is said on everything that was graded without a whole sandbox; undefined where there was one. */
+export function sandboxSentence({ kind, trusted }: Report["sandbox"]): string | undefined {
+  if (trusted)
+    return "Graded without a sandbox: the submissions were trusted, and nothing kept one from changing another's grade.";
+  return kind === "user"
+    ? "Graded without a sandbox: the notebook ran as another user of the machine, who could read neither solutions nor results, and had the machine's network."
+    : undefined;
+}
 
 /** "3 hours", "2 days": rounded up, since a policy counts what has begun. */
 function durationWords(hours: number): string {

@@ -9,29 +9,22 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { join, sep } from "node:path";
-import { rolldown } from "rolldown";
+import { join } from "node:path";
+import type { RolldownPlugin } from "rolldown";
 import { LabError } from "../../lab-error.ts";
 import { stateFolder } from "../../project.ts";
+import { makeLibrary } from "./library.ts";
 import { NODE_FLAGS } from "./node-flags.ts";
-import { PRIVATE_FOLDERS } from "./view.ts";
+import { isBundled, oneFile } from "./one-file.ts";
+import { LIBRARY } from "./view.ts";
 
 /** The file of a bundle that Node is started with. */
 export const BOOT = "boot.mjs";
 
-/** Packages that load files of their own by path, or that a notebook may do without. */
-const OUTSIDE = [
-  /^node:/,
-  /^tslab/,
-  /^@tslab\//,
-  /^node-sqlite3-wasm/,
-  /^@secretlint\//,
-  /^oxc-parser/,
-];
-
 /**
  * Makes, once for each state of the project, one file of what every notebook's process loads: the
- * executor, the learner's side of the library and the packages that the lessons import, compiled ahead.
+ * executor, the learner's side of the library and the packages that the lessons import, compiled ahead;
+ * and beside it what stands in for the library's build.
  * Starting a process takes a third of the time then.
  *
  * @param digest names the state of the project
@@ -45,6 +38,7 @@ export async function makeBundle(root: string, dist: string, digest: string): Pr
   mkdirSync(beside, { recursive: true });
   try {
     writeFileSync(join(beside, "cells.cjs"), ascii(await bundle(root, dist)));
+    await makeLibrary(join(beside, LIBRARY), root, dist);
     copyFileSync(join(dist, "grader/sandbox/boot.js"), join(beside, BOOT));
     const recorded = spawnSync(process.execPath, [...NODE_FLAGS, join(beside, BOOT), "record"], {
       env: {},
@@ -68,34 +62,16 @@ export async function makeBundle(root: string, dist: string, digest: string): Pr
 
 async function bundle(root: string, dist: string): Promise<string> {
   const entry = join(dist, "cells.cjs");
-  const build = await rolldown({
-    input: entry,
-    cwd: root,
-    platform: "node",
-    external: OUTSIDE,
-    logLevel: "silent",
-    plugins: [
-      {
-        name: "learner-side",
-        resolveId(id) {
-          if (id.endsWith("course/examine.js")) return join(dist, "grader/sandbox/stand-in.js");
-          return id === entry ? entry : undefined;
-        },
-        load: (id) => (id === entry ? entrySource(root, dist) : undefined),
-      },
-    ],
-  });
-  const { output } = await build.generate({ format: "cjs", minify: true, codeSplitting: false });
-  await build.close();
-  const [chunk] = output;
-  const secret = Object.keys(chunk.modules).find((module) => isPrivate(module, dist));
-  if (secret !== undefined) throw new Error(`${secret} is not for notebooks`);
-  return chunk.code;
-}
-
-function isPrivate(module: string, dist: string): boolean {
-  if (module.endsWith("stand-in.js")) return false;
-  return PRIVATE_FOLDERS.some((folder) => module.startsWith(join(dist, folder) + sep));
+  const standIn = join(dist, "grader/sandbox/stand-in.js");
+  const learnerSide: RolldownPlugin = {
+    name: "learner-side",
+    resolveId(id) {
+      if (id.endsWith("course/examine.js")) return standIn;
+      return id === entry ? entry : undefined;
+    },
+    load: (id) => (id === entry ? entrySource(root, dist) : undefined),
+  };
+  return await oneFile(root, dist, { input: entry, format: "cjs", plugin: learnerSide });
 }
 
 /** What is asked for by name comes from the bundle, whoever asks: there must not be two of a package. */
@@ -128,10 +104,6 @@ function importedByLessons(root: string, dist: string): string[] {
     ),
   );
   return [...new Set([...names, ...asCells])].filter(isBundled).toSorted();
-}
-
-function isBundled(name: string): boolean {
-  return !OUTSIDE.some((pattern) => pattern.test(name));
 }
 
 function ascii(code: string): string {

@@ -1,5 +1,5 @@
-import { existsSync, lstatSync, readlinkSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, lstatSync, readlinkSync, realpathSync, statSync } from "node:fs";
+import { dirname, join, sep } from "node:path";
 
 /** Where the project lies inside the sandbox. */
 export const PROJECT = "/lab";
@@ -10,47 +10,49 @@ export const NOTEBOOKS = `${PROJECT}/notebooks`;
 /** The bundle's folder inside the sandbox. */
 export const BUNDLE = `${PROJECT}/bundle`;
 
-/** Parts of the library's build that grading rests on: none of it may be read by what is graded. */
-export const PRIVATE_FOLDERS = ["course/drive", "course/judge", "grader", "reference"];
+/** The part of a bundle that a notebook's process finds in place of the library's build. */
+export const LIBRARY = "library";
 
-/** Stands in for `course/examine.js`, which imports what is private. */
-const STAND_IN = "grader/sandbox/stand-in.js";
+/** One thing that a sandbox shows at a place of its own; whatever is not named is not there. */
+export type Mount =
+  /** A file or folder of this machine, read-only. */
+  | { kind: "shown"; from: string; at: string }
+  /** A folder of this machine that may be written into. */
+  | { kind: "lent"; at: string }
+  /** An empty folder that may be written into, and is gone with the sandbox. */
+  | { kind: "empty"; at: string; bytes: number }
+  /** Nothing, in place of a folder or file that would be seen otherwise. */
+  | { kind: "hidden"; at: string; what: "folder" | "file" }
+  | { kind: "link"; at: string; to: string };
 
-/** What a sandbox shows of this machine: nothing but this. */
+/** What a sandbox may show of this machine: nothing but this. */
 export interface View {
   /** The project's root on this machine. */
   root: string;
-  /** The folder of the library's build on this machine. */
-  dist: string;
   /** How much may be written into each writable folder, in bytes. */
   diskBytes: number;
   /** The folder of the bundle (`makeBundle`). */
   bundle?: string;
   /** A folder that is shown under its own path, read-only. */
   shared?: string;
+  /** Files and folders that nothing may show, wherever they lie. */
+  hidden: readonly string[];
 }
 
 /**
- * bubblewrap's options for a view: system programs, Node, the project's packages and the learner's
- * side of the library, all read-only; an empty folder for temporary files and one for the notebook.
+ * What a process sees, the compiler's as a notebook's: system programs, Node, the project's packages,
+ * the bundle, and its part that stands in for the library's build.
  */
-export function viewOptions({ root, dist, diskBytes, bundle, shared }: View): string[] {
-  const project = (path: string): string[] => readOnly(join(root, path), `${PROJECT}/${path}`);
-  const hidden = PRIVATE_FOLDERS.filter((folder) => existsSync(join(dist, folder)));
+export function mountsOf({ root, diskBytes, bundle, shared, hidden }: View): Mount[] {
+  const ofProject = ["node_modules", "package.json", "lib/package.json", ".mcp.json.example"];
   return [
-    ...systemOptions(diskBytes),
-    ...(process.execPath.startsWith("/usr/") ? [] : readOnly(process.execPath)),
-    ...project("node_modules"),
-    ...project("package.json"),
-    ...project(".mcp.json.example"),
-    ...project("lib/package.json"),
-    ...readOnly(dist, `${PROJECT}/lib/dist`),
-    ...hidden.flatMap((folder) => ["--tmpfs", `${PROJECT}/lib/dist/${folder}`]),
-    ...hidden.flatMap((folder) => ["--remount-ro", `${PROJECT}/lib/dist/${folder}`]),
-    ...readOnly(join(dist, STAND_IN), `${PROJECT}/lib/dist/course/examine.js`),
-    ...empty(NOTEBOOKS, diskBytes),
-    ...(bundle === undefined ? [] : readOnly(bundle, BUNDLE)),
-    ...(shared === undefined ? [] : readOnly(shared)),
+    ...systemMounts(diskBytes, hidden),
+    ...(isShown(process.execPath) ? [] : shown(process.execPath)),
+    ...ofProject.flatMap((path) => shown(join(root, path), `${PROJECT}/${path}`)),
+    ...(bundle === undefined ? [] : shown(bundle, BUNDLE)),
+    ...(bundle === undefined ? [] : shown(join(bundle, LIBRARY), `${PROJECT}/lib/dist`)),
+    { kind: "empty", at: NOTEBOOKS, bytes: diskBytes },
+    ...(shared === undefined ? [] : shown(shared)),
   ];
 }
 
@@ -67,33 +69,45 @@ const SYSTEM = [
   "/etc/ssl/openssl.cnf",
 ];
 
-/** The part of a view that any program needs: system programs, devices, a folder for temporary files. */
-export function systemOptions(diskBytes: number): string[] {
+/**
+ * The part of a view that any program needs: system programs, a folder for temporary files. What is
+ * to be hidden and lies among them, such as a project below /usr/src, is covered.
+ */
+export function systemMounts(diskBytes: number, hidden: readonly string[]): Mount[] {
   return [
-    ...SYSTEM.filter((path) => existsSync(path)).flatMap((path) =>
-      lstatSync(path).isSymbolicLink() ? ["--symlink", readlinkSync(path), path] : readOnly(path),
+    ...SYSTEM.filter((path) => existsSync(path)).flatMap((path): Mount[] =>
+      lstatSync(path).isSymbolicLink()
+        ? [{ kind: "link", at: path, to: readlinkSync(path) }]
+        : shown(path),
     ),
-    "--proc",
-    "/proc",
-    "--dev",
-    "/dev",
-    "--remount-ro",
-    "/dev",
-    ...empty("/tmp", diskBytes),
+    ...hidden.flatMap(covering),
+    { kind: "empty", at: "/tmp", bytes: diskBytes },
   ];
 }
 
-function empty(folder: string, bytes: number): string[] {
-  return ["--perms", "1777", "--size", String(bytes), "--tmpfs", folder];
+function covering(path: string): Mount[] {
+  if (!existsSync(path)) return [];
+  const at = realpathSync(path);
+  const what = statSync(at).isDirectory() ? "folder" : "file";
+  return isShown(at) ? [{ kind: "hidden", at, what }] : [];
 }
 
-function readOnly(path: string, shown: string = path): string[] {
-  return existsSync(path) ? [...foldersAbove(shown), "--ro-bind", path, shown] : [];
+function isShown(path: string): boolean {
+  return SYSTEM.some((folder) => path.startsWith(folder + sep));
 }
 
-/** The folders above a path, made so that every user may pass: bubblewrap's own are for root alone. */
+function shown(from: string, at: string = from): Mount[] {
+  return existsSync(from) ? [{ kind: "shown", from, at }] : [];
+}
+
+/** The folders above a path, from the root down, without the root. */
 export function foldersAbove(path: string): string[] {
   const above = dirname(path);
-  if (above === "/" || above === path) return [];
-  return [...foldersAbove(above), "--perms", "0755", "--dir", above];
+  return above === "/" || above === path ? [] : [...foldersAbove(above), above];
+}
+
+/** A command that succeeds in a sandbox that does not show the project itself. */
+export function probeWords(root: string): string[] {
+  const script = `process.exit(require("node:fs").existsSync(${JSON.stringify(join(root, "solutions"))}) ? 3 : 0)`;
+  return [process.execPath, "-e", script];
 }

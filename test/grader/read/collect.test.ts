@@ -116,6 +116,28 @@ describe("a folder of submissions", () => {
     ]);
   });
 
+  it("lets no student hand in for another by a file such as Gradescope writes", () => {
+    const folder = classOf({
+      "bob@example.edu/03-env-config.ipynb": of("03.1"),
+      "eve/submission_metadata.yml": EXPORT.replace("11:", "12:").replace("2026", "2099"),
+      "eve/submission_12/03-env-config.ipynb": of("03.2"),
+    });
+    expect(whose(folder)).toEqual([
+      ["bob@example.edu", "03-env-config", "bob@example.edu/03-env-config.ipynb"],
+      ["eve", "03-env-config", "eve/submission_12/03-env-config.ipynb"],
+    ]);
+  });
+
+  it.runIf(process.platform === "linux")("passes over no folder that it cannot open", () => {
+    const folder = classOf({ "ada/03-env-config.ipynb": of("03.1") });
+    // As an archive from another system unpacks: "Zoë" in Latin-1.
+    const name = Buffer.from("Zo\xeb", "latin1");
+    mkdirSync(Buffer.concat([Buffer.from(`${folder}/`), name]));
+    const [zoe, ada] = collect(folder, SLUGS).counting;
+    expect(ada?.refused).toBeUndefined();
+    expect([zoe?.student, zoe?.refused?.code]).toEqual(["Zo\uFFFD", "folder-not-readable"]);
+  });
+
   it("follows no link", () => {
     const folder = classOf({ "ada/03-env-config.ipynb": of("03.1") });
     mkdirSync(join(folder, "eve"));

@@ -79,6 +79,7 @@ export async function recordServer(
   await once(listener, "listening");
   if (place.isForeign) {
     chmodSync(folder, 0o755);
+    chmodSync(script, 0o644);
     chmodSync(path, 0o666);
   }
   return {

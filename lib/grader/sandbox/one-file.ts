@@ -1,0 +1,52 @@
+import { join, sep } from "node:path";
+import { rolldown, type RolldownPlugin } from "rolldown";
+
+/** Parts of the library's build that grading rests on: none of it may be read by what is graded. */
+const PRIVATE_FOLDERS = ["course/drive", "course/judge", "grader"];
+
+/** Packages that load files of their own by path, or that a notebook may do without. */
+const OUTSIDE = [
+  /^node:/,
+  /^tslab/,
+  /^@tslab\//,
+  /^node-sqlite3-wasm/,
+  /^@secretlint\//,
+  /^oxc-parser/,
+];
+
+/**
+ * Joins a module and what it imports into one file.
+ *
+ * @throws Error where that would hold a part that grading rests on
+ */
+export async function oneFile(
+  root: string,
+  dist: string,
+  { input, format, plugin }: { input: string; format: "cjs" | "esm"; plugin?: RolldownPlugin },
+): Promise<string> {
+  const build = await rolldown({
+    input,
+    cwd: root,
+    platform: "node",
+    external: OUTSIDE,
+    logLevel: "silent",
+    plugins: plugin === undefined ? [] : [plugin],
+  });
+  const { output } = await build.generate({ format, minify: true, codeSplitting: false });
+  await build.close();
+  const [chunk] = output;
+  const secret = Object.keys(chunk.modules).find((module) => isPrivate(module, dist));
+  if (secret !== undefined) throw new Error(`${secret} is not for notebooks`);
+  return chunk.code;
+}
+
+/** Whether a module of the build is one that nobody may see who is graded. */
+export function isPrivate(module: string, dist: string): boolean {
+  if (module.endsWith("stand-in.js")) return false;
+  return PRIVATE_FOLDERS.some((folder) => module.startsWith(join(dist, folder) + sep));
+}
+
+/** Whether a package goes into such a file. */
+export function isBundled(name: string): boolean {
+  return !OUTSIDE.some((pattern) => pattern.test(name));
+}
