@@ -18,7 +18,8 @@ export async function withBodyRead(
   if (body.tooLarge) return tooLarge(maxBody);
   const parsedBody = parse(body.text);
   // What is no JSON is put back, for the SDK to say so.
-  const unread = parsedBody === undefined ? new Request(request, { body: body.text }) : request;
+  const unread =
+    parsedBody === undefined ? new Request(request, { method: "POST", body: body.text }) : request;
   return await answer(unread, parsedBody);
 }
 
