@@ -4,7 +4,7 @@ import { BOOT } from "./bundle.ts";
 import { NODE_FLAGS } from "./node-flags.ts";
 
 /** A process that is to run in a sandbox. */
-export interface Confined {
+interface Confined {
   /** The command. */
   words: readonly string[];
   /** The whole environment. */

@@ -52,7 +52,7 @@ export function containerCommand(container: Container, words: readonly string[])
     "--network=none",
     "--ipc=none",
     "--read-only",
-    ...(engine === "podman" ? ["--read-only-tmpfs=false"] : []),
+    ...(engine === "podman" ? ["--read-only-tmpfs=false", "--passwd=false"] : []),
     "--cap-drop=ALL",
     "--security-opt=no-new-privileges",
     // Labels of SELinux would have to be written onto the project's files.
