@@ -6,6 +6,12 @@ import { type BenchProject, benchProject, codeCells, pathOf } from "./project.ts
 /** Runs of each check; the first one is the slowest, and part of what a learner sees. */
 const RUNS = 7;
 
+/**
+ * What the goal leaves out: 03.3 runs git, 03.4 starts the CRM's process, 04.3 connects six clients to
+ * servers that the answer makes. 01.3 misses it: seven connector turns with twenty MCP requests.
+ */
+const GOAL = { kind: "absolute", atMost: 50 } as const;
+
 /** How long `await check(…)` takes inside a cell of the real kernel, for each solved exercise. */
 export async function checkFigures(): Promise<Figure[]> {
   const project = benchProject();
@@ -40,8 +46,8 @@ async function checksOf(
     if (exercise === undefined) continue;
     const times = /^TIMES (.*)$/m.exec(printed)?.[1] ?? "[]";
     const measured: number[] = JSON.parse(times);
-    const goal = { kind: "absolute", atMost: 50 } as const;
-    figures.push({ name: `check("${exercise}") in a cell`, unit: "ms", measured, goal });
+    const name = `check("${exercise}") in a cell`;
+    figures.push({ name, unit: "ms", measured, goal: GOAL });
   }
   return figures;
 }

@@ -104,6 +104,10 @@ async function compare(
 
 const none: Goal = { kind: "none" };
 
+/**
+ * The goal is missed by some hundredths of a millisecond: of what is added, SQLite's rows take 0.05, the
+ * REST API (key, input, cursor) 0.04, and checking its reply and the tool's result 0.02.
+ */
 async function inMemory(): Promise<Figure[]> {
   const crm = await openCrm({ kind: "embedded" });
   const clients = [
@@ -161,6 +165,7 @@ function stdioServer(entry: "crm-stdio.js" | "empty-stdio.js"): StdioClientTrans
   });
 }
 
+/** Missed: the same 0.12 ms as in memory, and a result of 2 kB instead of none, on a floor of 0.16. */
 async function overStdio(): Promise<Figure[]> {
   const clients = [
     await connected(stdioServer("crm-stdio.js")),
