@@ -109,8 +109,8 @@ async function tableLines(drawing: Drawing | undefined): Promise<string[]> {
 
 test("tables stay tables where a page takes the styles away", async () => {
   const { tools, sightings } = drawingsOf("words");
-  expect(await tableLines(tools)).toContain("– Not exposed\twords\tonly reads");
-  expect(await tableLines(sightings)).toContain("words\t● sees it\t● sees it");
+  expect(await tableLines(tools)).toContain("–\u00A0Not exposed\twords\tonly reads");
+  expect(await tableLines(sightings)).toContain("words\t●\u00A0sees it\t●\u00A0sees it");
 });
 
 test("nothing runs, is asked for or goes wrong in any of these pages", () => {

@@ -1,11 +1,11 @@
 import type { Drawing } from "./drawing.ts";
 import { element, sentence } from "./markup.ts";
-import { wrapText } from "./plain-text.ts";
+import { oneLine, showHidden, wrapText } from "./plain-text.ts";
 import { barredCard, TONES } from "./theme.ts";
 
 /** Draws one hint of an exercise. */
 export function drawHint(hint: { exercise: string; level: number; text: string }): Drawing {
-  const heading = `Hint ${hint.level} of 3 for ${hint.exercise}`;
+  const heading = oneLine(`Hint ${hint.level} of 3 for ${hint.exercise}`);
   const more = hint.level < 3 ? "Run the cell again for the next one." : "This was the last one.";
   const markup = element(
     "div",
@@ -14,6 +14,6 @@ export function drawHint(hint: { exercise: string; level: number; text: string }
     element("div", { style: "margin:6px 0;white-space:pre-wrap" }, ...sentence(hint.text)),
     element("div", { style: `color:${TONES.quiet.ink};font-size:13px` }, more),
   );
-  const text = [heading, ...wrapText(hint.text), more].join("\n");
+  const text = [...wrapText(heading), ...wrapText(showHidden(hint.text)), more].join("\n");
   return { mime: "text/html", markup: markup.markup, text };
 }

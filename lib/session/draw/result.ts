@@ -16,10 +16,11 @@ export interface NextStep {
 /** Longest text of one field in characters; an answer can be of any size. */
 const FIELD_LIMIT = 2000;
 
-/** The columns of a check, badges and labels, words, points; and the points of the exercise. */
-const FIRST = `${CELL_STYLE};width:124px`;
-const LAST = `${CELL_STYLE};width:80px;text-align:right`;
+/** The column of badges and labels, and the points of the exercise; shares suit narrow windows, too. */
+const FIRST = `${CELL_STYLE};width:26%`;
 const TOTAL = `${CELL_STYLE};width:124px;text-align:right;font-weight:600`;
+
+const WORTH_STYLE = `float:right;margin-left:8px;color:${TONES.quiet.ink};font-size:13px`;
 
 const STATUSES = {
   pass: { symbol: "✓", word: "Pass", tone: TONES.pass },
@@ -104,11 +105,12 @@ function checkMarkup(verdict: Check, result: ExerciseResult): Markup {
       "div",
       { style: ROW_STYLE },
       element("span", { style: FIRST }, badge(symbol, word, tone)),
-      element("span", { style: CELL_STYLE }, " ", ...sentence(titleText(verdict)), " "),
       element(
         "span",
-        { style: `${LAST};color:${TONES.quiet.ink};font-size:13px` },
-        worthText(verdict, result),
+        { style: CELL_STYLE },
+        element("span", { style: WORTH_STYLE }, worthText(verdict, result)),
+        " ",
+        ...sentence(titleText(verdict)),
       ),
     ),
     ...explanations(verdict).map(explanationMarkup),

@@ -2,7 +2,7 @@ import { element, type Markup } from "./markup.ts";
 import { RULE, TONES } from "./theme.ts";
 
 const TABLE_STYLE =
-  "width:100%;margin:0;border:0;border-collapse:collapse;table-layout:fixed;" +
+  "width:100%;margin:0;border:0;border-collapse:collapse;" +
   `background:${TONES.plain.ground};color:${TONES.plain.ink};font-size:14px`;
 
 /** Notebooks and VS Code have styles of their own for rows and cells: what they say is said here. */
@@ -32,13 +32,19 @@ function rowMarkup(cells: readonly Cell[], style: string): Markup {
 }
 
 /**
- * A table that fills its card: columns without a width share what is left, and long words break. It
- * stays a table where a page takes all styles away, as GitHub does.
+ * A table that fills its card. It stays a table where a page takes all styles away, as GitHub does.
+ *
+ * @param layout `fixed`: columns without a width share what is left, and long words break. `auto`:
+ *   columns are as wide as what is in them needs.
  */
-export function table(head: readonly Cell[], rows: readonly (readonly Cell[])[]): Markup {
+export function table(
+  layout: "fixed" | "auto",
+  head: readonly Cell[],
+  rows: readonly (readonly Cell[])[],
+): Markup {
   return element(
     "table",
-    { style: TABLE_STYLE },
+    { style: `${TABLE_STYLE};table-layout:${layout}` },
     element(
       "thead",
       { style: `border:0;background:${TONES.plain.ground}` },

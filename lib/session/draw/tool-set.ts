@@ -47,7 +47,7 @@ function overview(tools: readonly DrawnTool[]): string {
 }
 
 const HEAD: Cell[] = [
-  { content: ["For Claude"], head: "col", style: `width:130px;${QUIET}` },
+  { content: ["For Claude"], head: "col", style: QUIET },
   { content: ["Tool"], head: "col", style: QUIET },
   { content: ["What it does"], head: "col", style: QUIET },
 ];
@@ -55,8 +55,11 @@ const HEAD: Cell[] = [
 function rowOf(tool: DrawnTool): Cell[] {
   const { symbol, word, tone } = stateOf(tool);
   return [
-    { content: [badge(symbol, word, tone)] },
-    { content: [oneLine(tool.name)], style: `font-family:${FONTS.mono};font-size:13px` },
+    { content: [badge(symbol, word, tone)], style: "white-space:nowrap" },
+    {
+      content: [oneLine(tool.name)],
+      style: `font-family:${FONTS.mono};font-size:13px;width:40%;word-break:break-all`,
+    },
     { content: [EFFECTS[tool.effect]], style: `color:${TONES.quiet.ink}` },
   ];
 }
@@ -70,7 +73,7 @@ export function drawToolSet(title: string, tools: readonly DrawnTool[]): Drawing
     { style: CARD_STYLE },
     element("strong", { style: "font-size:15px" }, words),
     element("div", { style: `margin-bottom:8px;color:${TONES.quiet.ink}` }, summary),
-    table(HEAD, tools.map(rowOf)),
+    table("auto", HEAD, tools.map(rowOf)),
   );
   const text = [
     ...wrapText(words),

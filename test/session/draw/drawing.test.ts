@@ -27,7 +27,7 @@ const STYLES = new Set(
     "float font font-family font-size font-weight height line-height list-style margin " +
     "margin-bottom margin-left " +
     "margin-top max-width overflow-wrap padding padding-left padding-top page-break-inside " +
-    "table-layout text-align text-decoration vertical-align white-space width"
+    "table-layout text-align text-decoration vertical-align white-space width word-break"
   ).split(" "),
 );
 const HOSTILE = [

@@ -31,9 +31,9 @@ describe("the summary", () => {
 test("tells each check's status with a sign and a word, not with a colour alone", () => {
   const { markup } = drawResult(exerciseResult(["pass", "fail", "not-started"]));
   expect(textsOf(readMarkup(markup), "strong").slice(1)).toEqual([
-    "✓ Pass",
-    "✗ Fail",
-    "○ Not started",
+    "✓\u00A0Pass",
+    "✗\u00A0Fail",
+    "○\u00A0Not started",
   ]);
 });
 

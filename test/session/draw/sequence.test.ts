@@ -252,7 +252,7 @@ describe("a long trace", () => {
 
   test("stays bounded in size", () => {
     const { markup, text } = drawSequence(different);
-    expect(markup.length).toBeLessThan(150_000);
+    expect(markup.length).toBeLessThan(160_000);
     expect(text.length).toBeLessThan(20_000);
   });
 });
