@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
@@ -43,18 +42,13 @@ const requirements: Requirement[] = [
     present: onPath("bwrap"),
   },
   {
-    name: "a container engine that answers",
-    install: "docker or podman, and start its service",
+    name: "a container engine",
+    install: "docker or podman, see that it runs a container, and set TEST_CONTAINERS=1",
     tests: ["grader/sandbox/container-run.test.ts"],
-    present: answers("docker") || answers("podman"),
+    present: process.env.TEST_CONTAINERS === "1",
     isRare: true,
   },
 ];
-
-/** docker's client comes alone on many machines. */
-function answers(engine: string): boolean {
-  return spawnSync(engine, ["info"], { timeout: 10_000 }).status === 0;
-}
 
 function onPath(program: string): boolean {
   return (process.env.PATH ?? "")
