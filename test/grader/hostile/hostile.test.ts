@@ -115,7 +115,7 @@ beforeAll(async () => {
   });
   submissions = [...ending.submissions, ...endless.submissions];
   delete process.env.CANARY;
-}, 1_200_000);
+}, 2_400_000);
 
 afterAll(() => {
   outside.close();
