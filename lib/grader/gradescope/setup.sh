@@ -28,7 +28,8 @@ chmod 700 .lab lib notebooks solutions /autograder/source/*_autograder /autograd
 if [ -f /autograder/source/seed ]; then chmod 600 /autograder/source/seed; fi
 
 # Makes what every run starts with, so that no submission waits for it.
-mkdir -p /tmp/first/in/nobody
-cp notebooks/00-start-here.ipynb /tmp/first/in/nobody/
-node lib/dist/cli/main.js grade /tmp/first/in --out /tmp/first/out --sandbox user
-rm -rf /tmp/first
+first=$(mktemp -d)
+mkdir -p "$first/in/nobody"
+cp notebooks/00-start-here.ipynb "$first/in/nobody/"
+node lib/dist/cli/main.js grade "$first/in" --out "$first/out" --sandbox user
+rm -rf "$first"
