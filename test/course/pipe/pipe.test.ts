@@ -71,6 +71,20 @@ describe.each([
   });
 });
 
+describe("a pipe in memory", () => {
+  it("lets time pass while its ends answer each other for ever", async () => {
+    const [left, right] = memoryPipe();
+    left.receive((message) => left.send(message));
+    right.receive((message) => right.send(message));
+    left.send("round and round");
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5);
+    });
+    left.close();
+    await expect(right.closed).resolves.toBeUndefined();
+  });
+});
+
 describe("a pipe over streams", () => {
   it.each([
     ["a line that is not JSON", "hello\n"],
