@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { tmpdir } from "node:os";
 import { promisify } from "node:util";
 import type { Json } from "../json.ts";
+import { errorResponse, invalid } from "../../rehearsal/api/api-error.ts";
 import { createRehearsal, type Servers } from "../../rehearsal/rehearsal.ts";
 import { Trace } from "../../session/trace.ts";
 
@@ -64,7 +65,20 @@ export function createWorld(options: WorldOptions = {}, place: Place = here): Wo
   const trace = new Trace("rehearsal");
   const { api, ...rehearsal } = options;
   const fetch = api ?? createRehearsal({ ...rehearsal, onMcp: (call) => trace.record(call) });
-  return { fetch: trace.through(fetch), trace, place };
+  return { fetch: untilEnough(trace.through(fetch)), trace, place };
+}
+
+/** More requests than any answer needs. */
+const MOST_REQUESTS = 20;
+
+/** The same, refusing after so many requests: an answer whose loop never ends is told at once. */
+function untilEnough(fetch: World["fetch"]): World["fetch"] {
+  let requests = 0;
+  return async (request) => {
+    if ((requests += 1) <= MOST_REQUESTS) return await fetch(request);
+    const refusal = invalid(`The check answers ${MOST_REQUESTS} requests, and no more.`);
+    return errorResponse(refusal, `req_check_${requests}`);
+  };
 }
 
 /** The JSON bodies that reached `POST /v1/messages`. */
