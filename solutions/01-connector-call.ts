@@ -335,8 +335,9 @@ console.log(
 // ### Exercise 01.4: repair it (3 points)
 //
 // Write `repaired`. From the environment and the names of the tools that the server lists *now*, it
-// makes the two lists, for the tools `hub_repo_search` and `hf_fs`. If one of those is not listed, it
-// throws an `Error` whose message names it, instead of letting Claude answer from nothing.
+// makes the two lists, for the tools `hub_repo_search` and `hf_fs`. As in 01.1, an empty token is none.
+// If one of the tools is not listed, it throws an `Error` whose message names it, instead of letting
+// Claude answer from nothing.
 
 // %% id="answer-01-4" exercise="01.4"
 type Parts = Required<Pick<Call, "mcp_servers" | "tools">>;

@@ -1,37 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { todo } from "../../lib/course/todo.ts";
 import { sketchExamples } from "../../lib/sketch/examples/examples.ts";
-import type { Sketch } from "../../lib/sketch/sketch.ts";
 import { stepFields } from "../../lib/sketch/schema.ts";
-import {
-  observatory,
-  openObservatory,
-  publicObservatory,
-  strictObservatory,
-} from "../sketch/own-sketch.ts";
+import { observatory } from "../sketch/own-sketch.ts";
+import { rightSketches } from "./06-self-driven-lab/right-sketches.ts";
 import { wrongSketches } from "./06-self-driven-lab/wrong-sketches.ts";
 import { judgeAnswer, openChecks } from "./judge-answer.ts";
-
-/** The observatory started with these words after `node`; they may name DOME_FOLDER. */
-function startedAs(args: string[]): Sketch {
-  const entry = { ...observatory.config.mcpServers["observatory"], args };
-  const variables = [
-    ...observatory.variables,
-    { name: "DOME_FOLDER", secret: false, required: false, purpose: "Where the server was built" },
-  ];
-  return { ...observatory, variables, config: { mcpServers: { observatory: entry } } };
-}
-
-const right: Record<string, Sketch> = {
-  "is started as a process": observatory,
-  "is started from its folder, with an option": startedAs([
-    "--no-warnings",
-    "${DOME_FOLDER:-/opt/observatory}/dist/src/main.js",
-  ]),
-  "is reached by the connector, beside another server": publicObservatory,
-  "has nothing secret": openObservatory,
-  "is under ZDR": strictObservatory,
-};
 
 const parts = Object.values(stepFields);
 
@@ -60,7 +34,7 @@ const exercises = Object.entries(wrongSketches).map(([id, wrong], index) => ({
 }));
 
 describe.each(exercises)("$id", ({ id, wrong, step }) => {
-  it.each(Object.entries(right))("passes for a sketch that %s", async (_style, sketch) => {
+  it.each(Object.entries(rightSketches))("passes for a sketch that %s", async (_style, sketch) => {
     expect(openChecks(await judgeAnswer(id, sketch))).toEqual([]);
     expect(openChecks(await judgeAnswer(id, upTo(sketch, step)))).toEqual([]);
   });

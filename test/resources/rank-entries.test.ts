@@ -7,7 +7,7 @@ import {
   rankEntries,
   readWithin,
 } from "../../lib/resources/rank-entries.ts";
-import { terse } from "../course/better-catalogs.ts";
+import { terse } from "../course/02-resources-catalog/better-catalogs.ts";
 
 const entry = (uri: string, title: string, description = "", priority = 0.5): CatalogText => ({
   uri,

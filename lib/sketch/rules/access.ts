@@ -126,7 +126,9 @@ export const accessRules: readonly Rule<AfterAccess>[] = [
             remedy: `Write secret: true for ${name}.`,
           };
         const short = shortText(`the purpose of ${name}`, purpose, 3);
-        if (short !== undefined || secret || required !== reference.hasDefault) return short;
+        if (short !== undefined || required !== reference.hasDefault) return short;
+        // A secret's default is another rule's matter.
+        if (secret && reference.hasDefault) return undefined;
         return required
           ? {
               found: `${name} is required and has a default`,
@@ -134,7 +136,9 @@ export const accessRules: readonly Rule<AfterAccess>[] = [
             }
           : {
               found: `${name} is not required and has no default`,
-              remedy: `Write required: true for ${name}, or \${${name}:-default} in the config.`,
+              remedy: secret
+                ? `Write required: true for ${name}: a secret has no default.`
+                : `Write required: true for ${name}, or \${${name}:-default} in the config.`,
             };
       });
     },

@@ -98,6 +98,7 @@ function retryFault({
   if (idempotencyKey === undefined) return `${name} writes and has no idempotencyKey`;
   const key = input.find((field) => field.name === idempotencyKey);
   if (key === undefined) return `${name} has no input "${idempotencyKey}"`;
+  if (key.type === "boolean") return `${name} has only two keys: ${idempotencyKey} is a boolean`;
   if (!key.required) return `${name} can be called without its ${idempotencyKey}`;
   return annotations.idempotentHint ? undefined : `${name} has idempotentHint: false`;
 }

@@ -56,6 +56,11 @@ export const configWrong: [check: string, mistake: string, answer: unknown][] = 
     crm({ env: { ...env, CRM_API_KEY: "${CRM_API_KEY:-changeme}" } }),
   ],
   ["03.1.variables", "forgets the address", crm({ env: { CRM_API_KEY: "${CRM_API_KEY}" } })],
+  [
+    "03.1.variables",
+    "leaves the key empty, to be filled in",
+    crm({ env: { ...env, CRM_API_KEY: "" } }),
+  ],
   ["03.1.variables", "has no env", crm({ env: undefined })],
   [
     "03.1.variables",

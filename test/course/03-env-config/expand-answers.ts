@@ -157,6 +157,16 @@ export const expandWrong: [check: string, mistake: string, answer: Expand][] = [
     }),
   ],
   [
+    "03.2.defaults",
+    "ends a default where the next :- begins",
+    expandWith({
+      fill: fillBy(
+        (name, fallback, env, place) =>
+          env[name] ?? fallback?.split(":-")[0] ?? missing(name, place),
+      ),
+    }),
+  ],
+  [
     "03.2.literal",
     "replaces $NAME too",
     expandWith({

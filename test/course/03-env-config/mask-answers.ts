@@ -38,6 +38,19 @@ export const maskRight: Record<string, Mask> = {
     const longest = forms.toSorted((a, b) => b.length - a.length);
     return text.replaceAll(new RegExp(longest.map(escape).join("|"), "g"), "[masked]");
   },
+  "goes through the text, and takes the longest form that begins there": (values, text) => {
+    const forms = new Set(values.flatMap(allForms));
+    let [rest, masked] = [text, ""];
+    while (rest !== "") {
+      let longest = "";
+      for (const form of forms) {
+        if (form.length > longest.length && rest.startsWith(form)) longest = form;
+      }
+      masked += longest === "" ? rest.charAt(0) : "[masked]";
+      rest = rest.slice(Math.max(1, longest.length));
+    }
+    return masked;
+  },
 };
 
 const onlyFirst: Mask = (values, text) =>

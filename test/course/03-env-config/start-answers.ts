@@ -17,6 +17,8 @@ interface Parts {
   isLiteral?: (env: Env) => boolean;
   /** The result for a call that was refused or failed. */
   refused?: (permission: string, message: string, env: Env) => object;
+  /** The result when something was thrown, such as when the process ended. */
+  crashed?: (error: unknown) => object;
   probe?: boolean;
   tools?: (names: string[]) => unknown;
   close?: (client: Client, status: string) => Promise<void> | void;
@@ -41,7 +43,7 @@ function startWith(parts: Parts): Start {
       return { tools, message, ...(parts.refused ?? byPermission)(permission, message, env) };
     } catch (error) {
       if (error instanceof Refusal) throw error;
-      return { status: "failed", tools: [], message: String(error) };
+      return (parts.crashed ?? failed)(error);
     } finally {
       await (parts.close ?? closeAlways)(client, status);
     }
@@ -50,6 +52,12 @@ function startWith(parts: Parts): Start {
 
 class Refusal extends Error {}
 
+const failed = (error: unknown): object => ({
+  status: "failed",
+  tools: [],
+  message: String(error),
+});
+
 const holdsLiteral = (env: Env): boolean =>
   Object.values(env).some((value) => value.includes("${"));
 const closeAlways = (client: Client): Promise<void> => client.close();
@@ -57,7 +65,7 @@ const byPermission = (permission: string): object => ({
   status: permission === "key-refused" ? "permission" : "failed",
 });
 
-/** Asks for the catalog instead of calling a tool, without try and catch. */
+/** Asks for the catalog instead of calling a tool, with promises instead of try and catch. */
 const readsCatalog: Start = async ({ command, args }, env) => {
   if (/\$\{/.test(JSON.stringify(env)))
     return { status: "config", tools: [], message: "a variable is not set" };
@@ -81,7 +89,9 @@ const readsCatalog: Start = async ({ command, args }, env) => {
       },
     );
   };
-  return await work().finally(() => transport.close());
+  return await work()
+    .catch(failed)
+    .finally(() => transport.close());
 };
 
 export const startRight: Record<string, Start> = {
@@ -137,6 +147,25 @@ export const startWrong: [check: string, mistake: string, answer: Start][] = [
         message: `${message} It was ${env.CRM_API_KEY}.`,
       }),
     }),
+  ],
+  [
+    "03.4.permission",
+    "takes a process that has ended for one that is ready",
+    startWith({ crashed: () => ({ status: "ready", tools: [], message: "" }) }),
+  ],
+  [
+    "03.4.permission",
+    "throws when the process has ended",
+    startWith({
+      crashed: (error) => {
+        throw error;
+      },
+    }),
+  ],
+  [
+    "03.4.literal",
+    "looks at the beginning of each value only",
+    startWith({ isLiteral: (env) => Object.values(env).some((value) => value.startsWith("${")) }),
   ],
   ["03.4.literal", "does not look", startWith({ isLiteral: () => false })],
   [

@@ -43,6 +43,23 @@ const but =
 export const tallyRight: Record<string, Tally> = {
   "filters and counts": right,
   "goes through once": (records) => tallyCalls(records),
+  "counts by place, attempt by attempt": (records) => {
+    let [lost, doubled, wasted] = [0, 0, 0];
+    for (let at = 0; at < records.length; at += 1) {
+      const { write = false, done = 0, attempts = [] } = records[at] ?? {};
+      let error: CallAttempt["error"];
+      let readyMs = 0;
+      for (const attempt of attempts) {
+        if (error !== undefined && (!error.retryable || attempt.atMs < readyMs)) wasted += 1;
+        ({ error } = attempt);
+        readyMs = attempt.endMs + (error?.retry_after_ms ?? 0);
+      }
+      if (!write) continue;
+      if (done === 0 && error?.retryable === true) lost += 1;
+      doubled += Math.max(0, done - 1);
+    }
+    return { lost, doubled, wasted, calls: records.length };
+  },
 };
 
 export const tallyWrong: [check: string, mistake: string, answer: Tally][] = [
@@ -101,6 +118,19 @@ export const tallyWrong: [check: string, mistake: string, answer: Tally][] = [
           attempts,
           (before, now) =>
             lasting(before) || now.atMs < before.atMs + (before.error?.retry_after_ms ?? 0),
+        ),
+      ),
+    })),
+  ],
+  [
+    "04.5.wasted",
+    "wants a pause where none was named",
+    but((records) => ({
+      wasted: count(records, ({ attempts }) =>
+        after(
+          attempts,
+          (before, now) =>
+            lasting(before) || now.atMs < before.endMs + (before.error?.retry_after_ms ?? 1),
         ),
       ),
     })),

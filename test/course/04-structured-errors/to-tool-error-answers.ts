@@ -95,6 +95,16 @@ export const toToolErrorWrong: [check: string, mistake: string, answer: ToToolEr
     resultWith({ envelope: (envelope) => without(envelope, "retry_after_ms") }),
   ],
   [
+    "04.2.envelope",
+    "relies on the backend to say something",
+    resultWith({
+      envelope: (envelope, { said }) => {
+        const speaks = ["VALIDATION", "NOT_FOUND", "CONFLICT"].includes(String(envelope.code));
+        return speaks ? { ...envelope, message: said?.message } : envelope;
+      },
+    }),
+  ],
+  [
     "04.2.details",
     "passes on nothing that the backend said",
     resultWith({

@@ -183,6 +183,13 @@ export const plainWrong: [check: string, mistake: string, answer: AskCrm][] = [
   ],
   [
     "05.4.errors",
+    "begins above a status of 400",
+    crmWith({
+      fail: (reply) => (reply.status === 400 ? JSON.stringify(reply.body) : failWith(reply)),
+    }),
+  ],
+  [
+    "05.4.errors",
     "throws the status",
     crmWith({
       fail: ({ status }) => {

@@ -51,6 +51,16 @@ export const whoWrong: [check: string, mistake: string, answer: Who][] = [
   ],
   [
     "05.5.direct",
+    "thinks that the API sees what was listed and called from here",
+    (events) => {
+      const seen = whoSaw(events);
+      const listed = events.some((event) => event.kind === "mcp-call");
+      const all = [...(seen["api"] ?? []), "definitions"];
+      return { ...seen, api: listed ? all : (seen["api"] ?? []) };
+    },
+  ],
+  [
+    "05.5.direct",
     "shows everybody everything that was called",
     changed((_party, sights, via) => (via ? sights : [...sights, "arguments", "results"])),
   ],

@@ -105,6 +105,11 @@ const accessWrong: Wrong[] = [
   ],
   [
     "06.2.variables",
+    "lets the token be left out",
+    but({ variables: changed(variables, 0, { required: false }) }),
+  ],
+  [
+    "06.2.variables",
     "says not what one is for",
     but({ variables: changed(variables, 1, { purpose: "url" }) }),
   ],
@@ -181,6 +186,13 @@ const resourcesWrong: Wrong[] = [
     { ...publicObservatory, resourcesVia: "connector" },
   ],
 ];
+
+const sure = {
+  name: "sure",
+  type: "boolean",
+  description: "True when it is meant",
+  required: true,
+} as const;
 
 const toolsWrong: Wrong[] = [
   [
@@ -291,6 +303,11 @@ const toolsWrong: Wrong[] = [
     "06.4.retry-safe",
     "names a key that is no input",
     but({ tools: changed(tools, 1, { idempotencyKey: "key" }) }),
+  ],
+  [
+    "06.4.retry-safe",
+    "takes a yes or no for a key",
+    but({ tools: changed(tools, 1, { idempotencyKey: "sure", input: [sure] }) }),
   ],
   [
     "06.4.retry-safe",

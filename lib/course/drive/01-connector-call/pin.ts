@@ -37,6 +37,8 @@ const toolsetIn = z.looseObject({
   ]),
 });
 
+const serversIn = z.looseObject({ mcp_servers: z.array(z.json()).min(1) });
+
 /** 01.6: the server changes its descriptions between the first request and the pinned one. */
 export const pinExamination: Examination = examination({
   variants,
@@ -66,7 +68,9 @@ export const pinExamination: Examination = examination({
     const { status, message } = await sendConnectorCall(world, pinned);
     const calls = world.trace.of("mcp-call");
     const listings = calls.filter(({ method }) => method === "tools/list").length;
-    return { outcome, status, message, listings, allowed, exposed: exposedIn(pinned, listed) };
+    const hasServer = serversIn.safeParse(pinned).success;
+    const exposed = exposedIn(pinned, listed);
+    return { outcome, hasServer, status, message, listings, allowed, exposed };
   },
   judge: judgePin,
 });

@@ -25,28 +25,28 @@ function call(id: string, name: string, isError: boolean, content: Json): Json[]
 
 const text = (words: string): Json => ({ type: "text", text: words });
 
-/** Two calls that ran together: both announced first, their results in the other order. */
+const announced = (id: string, name: string): Json => ({
+  type: "mcp_tool_use",
+  id,
+  name,
+  server_name: "huggingface",
+  input: {},
+});
+const ended = (id: string, isError: boolean, words: string): Json => ({
+  type: "mcp_tool_result",
+  tool_use_id: id,
+  is_error: isError,
+  content: isError ? words : [text(words)],
+});
+
+/** Calls that ran together: all announced first, then their results, the failed one before the others. */
 const together: Json[] = [
-  { type: "mcp_tool_use", id: "mcptoolu_a", name: "hf_fs", server_name: "huggingface", input: {} },
-  {
-    type: "mcp_tool_use",
-    id: "mcptoolu_b",
-    name: "hub_repo_search",
-    server_name: "huggingface",
-    input: {},
-  },
-  {
-    type: "mcp_tool_result",
-    tool_use_id: "mcptoolu_b",
-    is_error: true,
-    content: "429 Too Many Requests",
-  },
-  {
-    type: "mcp_tool_result",
-    tool_use_id: "mcptoolu_a",
-    is_error: false,
-    content: [text("# hf_fs ls")],
-  },
+  announced("mcptoolu_a", "hf_fs"),
+  announced("mcptoolu_b", "hub_repo_search"),
+  announced("mcptoolu_c", "hf_whoami"),
+  ended("mcptoolu_b", true, "429 Too Many Requests"),
+  ended("mcptoolu_a", false, "# hf_fs ls"),
+  ended("mcptoolu_c", false, "nobody"),
 ];
 
 /** Replies that the rehearsed API never gives by itself. */
@@ -61,13 +61,17 @@ export const recorded: Record<string, (request: number) => Json> = {
     ]),
   full: () => message("model_context_window_exceeded", [text("The first of the models is")]),
   stop: () => message("stop_sequence", [text("Yes.")]),
-  /** Pauses each time, with another call. */
-  endless: (request) =>
-    message(
-      "pause_turn",
-      call(`mcptoolu_${request}`, "hub_repo_search", false, [text("page after page")]),
-    ),
+  /** Pauses as often as five requests allow. */
+  patient: (request) =>
+    request < 5 ? paused(request) : message("end_turn", [text("That was the last page.")]),
+  endless: (request) => paused(request),
 };
+
+/** A pause after another call. */
+function paused(request: number): Json {
+  const page = [text("page after page")];
+  return message("pause_turn", call(`mcptoolu_${request}`, "hub_repo_search", false, page));
+}
 
 /** A reply with calls of other tools, some of which fail, after so many pauses. */
 export function madeUpReply(random: Random): (request: number) => Json {
@@ -91,13 +95,8 @@ export function madeUpReply(random: Random): (request: number) => Json {
   return (request) => replies[Math.min(request, replies.length) - 1] ?? null;
 }
 
-/** An API that gives these replies, one a request, and refuses after a dozen. */
+/** An API that gives these replies, one a request. */
 export function replay(reply: (request: number) => Json): (request: Request) => Promise<Response> {
   let requests = 0;
-  return async () => {
-    requests += 1;
-    if (requests <= 12) return Response.json(reply(requests));
-    const error = { type: "invalid_request_error", message: "That were requests enough." };
-    return Response.json({ type: "error", error }, { status: 400 });
-  };
+  return async () => Response.json(reply((requests += 1)));
 }

@@ -9,7 +9,7 @@ import { madeUpToken, shuffled, toolNames } from "../made-up.ts";
 import { sendConnectorCall } from "./send.ts";
 
 interface Situation {
-  token: string;
+  env: { HF_TOKEN?: string };
   listed: string[];
 }
 
@@ -17,12 +17,13 @@ const wanted: string[] = [HUB_TOOLS.search, HUB_TOOLS.fs];
 const everyTool = [...ANONYMOUS_TOOLS, ...TOKEN_TOOLS];
 
 const variants: [Situation, ...Situation[]] = [
-  { token: "", listed: [...ANONYMOUS_TOOLS] },
-  { token: "hf_2f8Qm1", listed: everyTool },
-  { token: "hf_2f8Qm1", listed: [...everyTool, "delete_repo"] },
-  { token: "", listed: [HUB_TOOLS.whoami, "hub_search", HUB_TOOLS.fs] },
-  { token: "", listed: [HUB_TOOLS.whoami, HUB_TOOLS.search] },
-  { token: "hf_2f8Qm1", listed: [HUB_TOOLS.whoami, "hub_search", "hub_fs"] },
+  { env: {}, listed: [...ANONYMOUS_TOOLS] },
+  { env: { HF_TOKEN: "hf_2f8Qm1" }, listed: everyTool },
+  { env: { HF_TOKEN: "hf_2f8Qm1" }, listed: [...everyTool, "delete_repo"] },
+  { env: { HF_TOKEN: "" }, listed: [...ANONYMOUS_TOOLS] },
+  { env: {}, listed: [HUB_TOOLS.whoami, "hub_search", HUB_TOOLS.fs] },
+  { env: {}, listed: [HUB_TOOLS.whoami, HUB_TOOLS.search] },
+  { env: { HF_TOKEN: "hf_2f8Qm1" }, listed: [HUB_TOOLS.whoami, "hub_search", "hub_fs"] },
 ];
 
 const entries = z.array(z.record(z.string(), z.json())).catch([]);
@@ -31,18 +32,19 @@ const entries = z.array(z.record(z.string(), z.json())).catch([]);
 export const repairExamination: Examination = examination({
   variants,
   generate: (random) => ({
-    token: random.pick(["", madeUpToken(random, "hf_")]),
+    env: random.pick([{}, { HF_TOKEN: "" }, { HF_TOKEN: madeUpToken(random, "hf_") }]),
     listed: shuffled(random, [
       ...everyTool.filter(() => random.next() < 0.7),
       ...toolNames(random, random.between(1, 3)),
     ]),
   }),
-  world: ({ token }) => ({
-    servers: { [HUB_URL]: createHub(token === "" ? {} : { tokens: [token] }) },
+  world: ({ env: { HF_TOKEN } }) => ({
+    servers: { [HUB_URL]: createHub(HF_TOKEN ? { tokens: [HF_TOKEN] } : {}) },
   }),
-  async drive(answer, world, { token, listed }): Promise<RepairEvidence> {
+  async drive(answer, world, { env, listed }): Promise<RepairEvidence> {
+    const token = env.HF_TOKEN ?? "";
     const outcome = await answer.call([
-      { type: "json", value: token === "" ? {} : { HF_TOKEN: token } },
+      { type: "json", value: env },
       { type: "json", value: listed },
     ]);
     const parts = returnedObject(outcome);
@@ -53,7 +55,8 @@ export const repairExamination: Examination = examination({
     });
     const exposed = [...new Set(toolsets.flatMap((toolset) => exposedTools(toolset, listed)))];
     const servers = entries.parse(parts["mcp_servers"]);
-    return { token, listed, wanted, outcome, servers, exposed, status, message };
+    const sent = { servers, toolsets: toolsets.length, exposed, status, message };
+    return { token, listed, wanted, outcome, ...sent };
   },
   judge: judgeRepair,
 });

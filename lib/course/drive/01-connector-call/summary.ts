@@ -38,11 +38,12 @@ const variants: [Question, ...Question[]] = [
     question: 'Which models does "northwind-robotics" publish?',
     max_tokens: 60,
   },
-  replayed("two calls that ran together", "together"),
+  replayed("calls that ran together", "together"),
   replayed("a call that failed and was made again", "retried"),
   replayed("a refusal", "refusal"),
   replayed("a full context window", "full"),
   replayed("an end at a stop sequence", "stop"),
+  replayed("a turn that pauses four times", "patient"),
   replayed("a turn that pauses for ever", "endless"),
 ];
 

@@ -5,6 +5,7 @@ import {
   type TemplateView,
   URI_TEMPLATE,
 } from "../../judge/02-resources-catalog/fresh-server.ts";
+import type { Reply } from "../../judge/02-resources-catalog/own-server.ts";
 import type { Answer, CallArgument } from "../../pipe/answer.ts";
 import type { Era } from "../../pipe/era.ts";
 import { type Examination, examination } from "../drive.ts";
@@ -93,7 +94,6 @@ export const freshServerExamination: Examination = examination({
       of.map(({ id }) => id).filter((id) => id.startsWith(beginning));
     const evidence: FreshServerEvidence = {
       company: first,
-      unknownUri: `crm://regions/${first.region}/companies/nobody`,
       beginning,
       matching: {
         anywhere: ids(companies),
@@ -126,8 +126,13 @@ async function look(
     return;
   }
   const { client } = connection;
-  evidence.views.push(await viewOf(client, era, evidence));
-  if (era === "modern") evidence.change = await hear(client, source, evidence.company, other);
+  const { company: mine } = evidence;
+  const unknown = [
+    uriOf({ ...mine, id: "nobody" }),
+    uriOf({ ...mine, region: other.region === mine.region ? "nowhere" : other.region }),
+  ];
+  evidence.views.push(await viewOf(client, era, evidence, unknown));
+  if (era === "modern") evidence.change = await hear(client, source, mine, other);
   source.end();
   await client.close();
 }
@@ -136,6 +141,7 @@ async function viewOf(
   client: Client,
   era: Era,
   evidence: FreshServerEvidence,
+  unknownUris: readonly string[],
 ): Promise<TemplateView> {
   const read = (uri: string) => replyTo(client.readResource({ uri }, { timeout }));
   const complete = (context?: { arguments: Record<string, string> }) =>
@@ -150,12 +156,14 @@ async function viewOf(
       ),
     );
   const { region } = evidence.company;
+  const unknown: { uri: string; reply: Reply }[] = [];
+  for (const uri of unknownUris) unknown.push({ uri, reply: await read(uri) });
   return {
     era,
     status: "connected",
     templates: await replyTo(client.listResourceTemplates({}, { timeout })),
     read: await read(uriOf(evidence.company)),
-    unknown: await read(evidence.unknownUri),
+    unknown,
     completed: {
       anywhere: await complete(),
       inRegion: await complete({ arguments: { region } }),

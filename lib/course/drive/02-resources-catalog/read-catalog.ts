@@ -77,7 +77,7 @@ function inPages<T>(list: readonly T[], sizes: readonly number[]): T[][] {
   return sizes.map((size) => list.slice(from, (from += size)));
 }
 
-/** Eleven entries in no good order; the first names no audience. */
+/** Eleven entries in no good order; the first has no priority, the second names no audience. */
 function entriesFor(audience: Audience, prefix = ""): Resource[] {
   const other: Audience = audience === "user" ? "assistant" : "user";
   const entry = (plain: string, priority?: number, ...audiences: Audience[]): Resource => ({
@@ -93,11 +93,11 @@ function entriesFor(audience: Audience, prefix = ""): Resource[] {
     },
   });
   return [
+    entry("owners", undefined, audience),
     entry("regions", 0.2),
     entry("articles", 0.4, "user", "assistant"),
     entry("letterhead", 0.9, other),
     entry("deals", 0.85, audience),
-    entry("owners", undefined, audience),
     entry("catalog", 1, audience),
     { uri: "crm://bare", name: "bare" },
     entry("companies", 0.9, "assistant", "user"),

@@ -1,14 +1,14 @@
 import { ProtocolError } from "@modelcontextprotocol/client";
-import type { Reply } from "../../judge/02-resources-catalog/own-server.ts";
+import { NO_REPLY, type Reply } from "../../judge/02-resources-catalog/own-server.ts";
 import { toJson } from "../../pipe/error-json.ts";
 
-/** How a request to an MCP server ended; an error of the connection has the code 0. */
+/** How a request to an MCP server ended. */
 export async function replyTo(request: Promise<unknown>): Promise<Reply> {
   try {
     return { status: "result", result: toJson(await request) ?? null };
   } catch (error) {
     const { message } = error instanceof Error ? error : new Error(String(error));
-    const known = error instanceof ProtocolError ? error : { code: 0, data: undefined };
+    const known = error instanceof ProtocolError ? error : { code: NO_REPLY, data: undefined };
     return { status: "error", code: known.code, message, data: toJson(known.data) ?? null };
   }
 }

@@ -114,6 +114,7 @@ export const CASE_TABLES: readonly [CaseTable, CaseTable] = [
     defaults: [
       withEnv("an empty default", { REGION: "[${REGION:-}]" }, {}),
       withEnv("a default with a colon", { URL: "${URL:-http://127.0.0.1:8788}" }, {}),
+      withEnv("a default that holds :-", { RANGE: "${RANGE:-a:-b}" }, {}),
       withEnv("two defaults in one text", { PATHS: "${A:-a}/${B:-b}" }, { B: "set" }),
     ],
     literal: [

@@ -16,8 +16,8 @@ interface Variant {
   key: string;
   refusedKey: string;
   baseUrl: string;
-  /** The variable that is not replaced. */
-  literal: "CRM_API_KEY" | "CRM_BASE_URL";
+  /** A variable in which one is not replaced. */
+  literal: { CRM_API_KEY: string } | { CRM_BASE_URL: string };
   /** Words after the program's name. */
   args: readonly string[];
   /** A tool that the CRM does not have otherwise. */
@@ -30,7 +30,7 @@ export const startExamination: Examination = examination<Variant, StartEvidence>
       key: "crm_test_NotARealKey0005",
       refusedKey: "crm_test_NotARealKey0006",
       baseUrl: "https://crm.example",
-      literal: "CRM_API_KEY",
+      literal: { CRM_API_KEY: "${CRM_API_KEY}" },
       args: ["crm", "--stdio"],
       extraTool: undefined,
     },
@@ -38,7 +38,7 @@ export const startExamination: Examination = examination<Variant, StartEvidence>
       key: "crm_live_NotARealKey0007",
       refusedKey: "expired-NotARealKey0008",
       baseUrl: "http://127.0.0.1:8788",
-      literal: "CRM_BASE_URL",
+      literal: { CRM_BASE_URL: "http://${CRM_HOST}:8788" },
       args: ["crm", "--stdio", "--region", "emea"],
       extraTool: "crm_forecast",
     },
@@ -47,7 +47,10 @@ export const startExamination: Examination = examination<Variant, StartEvidence>
     key: madeUpToken(random, "crm_live_"),
     refusedKey: madeUpToken(random, "crm_old_"),
     baseUrl: `https://${plainNames(random, 1).join()}.example`,
-    literal: random.pick(["CRM_API_KEY", "CRM_BASE_URL"] as const),
+    literal: random.pick([
+      { CRM_API_KEY: "${CRM_API_KEY}" },
+      { CRM_BASE_URL: `https://\${${letters(random, 5).toUpperCase()}}.example` },
+    ]),
     args: ["crm", "--stdio", `--${letters(random, 4)}`, letters(random, 5)],
     extraTool: `crm_${toolNames(random, 1).join()}`,
   }),
@@ -64,8 +67,10 @@ async function driveStart(
   const database = openStore();
   const api = createCrmApi({ database, keys: [{ key, access: "read-write" }] });
   let reachable = true;
+  let crashes = false;
   const crms: OpenCrm[] = [];
   const recorded = await recordServer(async (env, socket) => {
+    if (crashes) throw new Error("the server ends");
     if (Object.values(env).some((value) => value?.includes("${"))) throw new Error("literal");
     const backend = inProcessBackend(
       async (call) => (reachable ? api(call) : noReply()),
@@ -83,15 +88,18 @@ async function driveStart(
   try {
     const accepted = await run(good);
     const refused = await run({ ...good, CRM_API_KEY: refusedKey });
-    const unreplaced = await run({ ...good, [literal]: `\${${literal}}` });
+    const unreplaced = await run({ ...good, ...literal });
     reachable = false;
     const down = await run(good);
+    crashes = true;
+    const crashed = await run(good);
     return {
       tools: [...TOOLS, ...(extraTool === undefined ? [] : [extraTool])],
       accepted,
       refused,
       literal: unreplaced,
       down,
+      crashed,
       secrets: [key, refusedKey],
     };
   } finally {

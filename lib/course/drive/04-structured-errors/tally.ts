@@ -35,7 +35,7 @@ export const tallyExamination: Examination = examination<Variant, TallyCase[]>({
 });
 
 const recordsOf = ({ seed, calls }: Variant): Record<string, CallRecord[]> => ({
-  "five calls made by hand": byHand,
+  "six calls made by hand": byHand,
   ...compareReaders(seed, calls),
 });
 
@@ -46,7 +46,10 @@ const failed = (atMs: number, code: string, retryable: boolean, wait?: number): 
 });
 const worked = (atMs: number): CallAttempt => ({ atMs, endMs: atMs + 400 });
 
-/** What chance may not make: a write done three times, a wait of 0, one that ends to the millisecond. */
+/**
+ * What chance may not make: a write done three times, a wait of 0, none at all, one that ends to the
+ * millisecond.
+ */
 const byHand: CallRecord[] = [
   {
     write: true,
@@ -59,6 +62,7 @@ const byHand: CallRecord[] = [
     attempts: [failed(0, "UNAVAILABLE", true, 0), failed(400, "UNAVAILABLE", true)],
   },
   { write: false, done: 0, attempts: [failed(0, "TIMEOUT", true)] },
+  { write: false, done: 1, attempts: [failed(0, "TIMEOUT", true), worked(400)] },
   {
     write: false,
     done: 2,

@@ -77,6 +77,7 @@ const others: Variant = [
     "key crm_live_NotARealKey0011",
   ]),
   caseOf(http(503, "2"), "req-000102"),
+  caseOf(http(404), "req-000105"),
   caseOf({ kind: "timeout", afterMs: 5_000 }, "crm-000102"),
   saidInside(http(401), "req-000103", "crm_live_NotARealKey0012 was withdrawn", [
     "crm_live_NotARealKey0012",
@@ -111,6 +112,7 @@ function generate(random: Random): Variant {
   return [
     caseOf(http(422), id(), { message: `does not take that (${number()})`, field, allowed }),
     caseOf(http(404), id(), { message: `There is no record ${number()}.`, field }),
+    caseOf(http(409), id(), random.next() < 0.5 ? { field } : undefined),
     caseOf(http(403), id(), { required_permission: `crm:scope-${number()}` }),
     caseOf(http(429, String(random.between(1, 600))), id()),
     caseOf({ kind: "bug" }, id(), undefined, [`no such table: ${table}`, path]),

@@ -10,16 +10,14 @@ import {
   type ModelCall,
   type PlainToolsEvidence,
 } from "../../judge/05-zdr-alternative/plain-tools.ts";
-import type { Json } from "../../json.ts";
 import { type Examination, examination } from "../drive.ts";
-import { type PlainVariant, plainVariant, type PlannedCall } from "./plain-variant.ts";
+import {
+  type CrmReply,
+  type PlainVariant,
+  plainVariant,
+  type PlannedCall,
+} from "./plain-variant.ts";
 import { scriptedApi } from "./scripted-api.ts";
-
-/** What the CRM says to a path. */
-interface CrmReply {
-  status: number;
-  body: Json;
-}
 
 /** 05.4: the CRM as plain tools, driven against the real REST API. */
 export const plainToolsExamination: Examination = examination<PlainVariant, PlainToolsEvidence>({
@@ -84,6 +82,8 @@ function openCrm(calls: readonly PlannedCall[]): (path: string) => Promise<CrmRe
   const keys = [{ key: KEY, access: "read-only" }] as const;
   const fetch = httpApi(createCrmApi({ database: data, keys, faults }));
   return async (path) => {
+    const planned = calls.find((call) => call.path && normal(call.path) === normal(path))?.reply;
+    if (planned !== undefined) return planned;
     const headers = { authorization: `Bearer ${KEY}` };
     const response = await fetch(new Request(`http://crm.invalid/v1${path}`, { headers }));
     return { status: response.status, body: json.parse(await response.json()) };

@@ -3,6 +3,12 @@ import { maturities, regions } from "../../../crm/api/shapes.ts";
 import type { Random } from "../../../random.ts";
 import type { Json } from "../../json.ts";
 
+/** What the CRM says to a path. */
+export interface CrmReply {
+  status: number;
+  body: Json;
+}
+
 /** A call that the model makes of a tool of 05.4. */
 export interface PlannedCall {
   name: string;
@@ -13,6 +19,8 @@ export interface PlannedCall {
   onlyPath?: true;
   /** What goes wrong at the CRM. */
   fault?: ScriptedFault;
+  /** What is replied in the CRM's place. */
+  reply?: CrmReply;
 }
 
 /** What 05.4 is asked with. */
@@ -36,6 +44,12 @@ const find = (input: PlannedCall["input"], path: string | undefined): PlannedCal
   path,
 });
 
+/** The lowest status that is an error; the CRM itself has no use for it here. */
+const badRequest = (message: string): CrmReply => ({
+  status: 400,
+  body: { error: { code: "bad_request", message } },
+});
+
 /** Calls that are right, that do not fit, and that fail at the CRM. */
 export function plainVariant(random: Random): PlainVariant {
   const region = random.pick(regions);
@@ -43,6 +57,7 @@ export function plainVariant(random: Random): PlainVariant {
   const limit = random.between(2, 9);
   const company = random.pick(COMPANIES);
   const other = random.pick(COMPANIES.filter((one) => one !== company));
+  const third = COMPANIES.find((one) => one !== company && one !== other) ?? "";
   const unknown = `no-company-${random.between(100, 999)}`;
   const odd = `${other}/../${company}?x=`;
   const broken = random.pick([
@@ -64,6 +79,7 @@ export function plainVariant(random: Random): PlainVariant {
       account(unknown),
       { ...account(odd), path: brief(encodeURIComponent(odd)), onlyPath: true },
       { ...account(other), fault: { ...broken, path: `/v1${brief(other)}` } },
+      { ...account(third), reply: badRequest(`There is no brief of ${third}.`) },
     ],
   };
 }

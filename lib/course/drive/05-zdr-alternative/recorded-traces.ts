@@ -31,6 +31,7 @@ export function recordedTraces(random: Random): RecordedTraces {
       { about: "two servers, both called from here", events: directTrace(both, both) },
       { about: "two servers, one called from here", events: directTrace(both, [other]) },
       { about: "a question for which nothing is called", events: directTrace([one], []) },
+      { about: "a call whose result stays here", events: privateTrace(one) },
     ],
   };
 }
@@ -75,9 +76,7 @@ function connectorTrace(
 
 /** Servers are listed from here; then a request for each turn of the model. */
 function directTrace(servers: readonly string[], called: readonly string[]): TraceEvent[] {
-  const lists = servers.map((server) =>
-    mcpCall("notebook", server, "tools/list", {}, { tools: [TOOL] }),
-  );
+  const lists = servers.flatMap((server) => greeted(server));
   const tools = servers.map((server) => ({
     name: `${server}_${TOOL.name}`,
     input_schema: TOOL.inputSchema,
@@ -98,7 +97,7 @@ function directTrace(servers: readonly string[], called: readonly string[]): Tra
     return [...lists, request(1, first), reply(1, [text("No.")], "end_turn")];
   const answered = [
     QUESTION,
-    { role: "assistant", content: uses },
+    { role: "assistant", content: [text("Let me look."), ...uses] },
     { role: "user", content: results },
   ];
   return [
@@ -108,6 +107,24 @@ function directTrace(servers: readonly string[], called: readonly string[]): Tra
     ...called.map((server) => toolCall("notebook", server)),
     request(2, { ...asking(answered), tools }),
     reply(2, [text("Done.")], "end_turn"),
+  ];
+}
+
+/** What a client of the notebook asks a server first. */
+function greeted(server: string): McpCall[] {
+  return [
+    mcpCall("notebook", server, "server/discover", {}, { capabilities: { tools: {} } }),
+    mcpCall("notebook", server, "tools/list", {}, { tools: [TOOL] }),
+  ];
+}
+
+/** Everything is asked and called from here, and only a question goes to the API. */
+function privateTrace(server: string): TraceEvent[] {
+  return [
+    ...greeted(server),
+    toolCall("notebook", server),
+    request(1, asking([QUESTION])),
+    reply(1, [text("Five.")], "end_turn"),
   ];
 }
 

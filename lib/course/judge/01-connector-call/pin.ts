@@ -5,6 +5,8 @@ import { describeOutcome } from "../outcome.ts";
 /** What came of sending the request that `pin` made, after the server had changed its tools. */
 export interface PinEvidence {
   outcome: Outcome;
+  /** Whether the request still names an MCP server. */
+  hasServer: boolean;
   /** HTTP status, and the API's words where it refused. */
   status: number;
   message: string;
@@ -16,9 +18,13 @@ export interface PinEvidence {
 }
 
 export const judgePin: Judge<PinEvidence> = (evidence) => {
-  const { outcome, status, message, listings, allowed, exposed } = evidence;
+  const { outcome, hasServer, status, message, listings, allowed, exposed } = evidence;
   const returned = outcome.status === "returned";
-  const refused = status === 200 ? undefined : `the API refused it: ${message}`;
+  const refused = !hasServer
+    ? "a request without an MCP server"
+    : status === 200
+      ? undefined
+      : `the API refused it: ${message}`;
   const same = allowed.length === exposed.length && allowed.every((name) => exposed.includes(name));
   return [
     {

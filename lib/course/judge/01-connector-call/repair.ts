@@ -14,7 +14,8 @@ export interface RepairEvidence {
   outcome: Outcome;
   /** The entries of `mcp_servers` that came back. */
   servers: { [field: string]: Json }[];
-  /** Names of the listed tools that Claude gets to see. */
+  /** How many entries of `tools` came back, and the listed tools that Claude gets to see by them. */
+  toolsets: number;
   exposed: string[];
   /** HTTP status of the call that was made with it, and the API's words where it refused. */
   status: number;
@@ -22,7 +23,7 @@ export interface RepairEvidence {
 }
 
 export const judgeRepair: Judge<RepairEvidence> = (evidence) => {
-  const { listed, wanted, outcome, exposed } = evidence;
+  const { listed, wanted, outcome, toolsets, exposed } = evidence;
   const gone = wanted.filter((name) => !listed.includes(name));
   // Where a tool is gone there must be no request at all, so there is nothing else to judge.
   const isJudged = gone.length === 0;
@@ -33,9 +34,12 @@ export const judgeRepair: Judge<RepairEvidence> = (evidence) => {
     judgeToken(evidence, isJudged),
     {
       check: "01.4.deny",
-      passed: !isJudged || (returned && extra.length === 0),
+      passed: !isJudged || (toolsets > 0 && extra.length === 0),
       expected: `of ${listed.length} listed tools, none but ${wanted.join(" and ")} is exposed`,
-      found: returned ? `also exposed: ${extra.join(", ") || "nothing"}` : describeOutcome(outcome),
+      found:
+        toolsets > 0
+          ? `also exposed: ${extra.join(", ") || "nothing"}`
+          : `no toolset: ${describeOutcome(outcome)}`,
       advice: "As in 01.2: configs alone denies nothing.",
     },
     {
@@ -80,7 +84,7 @@ function judgeToken(
 
 function judgeGuard(outcome: Outcome, gone: string[], listed: string[]): Finding {
   const threw = outcome.status === "threw";
-  const names = threw && gone.some((name) => outcome.error.message.includes(name));
+  const names = threw && gone.some((name) => holdsWord(outcome.error.message, name));
   return {
     check: "01.4.guard",
     passed: gone.length === 0 ? !threw : names,
@@ -92,4 +96,9 @@ function judgeGuard(outcome: Outcome, gone: string[], listed: string[]): Finding
     advice:
       "Compare the tools you need with the listed ones, and throw an Error that names those missing.",
   };
+}
+
+/** Whether a name stands in a text, and is not only a part of a longer one. */
+function holdsWord(text: string, name: string): boolean {
+  return text.split(/\W+/).includes(name);
 }

@@ -70,11 +70,12 @@ function judgeAbsence(
   hasToken: boolean,
 ): Finding {
   const present = Object.hasOwn(entry, "authorization_token");
+  const isEntry = Object.keys(entry).length > 0;
   const given = token === undefined ? "not set" : "set to an empty text";
   return {
     check: "01.1.absent",
-    passed: hasToken || (outcome.status === "returned" && !present),
-    expected: `no field authorization_token when HF_TOKEN is ${given}`,
+    passed: hasToken || (isEntry && !present),
+    expected: `an entry without the field authorization_token when HF_TOKEN is ${given}`,
     found: present
       ? `authorization_token: ${show(entry["authorization_token"])}`
       : describeOutcome(outcome),

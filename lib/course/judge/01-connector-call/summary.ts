@@ -132,6 +132,9 @@ function wrongRequest(
   }
   const unsent = listOf(betas).find((name) => typeof name === "string" && !beta.includes(name));
   if (unsent !== undefined) return `${which} has no beta header with ${show(unsent)}`;
+  if (listOf(request["messages"]).some((message) => blocksOf([message]).length === 0)) {
+    return `${which} has a message without content, which the API may refuse`;
+  }
   const right = [...blocksOf(messages), ...before.flatMap(({ reply }) => assistant(reply))];
   return equal(blocksOf(request["messages"]), right)
     ? undefined
@@ -161,7 +164,7 @@ function judgeCap({ exchanges, endless, outcome }: SummaryEvidence): Finding {
   const stuck = outcome.status === "timed-out" || outcome.status === "lost";
   return {
     check: "01.3.cap",
-    passed: !tooMany && !(endless && stuck),
+    passed: exchanges.length > 0 && !tooMany && !(endless && stuck),
     expected: `at most ${MOST_REQUESTS} requests, even if every reply is paused`,
     found: stuck ? describeOutcome(outcome) : countRequests(exchanges.length),
     advice: "Count the requests, and leave the loop when there were enough.",

@@ -9,9 +9,9 @@ export type TemplateView =
       era: string;
       status: "connected";
       templates: Reply;
-      /** A company that there is, and one that there is not. */
+      /** A company that there is, and some that there are not. */
       read: Reply;
-      unknown: Reply;
+      unknown: { uri: string; reply: Reply }[];
       /** Completions of `id` from a beginning, without and with a region. */
       completed: { anywhere: Reply; inRegion: Reply };
     };
@@ -19,7 +19,6 @@ export type TemplateView =
 /** Companies, what clients saw of a server over them, and what a client heard of a change. */
 export interface FreshServerEvidence {
   company: { region: string; id: string; name: string };
-  unknownUri: string;
   beginning: string;
   /** Ids that start so: of all companies, and of those of the company's region. */
   matching: { anywhere: string[]; inRegion: string[] };
@@ -74,7 +73,7 @@ const describe = (reply: Reply): string =>
 
 const resultOf = (reply: Reply) => (reply.status === "result" ? reply.result : null);
 
-const faultOfTemplate: Fault = (view, { company, unknownUri }) => {
+const faultOfTemplate: Fault = (view, { company }) => {
   const listed = z
     .object({ resourceTemplates: z.array(z.looseObject({ uriTemplate: z.string() })) })
     .safeParse(resultOf(view.templates))
@@ -86,12 +85,13 @@ const faultOfTemplate: Fault = (view, { company, unknownUri }) => {
   if (text === undefined || !isCompany(text, company)) {
     return `${show(company.id)} reads as ${describe(view.read)}`;
   }
-  const { unknown } = view;
-  const isRefused =
-    unknown.status === "error" &&
-    unknown.code === -32_602 &&
-    z.object({ uri: z.literal(unknownUri) }).safeParse(unknown.data).success;
-  return isRefused ? undefined : `${unknownUri} gives ${describe(unknown)}`;
+  const found = view.unknown.find(
+    ({ uri, reply }) =>
+      reply.status !== "error" ||
+      reply.code !== -32_602 ||
+      !z.object({ uri: z.literal(uri) }).safeParse(reply.data).success,
+  );
+  return found && `${found.uri} gives ${describe(found.reply)}`;
 };
 
 function isCompany(text: string, company: FreshServerEvidence["company"]): boolean {

@@ -2,6 +2,9 @@ import { z } from "zod";
 import type { Json } from "../../json.ts";
 import { type Finding, type Judge, show } from "../finding.ts";
 
+/** The code of an error that no server sent: the client could not take the reply, or none came. */
+export const NO_REPLY = 0;
+
 /** How one request to the learner's server ended. */
 export type Reply =
   | { status: "result"; result: Json }
@@ -224,6 +227,7 @@ const faultOfUnknown: Fault = ({ unknown }, { unknownUri }) => {
 const faultOfBroken: Fault = ({ broken }, { internals }) => {
   for (const reply of broken) {
     if (reply.status === "result") return `no error, but ${describeReply(reply)}`;
+    if (reply.code === NO_REPLY) return `no error from the server: ${reply.message}`;
     const seen = `${reply.message} ${JSON.stringify(reply.data)}`;
     const leaked = internals.find((piece) => seen.includes(piece));
     if (leaked !== undefined) return `${describeReply(reply)}, which holds ${show(leaked)}`;

@@ -24,6 +24,10 @@ export const judgeConfig: Judge<ConfigEvidence> = ({ answer, findings, env }) =>
     ({ code, severity }) => severity === "error" && !SECRETS.has(code),
   );
   const starts = written !== undefined && errors.length === 0 && startsCrm(used);
+  const literals = findings.flatMap(({ code, where }) =>
+    code === "secret-literal" ? [where] : [],
+  );
+  const faults = variableFaults(written, used, env, literals);
   const secretFinding = (code: string): ConfigFinding | undefined =>
     findings.find((finding) => finding.code === code);
   return [
@@ -49,9 +53,9 @@ export const judgeConfig: Judge<ConfigEvidence> = ({ answer, findings, env }) =>
     ),
     {
       check: "03.1.variables",
-      passed: variableFaults(written, used, env).length === 0,
+      passed: faults.length === 0,
       expected: "env hands on CRM_API_KEY and CRM_BASE_URL, each from the variable of that name",
-      found: variableFaults(written, used, env).join("; ") || "both",
+      found: faults.join("; ") || "both",
       advice: "The server reads these two names. Write ${NAME} as the value of each.",
     },
   ];
@@ -94,12 +98,13 @@ function variableFaults(
   written: McpServerEntry | undefined,
   used: McpServerEntry | undefined,
   env: ConfigEvidence["env"],
+  literals: readonly string[],
 ): string[] {
   return (["CRM_API_KEY", "CRM_BASE_URL"] as const).flatMap((name) => {
     const text = written?.env?.[name];
     if (text === undefined) return [`${name} is not in env`];
-    // A key that is written out is another check's matter.
-    if (name === "CRM_API_KEY" && !text.includes("${")) return [];
+    // A secret that is written out is another check's matter.
+    if (literals.includes(`crm.env.${name}`)) return [];
     return used?.env?.[name] === env[name] ? [] : [`${name} does not get the value of \${${name}}`];
   });
 }

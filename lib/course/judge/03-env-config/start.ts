@@ -19,7 +19,7 @@ export interface StartRun {
   started: StartedServer[];
 }
 
-/** The same function in four situations. */
+/** The same function in five situations. */
 export interface StartEvidence {
   /** The names that the server lists. */
   tools: readonly string[];
@@ -29,6 +29,8 @@ export interface StartEvidence {
   literal: StartRun;
   /** The backend cannot be reached. */
   down: StartRun;
+  /** The process ends before it speaks MCP. */
+  crashed: StartRun;
   secrets: readonly string[];
 }
 
@@ -71,18 +73,25 @@ function launchFault(server: StartedServer, { given }: StartRun): string | undef
     : `the process was started without the ${wrong} that was given`;
 }
 
-function permissionFinding({ refused, down, secrets }: StartEvidence): Finding {
-  const got = resultOf(refused);
-  const leaks = secrets.some((secret) => got?.message.includes(secret));
-  const right = got?.status === "permission" && got.message !== "" && !leaks;
-  const other = resultOf(down)?.status === "failed";
+function permissionFinding({ refused, down, crashed, secrets }: StartEvidence): Finding {
+  const refusal = { run: refused, status: "permission", when: "the CRM refuses the key" };
+  const situations = [
+    refusal,
+    { run: down, status: "failed", when: "the CRM cannot be reached: the key may be good" },
+    { run: crashed, status: "failed", when: "the process ends before it answers" },
+  ];
+  const wrong = situations.find(({ run, status }) => {
+    const got = resultOf(run);
+    const isSilent = run === refused && got?.message === "";
+    const leaks = secrets.some((secret) => got?.message.includes(secret));
+    return got?.status !== status || isSilent || leaks;
+  });
+  const { run, status, when } = wrong ?? refusal;
   return {
     check: "03.4.permission",
-    passed: right && other,
-    expected: right
-      ? 'status "failed" when the CRM cannot be reached: the key may be good'
-      : 'status "permission" with a message, without the key in it, when the CRM refuses the key',
-    found: describeRun(right ? down : refused),
+    passed: wrong === undefined,
+    expected: `status "${status}" with a message, without the key in it, when ${when}`,
+    found: describeRun(run),
     advice:
       "The list of tools needs no key, so call a tool too. A refused call has isError, and structuredContent.error.permission says why. Only key-refused is status permission; and no message holds the key.",
   };
@@ -99,11 +108,12 @@ function literalFinding({ literal }: StartEvidence): Finding {
   };
 }
 
-function endsFinding({ accepted, refused, down, literal }: StartEvidence): Finding {
+function endsFinding({ accepted, refused, down, crashed, literal }: StartEvidence): Finding {
   const runs = [
     ["the key is good", accepted],
     ["the key is refused", refused],
     ["the CRM cannot be reached", down],
+    ["it ends by itself", crashed],
     ["a variable is literal", literal],
   ] as const;
   const running = runs.find(([, run]) => run.started.some(({ ended }) => !ended));

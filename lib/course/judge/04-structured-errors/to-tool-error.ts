@@ -110,9 +110,8 @@ const speaksForItself = new Set(["VALIDATION", "NOT_FOUND", "CONFLICT"]);
 const faultOfDetails: Fault = (given, { caught: { said = {}, ruling } }) => {
   const envelope = envelopeOf(given);
   const { message, ...details } = said;
-  const right: Record<string, unknown> = speaksForItself.has(ruling.code)
-    ? { message, ...details }
-    : details;
+  const speaks = message !== undefined && speaksForItself.has(ruling.code);
+  const right: Record<string, unknown> = speaks ? { message, ...details } : details;
   const wrong = Object.entries(right).find(
     ([key, value]) => JSON.stringify(envelope[key]) !== JSON.stringify(value),
   );

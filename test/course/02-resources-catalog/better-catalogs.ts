@@ -1,4 +1,4 @@
-import type { CatalogText } from "../../lib/resources/rank-entries.ts";
+import type { CatalogText } from "../../../lib/resources/rank-entries.ts";
 
 const entry = (uri: string, title: string, description: string, priority: number): CatalogText => ({
   uri,
