@@ -1,6 +1,6 @@
 import { parseSync } from "oxc-parser";
 import type { ConverterProcess } from "../../lib/notebook/converter.ts";
-import type { LessonAnswers, ReferenceAnswer } from "./lesson.ts";
+import type { LessonAnswers } from "./lesson.ts";
 import { everyNode } from "./syntax.ts";
 
 /** A lesson's declarations, as the learner's kernel makes them out. */
@@ -24,25 +24,32 @@ export async function convertLesson(
   return { code: output ?? "", known: declOutput ?? "" };
 }
 
+/** The code of an answer cell, and what its check cells hand over, as source. */
+export interface AnswerSource {
+  source: string;
+  handedOver: string;
+}
+
 /** So many answers share a cell: the compiler takes much longer to begin than to go on. */
 const PER_CELL = 60;
 
 /**
- * Converts versions of an answer behind a lesson's declarations. Each stands in a function of its
- * own; those with a complaint are taken out, and the others are converted again without them.
+ * Converts answers behind a lesson's declarations. Each stands in a function of its own; those with a
+ * complaint are taken out, and the others are converted again without them.
  */
 export async function convertAnswers(
   converter: ConverterProcess,
   lesson: ConvertedLesson,
-  { checked }: ReferenceAnswer,
-  sources: readonly string[],
+  answers: readonly AnswerSource[],
 ): Promise<ConvertedAnswer[]> {
   const converted: ConvertedAnswer[] = [];
-  for (let first = 0; first < sources.length; first += PER_CELL) {
-    const some = sources.slice(first, first + PER_CELL);
-    const complaints = await complaintsAbout(converter, lesson, some, checked);
+  for (let first = 0; first < answers.length; first += PER_CELL) {
+    const some = answers.slice(first, first + PER_CELL);
+    const all = await convert(converter, lesson.known, cellOf(some));
+    const complaints = complaintsAbout(some, all.diagnostics);
     const sound = some.filter((_, index) => !complaints.has(index));
-    const { output = "" } = await convert(converter, lesson.known, cellOf(sound, checked));
+    const { output = "" } =
+      complaints.size === 0 ? all : await convert(converter, lesson.known, cellOf(sound));
     const code = guardLoops(output);
     let kept = 0;
     for (const index of some.keys()) {
@@ -57,39 +64,43 @@ export async function convertAnswers(
   return converted;
 }
 
-async function complaintsAbout(
-  converter: ConverterProcess,
-  lesson: ConvertedLesson,
-  sources: readonly string[],
-  checked: string,
-): Promise<Map<number, string>> {
-  const { diagnostics } = await convert(converter, lesson.known, cellOf(sources, checked));
+/** The first complaint about each answer, by its place in the cell. */
+function complaintsAbout(
+  answers: readonly AnswerSource[],
+  diagnostics: Converted["diagnostics"],
+): Map<number, string> {
   const complaints = new Map<number, string>();
   for (const { start, messageText } of diagnostics) {
     let line = 0;
-    const at = sources.findIndex((source) => (line += linesOf(source, checked)) > start.line);
+    const at = answers.findIndex((answer) => (line += linesOf(answer)) > start.line);
     complaints.set(at, complaints.get(at) ?? messageText);
   }
   return complaints;
 }
 
-function cellOf(sources: readonly string[], checked: string): string {
-  return sources
-    .map((source, index) => `const answer${index} = () => {\n${source}\nreturn ${checked};\n};\n`)
+function cellOf(answers: readonly AnswerSource[]): string {
+  return answers
+    .map(
+      ({ source, handedOver }, index) =>
+        `const answer${index} = () => {\n${source}\nreturn ${handedOver};\n};\n`,
+    )
     .join("");
 }
 
-function linesOf(source: string, checked: string): number {
-  return cellOf([source], checked).split("\n").length - 1;
+function linesOf(answer: AnswerSource): number {
+  return cellOf([answer]).split("\n").length - 1;
 }
+
+type Converted = Extract<
+  Awaited<ReturnType<ConverterProcess["convert"]>>,
+  { status: "converted" }
+>["result"];
 
 async function convert(
   converter: ConverterProcess,
   known: string,
   source: string,
-): Promise<
-  Extract<Awaited<ReturnType<ConverterProcess["convert"]>>, { status: "converted" }>["result"]
-> {
+): Promise<Converted> {
   const conversion = await converter.convert(known, source);
   if (conversion.status === "converted") return conversion.result;
   throw new Error(`tslab: ${conversion.status}`);

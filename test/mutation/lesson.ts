@@ -6,13 +6,19 @@ import { parsePercent, type SourceCell } from "../../lib/notebook/percent.ts";
 import { solvedSource } from "../../lib/notebook/regions.ts";
 import { everyNode } from "./syntax.ts";
 
+/** A check cell: the exercise, and what it hands over, as source. */
+export interface Check {
+  exercise: string;
+  handedOver: string;
+}
+
 /** The reference answer to one exercise. */
 export interface ReferenceAnswer {
   exercise: string;
   /** The code of its answer cells. */
   source: string;
-  /** What its check cell hands over, as source. */
-  checked: string;
+  /** The checks that it goes through: its own first, then later ones that are handed it too. */
+  checks: [Check, ...Check[]];
 }
 
 /** A lesson's answers, and the declarations of other cells that they rest on. */
@@ -28,18 +34,34 @@ export function readLesson(root: string, slug: string): LessonAnswers {
     ({ kind }) => kind === "code",
   );
   const sourceOf = (cell: SourceCell): string => solvedSource(cell, where);
-  const answers = cells
+  const checks = cells
     .filter(({ role }) => role === "check")
     .map((cell) => ({
       exercise: cell.exercise ?? "",
-      source: cells
-        .filter(({ role, exercise }) => role === "answer" && exercise === cell.exercise)
-        .map(sourceOf)
-        .join("\n"),
-      checked: secondArgument(sourceOf(cell)),
+      handedOver: secondArgument(sourceOf(cell)),
     }));
-  const used = answers.map(({ source, checked }) => `${source}\n(${checked});`).join("\n");
+  const answers = checks.map((check, index): ReferenceAnswer => {
+    const { exercise } = check;
+    const source = cells
+      .filter((cell) => cell.role === "answer" && cell.exercise === exercise)
+      .map(sourceOf)
+      .join("\n");
+    const later = checks.slice(index + 1).filter((one) => uses(one.handedOver, source));
+    return { exercise, source, checks: [check, ...later] };
+  });
+  const used = [
+    ...answers.map(({ source }) => source),
+    ...checks.map(({ handedOver }) => `(${handedOver});`),
+  ].join("\n");
   return { declarations: declarationsFor(used, cells.map(sourceOf).join("\n")), answers };
+}
+
+/** Whether an expression uses a name that a cell declares. */
+function uses(expression: string, cell: string): boolean {
+  const declared = new Set(parseSync("cell.ts", cell).program.body.flatMap(namesOf));
+  return freeNames(parseSync("used.ts", `(${expression});`).program).some((name) =>
+    declared.has(name),
+  );
 }
 
 function secondArgument(check: string): string {

@@ -1,47 +1,56 @@
-import type { Fate } from "./run.ts";
-import { aimedAt, type LessonScore, misdirected, survivors } from "./score.ts";
+import type { Fate, Tried } from "./run.ts";
+import { aimedAt, type LessonScore, percentOf } from "./score.ts";
 
 const HEAD = [
   "lesson",
   "mutants",
-  "compiler",
+  "refused by the compiler",
   "cell throws",
-  "killed by checks",
-  "equivalent",
-  "survived",
+  "rejected by a check",
+  "right all the same",
+  "passed",
   "score",
 ];
 
-/** The scores as a table for people, with their sum. */
+/** The scores as a Markdown table, with their sum. */
 export function drawScores(scores: readonly LessonScore[]): string {
-  const rows = scores.map(({ lesson, ...counts }) => [lesson, ...Object.values(counts)]);
-  const sums = HEAD.map((_, column) =>
-    rows.reduce((total, row) => total + Number(row[column] ?? 0), 0),
-  );
-  const [killed = 0, survived = 0] = [sums[4], sums[6]];
-  const all = ["all", ...sums.slice(1, -1), (100 * killed) / Math.max(1, killed + survived)];
-  const texts = [...rows, all].map((row) =>
-    row.map((value, column) =>
-      column === HEAD.length - 1 ? `${Number(value).toFixed(1)} %` : String(value),
-    ),
-  );
+  const sum = (field: Exclude<keyof LessonScore, "lesson">): number =>
+    scores.reduce((total, score) => total + score[field], 0);
+  const all: LessonScore = {
+    lesson: "all",
+    mutants: sum("mutants"),
+    refused: sum("refused"),
+    threw: sum("threw"),
+    killed: sum("killed"),
+    equivalent: sum("equivalent"),
+    survived: sum("survived"),
+  };
+  const rows = [...scores, all].map((score) => {
+    const { lesson, mutants, refused, threw, killed, equivalent, survived } = score;
+    const counts = [mutants, refused, threw, killed, equivalent, survived].map(String);
+    return [lesson, ...counts, `${percentOf(score).toFixed(1)} %`];
+  });
   const widths = HEAD.map((name, column) =>
-    Math.max(name.length, ...texts.map((row) => row[column]?.length ?? 0)),
+    Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)),
   );
-  return [HEAD, ...texts]
-    .map((row) => row.map((cell, column) => cell.padStart(widths[column] ?? 0)).join("  "))
-    .join("\n");
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
+  const rule = line(widths.map((width) => "-".repeat(width)));
+  return [line(HEAD), rule, ...rows.map(line)].join("\n");
 }
 
-/** The mutants that the checks took for right. */
-export function drawSurvivors(fates: readonly Fate[]): string {
-  const names = survivors(fates).map(({ mutant }) => `${mutant.exercise} ${mutant.name}`);
-  return names.length === 0 ? "No mutant survived." : `Survived:\n${names.join("\n")}`;
+/** How many right answers in other styles pass; the sketches of lesson 06 count for each exercise. */
+export function drawRight(tried: readonly Tried[]): string {
+  const right = tried.flatMap((one) => one.right);
+  const passed = right.filter(({ failed }) => failed.length === 0).length;
+  const sentence = `Of ${right.length} right answers in other styles, ${passed} pass every check.`;
+  return right.length === 0 ? "" : sentence;
 }
 
-/** Whether the mutants that were made for a check failed it. */
-export function drawAims(fates: readonly Fate[]): string {
-  const wrong = misdirected(fates);
-  const count = `${aimedAt(fates)} mutants were made for one check; all but ${wrong.length} fail it.`;
-  return [count, ...wrong].join("\n");
+/** What is amiss, and how many mutants hit the check that they were made for. */
+export function drawFindings(fates: readonly Fate[], findings: readonly string[]): string {
+  const aimed = `${aimedAt(fates)} mutants were made for one check.`;
+  return findings.length === 0
+    ? `${aimed} Each fails it, and no other passes that is not known to.`
+    : [aimed, ...findings].join("\n");
 }

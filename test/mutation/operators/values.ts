@@ -29,6 +29,14 @@ export const valueOperators: Record<string, Operator> = {
     const isName = value !== undefined && /^\S+$/.test(value);
     return isName ? [replace(site.node, JSON.stringify(`${value}x`))] : [];
   },
+  "default-added": ({ node, textOf }) => {
+    const isText = node.type === "Literal" || node.type === "TemplateElement";
+    if (!isText) return [];
+    return [...textOf(node).matchAll(/\$\{[A-Z_]+(?=\})/g)].map(({ 0: { length }, index }) => {
+      const end = node.start + index + length;
+      return { start: end, end, text: ":-none" };
+    });
+  },
   "member-swapped": (site) =>
     othersOf(textIn(site)).map((other) => replace(site.node, JSON.stringify(other))),
   "line-dropped": ({ node, textOf }) => {

@@ -1,0 +1,59 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { lessons } from "../../lib/course/manifest/manifest.ts";
+import type { Choice, Tried } from "./run.ts";
+
+/**
+ * Tries each lesson in a process of its own, so many at a time, tells on stderr of each exercise that
+ * is done, and resolves with what came of them, in order.
+ *
+ * @param main the program to run with `--json`
+ */
+export async function tryInProcesses(
+  main: string,
+  { every, exercises }: Choice,
+  jobs: number,
+): Promise<Tried[]> {
+  const started = performance.now();
+  const tell = ({ exercise, fates }: Tried): void => {
+    const seconds = Math.round((performance.now() - started) / 1000);
+    process.stderr.write(`${exercise}: ${fates.length} mutants, after ${seconds} s\n`);
+  };
+  const parts = lessons.map((lesson) =>
+    lesson.exercises
+      .map(({ id }) => id)
+      .filter((id) => exercises.length === 0 || exercises.includes(id)),
+  );
+  const tried: Tried[][] = [];
+  const queue = parts.entries();
+  const work = async (): Promise<void> => {
+    for (const [index, ids] of queue) {
+      if (ids.length > 0)
+        tried[index] = await tryInProcess([main, `--every=${every}`, ...ids], tell);
+    }
+  };
+  await Promise.all(Array.from({ length: jobs }, work));
+  return tried.flat();
+}
+
+async function tryInProcess(
+  words: readonly string[],
+  tell: (tried: Tried) => void,
+): Promise<Tried[]> {
+  // Mutants start processes too, whose complaints nobody wants to see.
+  const stdio = ["ignore", "pipe", "ignore"] as const;
+  const child = spawn(process.execPath, [...words, "--json"], { stdio: [...stdio] });
+  const ended = once(child, "exit");
+  const all: Tried[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    const tried: Tried = JSON.parse(line);
+    tell(tried);
+    all.push(tried);
+  }
+  const [code] = await ended;
+  if (code !== 0) {
+    throw new Error(`The process ended with ${code}. See: node ${words.join(" ")} --json`);
+  }
+  return all;
+}
