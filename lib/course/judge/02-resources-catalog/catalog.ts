@@ -70,8 +70,8 @@ function same(a: Json | undefined, b: Json | undefined): boolean {
 
 /** Judged on entries that name the audience: leaving out those that name none is another mistake. */
 function complete(evidence: ReadCatalogEvidence, got: Json[]): Finding {
-  const owed = all(evidence).filter((one) => audienceOf(one)?.includes(evidence.audience));
-  const missing = owed.filter((one) => !got.some((other) => keyOf(other) === keyOf(one)));
+  const named = all(evidence).filter((one) => audienceOf(one)?.includes(evidence.audience));
+  const missing = named.filter((one) => !got.some((other) => keyOf(other) === keyOf(one)));
   const changed = all(evidence).find((one) =>
     got.some((other) => keyOf(other) === keyOf(one) && !same(other, one)),
   );
@@ -85,7 +85,7 @@ function complete(evidence: ReadCatalogEvidence, got: Json[]): Finding {
     expected: `the entries of all ${pages} ${pages === 1 ? "page" : "pages"} and the templates, each as the server sent it`,
     found:
       missing.length > 0
-        ? `${missing.length} of ${owed.length} are missing, such as ${show(missing.map(keyOf)[0])}`
+        ? `${missing.length} of ${named.length} are missing, such as ${show(missing.map(keyOf)[0])}`
         : changed !== undefined
           ? `${show(keyOf(changed))} was sent as ${show(changed)} and came back as ${show(got.find((other) => keyOf(other) === keyOf(changed)))}`
           : twice !== undefined
