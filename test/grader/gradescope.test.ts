@@ -31,11 +31,7 @@ function temporaryBase(): string {
 let withoutBwrap: string | undefined;
 
 function pathWithoutBwrap(): string {
-  if (withoutBwrap !== undefined) return withoutBwrap;
-  withoutBwrap = pathWithout("bwrap", temporaryBase());
-  // Programs are there for every user, as in any container.
-  chmodSync(withoutBwrap, 0o755);
-  return withoutBwrap;
+  return (withoutBwrap ??= pathWithout("bwrap", temporaryBase()));
 }
 
 /** Writes an autograder as the command does, with what `setup.sh` would install put in. */
