@@ -24,7 +24,9 @@ const run = promisify(execFile);
 /** A folder for all tests of a group. */
 function temporaryBase(): string {
   const base = mkdtempSync(join(tmpdir(), "autograder-"));
-  afterAll(() => rmSync(base, { recursive: true, force: true, maxRetries: 5 }));
+  // As Gradescope's folder is, and what lies on its PATH.
+  chmodSync(base, 0o755);
+  afterAll(() => rmSync(base, { recursive: true, force: true, maxRetries: 5 }), 120_000);
   return base;
 }
 
@@ -90,7 +92,6 @@ async function writeGuardedAutograder(base: string): Promise<void> {
     .filter((line) => /^(mkdir -p \.lab|chmod|if .* chmod)/.test(line));
   expect(rights).toHaveLength(4);
   await run("sh", ["-ec", rights.join("\n").replaceAll("/autograder", base)], { cwd: lab });
-  chmodSync(base, 0o755);
 }
 
 /** Every file and folder that a submission may not see, as a cell that says which of them it could. */
