@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -112,7 +112,8 @@ let filterFile: string | undefined;
 function withFilter(): string[] {
   const filter = seccompFilter(process.arch);
   if (filter === undefined) return ["bwrap"];
-  if (filterFile === undefined) {
+  // A long run outlives what sweeps temporary folders.
+  if (filterFile === undefined || !existsSync(filterFile)) {
     const folder = mkdtempSync(join(tmpdir(), "mcp-lab-filter-"));
     process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
     filterFile = join(folder, "seccomp");
