@@ -6,7 +6,7 @@ import type { SubmittedCell } from "./read/read-notebook.ts";
 import type { GradedExercise, Reason, Submission } from "./report.ts";
 import { type Restored, type RestoredCell, restore } from "./restore.ts";
 import { type Breach, type Examined, type Bench, runAndExamine } from "./run-and-examine.ts";
-import { cellsToRun } from "./slice.ts";
+import { type CellToRun, cellsToRun, wholeCells } from "./slice.ts";
 
 /** The part of a submission's report that comes from its content. */
 export type Graded = Pick<Submission, "status" | "reason" | "exercises" | "notes" | "run">;
@@ -21,6 +21,7 @@ const MAX_STOPS = 3;
  * Grades a submission of a lesson.
  *
  * @param isAlone whether nothing else runs: a time limit that is hit then counts
+ * @param choose what of the cells is run
  */
 export async function gradeNotebook(
   lesson: Lesson,
@@ -28,11 +29,12 @@ export async function gradeNotebook(
   submitted: readonly SubmittedCell[],
   bench: Bench,
   isAlone: boolean,
+  choose: (cells: readonly RestoredCell[]) => CellToRun[] = cellsToRun,
 ): Promise<Grading> {
   const restored = restore(course, submitted);
   const exercises = new Map<string, Examined>();
   const notes = [...restored.notes];
-  let left = cellsToRun(restored.cells);
+  let left = choose(restored.cells);
   let run: NotebookRun = { ok: true, cells: [] };
   for (let stops = 0; !isUntouched(lesson, restored); stops += 1) {
     const attempt = await runAndExamine(left, bench, "published");
@@ -40,6 +42,10 @@ export async function gradeNotebook(
     for (const [id, examined] of attempt.examined) exercises.set(id, examined);
     if (attempt.breach !== undefined)
       return { status: "done", graded: refused(breaches[attempt.breach], notes) };
+    if (missesSomething(left, run)) {
+      left = wholeCells(restored.cells);
+      continue;
+    }
     const stopped = run.stopped === undefined ? undefined : stoppedAt(left, run.cells);
     if (stopped === undefined) break;
     if (run.stopped === "time-limit" && !isAlone) return { status: "late" };
@@ -81,12 +87,23 @@ type Hidden =
   | { status: "late" | "done"; results: ReadonlyMap<string, ExerciseResult> | undefined };
 
 /**
+ * Whether a demonstration failed in a run without the ones that nothing seemed to depend on: it may
+ * have needed one of them.
+ */
+function missesSomething(cells: readonly CellToRun[], { cells: ran }: NotebookRun): boolean {
+  return cells.some(
+    ({ owner, isCheck, isWhole }, index) =>
+      !isWhole && owner === "course" && !isCheck && ran[index]?.status === "error",
+  );
+}
+
+/**
  * Examines on the variants that are not published, in a run of its own. Of what a notebook prints or
  * returns there nothing is kept but which checks passed: code that has seen those values could write
  * them into its feedback otherwise.
  */
 async function examineHidden(
-  cells: readonly RestoredCell[],
+  cells: readonly CellToRun[],
   exercises: ReadonlyMap<string, Examined>,
   bench: Bench,
 ): Promise<Hidden> {

@@ -8,7 +8,7 @@ import type { ExerciseResult } from "../course/verdict.ts";
 import type { StartProcess } from "../notebook/child.ts";
 import { type CellConverter, type NotebookRun, runSources } from "../notebook/run.ts";
 import type { Limits } from "./limits.ts";
-import type { RestoredCell } from "./restore.ts";
+import type { CellToRun } from "./slice.ts";
 
 /** What grades with: all of it is the trusted side's. */
 export interface Bench {
@@ -51,7 +51,7 @@ const MAX_TRACE_LENGTH = 100_000;
 
 /** Runs the cells in a fresh process, and examines each answer on the one kind of variants or the other. */
 export async function runAndExamine(
-  cells: readonly RestoredCell[],
+  cells: readonly CellToRun[],
   bench: Bench,
   variants: "published" | "hidden",
 ): Promise<ExaminedRun> {

@@ -1,116 +1,102 @@
-import { parseSync, type Program } from "oxc-parser";
+import { type Part, partsOf } from "./cell-parts.ts";
 import type { RestoredCell } from "./restore.ts";
 
+/** A cell of a run. */
+export interface CellToRun extends RestoredCell {
+  /** What is executed of `source`; the rest is compiled for the types that other cells use. */
+  executed: string;
+  /** The run leaves nothing out. */
+  isWhole: boolean;
+}
+
+/** The session beyond what stays the same: its trace and its systems are as the cells before left them. */
+const SESSION = /\blab\b(?!\s*\.\s*(?:model|mode|hub\s*\.\s*url)\b)/;
+
 /**
- * The cells that a grade can depend on, in their order: everything a learner wrote up to the last
- * check cell, the check cells, and of the course's demonstrations those that declare, or may have
- * changed, something that is used there. The others are left out, which saves most of a run.
- *
- * A name counts as used where it stands as a word, even in a text or a comment, so that nothing is
- * missed.
+ * What a grade can depend on, in its order: everything a learner wrote up to the last check cell, the
+ * check cells, and of the course's demonstrations the statements that declare, or may have changed, a
+ * value that is used there. Those of which types alone are used are not executed. The others are left
+ * out, which saves most of a run. Nothing is, where a learner's cell asks for more of the session.
  */
-export function cellsToRun(cells: readonly RestoredCell[]): RestoredCell[] {
+export function cellsToRun(cells: readonly RestoredCell[]): CellToRun[] {
+  if (cells.some(({ source, owner }) => owner !== "course" && SESSION.test(source))) {
+    return wholeCells(cells);
+  }
   const lastCheck = cells.findLastIndex(({ isCheck }) => isCheck);
   const candidates = cells.slice(0, lastCheck + 1);
-  const facts = candidates.map(({ source }) => factsOf(source));
-  const needed = new Set(
-    candidates.flatMap(({ owner, isCheck }, index) =>
-      owner !== "course" || isCheck ? [index] : [],
-    ),
+  const parts = candidates.flatMap((cell, at) => partsOf(cell).map((part) => ({ ...part, at })));
+  const own = parts.filter(({ at }) => isOwn(candidates[at]));
+  const executed = grown(
+    own,
+    parts,
+    (part, { uses, at }) =>
+      touches(part, uses.values, parts) ||
+      // What is executed of a cell is compiled without the rest of it, for which others have types.
+      (part.at === at && declares(part, uses.types)),
   );
-  for (let grew = true; grew;) {
-    grew = false;
-    for (const [index, fact] of facts.entries()) {
-      if (needed.has(index) || !isUsed(index, fact, facts, needed)) continue;
-      needed.add(index);
-      grew = true;
-    }
-  }
-  return candidates.filter((_, index) => needed.has(index));
+  const compiled = grown([...executed], parts, (part, other) => {
+    const { types, values } = other.uses;
+    return declares(part, types) || (!executed.has(other) && declares(part, values));
+  });
+  return candidates.flatMap((cell, at) => {
+    const here = parts.filter((part) => part.at === at && compiled.has(part));
+    if (here.length === 0) return [];
+    const isRun = here.some((part) => executed.has(part));
+    const run = here.filter((part) => isRun && (part.isStill || executed.has(part)));
+    return [{ ...cell, source: textOf(here, cell), executed: textOf(run, cell), isWhole: false }];
+  });
 }
 
-interface CellFacts {
-  /** Every word of the source. */
-  words: ReadonlySet<string>;
-  /** Names that stand for something that cannot change: imports, types. */
-  fixed: ReadonlySet<string>;
-  /** Names of values. */
-  values: ReadonlySet<string>;
-  /** The cell cannot be read, so nothing is known of it. */
-  isUnknown: boolean;
+/** All of it up to the last check cell, as the learner's kernel runs it. */
+export function wholeCells(cells: readonly RestoredCell[]): CellToRun[] {
+  const lastCheck = cells.findLastIndex(({ isCheck }) => isCheck);
+  return cells
+    .slice(0, lastCheck + 1)
+    .map((cell) => ({ ...cell, executed: cell.source, isWhole: true }));
 }
 
-/** Whether a cell declares a word of a needed cell, or mentions a value that a needed cell uses. */
-function isUsed(
-  index: number,
-  fact: CellFacts,
-  facts: readonly CellFacts[],
-  needed: ReadonlySet<number>,
-): boolean {
-  if (fact.isUnknown) return true;
+function isOwn(cell: RestoredCell | undefined): boolean {
+  return cell !== undefined && (cell.owner !== "course" || cell.isCheck);
+}
+
+/** A part and its cell's position. */
+type PlacedPart = Part & { at: number };
+
+/** These parts, each part before that one of them needs, and what that one needs. */
+function grown(
+  start: readonly PlacedPart[],
+  parts: readonly PlacedPart[],
+  isNeeded: (part: PlacedPart, other: PlacedPart) => boolean,
+): Set<PlacedPart> {
+  const needed = new Set(start);
+  // A set's iteration reaches what is added on the way.
   for (const other of needed) {
-    if (other < index) continue;
-    const { words } = facts[other] ?? fact;
-    for (const name of [...fact.fixed, ...fact.values]) if (words.has(name)) return true;
-    for (const word of fact.words) {
-      const isValue = facts.slice(0, index).some(({ values }) => values.has(word));
-      if (isValue && words.has(word)) return true;
+    for (const part of parts) {
+      // In a cell of its own a function may be used before it is declared.
+      if (part.at <= other.at && isNeeded(part, other)) needed.add(part);
     }
   }
-  return false;
+  return needed;
 }
 
-const known = new Map<string, CellFacts>();
-
-/** The facts of a cell; those of the course's cells are asked for again and again. */
-function factsOf(source: string): CellFacts {
-  const before = known.get(source);
-  if (before !== undefined) return before;
-  const facts = readFacts(source);
-  if (known.size > 1_000) known.clear();
-  known.set(source, facts);
-  return facts;
-}
-
-function readFacts(source: string): CellFacts {
-  const words = new Set(source.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu));
-  const { program, errors } = parseSync("cell.ts", source, { sourceType: "module" });
-  const fixed = new Set<string>();
-  const values = new Set<string>();
-  for (const statement of program.body) collect(statement, fixed, values);
-  return { words, fixed, values, isUnknown: errors.length > 0 };
-}
-
-type Statement = Program["body"][number];
-
-function collect(statement: Statement, fixed: Set<string>, values: Set<string>): void {
-  switch (statement.type) {
-    case "ImportDeclaration":
-      for (const { local } of statement.specifiers) fixed.add(local.name);
-      return;
-    case "TSTypeAliasDeclaration":
-    case "TSInterfaceDeclaration":
-      fixed.add(statement.id.name);
-      return;
-    default:
-      // Whatever a statement of another kind mentions may be declared or changed by it.
-      for (const name of declaredIn(statement)) values.add(name);
-  }
-}
-
-function declaredIn(statement: Statement): string[] {
-  if (statement.type === "FunctionDeclaration" || statement.type === "ClassDeclaration") {
-    return statement.id === null ? [] : [statement.id.name];
-  }
-  if (statement.type !== "VariableDeclaration") return [];
-  return statement.declarations.flatMap(({ id }) => namesIn(id));
-}
-
-function namesIn(pattern: unknown): string[] {
-  if (typeof pattern !== "object" || pattern === null) return [];
-  const node: { type?: unknown; name?: unknown } = pattern;
-  if (node.type === "Identifier" && typeof node.name === "string") return [node.name];
-  return Object.values(pattern).flatMap((part: unknown) =>
-    Array.isArray(part) ? part.flatMap(namesIn) : namesIn(part),
+/** Whether a part declares one of the used names, or has to do with one that stands for a value. */
+function touches(
+  part: PlacedPart,
+  used: ReadonlySet<string>,
+  parts: readonly PlacedPart[],
+): boolean {
+  if (declares(part, used)) return true;
+  return [...part.uses.values].some(
+    (name) => used.has(name) && parts.some(({ at, values }) => at <= part.at && values.has(name)),
   );
+}
+
+function declares({ fixed, values }: Part, used: ReadonlySet<string>): boolean {
+  return [...fixed, ...values].some((name) => used.has(name));
+}
+
+/** The source of the parts; a cell of which nothing is left out stays as it is. */
+function textOf(parts: readonly PlacedPart[], cell: RestoredCell): string {
+  if (parts.length === partsOf(cell).length) return cell.source;
+  return parts.map(({ text }) => text).join("\n");
 }

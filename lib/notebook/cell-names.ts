@@ -43,7 +43,8 @@ export function declaredNames(program: Program): { name: string; at: Span }[] {
 
 type Pattern = BindingPattern | ParamPattern | null;
 
-function patternNames(pattern: Pattern): string[] {
+/** The names that a pattern binds. */
+export function patternNames(pattern: Pattern): string[] {
   if (pattern === null) return [];
   switch (pattern.type) {
     case "Identifier":

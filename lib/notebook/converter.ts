@@ -2,8 +2,8 @@ import type { Json } from "../course/json.ts";
 import { Child, type StartProcess } from "./child.ts";
 import { type Conversion, convertReply } from "./process/messages.ts";
 
-/** After so many conversions a converter is replaced between notebooks: its compiler keeps growing. */
-const MAX_CONVERSIONS = 300;
+/** A converter is replaced after so many conversions, lest its compiler grow with what it has seen. */
+const MAX_CONVERSIONS = 3_000;
 
 /** tslab's converter in a process of its own, which runs no cell. */
 export class ConverterProcess {

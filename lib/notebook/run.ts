@@ -81,9 +81,17 @@ export async function runNotebook(
   }
 }
 
+/** A cell to run. */
+export interface CellSource {
+  id: string;
+  source: string;
+  /** The part of `source` to execute, where the rest is there for its declarations alone. */
+  executed?: string;
+}
+
 /** Runs these cells as {@link runNotebook} does, with the folder `cwd` as the notebook's. */
 export async function runSources(
-  cells: readonly Pick<CodeCell, "id" | "source">[],
+  cells: readonly CellSource[],
   options: RunOptions & { cwd: string; converter: CellConverter },
 ): Promise<NotebookRun> {
   const { start, cwd, env = {}, onAnswer, converter } = options;
@@ -119,15 +127,13 @@ interface Run {
   options: RunOptions;
 }
 
-async function runCells(
-  cells: readonly Pick<CodeCell, "id" | "source">[],
-  run: Run,
-): Promise<NotebookRun> {
+async function runCells(cells: readonly CellSource[], run: Run): Promise<NotebookRun> {
   const { outputs, stops, executor } = run;
   const ran: CellRun[] = [];
   let prevDecl = "";
   let stopped: Stop | undefined;
-  for (const [index, { id, source }] of cells.entries()) {
+  for (const [index, source] of cells.entries()) {
+    const { id } = source;
     const begun = performance.now();
     const cell: CellRun = { id, status: "not-run", ms: 0, outputs: outputs.of(index) };
     if (stopped === undefined) {
@@ -160,19 +166,37 @@ type CellOutcome =
 async function runCell(
   { converter, executor, stops }: Run,
   index: number,
-  source: string,
+  cell: CellSource,
   prevDecl: string,
 ): Promise<CellOutcome> {
   const ready = await stops.during(converter.ready);
   if (ready.status === "stopped") return ready;
-  const converted = await stops.before(converter.convert(prevDecl, source), "compile");
+  const converted = await stops.before(convert(converter, prevDecl, cell), "compile");
   if (converted.status === "stopped") return converted;
   const conversion = converted.value;
-  const execution = executor.execute(index, source, conversion);
+  const execution = executor.execute(index, cell.source, conversion);
   const executed = await stops.before(execution, "end");
   if (executed.status === "stopped") return executed;
   if (!executed.value) return { status: "error" };
   // As in tslab's executor: only a cell that succeeded adds its declarations.
   const added = conversion.status === "converted" ? (conversion.result.declOutput ?? "") : prevDecl;
   return { status: "ok", prevDecl: added };
+}
+
+/** The declarations of the whole cell with the JavaScript of what is executed of it. */
+async function convert(
+  converter: CellConverter,
+  prevDecl: string,
+  { source, executed = source }: CellSource,
+): Promise<Conversion> {
+  const whole = await converter.convert(prevDecl, source);
+  if (executed === source || whole.status !== "converted") return whole;
+  const { declOutput, diagnostics } = whole.result;
+  // tslab's executor takes the declarations of a cell that has no JavaScript, and goes on.
+  if (declOutput === undefined || executed === "") {
+    return { ...whole, result: { ...whole.result, output: "" } };
+  }
+  const part = await converter.convert(prevDecl, executed);
+  if (part.status !== "converted" || part.result.declOutput === undefined) return part;
+  return { ...part, result: { ...part.result, declOutput, diagnostics } };
 }

@@ -12,7 +12,7 @@ export type Goal =
 /** One line of the benchmark. */
 export interface Figure {
   name: string;
-  unit: "ms" | "MB";
+  unit: "ms" | "MB" | "CPU ms" | "cells";
   /** One value a round. */
   measured: readonly number[];
   /** The floor or peer, one value a round, taken turn by turn with `measured`. */

@@ -1,150 +1,88 @@
-import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { jupyterEnvironment, prepareHome } from "../../lib/cli/jupyter/home.ts";
-import { rehearsalEnvironment } from "../../lib/cli/rehearse.ts";
 import { lessons } from "../../lib/course/manifest/manifest.ts";
-import { gradeClass } from "../../lib/grader/grade-class.ts";
 import type { Figure } from "./figure.ts";
-import { inTurns, timed } from "./timing.ts";
+import { type Difference, writeClass } from "./generated-class.ts";
+import { gradeParts } from "./grade-parts.ts";
+import { type Cost, convertOnce, gradeOnce } from "./grading.ts";
+import { inTurns } from "./timing.ts";
 
 const ROOT = process.cwd();
 
-/** Submissions of each lesson in one measured class. */
-const STUDENTS = 6;
+/** Students of one measured class; each hands in the whole course. */
+const STUDENTS = 8;
+const ROUNDS = 2;
 
 /**
- * A class of the whole course, every answer cell of it distinct, against nbconvert on the same
- * notebooks one by one; and two jobs against one. Starting the graders is part of the time.
+ * A small class of the whole course against nbconvert on the notebooks of one more student, for three
+ * kinds of difference between answers; and what grading is made of.
  */
 export async function gradeFigures(): Promise<Figure[]> {
   const place = mkdtempSync(join(tmpdir(), "bench-grade-"));
+  let classes = 0;
+  const nextMark = (): string => `class${(classes += 1)}`;
+  const grade = (difference: Omit<Difference, "mark">) => async (): Promise<Cost> => {
+    const folder = mkdtempSync(join(place, "class-"));
+    const count = writeClass(folder, STUDENTS, ROOT, { ...difference, mark: nextMark() });
+    return await gradeOnce(folder, 1, count);
+  };
   try {
-    let round = 0;
-    const grade = (jobs: number) => () => {
-      round += 1;
-      const files = writeClass(join(place, `class-${round}`), STUDENTS, round);
-      return timed(() =>
-        gradeAll(join(place, `class-${round}`), join(place, `out-${round}`), jobs),
-      ).then((ms) => ms / files.length);
-    };
     // The first run puts the bundle together.
-    await grade(1)();
-    const [nbconvert = [], one = [], two = []] = await inTurns(2, [
-      () => convertEach(join(place, "converted")),
-      grade(1),
-      grade(2),
+    await grade({ where: "inside" })();
+    const [peer = [], inside = [], outside = [], half = []] = await inTurns(ROUNDS, [
+      () => convertOnce(nextMark(), place),
+      grade({ where: "inside" }),
+      grade({ where: "outside" }),
+      grade({ where: "inside", equal: 0.5 }),
     ]);
-    return [
-      {
-        name: "grading a notebook, answers distinct / nbconvert",
-        unit: "ms",
-        measured: one,
-        floor: nbconvert,
-        goal: { kind: "ratio", atMost: 0.1 },
-      },
-      {
-        name: "grading a notebook, two jobs / one",
-        unit: "ms",
-        measured: two,
-        floor: one,
-        goal: { kind: "ratio", atMost: 1 / 1.8 },
-      },
-    ];
-  } finally {
-    rmSync(place, { recursive: true, force: true, maxRetries: 5 });
-  }
-}
-
-/** The figures of 200 submissions, which take a while: the last twenty against the first, and memory. */
-export async function classFigures(): Promise<Figure[]> {
-  const place = mkdtempSync(join(tmpdir(), "bench-class-"));
-  try {
-    const folder = join(place, "class");
-    writeClass(folder, Math.ceil(200 / lessons.length), 0);
-    const done: number[] = [];
-    const memory: number[] = [];
-    await gradeAll(folder, join(place, "out"), 1, () => {
-      done.push(performance.now());
-      memory.push(process.memoryUsage.rss() / 2 ** 20);
+    const figure = (name: string, costs: Cost[], goal: Figure["goal"]): Figure => ({
+      name,
+      unit: "CPU ms",
+      measured: costs.map(({ processor }) => processor),
+      floor: peer.map(({ processor }) => processor),
+      goal,
     });
-    const spent = (from: number, to: number): number => (done[to - 1] ?? NaN) - (done[from] ?? NaN);
-    const count = done.length;
+    const parts = mkdtempSync(join(place, "class-"));
+    writeClass(parts, 3, ROOT, { where: "inside", mark: nextMark() });
+    const name = `grading one of ${STUDENTS * lessons.length} notebooks`;
     return [
-      {
-        name: `${count} submissions, the last 20 / the first 20`,
-        unit: "ms",
-        measured: [spent(count - 21, count)],
-        floor: [spent(20, 41)],
-        goal: { kind: "ratio", atMost: 1.2 },
-      },
-      {
-        name: `${count} submissions, memory at the end / after 20`,
-        unit: "MB",
-        measured: memory.slice(-1),
-        floor: memory.slice(20, 21),
-        goal: { kind: "ratio", atMost: 1.2 },
-      },
+      figure(`${name}, answer cells distinct / nbconvert`, inside, { kind: "ratio", atMost: 0.1 }),
+      figure("the same, each with a helper that later cells see", outside, { kind: "none" }),
+      figure("the same, half of the answer cells equal", half, { kind: "none" }),
+      ...(await partFigures(parts)),
     ];
   } finally {
     rmSync(place, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-async function gradeAll(
-  submissions: string,
-  out: string,
-  jobs: number,
-  onDone?: () => void,
-): Promise<void> {
-  const { submissions: graded } = await gradeClass({
-    root: ROOT,
-    submissions,
-    out,
-    jobs,
-    sandbox: "bwrap",
-    variants: { source: "public" },
-    ...(onDone && { onDone }),
+/** What a notebook of a class is made of once all shared work is done, and the rest of a command. */
+async function partFigures(folder: string): Promise<Figure[]> {
+  const students = readdirSync(folder);
+  const parts = await gradeParts(ROOT, folder, students);
+  const count = students.length * lessons.length;
+  const first = await gradeOnce(folder, 1, count);
+  const whole = parts.compile + parts.start + parts.execute + parts.judge;
+  const part = (name: string, measured: number): Figure => ({
+    name: `of a graded notebook: ${name}`,
+    unit: "CPU ms",
+    measured: [measured],
+    floor: [whole],
+    goal: { kind: "none" },
   });
-  const lost = graded.find(({ exercises }) =>
-    exercises.some(({ points, earned }) => earned < points),
-  );
-  if (lost !== undefined) throw new Error(`${lost.path} lost points: ${lost.reason?.sentence}`);
-}
-
-/** Solved notebooks whose answer cells are each like no other; returns their paths. */
-function writeClass(folder: string, students: number, round: number): string[] {
-  return Array.from({ length: students }, (_, student) =>
-    lessons.map(({ slug }) => {
-      const own = join(folder, `student-${String(student).padStart(3, "0")}`);
-      mkdirSync(own, { recursive: true });
-      const path = join(own, `${slug}.ipynb`);
-      writeFileSync(path, distinct(slug, `${round}-${student}`));
-      return path;
-    }),
-  ).flat();
-}
-
-function distinct(slug: string, mark: string): string {
-  const notebook: { cells: { metadata: { mcp_lab?: { role: string } }; source: string[] }[] } =
-    JSON.parse(readFileSync(join(ROOT, "solutions", `${slug}.ipynb`), "utf8"));
-  for (const { metadata, source } of notebook.cells) {
-    if (metadata.mcp_lab?.role === "answer") source.push(`\n// by ${mark}`);
-  }
-  return JSON.stringify(notebook);
-}
-
-/** The time of one notebook by nbconvert, over one of each lesson. */
-async function convertEach(out: string): Promise<number> {
-  const env = { ...jupyterEnvironment(prepareHome(ROOT), process.env), ...rehearsalEnvironment };
-  const all = await timed(async () => {
-    for (const { slug } of lessons) {
-      const file = join(ROOT, "solutions", `${slug}.ipynb`);
-      const words = ["nbconvert", "--execute", "--to", "notebook", "--output-dir", out, file];
-      await promisify(execFile)("jupyter", words, { cwd: ROOT, env });
-    }
-  });
-  return all / lessons.length;
+  return [
+    part("compiling the cells that are like no other", parts.compile),
+    part("starting its sandbox", parts.start),
+    part("executing its cells", parts.execute),
+    part("driving and judging its answers", parts.judge),
+    part(`a share in a class of ${count}: what is done once, and reports`, first.processor - whole),
+    {
+      name: "of a graded notebook: cells compiled / cells run",
+      unit: "cells",
+      measured: [parts.compiled],
+      floor: [parts.cells],
+      goal: { kind: "none" },
+    },
+  ];
 }

@@ -14,18 +14,18 @@ export async function timedEach(runs: number, work: () => Promise<unknown>): Pro
 }
 
 /**
- * Takes the times of several works, turn by turn, so that a machine that others use as well is as
- * slow for the one as for the other.
+ * Takes the values of several works, such as their times, turn by turn, so that a machine that others
+ * use as well is as slow for the one as for the other.
  *
  * @returns for each work one value a round
  */
-export async function inTurns(
+export async function inTurns<Value>(
   rounds: number,
-  works: readonly (() => Promise<number>)[],
-): Promise<number[][]> {
-  const times: number[][] = works.map(() => []);
+  works: readonly (() => Promise<Value>)[],
+): Promise<Value[][]> {
+  const values: Value[][] = works.map(() => []);
   for (let round = 0; round < rounds; round += 1) {
-    for (const [index, work] of works.entries()) times[index]?.push(await work());
+    for (const [index, work] of works.entries()) values[index]?.push(await work());
   }
-  return times;
+  return values;
 }

@@ -3,7 +3,6 @@ import { lessonNotebooks } from "../../lib/notebook/lesson.ts";
 import type { Notebook } from "../../lib/notebook/notebook.ts";
 import type { SubmittedCell } from "../../lib/grader/read/read-notebook.ts";
 import { restore } from "../../lib/grader/restore.ts";
-import { cellsToRun } from "../../lib/grader/slice.ts";
 
 const SOURCE = `
 // %% id="setup"
@@ -113,34 +112,5 @@ describe("a submission", () => {
     const at = cells.findIndex(({ owner }) => owner === "learner");
     expect([cells[at - 1]?.id, cells[at + 1]?.id]).toEqual(["unrelated", "answer-1"]);
     expect(codes(notes)).toEqual(["own-cells"]);
-  });
-});
-
-const run = (cells: SubmittedCell[]): string[] =>
-  cellsToRun(restore(course, cells).cells).map(({ id }) => id);
-
-describe("what is run of it", () => {
-  it("leaves out demonstrations that nothing depends on, and what follows the last check", () => {
-    expect(run(given)).toEqual(["setup", "answer-1", "check-1", "answer-2", "check-2"]);
-  });
-
-  it("takes in what an answer uses, and what may have changed it", () => {
-    expect(run(submitted({ "answer-2": "const second = shown.count;" }))).toEqual([
-      "setup",
-      "demo",
-      "demo-uses",
-      "answer-1",
-      "check-1",
-      "answer-2",
-      "check-2",
-    ]);
-  });
-
-  it("takes in what a learner's own cell uses", () => {
-    expect(run(submitted({}, [own("other.push(3);")]))).toContain("unrelated");
-  });
-
-  it("keeps a cell that cannot be read", () => {
-    expect(run(submitted({ "answer-1": "const first = ;;; {" }))).toContain("answer-1");
   });
 });

@@ -6,17 +6,12 @@ import { createRequire } from "node:module";
 import { Socket } from "node:net";
 import { Channels } from "../../course/pipe/channel.ts";
 import { streamPipe } from "../../course/pipe/stream-pipe.ts";
+import { prepareCompiler } from "./compiler.ts";
 import { type Conversion, convertRequest, RUN_CHANNEL } from "./messages.ts";
 import type { CodeMetadata, Converter } from "./tslab.ts";
 
 const require = createRequire(import.meta.url);
-const ts: { sys: { watchFile: unknown; watchDirectory: unknown } } = require(
-  createRequire(require.resolve("tslab")).resolve("@tslab/typescript-for-tslab"),
-);
-// A watched file that changes between two conversions makes tslab throw "Unexpected pending
-// rebuildTimer" (yunabe/tslab#97). A run is short; it needs no watching.
-ts.sys.watchFile = () => ({ close: () => {} });
-ts.sys.watchDirectory = () => ({ close: () => {} });
+prepareCompiler(require);
 
 type CreateConverter = (options: { isBrowser: boolean }) => Converter;
 const {

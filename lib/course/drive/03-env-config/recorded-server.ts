@@ -10,7 +10,7 @@ import type { Place } from "../world.ts";
  * Becomes the server: tells its socket with what it was started, then passes standard input and
  * output on. It lives as long as a real stdio server does, until its input or its socket ends.
  */
-const RELAY = `import { connect } from "node:net";
+const RELAY = `const { connect } = require("node:net");
 const [path, ...args] = process.argv.slice(2);
 const { CRM_API_KEY, CRM_BASE_URL } = process.env;
 const socket = connect(path);
@@ -56,7 +56,7 @@ export async function recordServer(
   place: Place,
 ): Promise<RecordedServer> {
   const folder = mkdtempSync(join(place.folder, "mcp-lab-crm-"));
-  const script = join(folder, "crm.mjs");
+  const script = join(folder, "crm.cjs");
   writeFileSync(script, RELAY);
   const path =
     process.platform === "win32"

@@ -1,0 +1,102 @@
+import { createRequire, Module } from "node:module";
+
+/** The parts of tslab's TypeScript (a fork of 5.0) that are used here, typed as its sources are. */
+interface Compiler {
+  sys: { watchFile: unknown; watchDirectory: unknown };
+  bindSourceFile: (file: SourceFile, options: unknown) => void;
+  createAbstractBuilder: CreateBuilder;
+  createEmitAndSemanticDiagnosticsBuilderProgram: (program: Program, host: unknown) => Builder;
+  createWatchCompilerHost: (
+    rootNames: unknown,
+    options: unknown,
+    system: unknown,
+    createProgram: CreateBuilder | null,
+    ...rest: unknown[]
+  ) => unknown;
+}
+
+interface SourceFile {
+  fileName: string;
+}
+
+interface Program {
+  getSourceFiles: () => readonly SourceFile[];
+}
+
+interface Builder {
+  getProgram: () => Program;
+  getSourceFile: (name: string) => SourceFile | undefined;
+  getAllDependencies: (file: SourceFile) => readonly string[];
+}
+
+type CreateBuilder = (
+  rootNames: unknown,
+  options: unknown,
+  host: unknown,
+  ...rest: unknown[]
+) => Builder;
+
+/**
+ * Loads tslab's compiler as its converter is to get it: without what a short run does not need. Call
+ * it before anything of tslab is loaded.
+ */
+export function prepareCompiler(require: NodeJS.Require): void {
+  const path = createRequire(require.resolve("tslab")).resolve("@tslab/typescript-for-tslab");
+  const compiler: Compiler = require(path);
+  // A watched file that changes between two conversions makes tslab throw "Unexpected pending
+  // rebuildTimer" (yunabe/tslab#97). A run is short; it needs no watching.
+  compiler.sys.watchFile = () => ({ close: () => {} });
+  compiler.sys.watchDirectory = () => ({ close: () => {} });
+  const createWatchCompilerHost: Compiler["createWatchCompilerHost"] = (
+    rootNames,
+    options,
+    system,
+    createProgram,
+    ...rest
+  ) =>
+    compiler.createWatchCompilerHost(
+      rootNames,
+      options,
+      system,
+      createProgram ?? ((...program) => leanBuilder(compiler, ...program)),
+      ...rest,
+    );
+  const exports = { ...compiler, createWatchCompilerHost };
+  require.cache[path] = Object.assign(new Module(path), { filename: path, loaded: true, exports });
+}
+
+/**
+ * Takes the place of the builder that tslab's converter has by default, and gives it the same. That
+ * one works out, for each of the two programs of a conversion, what every file of all packages depends
+ * on; here that is done where a notebook has source files of its own beside the cell.
+ */
+function leanBuilder(
+  compiler: Compiler,
+  rootNames: unknown,
+  options: unknown,
+  host: unknown,
+  ...rest: unknown[]
+): Builder {
+  const builder = compiler.createAbstractBuilder(rootNames, options, host, ...rest);
+  const { getProgram, getSourceFile } = builder;
+  return Object.assign(builder, {
+    getSourceFile(name: string) {
+      const file = getSourceFile(name);
+      // The converter reads a cell's names from its file, where only a type checker or this puts them.
+      if (file !== undefined && isSource(file)) compiler.bindSourceFile(file, options);
+      return file;
+    },
+    getAllDependencies(file: SourceFile) {
+      const program = getProgram();
+      // All that the converter takes from the list is source files.
+      const isAlone = program.getSourceFiles().every((one) => one === file || !isSource(one));
+      if (isAlone) return [file.fileName];
+      const full = compiler.createEmitAndSemanticDiagnosticsBuilderProgram(program, host);
+      return full.getAllDependencies(file);
+    },
+  });
+}
+
+function isSource({ fileName }: SourceFile): boolean {
+  return /\.[jt]s$/.test(fileName) && !fileName.endsWith(".d.ts");
+}

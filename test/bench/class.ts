@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { lessons } from "../../lib/course/manifest/manifest.ts";
+import { gradeClass } from "../../lib/grader/grade-class.ts";
+import type { Figure } from "./figure.ts";
+import { writeClass } from "./generated-class.ts";
+import { type Cost, convertOnce, gradeOnce } from "./grading.ts";
+import { ProcessorAccount } from "./processor.ts";
+
+const ROOT = process.cwd();
+
+/** Two hundred notebooks and a few, in whole students: the lessons differ in what they cost. */
+const STUDENTS = Math.ceil(200 / lessons.length);
+
+/** As many notebooks as three students hand in: about twenty. */
+const WINDOW = 3 * lessons.length;
+
+/**
+ * The figures of a class of two hundred notebooks, every answer cell of it distinct: against
+ * nbconvert, its last notebooks against its first, memory, and two jobs against one.
+ */
+export async function classFigures(): Promise<Figure[]> {
+  const place = mkdtempSync(join(tmpdir(), "bench-class-"));
+  try {
+    const folder = join(place, "class");
+    const count = writeClass(folder, STUDENTS, ROOT, { mark: "class", where: "inside" });
+    const name = `${count} notebooks, every answer cell distinct:`;
+    const growth = await growthFigures(name, folder, join(place, "out"));
+    const peer = await convertOnce("peer", place);
+    const one = await gradeOnce(folder, 1, count);
+    const two = await gradeOnce(folder, 2, count);
+    const pinned = await gradeOnce(folder, 1, count, ["taskset", "--cpu-list", "0"]);
+    const ratio = (
+      what: string,
+      key: keyof Cost,
+      measured: Cost,
+      floor: Cost,
+      atMost: number,
+    ): Figure => ({
+      name: `${name} ${what}`,
+      unit: key === "clock" ? "ms" : "CPU ms",
+      measured: [measured[key]],
+      floor: [floor[key]],
+      goal: { kind: "ratio", atMost },
+    });
+    return [
+      ratio("one of them / nbconvert", "processor", one, peer, 0.1),
+      ...growth,
+      ratio("two jobs / one job, on two processors", "clock", two, one, 0.55),
+      ratio("two jobs on two processors / one job on one", "clock", two, pinned, 0.55),
+      {
+        name: `${name} processors that one job keeps busy`,
+        unit: "CPU ms",
+        measured: [one.processor],
+        floor: [one.clock],
+        goal: { kind: "none" },
+      },
+    ];
+  } finally {
+    rmSync(place, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function growthFigures(name: string, folder: string, out: string): Promise<Figure[]> {
+  const account = new ProcessorAccount("class");
+  const spent: number[] = [];
+  const memory: number[] = [];
+  try {
+    account.enter();
+    const { submissions } = await gradeClass({
+      root: ROOT,
+      submissions: folder,
+      out,
+      jobs: 1,
+      sandbox: "bwrap",
+      variants: { source: "public" },
+      onDone() {
+        spent.push(account.used());
+        memory.push(account.memory());
+      },
+    });
+    const lost = submissions.find(({ exercises }) =>
+      exercises.some(({ points, earned }) => earned < points),
+    );
+    if (lost !== undefined) throw new Error(`${lost.path} lost points`);
+  } finally {
+    await account.close();
+  }
+  const half = memory.length / 2;
+  const between = (from: number, to: number): number => (spent[to] ?? NaN) - (spent[from] ?? NaN);
+  const last = spent.length - 1;
+  return [
+    {
+      name: `${name} the last ${WINDOW} / ${WINDOW} after the first student's`,
+      unit: "CPU ms",
+      measured: [between(last - WINDOW, last)],
+      floor: [between(lessons.length - 1, lessons.length - 1 + WINDOW)],
+      goal: { kind: "ratio", atMost: 1.2 },
+    },
+    {
+      name: `${name} most memory in the second half / in the first`,
+      unit: "MB",
+      measured: [Math.max(...memory.slice(half))],
+      floor: [Math.max(...memory.slice(0, half))],
+      goal: { kind: "ratio", atMost: 1.2 },
+    },
+  ];
+}

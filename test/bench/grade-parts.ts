@@ -1,0 +1,131 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { lessons } from "../../lib/course/manifest/manifest.ts";
+import { DIST, openBench } from "../../lib/grader/bench.ts";
+import { courseNotebooks, graderDigest } from "../../lib/grader/course-notebooks.ts";
+import { gradeNotebook } from "../../lib/grader/grade-notebook.ts";
+import { defaultLimits } from "../../lib/grader/limits.ts";
+import { readSubmitted } from "../../lib/grader/read/read-notebook.ts";
+import { makeBundle } from "../../lib/grader/sandbox/bundle.ts";
+import type { StartProcess } from "../../lib/notebook/child.ts";
+import { runSources } from "../../lib/notebook/run.ts";
+import { ProcessorAccount } from "./processor.ts";
+
+/** What one notebook of a class costs, part by part, each in milliseconds on a processor. */
+export interface Parts {
+  compile: number;
+  start: number;
+  execute: number;
+  judge: number;
+  /** How many cells were run, and for how many of them the compiler was asked. */
+  cells: number;
+  compiled: number;
+}
+
+const WARM_UP = 1;
+const EMPTY_RUNS = 10;
+
+/**
+ * Grades a class as a grading process does, one student's notebooks after the other, each process in
+ * an account of its own. The first student's are not counted: with them all shared work is done.
+ */
+export async function gradeParts(root: string, folder: string, students: string[]): Promise<Parts> {
+  const accounts = {
+    compile: new ProcessorAccount("compile"),
+    execute: new ProcessorAccount("execute"),
+    judge: new ProcessorAccount("judge"),
+  };
+  const bundle = await makeBundle(root, DIST, graderDigest(root, DIST));
+  const courses = courseNotebooks(root);
+  // A process that is started counts where its parent does.
+  accounts.compile.enter();
+  const bench = openBench({
+    root,
+    sandbox: "bwrap",
+    bundle,
+    variants: { source: "public" },
+    limits: defaultLimits,
+    hidden: [root, folder],
+  });
+  accounts.judge.enter();
+  const start: (typeof bench)["start"] = (onBreach) => {
+    const started: StartProcess = bench.start(onBreach);
+    return (entry, options) => {
+      accounts.execute.enter();
+      try {
+        return started(entry, options);
+      } finally {
+        accounts.judge.enter();
+      }
+    };
+  };
+  const seen = new Set<string>();
+  const converter = {
+    get ready() {
+      return bench.converter.ready;
+    },
+    get ended() {
+      return bench.converter.ended;
+    },
+    convert(before: string, source: string) {
+      seen.add(`${before}\0${source}`);
+      return bench.converter.convert(before, source);
+    },
+  };
+  const renew = async (): Promise<void> => {
+    accounts.compile.enter();
+    await bench.renew();
+    accounts.judge.enter();
+  };
+  let cells = 0;
+  const gradeAll = async (student: string): Promise<void> => {
+    for (const lesson of lessons) {
+      const course = courses.get(lesson.slug);
+      const read = readSubmitted(
+        readFileSync(join(folder, student, `${lesson.slug}.ipynb`), "utf8"),
+      );
+      if (course === undefined || read.status !== "read") throw new Error(`no ${lesson.slug}`);
+      const measured = { ...bench, start, converter, renew };
+      const grading = await gradeNotebook(lesson, course, read.cells, measured, false);
+      if (grading.status === "late") throw new Error(`${lesson.slug} took too long`);
+      cells += grading.graded.run.cells;
+    }
+  };
+  try {
+    for (const student of students.slice(0, WARM_UP)) await gradeAll(student);
+    const idle = accounts.execute.used();
+    for (let empty = 0; empty < EMPTY_RUNS; empty += 1) {
+      const { env, cwd } = bench;
+      const options = { start: start(() => {}), env, cwd, converter, onAnswer: async () => null };
+      await runSources([{ id: "empty", source: "" }], options);
+    }
+    const startOne = (accounts.execute.used() - idle) / EMPTY_RUNS;
+    const before = usedBy(accounts);
+    cells = 0;
+    const known = seen.size;
+    for (const student of students.slice(WARM_UP)) await gradeAll(student);
+    const after = usedBy(accounts);
+    const count = (students.length - WARM_UP) * lessons.length;
+    const each = (name: keyof typeof accounts): number => (after[name] - before[name]) / count;
+    return {
+      compile: each("compile"),
+      start: startOne,
+      execute: each("execute") - startOne,
+      judge: each("judge"),
+      cells: cells / count,
+      compiled: (seen.size - known) / count,
+    };
+  } finally {
+    await bench.close();
+    for (const account of Object.values(accounts)) await account.close();
+  }
+}
+
+function usedBy<Name extends string>(
+  accounts: Record<Name, ProcessorAccount>,
+): Record<Name, number> {
+  const used: Partial<Record<Name, number>> = {};
+  for (const name in accounts) used[name] = accounts[name].used();
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every name was set
+  return used as Record<Name, number>;
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { lessons } from "../../lib/course/manifest/manifest.ts";
+import { openBench } from "../../lib/grader/bench.ts";
+import { courseNotebooks } from "../../lib/grader/course-notebooks.ts";
+import { gradeNotebook, type Graded } from "../../lib/grader/grade-notebook.ts";
+import { defaultLimits } from "../../lib/grader/limits.ts";
+import { readSubmitted, type SubmittedCell } from "../../lib/grader/read/read-notebook.ts";
+import { cellsToRun, wholeCells } from "../../lib/grader/slice.ts";
+import { lessonNotebooks } from "../../lib/notebook/lesson.ts";
+import type { Notebook } from "../../lib/notebook/notebook.ts";
+import { PROJECT } from "../cli/temporary-project.ts";
+
+const courses = courseNotebooks(PROJECT);
+let bench: ReturnType<typeof openBench>;
+beforeAll(() => {
+  const limits = { ...defaultLimits, cellMs: 240_000, totalMs: 500_000 };
+  bench = openBench({
+    root: PROJECT,
+    sandbox: "none",
+    variants: { source: "public" },
+    limits,
+    hidden: [],
+  });
+});
+afterAll(() => bench.close());
+
+type Lesson = (typeof lessons)[number];
+
+async function grade(
+  lesson: Lesson,
+  course: Notebook,
+  cells: readonly SubmittedCell[],
+  choose = cellsToRun,
+): Promise<Graded> {
+  const grading = await gradeNotebook(lesson, course, cells, bench, true, choose);
+  if (grading.status !== "done") throw new Error("it took too long");
+  return grading.graded;
+}
+
+describe.each(lessons)("the solved notebook of $slug", (lesson) => {
+  it("gets the same from the statements that matter as from all of them", async () => {
+    const read = readSubmitted(
+      readFileSync(join(PROJECT, "solutions", `${lesson.slug}.ipynb`), "utf8"),
+    );
+    const course = courses.get(lesson.slug);
+    if (read.status !== "read" || course === undefined) throw new Error("no notebook");
+    const sliced = await grade(lesson, course, read.cells);
+    const whole = await grade(lesson, course, read.cells, wholeCells);
+    expect(sliced.exercises).toEqual(whole.exercises);
+    expect([sliced.run.troubled, whole.run.troubled]).toEqual([[], []]);
+    expect(sliced.run.cells).toBeLessThan(whole.run.cells);
+  }, 600_000);
+});
+
+/** A course whose second demonstration depends on the first one, which none of its names tells. */
+const HIDDEN = `
+// %% id="setup"
+import { check, todo } from "mcp-lab";
+
+// %% id="hidden"
+(globalThis as any).counted = [1, 2];
+
+// %% id="shown"
+const shown: number = (globalThis as any).counted.length;
+
+// %% id="answer-1" exercise="06.2"
+const answer: number = todo();
+
+// %% id="check-1" check="06.2"
+await check("06.2", answer);
+`;
+
+it("runs everything where a demonstration fails without the ones that were left out", async () => {
+  const lesson = lessons.at(-1);
+  if (lesson === undefined) throw new Error("no lesson");
+  const course = lessonNotebooks(HIDDEN, "test").learner;
+  const cells = course.cells
+    .filter((cell) => cell.cell_type === "code")
+    .map((cell) => (cell.id === "answer-1" ? { ...cell, source: "const answer = shown;" } : cell));
+  const { run } = await grade(lesson, course, cells);
+  expect(run).toEqual({ cells: 5, ok: 5, troubled: [] });
+}, 120_000);

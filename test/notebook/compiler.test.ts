@@ -1,0 +1,109 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startNode } from "../../lib/cli/node-process.ts";
+import { ConverterProcess } from "../../lib/notebook/converter.ts";
+import { readNotebook } from "../../lib/notebook/notebook.ts";
+import type { ConvertResult } from "../../lib/notebook/process/tslab.ts";
+import { PROJECT } from "../cli/temporary-project.ts";
+import { notebookFolder } from "./run-cells.ts";
+
+/** tslab's converter and compiler as they are, in a process of their own: cells in, results out. */
+const UNTOUCHED = `
+const { createConverter } = require("tslab/dist/converter.js");
+const converter = createConverter({ isBrowser: false });
+let declarations = "";
+const results = JSON.parse(require("node:fs").readFileSync(0, "utf8")).map((source) => {
+  const result = converter.convert(declarations, source);
+  if (result.diagnostics.length === 0) declarations = result.declOutput ?? "";
+  return result;
+});
+process.stdout.write(JSON.stringify(results), () => process.exit());
+`;
+
+let folder: string;
+let remove: () => Promise<void>;
+beforeAll(async () => {
+  ({ folder, remove } = await notebookFolder());
+  await writeFile(join(folder, "table.json"), '{ "rows": [1, 2] }');
+  await writeFile(
+    join(folder, "local.ts"),
+    'import { deeper } from "./deeper";\nexport const local = deeper + 1;\n',
+  );
+  await writeFile(join(folder, "deeper.ts"), "export const deeper: number = 1;\n");
+});
+afterAll(() => remove());
+
+function untouched(cells: readonly string[]): unknown {
+  const printed = execFileSync(process.execPath, ["-e", UNTOUCHED], {
+    cwd: folder,
+    input: JSON.stringify(cells),
+    maxBuffer: 100_000_000,
+    encoding: "utf8",
+  });
+  return JSON.parse(printed);
+}
+
+async function ours(cells: readonly string[]): Promise<ConvertResult[]> {
+  const converter = new ConverterProcess(startNode, folder);
+  const results: ConvertResult[] = [];
+  let declarations = "";
+  for (const cell of cells) {
+    const conversion = await converter.convert(declarations, cell);
+    if (conversion.status !== "converted") throw new Error(`the cell was ${conversion.status}`);
+    results.push(conversion.result);
+    if (conversion.result.diagnostics.length === 0)
+      declarations = conversion.result.declOutput ?? "";
+  }
+  await converter.close();
+  return results;
+}
+
+function cellsOf(lesson: string): string[] {
+  const file = join(PROJECT, "solutions", `${lesson}.ipynb`);
+  return readNotebook(readFileSync(file, "utf8"), file).cells.flatMap((cell) =>
+    cell.cell_type === "code" ? [cell.source] : [],
+  );
+}
+
+const files = [
+  'import { local } from "./local";\nconst more = local + 1;\nmore;',
+  "more.toFixed();",
+  'import { local as again } from "./local";\nagain;',
+  'import table from "./table.json";\ntable.rows;',
+  'import { missing } from "./nowhere";\nmissing;',
+  "table.rows.map((row) => row * 2);",
+];
+const odd = [
+  "",
+  "1;",
+  "declare global {\n  interface Array<T> { second(): T }\n}\nArray.prototype.second = function () { return this[1]; };",
+  "[1, 2].second();",
+  "const a = 1;\nlet b = 'x', { c, ...rest } = { c: 2, d: 3, e: 4 };\nfunction f<T>(x: T) { return [x, a] as const }\nclass Box<T> { constructor(public inside: T) {} }\nenum Kind { One, Two }\nnamespace Inner { export const deep = 1 }",
+  "f(new Box(rest));",
+  "const wrong: string = a;",
+  "const { = 1;",
+  "await Promise.resolve(Kind.Two);",
+  "for (var i = 0; i < 2; i++) await null;\ni;",
+  "type Tree<T> = { value: T; children: Tree<T>[] };\ninterface Named { name: string }\nconst tree: Tree<Named> = { value: { name: 'x' }, children: [] };",
+  "tree.value.nmae;",
+  "let a = 'now a text';\na;",
+  'import * as path from "node:path";\nimport { readFileSync as read, type Stats } from "node:fs";\npath.join("a", "b");',
+  "read; const s: Stats | undefined = undefined; path;",
+];
+
+describe("what the converter's compiler makes of a cell is what tslab's own makes of it", () => {
+  it.each([
+    ["the cells of lesson 04", cellsOf("04-structured-errors")],
+    ["cells that import files", files],
+    ["cells of every kind", odd],
+  ])(
+    "for %s",
+    async (_, cells) => {
+      expect(await ours(cells)).toEqual(untouched(cells));
+    },
+    300_000,
+  );
+});
