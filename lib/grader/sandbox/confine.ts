@@ -1,7 +1,7 @@
 import type { StartedProcess, StartProcess } from "../../notebook/child.ts";
 import type { Limits } from "../limits.ts";
 import { BOOT } from "./bundle.ts";
-import { NODE_FLAGS } from "./node-flags.ts";
+import { COMPILER_FLAGS, NODE_FLAGS } from "./node-flags.ts";
 
 /** A process that is to run in a sandbox. */
 interface Confined {
@@ -31,7 +31,8 @@ export function confinedStart(
   return (entry, { env }) => {
     const isExecutor = entry === "notebook/process/executor.js";
     const script = isExecutor ? `${project}/bundle/${BOOT}` : `${project}/lib/dist/${entry}`;
-    const words = [process.execPath, ...NODE_FLAGS, script];
+    const flags = isExecutor ? NODE_FLAGS : COMPILER_FLAGS;
+    const words = [process.execPath, ...flags, script];
     const breach = (what: "memory" | "talk"): void => {
       onBreach(what);
       started.kill();
