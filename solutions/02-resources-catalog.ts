@@ -48,7 +48,14 @@ await lab.client.beta.messages.create({
   max_tokens: 500,
   betas: ["mcp-client-2025-11-20"],
   mcp_servers: [{ type: "url", name: "huggingface", url: lab.hub.url }],
-  tools: [{ type: "mcp_toolset", mcp_server_name: "huggingface" }],
+  tools: [
+    {
+      type: "mcp_toolset",
+      mcp_server_name: "huggingface",
+      default_config: { enabled: false },
+      configs: { hub_repo_search: { enabled: true } },
+    },
+  ],
   messages: [{ role: "user", content: hubQuestion }],
 });
 const asked = lab.trace
@@ -300,7 +307,8 @@ console.log("Größe".length, "characters,", Buffer.byteLength("Größe"), "byte
 // - What is for the user only stays out. No audience means for everybody.
 // - Go by priority, the highest first; none counts as 0. Take what still fits into the budget.
 //   What does not fit is passed over whole, and the next may fit.
-// - The budget counts the bytes of the resources' texts, and nothing else. Texts stay as they are.
+// - The budget counts the bytes of the resources' texts, and nothing else. Each text stands in its
+//   block whole and unchanged; a line before it, such as a title, is up to you.
 
 // %% id="read-type"
 /** A resource as it is listed, together with its text. */

@@ -137,7 +137,14 @@ await lab.client.beta.messages.create({
   max_tokens: 512,
   betas: ["mcp-client-2025-11-20"],
   mcp_servers: [{ type: "url", name: "huggingface", url: lab.hub.url }],
-  tools: [{ type: "mcp_toolset", mcp_server_name: "huggingface" }],
+  tools: [
+    {
+      type: "mcp_toolset",
+      mcp_server_name: "huggingface",
+      default_config: { enabled: false },
+      configs: { hub_repo_search: { enabled: true } },
+    },
+  ],
   messages: [{ role: "user", content: 'What does "northwind-robotics" publish?' }],
 });
 const [sent] = lab.trace.of("api-request");

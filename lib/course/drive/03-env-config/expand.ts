@@ -31,6 +31,7 @@ async function run(answer: Answer, { about, config, env }: CaseInput): Promise<E
   const [missing] = expansion.missing;
   return {
     about,
+    given: { config: toJson(config) ?? null, env },
     outcome,
     expected:
       missing === undefined

@@ -10,6 +10,7 @@ import { hide } from "./mask-text.ts";
 export interface ExpandCase {
   /** What is special about it, in words. */
   about: string;
+  given: { config: Json; env: Readonly<Record<string, string>> };
   outcome: Outcome;
   expected: { status: "config"; config: Json } | { status: "missing"; missing: MissingVariable };
   /** Values that an error must not show. */
@@ -75,10 +76,11 @@ function sorted(value: Json): Json {
   return Object.fromEntries(entries.map(([name, inner]) => [name, sorted(inner)]));
 }
 
-function describeExpected({ about, expected }: ExpandCase): string {
-  if (expected.status === "config") return `${about}: ${showServers(expected.config)}`;
+function describeExpected({ about, given, expected }: ExpandCase): string {
+  const input = `${about}: ${showServers(given.config)} with ${show(given.env)}`;
+  if (expected.status === "config") return `${input} becomes ${showServers(expected.config)}`;
   const { variable, server, field } = expected.missing;
-  return `${about}: an error that names ${variable}, ${server} and ${field}, and shows no value`;
+  return `${input} is an error that names ${variable}, ${server} and ${field}, and shows no value`;
 }
 
 function describeFound({ outcome }: ExpandCase): string {
