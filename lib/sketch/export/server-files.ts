@@ -44,7 +44,7 @@ function packageJson({ server }: Sketch): string {
     scripts: {
       build: "tsc -p tsconfig.json",
       start: "node dist/src/main.js",
-      test: "npm run build && node --test",
+      test: "npm run build && cd dist && node --test",
     },
     engines: { node: ">=20.19" },
     ...VERSIONS,
