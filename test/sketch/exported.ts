@@ -1,13 +1,14 @@
-import { execFile, spawn } from "node:child_process";
+import { exec, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { exportFiles } from "../../lib/sketch/export/export-files.ts";
 import type { Sketch } from "../../lib/sketch/sketch.ts";
 import { writeExport } from "../../lib/sketch/write-export.ts";
 
 const run = promisify(execFile);
+const inShell = promisify(exec);
 
 const PROJECT = join(import.meta.dirname, "..", "..");
 
@@ -45,12 +46,16 @@ export async function serveExport(folder: string): Promise<{ url: string; close:
   return { url: String(line).trim(), close: () => void child.kill("SIGKILL") };
 }
 
-/** Runs the tests of an export, and gives what they print. */
+/** Runs the tests of a built export by its own command, and gives what they print. */
 export async function testExport(folder: string): Promise<string> {
   // This suite's own settings must not reach the tests that it runs.
   const { NODE_TEST_CONTEXT: _context, NODE_OPTIONS: _options, ...env } = process.env;
-  const args = ["--test", "--test-reporter=tap"];
-  return run(process.execPath, args, { cwd: folder, env }).then(
+  const manifest = readFileSync(join(folder, "package.json"), "utf8");
+  const { scripts }: { scripts: { test: string } } = JSON.parse(manifest);
+  // It is built already, by the project's own compiler.
+  const command = scripts.test.replace(/^npm run build && /, "");
+  const PATH = `${dirname(process.execPath)}${delimiter}${process.env["PATH"] ?? ""}`;
+  return inShell(`${command} --test-reporter=tap`, { cwd: folder, env: { ...env, PATH } }).then(
     ({ stdout }) => stdout,
     (error: { stdout?: string }) => error.stdout ?? "",
   );
