@@ -9,7 +9,7 @@ import type { ZdrFeature } from "./zdr-coverage.ts";
 export type Sensitivity = "public" | "internal" | "personal" | "regulated";
 
 /** Step 1: the system, what it is to answer, and the data that it holds. */
-export interface SketchSystem {
+export type SketchSystem = {
   system: {
     name: string;
     /** What it is and who works with it, in a sentence or two. */
@@ -23,10 +23,10 @@ export interface SketchSystem {
   data: { name: string; sensitivity: Sensitivity; why: string }[];
   /** The MCP server in front of it. */
   server: { name: string; transports: ("stdio" | "http")[] };
-}
+};
 
 /** Step 2: how the server is started or reached, and with which credentials. */
-export interface SketchAccess {
+export type SketchAccess = {
   /** What `.mcp.json` holds, with `${VAR}` for what is kept out of it. */
   config: McpConfig;
   /** Every variable that the config names. One that is not required has a default there. */
@@ -39,78 +39,78 @@ export interface SketchAccess {
     /** When and how it is replaced. */
     renewed: string;
   }[];
-}
-
-/** An MCP Resource of the server. */
-export interface SketchResource {
-  /** Of a scheme of your own; `{name}` in it makes it a template. */
-  uri: string;
-  title: string;
-  description: string;
-  mimeType: string;
-  /** 0 to 1; the more important is read first. */
-  priority: number;
-  audience: ("user" | "assistant")[];
-  /** `small`: below 2 kB. `medium`: below 50 kB. `large`: anything else. */
-  size: "small" | "medium" | "large";
-  /** The permission of the credential that reading it takes. */
-  permission: string;
-  /** The names of the kinds of data in it. */
-  data: string[];
-}
+};
 
 /** Step 3: the content catalog. */
-export interface SketchResources {
-  resources: SketchResource[];
+export type SketchResources = {
+  resources: {
+    /** Of a scheme of your own; `{name}` in it makes it a template. */
+    uri: string;
+    title: string;
+    description: string;
+    mimeType: string;
+    /** 0 to 1; the more important is read first. */
+    priority: number;
+    audience: ("user" | "assistant")[];
+    /** `small`: below 2 kB. `medium`: below 50 kB. `large`: anything else. */
+    size: "small" | "medium" | "large";
+    /** The permission of the credential that reading it takes. */
+    permission: string;
+    /** The names of the kinds of data in it. */
+    data: string[];
+  }[];
   /** Who reads the Resources and puts them into the request. */
   resourcesVia: "mcp-client" | "connector";
-}
+};
 
-/** A tool of the server. */
-export interface SketchTool {
-  name: string;
-  title: string;
-  description: string;
-  effect: "reads" | "writes";
-  input: {
-    name: string;
-    type: "string" | "number" | "boolean";
-    description: string;
-    required: boolean;
-    /** The only values it takes, for a string. */
-    allowed?: string[];
-  }[];
-  annotations: {
-    readOnlyHint: boolean;
-    destructiveHint: boolean;
-    idempotentHint: boolean;
-    openWorldHint: boolean;
-  };
-  /** For a tool that writes: the input that makes a repeated call harmless. */
-  idempotencyKey?: string;
-  /** The permission of the credential that calling it takes. */
-  permission: string;
-  /** The names of the kinds of data in its results. */
-  data: string[];
-  /** How it can fail: codes of the table of errors. */
-  errors: ToolErrorCode[];
-}
-
-/** One row of the table of errors, in the words of the lab's envelope (lesson 04). */
-export interface SketchError {
-  code: ToolErrorCode;
-  when: string;
-  retryable: boolean;
-  permission: "not-involved" | "key-refused" | "not-allowed";
-  who_can_fix: "model" | "user" | "operator" | "time";
-  hint: string;
-}
+/** An MCP Resource of the server. */
+export type SketchResource = SketchResources["resources"][number];
 
 /** Step 4: the tools and how they fail. */
-export interface SketchTools {
-  tools: SketchTool[];
-  errors: SketchError[];
-}
+export type SketchTools = {
+  tools: {
+    name: string;
+    title: string;
+    description: string;
+    effect: "reads" | "writes";
+    input: {
+      name: string;
+      type: "string" | "number" | "boolean";
+      description: string;
+      required: boolean;
+      /** The only values it takes, for a string. */
+      allowed?: string[];
+    }[];
+    annotations: {
+      readOnlyHint: boolean;
+      destructiveHint: boolean;
+      idempotentHint: boolean;
+      openWorldHint: boolean;
+    };
+    /** For a tool that writes: the input that makes a repeated call harmless. */
+    idempotencyKey?: string;
+    /** The permission of the credential that calling it takes. */
+    permission: string;
+    /** The names of the kinds of data in its results. */
+    data: string[];
+    /** How it can fail: codes of the table of errors. */
+    errors: ToolErrorCode[];
+  }[];
+  errors: {
+    code: ToolErrorCode;
+    when: string;
+    retryable: boolean;
+    permission: "not-involved" | "key-refused" | "not-allowed";
+    who_can_fix: "model" | "user" | "operator" | "time";
+    hint: string;
+  }[];
+};
+
+/** A tool of the server. */
+export type SketchTool = SketchTools["tools"][number];
+
+/** One row of the table of errors, in the words of the lab's envelope (lesson 04). */
+export type SketchError = SketchTools["errors"][number];
 
 /** A server that the connector is to call, with the allow-list of its `mcp_toolset`. */
 export interface ConnectorServer {
@@ -124,7 +124,7 @@ export interface ConnectorServer {
 }
 
 /** Step 5: what goes through Anthropic's side, and the way without. */
-export interface SketchDecisions {
+export type SketchDecisions = {
   connector: { status: "used"; servers: ConnectorServer[] } | { status: "not-used"; why: string };
   zdr: {
     /** Whether the data must stay under a Zero Data Retention arrangement. */
@@ -146,7 +146,7 @@ export interface SketchDecisions {
     history: "in-request" | "thread";
   };
   openQuestions: { question: string; who: string }[];
-}
+};
 
 /** A whole integration, ready to be reviewed, drawn and exported. */
 export type Sketch = SketchSystem & SketchAccess & SketchResources & SketchTools & SketchDecisions;

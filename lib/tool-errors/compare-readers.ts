@@ -4,20 +4,21 @@ import { decideRetry, type RetryPolicy, type RetryState } from "./decide.ts";
 import type { ToolError } from "./envelope.ts";
 import type { Failure } from "./failure.ts";
 
-/** One attempt of a call: when it began and ended, in milliseconds, and with which error. */
-export interface CallAttempt {
-  atMs: number;
-  endMs: number;
-  error?: { code: string; retryable: boolean; retry_after_ms?: number };
-}
-
 /** One call through all its attempts. */
-export interface CallRecord {
+export type CallRecord = {
   write: boolean;
-  attempts: CallAttempt[];
+  /** When each attempt began and ended, in milliseconds, and with which error. */
+  attempts: {
+    atMs: number;
+    endMs: number;
+    error?: { code: string; retryable: boolean; retry_after_ms?: number };
+  }[];
   /** How often the backend did what was asked. */
   done: number;
-}
+};
+
+/** One attempt of a call. */
+export type CallAttempt = CallRecord["attempts"][number];
 
 /** What a caller takes from an error: what the policy is to believe. */
 type Reading = (state: RetryState) => RetryState;
@@ -141,14 +142,14 @@ export function compareReaders(seed: number, count: number): Record<string, Call
 }
 
 /** What went wrong over some calls. */
-export interface CallTally {
+export type CallTally = {
   /** Writes never done, although trying again would have helped. */
   lost: number;
   /** Times that a write was done beyond the first. */
   doubled: number;
   /** Attempts that could not succeed: after a lasting error, or sooner than was said. */
   wasted: number;
-}
+};
 
 /** Counts what went wrong. */
 export function tallyCalls(records: readonly CallRecord[]): CallTally {

@@ -1,7 +1,7 @@
 import type { ToolError } from "./envelope.ts";
 
 /** How far retrying may go. Times are in milliseconds. */
-export interface RetryPolicy {
+export type RetryPolicy = {
   /** Calls in all, the first included. */
   maxAttempts: number;
   /** From the start of the first call to the start of the last. */
@@ -10,10 +10,10 @@ export interface RetryPolicy {
   baseMs: number;
   /** The longest wait of our own choosing. */
   maxWaitMs: number;
-}
+};
 
 /** Where a series of attempts stands. */
-export interface RetryState {
+export type RetryState = {
   error: ToolError;
   /** Calls made so far; 1 after the first. */
   attempt: number;
@@ -22,7 +22,7 @@ export interface RetryState {
   isWrite: boolean;
   /** The key that every repetition of the write would carry. */
   idempotencyKey?: string | undefined;
-}
+};
 
 /** What to do after a failure. */
 export type RetryDecision =

@@ -28,7 +28,7 @@ export interface ArgumentIssue {
 }
 
 /** What a tool says when it fails; see {@link toolError} for what the fields mean. */
-export interface ToolError {
+export type ToolError = {
   code: ToolErrorCode;
   message: string;
   retryable: boolean;
@@ -43,7 +43,7 @@ export interface ToolError {
   idempotency_key?: string | undefined;
   hint: string;
   correlation_id: string;
-}
+};
 
 const issue = z.object({
   field: z.string().describe("Path of the argument, such as filter.region."),

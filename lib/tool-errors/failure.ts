@@ -1,12 +1,12 @@
 import type { ArgumentIssue } from "./envelope.ts";
 
 /** What a backend says about an error, in its own words. Not trusted. */
-export interface BackendError {
+export type BackendError = {
   message?: string | undefined;
   field?: string | undefined;
   allowed?: readonly string[] | undefined;
   required_permission?: string | undefined;
-}
+};
 
 /** How a call to a backend, or a tool itself, came to nothing. */
 export type Failure =
