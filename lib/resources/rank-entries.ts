@@ -1,13 +1,13 @@
 import { wordsOf } from "./words.ts";
 
 /** What a catalog says of one thing that it holds: of a resource, a template or a tool. */
-export interface CatalogText {
+export type CatalogText = {
   uri: string;
   title: string;
   description: string;
   /** 0 to 1; the more important is read first. */
   priority: number;
-}
+};
 
 /** An entry as it was found for a question. */
 export interface RankedEntry {
