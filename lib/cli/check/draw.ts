@@ -1,7 +1,7 @@
 import { findLesson } from "../choose-lessons.ts";
 import { drawResult } from "../../session/draw/result.ts";
 import { cutText, showHidden, textColumns, wrapText } from "../../session/draw/plain-text.ts";
-import { type ExerciseReport, isDone, type LessonReport, total } from "./report.ts";
+import { type ExerciseReport, type LessonReport, total } from "./report.ts";
 
 const COLUMNS = 80;
 
@@ -100,11 +100,17 @@ export function helpLine({ id, status }: ExerciseReport, hints: number): string 
 export function totalLines(reports: readonly LessonReport[]): string[] {
   const points = total(reports.map((report) => report.points));
   const earned = total(reports.map((report) => report.earned));
-  const needed = reports.flatMap(({ exercises }) => exercises).filter(({ stretch }) => !stretch);
-  const done = needed.filter((exercise) => isDone(exercise)).length;
-  const all = done === needed.length ? `All ${done}` : `${done} of ${needed.length}`;
-  const exercises = `${all} ${needed.length === 1 ? "exercise passes" : "exercises pass"}`;
-  return wrapText(
-    `${exercises}${points === 0 ? "" : `, ${score(points, earned)}`} (stretch exercises not counted).`,
-  );
+  const asked = reports.flatMap(({ exercises }) => exercises);
+  const needed = asked.filter(({ stretch }) => !stretch);
+  const counted = needed.length === 0 ? asked : needed;
+  const exercises = `${passing(counted)}${points === 0 ? "" : `, ${score(points, earned)}`}`;
+  const aside = asked.length > counted.length ? " (stretch exercises not counted)" : "";
+  return wrapText(`${exercises}${aside}.`);
+}
+
+function passing(exercises: readonly ExerciseReport[]): string {
+  const done = exercises.filter(({ status }) => status === "pass").length;
+  if (exercises.length === 1) return `The exercise ${done === 1 ? "passes" : "does not pass yet"}`;
+  const all = done === exercises.length ? `All ${done}` : `${done} of ${exercises.length}`;
+  return `${all} exercises pass`;
 }

@@ -114,9 +114,16 @@ export function isDone({ status, stretch }: ExerciseReport): boolean {
   return status === "pass" || stretch;
 }
 
-/** The exercise to work on: the first one open that is needed, from the lessons in order. */
+/**
+ * The exercise to work on: the first one open that is needed, from the lessons in order. Where only
+ * stretch exercises were asked for, the first one open of these.
+ */
 export function firstOpen(reports: readonly LessonReport[]): ExerciseReport | undefined {
-  return reports.flatMap(({ exercises }) => exercises).find((exercise) => !isDone(exercise));
+  const asked = reports.flatMap(({ exercises }) => exercises);
+  const isOpen = asked.every(({ stretch }) => stretch)
+    ? ({ status }: ExerciseReport) => status !== "pass"
+    : (exercise: ExerciseReport) => !isDone(exercise);
+  return asked.find(isOpen);
 }
 
 /** The sum. */
