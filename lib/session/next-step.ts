@@ -7,7 +7,7 @@ import type { NextStep } from "./draw/result.ts";
  * where everything passes, and nothing for an answer that is not started.
  */
 export function nextStep({ id, verdicts }: ExerciseResult): NextStep | undefined {
-  if (verdicts.some(({ status }) => status === "fail")) {
+  if (verdicts.some(({ status, severity }) => status === "fail" && severity === "must")) {
     return { words: `Stuck? Run hint("${id}") in a cell.` };
   }
   if (verdicts.some(({ status }) => status === "not-started")) return undefined;
@@ -15,7 +15,8 @@ export function nextStep({ id, verdicts }: ExerciseResult): NextStep | undefined
   const exercises = lessons[lesson]?.exercises ?? [];
   const next = exercises[exercises.findIndex((exercise) => exercise.id === id) + 1];
   if (next !== undefined) {
-    return { words: `Next: ${next.id} ${next.title}${next.stretch ? " (optional)" : ""}.` };
+    const words = `Next: ${next.id} ${next.title}${next.stretch ? " (optional)" : ""}`;
+    return { words: /[?!]$/.test(words) ? words : `${words}.` };
   }
   const following = lessons[lesson + 1];
   return following === undefined

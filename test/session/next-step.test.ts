@@ -31,6 +31,19 @@ it("leads from the last exercise of a lesson to the next notebook", () => {
   expect(nextStep(resultOf("01.5", "pass"))?.notebook).toBeUndefined();
 });
 
+it("ends a title's own question mark with nothing", () => {
+  expect(nextStep(resultOf("04.3", "pass"))?.words).toMatch(/stop\?$/);
+});
+
+it("goes on where only what is recommended fails", () => {
+  const result = resultOf("01.2", "pass", "fail");
+  const verdicts = result.verdicts.map((verdict) => ({
+    ...verdict,
+    severity: verdict.status === "fail" ? ("should" as const) : verdict.severity,
+  }));
+  expect(nextStep({ ...result, verdicts })?.words).toContain("Next: 01.3 ");
+});
+
 it("says nothing where nothing is started", () => {
   expect(nextStep(resultOf("01.2", "not-started", "not-started"))).toBeUndefined();
 });

@@ -55,6 +55,11 @@ function summarize(verdicts: readonly Check[]): { status: VerdictStatus; summary
     const summary = passed === 1 ? "The check passes." : `All ${passed} checks pass.`;
     return { status: "pass", summary };
   }
+  const needed = verdicts.filter(({ severity }) => severity === "must");
+  if (needed.length > 0 && needed.every(({ status }) => status === "pass")) {
+    const summary = "All needed checks pass, and a recommended one does not.";
+    return { status: "pass", summary };
+  }
   if (verdicts.length === 1) return { status: "fail", summary: "The check does not pass yet." };
   const rest = [failed > 0 ? `${failed} to fix` : "", waiting > 0 ? `${waiting} not started` : ""];
   return {

@@ -74,6 +74,17 @@ test("an answer that is not started is no alarm", () => {
   expect(text).toContain("the answer cell still holds `todo()`");
 });
 
+test("the exercise passes where only a recommended check fails", () => {
+  const result = exerciseResult(["pass", "fail"]);
+  result.verdicts = result.verdicts.map((verdict) => ({
+    ...verdict,
+    severity: verdict.status === "fail" ? "should" : "must",
+  }));
+  const { markup, text } = drawResult(result);
+  expect(text).toContain("All needed checks pass, and a recommended one does not.");
+  expect(markup).toContain(TONES.pass.line);
+});
+
 test("a check that is only recommended says so", () => {
   expect(drawResult(exerciseResult(["fail"], "Words", "should")).text).toContain(
     "(recommended) (1 point)",
