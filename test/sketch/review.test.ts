@@ -45,8 +45,33 @@ describe("the review", () => {
       'system.name is empty; system.summary is two words; system.owner holds a stand-in: "TODO"',
       "Write one word or more. Say it in eight words or more. Write what is meant in its place.",
     ],
+    [
+      "06.5.zdr",
+      { zdr: { ...observatory.zdr, required: true, features: ["messages", "files"] } },
+      "under ZDR, and uses files",
+      "Take files out",
+    ],
+    [
+      "06.5.names",
+      {
+        server: { ...observatory.server, transports: ["stdio"] },
+        connector: {
+          status: "used",
+          servers: [
+            {
+              name: observatory.server.name,
+              url: "https://mcp.example.org/mcp",
+              default_config: { enabled: false },
+              configs: {},
+            },
+          ],
+        },
+      },
+      `the connector cannot reach ${observatory.server.name}: its transports lack http`,
+      'add "http" to server.transports',
+    ],
   ])(
-    "says of %s what is short, several at once, and nothing like a key",
+    "says of %s what is amiss, several at once, and nothing like a key",
     (rule, changes, found, remedy) => {
       const reviewed = reviewSteps({ ...observatory, ...changes }, [], []);
       const ruled = reviewed.flatMap((step) => step.ruled).find((one) => one.rule.id === rule);
@@ -54,6 +79,21 @@ describe("the review", () => {
       expect(ruled?.remedy).toContain(remedy);
     },
   );
+
+  it("lets a conflict be the user's, who may choose another", async () => {
+    const { tools, errors } = observatory;
+    const taken = {
+      code: "CONFLICT",
+      when: "The hour is taken",
+      retryable: false,
+      permission: "not-involved",
+      who_can_fix: "user",
+      hint: "Ask for another hour.",
+    };
+    const failing = tools.map((tool) => ({ ...tool, errors: [...tool.errors, "CONFLICT"] }));
+    const sketch = { ...observatory, tools: failing, errors: [...errors, taken] };
+    expect(await faultsOf(sketch)).toEqual({});
+  });
 
   it("gives twenty points, and says of each rule what, why and where it was taught", () => {
     const rules = steps.flatMap((step) => step.rules);

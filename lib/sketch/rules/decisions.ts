@@ -106,11 +106,22 @@ function isPublicHttps(url: string): boolean {
   return protocol === "https:" && !PRIVATE_HOST.test(hostname);
 }
 
-function serverFault(server: ConnectorServer, { server: own, tools }: Sketch): string | undefined {
+function serverFault(
+  server: ConnectorServer,
+  { server: own, tools }: Sketch,
+): Fault | string | undefined {
   const { name, url, listed: seen } = server;
-  if (!isPublicHttps(url)) return `the connector cannot reach ${name} at ${url}`;
+  if (!isPublicHttps(url))
+    return {
+      found: `the connector cannot reach ${name} at ${url}`,
+      remedy:
+        "It calls from outside: give an https URL with a public host, or take the server out.",
+    };
   if (name === own.name && !own.transports.includes("http"))
-    return `the connector cannot reach ${name}: its transports lack http`;
+    return {
+      found: `the connector cannot reach ${name}: its transports lack http`,
+      remedy: 'It cannot start a program: add "http" to server.transports, or take the server out.',
+    };
   const names = new Set<string>(
     name === own.name
       ? tools.map((tool) => tool.name)
@@ -144,6 +155,7 @@ function zdrFault(sketch: Sketch): Fault | undefined {
         : 'Take "mcp-connector" out of zdr.features.',
     };
   const notCovered = zdr.features.filter((feature) => !isCovered(feature));
+  if (zdr.required && notCovered.length > 0) return uncoveredFault(notCovered);
   if (notCovered.toSorted().join() !== zdr.notCovered.toSorted().join())
     return {
       found: `zdr.notCovered is ${listed(zdr.notCovered) || "empty"}`,
@@ -155,9 +167,17 @@ function zdrFault(sketch: Sketch): Fault | undefined {
       found: `zdr.path is "${zdr.path}", and the connector ${own ? "calls" : "does not call"} ${server.name}`,
       remedy: `Write path: "${own ? "connector" : "direct"}", or change the servers of the connector.`,
     };
-  if (zdr.required && notCovered.length > 0)
-    return { found: `under ZDR, and uses ${listed(notCovered)}` };
   return undefined;
+}
+
+function uncoveredFault(features: readonly string[]): Fault {
+  const found = `under ZDR, and uses ${listed(features)}`;
+  return features.includes("mcp-connector")
+    ? { found }
+    : {
+        found,
+        remedy: `Take ${listed(features)} out: lesson 05 has what ZDR covers in its place.`,
+      };
 }
 
 function directFault({ direct, zdr, questions, tools }: Sketch): Fault | undefined {

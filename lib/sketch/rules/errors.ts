@@ -70,7 +70,10 @@ function addRow(code: string): string {
   return `Add a row such as ${code}, and list its code at each tool that can fail so.`;
 }
 
-/** A row may leave to the user what the lab leaves to the operator: in many systems they are one. */
+/**
+ * A row may leave to the user what the lab leaves to the operator: in many systems they are one. So it
+ * may a conflict: what is taken is often a person's to choose anew.
+ */
 function rowFault({
   code,
   when,
@@ -82,8 +85,9 @@ function rowFault({
   const ruling = rulings[code];
   if (retryable !== ruling.retryable) return `${code} has retryable: ${retryable}`;
   if (permission !== ruling.permission) return `${code} has permission: "${permission}"`;
-  const fixes = ruling.who_can_fix === "operator" ? ["operator", "user"] : [ruling.who_can_fix];
-  if (!fixes.includes(who_can_fix)) return `${code} has who_can_fix: "${who_can_fix}"`;
+  const leftToUser = ruling.who_can_fix === "operator" || code === "CONFLICT";
+  if (who_can_fix !== ruling.who_can_fix && !(leftToUser && who_can_fix === "user"))
+    return `${code} has who_can_fix: "${who_can_fix}"`;
   return shortText(`when of ${code}`, when, 3) ?? shortText(`hint of ${code}`, hint, 3);
 }
 

@@ -86,7 +86,7 @@ export function envelope(
 
 /** isError, the essentials as text, and the envelope as structured content. */
 export function errorResult(error: ToolError): CallToolResult {
-  const wait = error.retry_after_ms === undefined ? "" : " after " + error.retry_after_ms + " ms";
+  const wait = error.retry_after_ms === undefined ? "" : ", after " + error.retry_after_ms + " ms";
   const lines = [
     error.code + ": " + error.message,
     "Retryable: " + (error.retryable ? "yes" + wait : "no") + ". Can be fixed by: " + error.who_can_fix + ".",
