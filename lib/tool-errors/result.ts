@@ -3,7 +3,7 @@ import type { ToolError } from "./envelope.ts";
 
 /** The essentials in words: for hosts that show a model nothing but text. */
 export function errorText(error: ToolError): string {
-  const wait = error.retry_after_ms === undefined ? "" : ` after ${error.retry_after_ms} ms`;
+  const wait = error.retry_after_ms === undefined ? "" : `, after ${error.retry_after_ms} ms`;
   const lines = [
     `${error.code}: ${error.message}`,
     `Retryable: ${error.retryable ? `yes${wait}` : "no"}. Can be fixed by: ${error.who_can_fix}.`,

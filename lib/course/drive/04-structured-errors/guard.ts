@@ -35,7 +35,7 @@ const shown: Variant = {
       id: "toolu_03",
       name: "crm_search",
       input: { query: "vision" },
-      says: "RATE_LIMITED: Too many requests. Retryable: yes after 30000 ms.",
+      says: "RATE_LIMITED: Too many requests. Retryable: yes, after 30000 ms.",
       fails: true,
     },
   ],

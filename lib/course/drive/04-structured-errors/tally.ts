@@ -35,7 +35,7 @@ export const tallyExamination: Examination = examination<Variant, TallyCase[]>({
 });
 
 const recordsOf = ({ seed, calls }: Variant): Record<string, CallRecord[]> => ({
-  "six calls made by hand": byHand,
+  ...Object.fromEntries(Object.entries(byHand).map(([about, call]) => [about, [call]])),
   ...compareReaders(seed, calls),
 });
 
@@ -50,20 +50,24 @@ const worked = (atMs: number): CallAttempt => ({ atMs, endMs: atMs + 400 });
  * What chance may not make: a write done three times, a wait of 0, none at all, one that ends to the
  * millisecond.
  */
-const byHand: CallRecord[] = [
-  {
+const byHand: Record<string, CallRecord> = {
+  "a write done three times": {
     write: true,
     done: 3,
     attempts: [failed(0, "TIMEOUT", true), failed(900, "TIMEOUT", true), worked(1_800)],
   },
-  {
+  "a write never done, whose errors are retryable, one with retry_after_ms 0": {
     write: true,
     done: 0,
     attempts: [failed(0, "UNAVAILABLE", true, 0), failed(400, "UNAVAILABLE", true)],
   },
-  { write: false, done: 0, attempts: [failed(0, "TIMEOUT", true)] },
-  { write: false, done: 1, attempts: [failed(0, "TIMEOUT", true), worked(400)] },
-  {
+  "a read that failed": { write: false, done: 0, attempts: [failed(0, "TIMEOUT", true)] },
+  "a read called again at once, with no retry_after_ms": {
+    write: false,
+    done: 1,
+    attempts: [failed(0, "TIMEOUT", true), worked(400)],
+  },
+  "a read called again 999 ms and 1000 ms after errors with retry_after_ms 1000": {
     write: false,
     done: 2,
     attempts: [
@@ -72,12 +76,12 @@ const byHand: CallRecord[] = [
       worked(2_799),
     ],
   },
-  {
+  "a write refused twice for good": {
     write: true,
     done: 0,
     attempts: [failed(0, "PERMISSION_DENIED", false), failed(900, "PERMISSION_DENIED", false)],
   },
-];
+};
 
 /** What is published. */
 export const shownRecords: readonly CallRecord[][] = shown.flatMap((variant) =>

@@ -29,7 +29,8 @@ export const judgeClassify: Judge<ClassifiedFailure[]> = (cases) => [
   over(cases, "retry_after_ms", {
     check: "04.1.retry-after",
     expected: "milliseconds where the backend named seconds and trying again helps; else no field",
-    advice: "Retry-After is in seconds. Leave the field out where there is nothing to say.",
+    advice:
+      "Retry-After is in seconds, and 0 is a time, too. Leave the field out where no time is named, and where the failure is not retryable.",
   }),
   over(cases, "permission", {
     check: "04.1.permission",
@@ -62,5 +63,6 @@ function faultIn({ failure, right, outcome }: ClassifiedFailure, field: Field): 
   const given = ruling.safeParse(outcome.value);
   if (!given.success) return `${about} ${describeOutcome(outcome)}`;
   const value = given.data[field];
-  return value === right[field] ? undefined : `${about} ${field} is ${show(value)}`;
+  if (value === right[field]) return undefined;
+  return `${about} ${field} is ${show(value)}, not ${show(right[field])}`;
 }

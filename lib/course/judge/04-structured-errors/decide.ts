@@ -94,14 +94,16 @@ function story({ events }: Timeline): string {
   return events
     .map((event) => {
       if (event.kind === "call") return event.code ?? "success";
-      return event.kind === "wait" ? `wait ${event.waitMs} ms` : "stop";
+      return event.kind === "wait" ? `wait ${Math.round(event.waitMs)} ms` : "stop";
     })
     .join(", ");
 }
 
 const faultOfEnd: Fault = ({ right, calls, timeline }) => {
   const made = callsOf(timeline).length;
-  return timeline.end === right && made === calls ? undefined : story(timeline);
+  return timeline.end === right && made === calls
+    ? undefined
+    : `${made === 1 ? "1 call" : `${made} calls`}, not ${calls}: ${story(timeline)}`;
 };
 
 /** Only the waits after an error that names one; how it ends is other checks' matter. */

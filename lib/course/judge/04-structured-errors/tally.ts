@@ -41,7 +41,8 @@ function over(
     if (outcome.status !== "returned") return [`${about}: ${describeOutcome(outcome)}`];
     const given = tally.safeParse(outcome.value).data;
     if (given === undefined) return [`${about}: ${describeOutcome(outcome)}`];
-    return given[field] === right[field] ? [] : [`${about}: ${field} is ${show(given[field])}`];
+    if (given[field] === right[field]) return [];
+    return [`${about}: ${field} is ${show(given[field])}, not ${right[field]}`];
   });
   const none = cases.length === 0 ? "nothing was asked" : undefined;
   const found = faults[0] ?? none;

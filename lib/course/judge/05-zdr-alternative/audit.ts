@@ -103,7 +103,14 @@ function judgeAlarms(audited: readonly Audited[]): Finding {
     check: "05.2.clean",
     passed: looked && alarm === undefined,
     expected: "nothing that the request does not use, and no feature that is covered",
-    found: alarm === undefined ? quiet : `for a request with ${alarm.about}, ${alarm.returned}`,
-    advice: "Words in a text, names of tools and the fields of a schema use nothing.",
+    found: alarm === undefined ? quiet : describeAlarm(alarm),
+    advice:
+      "Each name for what stands in its own line of the table, and for nothing else. Words in a text, names of tools and the fields of a schema use nothing.",
   };
+}
+
+function describeAlarm({ about, expected, said = [], returned }: Audited): string {
+  const unused = said.filter((feature) => !expected.some((known) => known === feature));
+  const rest = unused.length === 0 ? "" : `; it does not use ${[...new Set(unused)].join(", ")}`;
+  return `for a request with ${about}, ${returned}${rest}`;
 }
