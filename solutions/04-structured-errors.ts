@@ -53,7 +53,7 @@ const crm = await startFailingCrm();
 const show = async (reply: Response) =>
   console.log(
     `${reply.status}, Retry-After: ${reply.headers.get("retry-after") ?? "none"}\n   `,
-    (await reply.text()).slice(10, 95),
+    (await reply.text()).slice(10, 185),
   );
 const patch = {
   method: "PATCH",
@@ -164,7 +164,6 @@ console.log(denied.structuredContent);
 
 // %% id="model-side"
 crm.fail({ kind: "rate-limited", retryAfterSeconds: 30 });
-crm.fail({ kind: "rate-limited", retryAfterSeconds: 30 });
 const listing = await crm.client.listTools();
 const pipeline = listing.tools.filter((tool) => tool.name === "crm_pipeline");
 const asSdkWants = crm.client as unknown as Parameters<typeof mcpTools>[1];
@@ -187,12 +186,15 @@ console.log(JSON.stringify(sent?.messages?.slice(-1), null, 1));
 // Write `toToolError`. It gets all that is known of a failure, and makes the result:
 //
 // - `isError`, the text, and the envelope in `structuredContent.error`;
-// - the envelope is the ruling as it is given, with the correlation id, and with `field`, `allowed` and
-//   `required_permission` where the backend named them;
+// - the envelope is the ruling as it is given (that of 04.1, by now with a message, an effect and a
+//   hint), with the correlation id, and with `field`, `allowed` and `required_permission` where the
+//   backend named them;
 // - `message` is the backend's for `VALIDATION`, `NOT_FOUND` and `CONFLICT`, where it tells the model
 //   what to change. For all other codes it is the ruling's: the backend's may hold anything;
 // - whatever is in the envelope of use to a model is in the text too;
 // - nothing of `cause` is anywhere. It belongs into a log, which the correlation id leads to.
+//
+// `toolError` is the schema of the lab's envelope. Here is what it says of one that is not whole.
 
 // %% id="caught-type"
 type Caught = {
@@ -267,7 +269,7 @@ for (const stage_id of ["nowhere", "propose"]) {
 //
 // Three things of the lab help. `shownInput(schema)` shows a schema to clients, but lets every argument
 // through, so that your handler checks them. `argumentIssues` turns what zod says into what an envelope
-// says, as the next cell shows. `toolError` is the envelope's schema.
+// says, as the next cell shows. `toolError` is the envelope's schema, as in 04.2.
 //
 // One more trap, in the cell after it. A tool that has structured content should declare an `outputSchema`,
 // and clients on SDK v1 check structured content against it **even when `isError` is set**. Here is one,
@@ -400,10 +402,10 @@ await drawRetries(
 //
 // ### Exercise 04.4: wait, or stop? (6 points)
 //
-// Write `decide`. `state.attempt` counts the calls made so far, `state.elapsedMs` is the time since the
-// first one began. Wait as follows:
+// Write `decide`. `state.error` is the envelope, `state.attempt` counts the calls made so far, and
+// `state.elapsedMs` is the time since the first one began. Wait as follows:
 //
-// - `error.retry_after_ms` where it is named, never less;
+// - `error.retry_after_ms` where it is named, never less (up to `policy.baseMs` more does no harm);
 // - else `policy.baseMs`, doubled with each further call, at most `policy.maxWaitMs`. (You may take off
 //   up to half of it by chance, so that many callers do not come back all at once.)
 //

@@ -291,7 +291,8 @@ for (const { exchange, body } of lab.trace.of("api-request").slice(before)) {
 //
 // And a trap: `mcpTools` refuses results that hold a *resource link* (the address of a resource), and our
 // CRM likes to send them. Whatever has a `callTool` will do as a client for `mcpTools`; this one leaves
-// the links out. Use it in the exercise.
+// the links out. Use it in the exercise, also because the types of the two packages do not fit: a `Client`
+// itself is refused with a page of messages.
 
 // %% id="without-links"
 type ToolCall = { name: string; arguments?: Record<string, unknown> };
@@ -503,8 +504,8 @@ drawTrace(paths.direct, "From your own process");
 // | `token` of a server | – (its own it knows anyway) | in its requests |
 //
 // An `mcp-call` says in `caller` who made it: `connector` is the API. In a trace, secrets are masked: a
-// masked token counts. To read the body of a request, `asked.parse(event.body)` will do. The lab's own
-// reading of the two traces is drawn below the check.
+// masked token counts. Shift+Tab on `TraceEvent` shows what an event holds, and `asked.parse(event.body)`
+// reads the body of a request. The lab's own reading of the two traces is drawn below the check.
 
 // %% id="event-types"
 const block = z.looseObject({ type: z.string() });

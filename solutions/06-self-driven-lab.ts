@@ -64,7 +64,9 @@ await reviewSketch(sketchExamples.warehouseWithFaults);
 //
 // The sketch grows in five steps. Each has a cell for your part, and its check looks at everything that
 // you have written so far; so go in order. A copy of an example earns nothing, but borrowing its form is
-// what it is there for.
+// what it is there for. Write so that a stranger can judge: a summary takes eight words or more, a
+// description five, and whatever says why, when or how three to five. The checks count them. Shift+Tab
+// on a type such as `SketchSystem` shows its fields.
 
 // %% [markdown] id="exercise-1"
 // ## Exercise 06.1: the system and its data (2 points)
@@ -175,7 +177,7 @@ await check("06.2", { ...system, ...access });
 // | field | holds |
 // |:---|:---|
 // | `resources` | each with `uri`, and a `title` and `description` that one can choose by |
-// | | `mimeType`, `audience`, and `priority` from 0 to 1: what to read first |
+// | | `mimeType`, `audience` (a list of `"user"` and `"assistant"`, or one of them), and `priority` from 0 to 1: what to read first |
 // | | `size`: `"small"` (below 2 kB), `"medium"` (below 50 kB) or `"large"` |
 // | | `permission`, one of step 2, and `data`, kinds of step 1 |
 // | `resourcesVia` | who reads them: an `"mcp-client"` or the `"connector"`? |
@@ -224,11 +226,11 @@ await check("06.3", { ...system, ...access, ...catalog });
 // | field | holds |
 // |:---|:---|
 // | `tools` | each with `name`, `title`, `description`, and its `effect`: `"reads"` or `"writes"` |
-// | | `input`: each with `name`, `type`, `description`, `required`, and `allowed` where only some texts are |
+// | | `input`: each with `name`, `type` (`"string"`, `"number"` or `"boolean"`), `description`, `required`, and `allowed` where only some texts are |
 // | | `annotations`: `readOnlyHint`, `destructiveHint`, `idempotentHint`, `openWorldHint` |
-// | | `idempotencyKey`: the input that makes a repeated write harmless |
+// | | `idempotencyKey`, for each that writes: the required input that makes a repeated write harmless |
 // | | `permission`, `data`, and `errors`: the codes that it can fail with |
-// | `errors` | each `code` with `when`, `retryable`, `permission`, `who_can_fix` and a `hint` |
+// | `errors` | each `code` of lesson 04 once, with `when`, `retryable`, `permission`, `who_can_fix` and a `hint`: a wrong argument, a missing permission and an outage at least |
 //
 // `sketchExamples.helpDesk.tools[0]` shows a whole one.
 //
