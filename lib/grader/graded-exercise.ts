@@ -1,0 +1,70 @@
+import type { Exercise } from "../course/exercise.ts";
+import type { CellRun } from "../notebook/run.ts";
+import type { GradedExercise } from "./report.ts";
+import type { Restored, RestoredCell } from "./restore.ts";
+import type { Examined } from "./run-and-examine.ts";
+import { saidBy } from "./said.ts";
+
+/** The verdicts and points of an exercise, from its examination or from why there was none. */
+export function gradedExercise(
+  exercise: Exercise,
+  restored: Restored,
+  examined: Examined | undefined,
+  ran: readonly CellRun[],
+  cells: readonly RestoredCell[],
+): GradedExercise {
+  const { id, title, checks } = exercise;
+  const isUntouchedAnswer = examined === undefined && restored.untouched.has(id);
+  const missing = isUntouchedAnswer ? notStarted : notJudged(id, ran, cells);
+  const verdicts = checks.map((check): GradedExercise["verdicts"][number] => {
+    const verdict = examined?.result.verdicts.find((one) => one.check === check.id);
+    if (verdict === undefined) return { check: check.id, decidedBy: "public", ...missing };
+    const { status, expected, found, advice } = verdict;
+    const decidedBy = verdict.private === true ? "private" : "public";
+    return { check: check.id, status, decidedBy, expected, found, advice };
+  });
+  const worth = (passed: boolean): number =>
+    checks.reduce(
+      (sum, check, index) =>
+        sum + (!passed || verdicts[index]?.status === "pass" ? check.points : 0),
+      0,
+    );
+  return {
+    id,
+    title,
+    points: worth(false),
+    earned: worth(true),
+    verdicts,
+    answer: restored.answers.get(id) ?? "",
+    trace: examined?.trace ?? [],
+  };
+}
+
+type Unjudged = Pick<
+  GradedExercise["verdicts"][number],
+  "status" | "expected" | "found" | "advice"
+>;
+
+const notStarted: Unjudged = {
+  status: "not-started",
+  expected: "an answer",
+  found: "todo()",
+  advice: "Replace `todo()` by your answer.",
+};
+
+/** Why an exercise has no verdict: its answer's cell or check cell failed, or was not reached. */
+function notJudged(
+  exercise: string,
+  ran: readonly CellRun[],
+  cells: readonly RestoredCell[],
+): Unjudged {
+  const own = cells.flatMap((cell, index) => (cell.exercise === exercise ? [ran[index]] : []));
+  const failed = own.find((cell) => cell?.status === "error");
+  const said = failed === undefined ? "" : saidBy(failed);
+  return {
+    status: "fail",
+    expected: "a cell that runs to its end and hands its answer over",
+    found: said === "" ? "the run had ended before, or the cell was left out" : said,
+    advice: "Restart the kernel, run all cells, and look at the first one that fails.",
+  };
+}
