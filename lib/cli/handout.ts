@@ -96,8 +96,8 @@ function copyForClass(root: string, target: string): void {
     if (!existsSync(join(root, name))) continue;
     cpSync(join(root, name), join(target, name), { recursive: true, filter: isSource });
   }
-  for (const [slug, notebook] of courseNotebooks(root)) {
-    writeFileSync(join(target, "notebooks", `${slug}.ipynb`), writeNotebook(notebook));
+  for (const [slug, { learner }] of courseNotebooks(root)) {
+    writeFileSync(join(target, "notebooks", `${slug}.ipynb`), writeNotebook(learner));
   }
   const drives = join(target, "lib/course/drive");
   for (const name of readdirSync(drives, { recursive: true, encoding: "utf8" })) {

@@ -7,6 +7,7 @@ import { rehearsalEnvironment } from "../cli/rehearse.ts";
 import { ConverterProcess } from "../notebook/converter.ts";
 import { stateFolder } from "../project.ts";
 import { SharedConverter } from "./conversions.ts";
+import type { KnownConversion } from "./course-conversions.ts";
 import type { Limits } from "./limits.ts";
 import type { WorkSettings } from "./process/messages.ts";
 import type { Bench } from "./run-and-examine.ts";
@@ -24,8 +25,15 @@ export const DIST = join(
   "dist",
 );
 
-/** Makes ready what one grading process works with, until `close`. */
-export function openBench(settings: WorkSettings): Bench & { close: () => Promise<void> } {
+/**
+ * Makes ready what one grading process works with, until `close`.
+ *
+ * @param known conversions that need not be made
+ */
+export function openBench(
+  settings: WorkSettings,
+  known: readonly KnownConversion[] = [],
+): Bench & { close: () => Promise<void> } {
   const { limits, variants } = settings;
   const shared = mkdtempSync(join(tmpdir(), "mcp-lab-grade-"));
   const ground =
@@ -36,7 +44,7 @@ export function openBench(settings: WorkSettings): Bench & { close: () => Promis
   );
   return {
     ...ground,
-    converter: new SharedConverter(converter),
+    converter: new SharedConverter(converter, known),
     renew: () => converter.renew(),
     env: rehearsalEnvironment,
     hasHidden: variants.source !== "public",

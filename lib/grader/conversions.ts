@@ -1,6 +1,7 @@
 import type { CellConverter } from "../notebook/run.ts";
 import type { ConverterProcess } from "../notebook/converter.ts";
 import type { Conversion } from "../notebook/process/messages.ts";
+import type { KnownConversion } from "./course-conversions.ts";
 
 /** How much converted text is kept, in UTF-16 code units. */
 const MAX_KEPT = 32_000_000;
@@ -11,11 +12,16 @@ const MAX_KEPT = 32_000_000;
  */
 export class SharedConverter implements CellConverter {
   #converter: ConverterProcess;
+  #known: ReadonlyMap<string, Conversion>;
   #kept = new Map<string, Conversion>();
   #size = 0;
 
-  constructor(converter: ConverterProcess) {
+  /** @param known what need not be converted, and is not forgotten */
+  constructor(converter: ConverterProcess, known: readonly KnownConversion[]) {
     this.#converter = converter;
+    this.#known = new Map(
+      known.map(({ prevDecl, src, conversion }) => [keyOf(prevDecl, src), conversion]),
+    );
   }
 
   get ready(): Promise<unknown> {
@@ -27,13 +33,15 @@ export class SharedConverter implements CellConverter {
   }
 
   async convert(prevDecl: string, src: string): Promise<Conversion> {
-    const key = `${prevDecl}\0${src}`;
-    const known = this.#kept.get(key);
-    if (known !== undefined) {
+    const key = keyOf(prevDecl, src);
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const kept = this.#kept.get(key);
+    if (kept !== undefined) {
       // Last used, last forgotten.
       this.#kept.delete(key);
-      this.#kept.set(key, known);
-      return known;
+      this.#kept.set(key, kept);
+      return kept;
     }
     const conversion = await this.#converter.convert(prevDecl, src);
     // A module, and what comes of one, is the notebook's own.
@@ -51,6 +59,10 @@ export class SharedConverter implements CellConverter {
       this.#size -= sizeOf(oldest, old);
     }
   }
+}
+
+function keyOf(prevDecl: string, src: string): string {
+  return `${prevDecl}\0${src}`;
 }
 
 function sizeOf(key: string, conversion: Conversion): number {

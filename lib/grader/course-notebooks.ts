@@ -3,17 +3,16 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { lessons } from "../course/manifest/manifest.ts";
 import { LabError } from "../lab-error.ts";
-import { lessonNotebooks } from "../notebook/lesson.ts";
-import type { Notebook } from "../notebook/notebook.ts";
+import { type LessonNotebooks, lessonNotebooks } from "../notebook/lesson.ts";
 import type { ReportLesson } from "./report.ts";
 
 /**
- * The learner's notebook of each lesson as the course gives it out, by slug, made from the sources:
- * what lies under `notebooks/` may hold somebody's work.
+ * The notebooks of each lesson as the course gives them out, by slug, made from the sources: what lies
+ * under `notebooks/` may hold somebody's work.
  *
  * @throws LabError `no-lesson-sources` where the project has none, as a class copy has not
  */
-export function courseNotebooks(root: string): Map<string, Notebook> {
+export function courseNotebooks(root: string): Map<string, LessonNotebooks> {
   return new Map(
     lessons.map(({ slug }) => {
       const where = join(root, "solutions", `${slug}.ts`);
@@ -24,7 +23,7 @@ export function courseNotebooks(root: string): Map<string, Notebook> {
           remedy: "Grade in the full repository; the copy for a class cannot grade.",
         });
       }
-      return [slug, lessonNotebooks(readFileSync(where, "utf8"), where).learner];
+      return [slug, lessonNotebooks(readFileSync(where, "utf8"), where)];
     }),
   );
 }
@@ -52,6 +51,7 @@ export function courseOutline(): ReportLesson[] {
 /** A digest of all that grades rest on in this project: results made with another one are not reused. */
 export function graderDigest(root: string, dist: string): string {
   const hash = createHash("sha256");
+  hash.update(readFileSync(join(root, "package-lock.json")));
   for (const [folder, ending] of [
     [dist, ".js"],
     [join(root, "solutions"), ".ts"],

@@ -2,12 +2,13 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { lessons } from "../course/manifest/manifest.ts";
 import { DIST } from "./bench.ts";
+import { convertCourse } from "./course-conversions.ts";
 import { courseOutline, graderDigest } from "./course-notebooks.ts";
 import type { Graded } from "./grade-notebook.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import type { SandboxKind } from "./process/messages.ts";
 import { collect, type Counting } from "./read/collect.ts";
-import { makeBundle } from "./sandbox/bundle.ts";
+import { keptFor, makeBundle } from "./sandbox/bundle.ts";
 import { KeptResults } from "./results.ts";
 import { type Reason, type Report, REPORT_FORMAT, type Submission } from "./report.ts";
 import { privateVariants, type VariantSource } from "./variants.ts";
@@ -81,8 +82,10 @@ export async function gradeClass(options: ClassOptions): Promise<Report> {
 
   const isBundled = sandbox !== "none" && todo.length > 0;
   const bundle = isBundled ? { bundle: await makeBundle(root, DIST, digest) } : {};
+  const conversions = `${keptFor(root, digest)}-conversions`;
   const hidden = [root, submissions, out, ...(options.secrets ?? [])];
-  const settings = { root, sandbox, variants, limits, hidden, ...bundle };
+  const settings = { root, sandbox, variants, limits, hidden, ...bundle, conversions };
+  await convertCourse(settings, new Set(todo.flatMap(({ lesson }) => lesson ?? [])));
   const workers = Array.from(
     { length: Math.max(1, Math.min(jobs, todo.length)) },
     () => new Worker(settings),

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { DIST } from "./bench.ts";
 import type { Grading } from "./grade-notebook.ts";
 import { engineEnvironment } from "./sandbox/engine.ts";
+import { ALONE } from "./sandbox/node-flags.ts";
 import type { FromWorker, ToWorker, WorkSettings } from "./process/messages.ts";
 
 /** How a submission came out; `lost`: the grading process itself did not survive it. */
@@ -63,7 +64,7 @@ export class Worker {
     const child = fork(join(DIST, "grader/process/worker.js"), {
       // Without the settings of whoever grades: no key is ever needed.
       env: { ...engineEnvironment(), TMPDIR: process.env.TMPDIR },
-      execArgv: ["--max-old-space-size=1536"],
+      execArgv: ["--max-old-space-size=1536", ALONE],
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
     child.once("error", () => child.kill());

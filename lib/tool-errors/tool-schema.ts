@@ -7,7 +7,7 @@ type Shown = StandardSchemaWithJSON<unknown, unknown>;
 const accept = (value: unknown): { value: unknown } => ({ value });
 
 /** Made once for each schema: servers register their tools anew for each request over HTTP. */
-function remembered<S extends z.ZodType>(make: (schema: S) => object): (schema: S) => Shown {
+function remembered<S extends z.core.$ZodType>(make: (schema: S) => object): (schema: S) => Shown {
   const made = new WeakMap<S, Shown>();
   return (schema) => {
     const known = made.get(schema);
@@ -26,7 +26,7 @@ function remembered<S extends z.ZodType>(make: (schema: S) => object): (schema: 
  * Shows the input schema to clients but lets every argument through to the tool, which checks them
  * itself: the SDK's own answer to wrong arguments is bare text without an envelope.
  */
-export const shownInput: (input: z.ZodType) => Shown = remembered((input: z.ZodType) =>
+export const shownInput: (input: z.core.$ZodType) => Shown = remembered((input: z.core.$ZodType) =>
   z.toJSONSchema(input, { target: "draft-2020-12", io: "input" }),
 );
 

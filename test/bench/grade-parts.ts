@@ -80,7 +80,7 @@ export async function gradeParts(root: string, folder: string, students: string[
   let cells = 0;
   const gradeAll = async (student: string): Promise<void> => {
     for (const lesson of lessons) {
-      const course = courses.get(lesson.slug);
+      const course = courses.get(lesson.slug)?.learner;
       const read = readSubmitted(
         readFileSync(join(folder, student, `${lesson.slug}.ipynb`), "utf8"),
       );

@@ -15,20 +15,11 @@ export interface Cost {
   clock: number;
 }
 
-/**
- * Grades a class of so many notebooks by the command; starting it is part of the cost.
- *
- * @param before words of a command that starts this one
- */
-export async function gradeOnce(
-  folder: string,
-  jobs: number,
-  count: number,
-  before: readonly string[] = [],
-): Promise<Cost> {
+/** Grades a class of so many notebooks by the command; starting it is part of the cost. */
+export async function gradeOnce(folder: string, jobs: number, count: number): Promise<Cost> {
   const out = mkdtempSync(`${folder}-out-`);
   const words = [LAB, "grade", folder, "--out", out, "--jobs", String(jobs)];
-  const { printed, cost } = await measured([...before, process.execPath, ...words], count);
+  const { printed, cost } = await measured([process.execPath, ...words], count);
   if (!printed.includes(`${count} of ${count} submissions graded`)) throw new Error(printed);
   return cost;
 }

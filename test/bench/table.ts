@@ -37,7 +37,7 @@ function shown({ median, min, max }: Spread, unit: string): string {
 function goalInWords(goal: Goal, unit: string): string {
   switch (goal.kind) {
     case "ratio":
-      return `≤ ${goal.atMost} x`;
+      return `≤ ${Number(goal.atMost.toFixed(3))} x`;
     case "absolute":
       return `≤ ${goal.atMost} ${unit}`;
     case "added":

@@ -44,7 +44,7 @@ describe.each(lessons)("the solved notebook of $slug", (lesson) => {
     const read = readSubmitted(
       readFileSync(join(PROJECT, "solutions", `${lesson.slug}.ipynb`), "utf8"),
     );
-    const course = courses.get(lesson.slug);
+    const course = courses.get(lesson.slug)?.learner;
     if (read.status !== "read" || course === undefined) throw new Error("no notebook");
     const sliced = await grade(lesson, course, read.cells);
     const whole = await grade(lesson, course, read.cells, wholeCells);

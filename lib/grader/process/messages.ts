@@ -12,6 +12,8 @@ export interface WorkSettings {
   sandbox: SandboxKind;
   /** The folder of the bundle that sandboxed notebooks start with. */
   bundle?: string;
+  /** The folder of the conversions of the course's own cells; without one all are made anew. */
+  conversions?: string;
   /** Files and folders that no sandbox may show, wherever they lie. */
   hidden: readonly string[];
   variants: VariantSource;

@@ -2,6 +2,7 @@
  * A grading process: has one submission after the other run in a sandbox and judges it. The parent
  * starts several of them, since the compiler works on one cell at a time.
  */
+import { readConversions } from "../course-conversions.ts";
 import { courseNotebooks } from "../course-notebooks.ts";
 import { lessons } from "../../course/manifest/manifest.ts";
 import { openBench } from "../bench.ts";
@@ -16,7 +17,10 @@ type Work = ReturnType<typeof prepare>;
 let work: Work | undefined;
 
 function prepare(settings: WorkSettings) {
-  return { bench: openBench(settings), notebooks: courseNotebooks(settings.root) };
+  const { root, conversions } = settings;
+  const slugs = lessons.map(({ slug }) => slug);
+  const known = conversions === undefined ? [] : readConversions(conversions, slugs);
+  return { bench: openBench(settings, known), notebooks: courseNotebooks(root) };
 }
 
 async function grade(
@@ -30,7 +34,7 @@ async function grade(
   const submitted = readSubmitted(file.text);
   if (submitted.status === "refused") return notGradable(submitted.reason);
   if (lesson === undefined || course === undefined) throw new Error(`no lesson ${message.lesson}`);
-  return await gradeNotebook(lesson, course, submitted.cells, bench, message.isAlone);
+  return await gradeNotebook(lesson, course.learner, submitted.cells, bench, message.isAlone);
 }
 
 function notGradable(reason: Reason): Grading {

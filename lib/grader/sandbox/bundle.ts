@@ -32,7 +32,7 @@ export const BOOT = "boot.mjs";
  * @throws LabError `bundle-failed`
  */
 export async function makeBundle(root: string, dist: string, digest: string): Promise<string> {
-  const folder = join(stateFolder(root), "grader", `${digest.slice(0, 16)}-${process.version}`);
+  const folder = keptFor(root, digest);
   if (existsSync(folder)) return folder;
   const beside = `${folder}.${process.pid}`;
   mkdirSync(beside, { recursive: true });
@@ -58,6 +58,11 @@ export async function makeBundle(root: string, dist: string, digest: string): Pr
   } finally {
     rmSync(beside, { recursive: true, force: true });
   }
+}
+
+/** Where what is made once for a state of the project, on this Node, is kept. */
+export function keptFor(root: string, digest: string): string {
+  return join(stateFolder(root), "grader", `${digest.slice(0, 16)}-${process.version}`);
 }
 
 async function bundle(root: string, dist: string): Promise<string> {

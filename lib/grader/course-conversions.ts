@@ -1,0 +1,87 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type { CellConverter } from "../notebook/run.ts";
+import { type Conversion, convertReply } from "../notebook/process/messages.ts";
+import { makeFolders, writeWhole } from "../project.ts";
+import { courseNotebooks } from "./course-notebooks.ts";
+import { openBench } from "./bench.ts";
+import type { WorkSettings } from "./process/messages.ts";
+import { restore } from "./restore.ts";
+import { type CellToRun, cellsToRun } from "./slice.ts";
+
+/** A cell's conversion behind these declarations. */
+export interface KnownConversion {
+  prevDecl: string;
+  src: string;
+  conversion: Conversion;
+}
+
+const known: z.ZodType<KnownConversion[]> = z.array(
+  z.object({ prevDecl: z.string(), src: z.string(), conversion: convertReply }),
+);
+
+/**
+ * Converts, once for each state of the project, the course's own cells of these lessons, which most
+ * cells of a class are. No submission has a part in it.
+ *
+ * @param settings with the folder in which the conversions are kept
+ */
+export async function convertCourse(
+  settings: WorkSettings & { conversions: string },
+  slugs: ReadonlySet<string>,
+): Promise<void> {
+  const { root, conversions } = settings;
+  const missing = [...slugs].filter((slug) => !existsSync(fileOf(conversions, slug)));
+  if (missing.length === 0) return;
+  makeFolders([conversions]);
+  const courses = courseNotebooks(root);
+  const { converter, close } = openBench(settings);
+  try {
+    for (const slug of missing) {
+      const course = courses.get(slug);
+      if (course === undefined) continue;
+      const solved = course.solved.cells.filter((cell) => cell.cell_type === "code");
+      const cells = cellsToRun(restore(course.learner, solved).cells);
+      const ended = converter.ended.then(() => undefined);
+      const converted = await Promise.race([convertAll(cells, converter), ended]);
+      // Without a compiler grading itself will say what is wrong.
+      if (converted === undefined) return;
+      writeWhole(fileOf(conversions, slug), JSON.stringify(converted));
+    }
+  } finally {
+    await close();
+  }
+}
+
+/** Converts cells as a run of them does, when each of them succeeds. */
+async function convertAll(
+  cells: readonly CellToRun[],
+  converter: CellConverter,
+): Promise<KnownConversion[]> {
+  const all: KnownConversion[] = [];
+  const convert = async (prevDecl: string, src: string): Promise<Conversion> => {
+    const conversion = await converter.convert(prevDecl, src);
+    all.push({ prevDecl, src, conversion });
+    return conversion;
+  };
+  let prevDecl = "";
+  for (const { source, executed } of cells) {
+    const whole = await convert(prevDecl, source);
+    if (executed !== source && executed !== "") await convert(prevDecl, executed);
+    if (whole.status === "converted") prevDecl = whole.result.declOutput ?? "";
+  }
+  return all;
+}
+
+/** What {@link convertCourse} kept in this folder, of those of the lessons that are there. */
+export function readConversions(folder: string, slugs: readonly string[]): KnownConversion[] {
+  return slugs.flatMap((slug) => {
+    const file = fileOf(folder, slug);
+    return existsSync(file) ? known.parse(JSON.parse(readFileSync(file, "utf8"))) : [];
+  });
+}
+
+function fileOf(folder: string, slug: string): string {
+  return join(folder, `${slug}.json`);
+}

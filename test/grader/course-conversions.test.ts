@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { startNode } from "../../lib/cli/node-process.ts";
+import {
+  convertCourse,
+  type KnownConversion,
+  readConversions,
+} from "../../lib/grader/course-conversions.ts";
+import { defaultLimits } from "../../lib/grader/limits.ts";
+import { ConverterProcess } from "../../lib/notebook/converter.ts";
+import { PROJECT } from "../cli/temporary-project.ts";
+
+const SLUGS = ["00-start-here", "05-zdr-alternative"];
+
+let folder: string;
+let known: KnownConversion[];
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "course-conversions-"));
+  await convert();
+  known = readConversions(folder, SLUGS);
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true, maxRetries: 5 }));
+
+function convert(): Promise<void> {
+  const settings = {
+    root: PROJECT,
+    sandbox: "none" as const,
+    variants: { source: "public" as const },
+    limits: defaultLimits,
+    hidden: [],
+    conversions: folder,
+  };
+  return convertCourse(settings, new Set(SLUGS));
+}
+
+it("keeps what the compiler gives in any folder of the project", async () => {
+  const converter = new ConverterProcess(startNode, join(PROJECT, "solutions"));
+  try {
+    for (const { prevDecl, src, conversion } of known) {
+      expect(await converter.convert(prevDecl, src)).toEqual(conversion);
+    }
+  } finally {
+    await converter.close();
+  }
+  expect(known.length).toBeGreaterThan(20);
+}, 120_000);
+
+it("converts each cell behind the declarations of those before it, and all of them rightly", () => {
+  const results = known.map(({ conversion }) =>
+    conversion.status === "converted" ? conversion.result : undefined,
+  );
+  expect(results.map((result) => result?.diagnostics)).toEqual(results.map(() => []));
+  const declared = new Set(["", ...results.map((result) => result?.declOutput)]);
+  expect(known.filter(({ prevDecl }) => !declared.has(prevDecl))).toEqual([]);
+});
+
+it("converts a lesson once", async () => {
+  for (const slug of SLUGS) writeFileSync(join(folder, `${slug}.json`), "[]");
+  await convert();
+  expect(readConversions(folder, SLUGS)).toEqual([]);
+});
