@@ -30,6 +30,6 @@ if [ -f /autograder/source/seed ]; then chmod 600 /autograder/source/seed; fi
 # Makes what every run starts with, so that no submission waits for it.
 first=$(mktemp -d)
 mkdir -p "$first/in/nobody"
-cp notebooks/00-start-here.ipynb "$first/in/nobody/"
+cp notebooks/*.ipynb "$first/in/nobody/"
 node lib/dist/cli/main.js grade "$first/in" --out "$first/out" --sandbox user
 rm -rf "$first"

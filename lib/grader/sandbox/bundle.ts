@@ -13,6 +13,7 @@ import { join } from "node:path";
 import type { RolldownPlugin } from "rolldown";
 import { LabError } from "../../lab-error.ts";
 import { stateFolder } from "../../project.ts";
+import { lazyModules } from "./lazy-modules.ts";
 import { makeLibrary } from "./library.ts";
 import { NODE_FLAGS } from "./node-flags.ts";
 import { isBundled, oneFile } from "./one-file.ts";
@@ -76,7 +77,11 @@ async function bundle(root: string, dist: string): Promise<string> {
     },
     load: (id) => (id === entry ? entrySource(root, dist) : undefined),
   };
-  return await oneFile(root, dist, { input: entry, format: "cjs", plugin: learnerSide });
+  return await oneFile(root, dist, {
+    input: entry,
+    format: "cjs",
+    plugins: [learnerSide, lazyModules],
+  });
 }
 
 /** What is asked for by name comes from the bundle, whoever asks: there must not be two of a package. */

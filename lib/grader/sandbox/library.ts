@@ -33,7 +33,7 @@ async function crmCommand(root: string, dist: string): Promise<string> {
         ? { id, external: true }
         : undefined,
   };
-  return await oneFile(root, dist, { input, format: "esm", plugin: crmAlone });
+  return await oneFile(root, dist, { input, format: "esm", plugins: [crmAlone] });
 }
 
 /** What `import("mcp-lab")` finds at run time: the same modules that the bundle holds. */

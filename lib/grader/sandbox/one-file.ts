@@ -1,5 +1,6 @@
 import { join, sep } from "node:path";
 import { rolldown, type RolldownPlugin } from "rolldown";
+import { isSlow, lazyModules } from "./lazy-modules.ts";
 
 /** Parts of the library's build that grading rests on: none of it may be read by what is graded. */
 const PRIVATE_FOLDERS = ["course/drive", "course/judge", "grader"];
@@ -22,15 +23,19 @@ const OUTSIDE = [
 export async function oneFile(
   root: string,
   dist: string,
-  { input, format, plugin }: { input: string; format: "cjs" | "esm"; plugin?: RolldownPlugin },
+  {
+    input,
+    format,
+    plugins = [],
+  }: { input: string; format: "cjs" | "esm"; plugins?: RolldownPlugin[] },
 ): Promise<string> {
   const build = await rolldown({
     input,
     cwd: root,
     platform: "node",
-    external: OUTSIDE,
+    external: (id) => isOutside(id) && !(plugins.includes(lazyModules) && isSlow(id)),
     logLevel: "silent",
-    plugins: plugin === undefined ? [] : [plugin],
+    plugins,
   });
   const { output } = await build.generate({ format, minify: true, codeSplitting: false });
   await build.close();
@@ -48,5 +53,9 @@ export function isPrivate(module: string, dist: string): boolean {
 
 /** Whether a package goes into such a file. */
 export function isBundled(name: string): boolean {
-  return !OUTSIDE.some((pattern) => pattern.test(name));
+  return !isOutside(name);
+}
+
+function isOutside(name: string): boolean {
+  return OUTSIDE.some((pattern) => pattern.test(name));
 }
