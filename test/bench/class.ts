@@ -23,6 +23,9 @@ const WINDOW = 3 * lessons.length;
 export async function classFigures(): Promise<Figure[]> {
   const place = mkdtempSync(join(tmpdir(), "bench-class-"));
   try {
+    // The first run ever makes what all later ones begin with.
+    const first = join(place, "first");
+    await gradeOnce(first, 1, writeClass(first, 1, ROOT, { mark: "first", where: "inside" }));
     const folder = join(place, "class");
     const count = writeClass(folder, STUDENTS, ROOT, { mark: "class", where: "inside" });
     const name = `${count} notebooks, every answer cell distinct:`;

@@ -7,7 +7,7 @@ import type { Place } from "../world.ts";
 export type Staging = { status: "staged"; paths: string[] } | { status: "no-git"; reason: string };
 
 /**
- * Writes the files into a new repository in a temporary folder, has git add all it would take, and
+ * Writes the files into a new repository in a temporary folder, has git list what it would add, and
  * removes the folder. Only git runs: without the person's configuration, templates and hooks.
  *
  * @param files texts by path; the caller vouches for the paths
@@ -33,8 +33,8 @@ export async function stageAll(
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), text);
     }
-    await git("add", "--all");
-    const listing = await git("ls-files", "-z");
+    // What `git add --all` would take, without the filters that attributes could name.
+    const listing = await git("ls-files", "-z", "--others", "--exclude-standard");
     return { status: "staged", paths: listing.split("\0").filter((path) => path !== "") };
   } catch (error) {
     return { status: "no-git", reason: reasonOf(error) };
