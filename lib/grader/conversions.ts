@@ -1,10 +1,16 @@
 import type { CellConverter } from "../notebook/run.ts";
 import type { ConverterProcess } from "../notebook/converter.ts";
 import type { Conversion } from "../notebook/process/messages.ts";
-import type { KnownConversion } from "./course-conversions.ts";
 
 /** How much converted text is kept, in UTF-16 code units. */
 const MAX_KEPT = 32_000_000;
+
+/** A cell's conversion behind these declarations. */
+export interface KnownConversion {
+  prevDecl: string;
+  src: string;
+  conversion: Conversion;
+}
 
 /**
  * A converter that remembers: a cell's conversion depends on its source and the declarations before

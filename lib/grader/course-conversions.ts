@@ -4,18 +4,12 @@ import { z } from "zod";
 import type { CellConverter } from "../notebook/run.ts";
 import { type Conversion, convertReply } from "../notebook/process/messages.ts";
 import { makeFolders, writeWhole } from "../project.ts";
+import type { KnownConversion } from "./conversions.ts";
 import { courseNotebooks } from "./course-notebooks.ts";
 import { openBench } from "./bench.ts";
 import type { WorkSettings } from "./process/messages.ts";
 import { restore } from "./restore.ts";
 import { type CellToRun, cellsToRun } from "./slice.ts";
-
-/** A cell's conversion behind these declarations. */
-export interface KnownConversion {
-  prevDecl: string;
-  src: string;
-  conversion: Conversion;
-}
 
 const known: z.ZodType<KnownConversion[]> = z.array(
   z.object({ prevDecl: z.string(), src: z.string(), conversion: convertReply }),
@@ -74,11 +68,14 @@ async function convertAll(
   return all;
 }
 
-/** What {@link convertCourse} kept in this folder, of those of the lessons that are there. */
+/** What {@link convertCourse} kept in this folder, of those of the lessons that can be read. */
 export function readConversions(folder: string, slugs: readonly string[]): KnownConversion[] {
   return slugs.flatMap((slug) => {
-    const file = fileOf(folder, slug);
-    return existsSync(file) ? known.parse(JSON.parse(readFileSync(file, "utf8"))) : [];
+    try {
+      return known.parse(JSON.parse(readFileSync(fileOf(folder, slug), "utf8")));
+    } catch {
+      return [];
+    }
   });
 }
 

@@ -3,11 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startNode } from "../../lib/cli/node-process.ts";
-import {
-  convertCourse,
-  type KnownConversion,
-  readConversions,
-} from "../../lib/grader/course-conversions.ts";
+import type { KnownConversion } from "../../lib/grader/conversions.ts";
+import { convertCourse, readConversions } from "../../lib/grader/course-conversions.ts";
 import { defaultLimits } from "../../lib/grader/limits.ts";
 import { ConverterProcess } from "../../lib/notebook/converter.ts";
 import { PROJECT } from "../cli/temporary-project.ts";
@@ -59,5 +56,10 @@ it("converts each cell behind the declarations of those before it, and all of th
 it("converts a lesson once", async () => {
   for (const slug of SLUGS) writeFileSync(join(folder, `${slug}.json`), "[]");
   await convert();
+  expect(readConversions(folder, SLUGS)).toEqual([]);
+});
+
+it("takes a file that is damaged for none", () => {
+  for (const slug of SLUGS) writeFileSync(join(folder, `${slug}.json`), "[{");
   expect(readConversions(folder, SLUGS)).toEqual([]);
 });

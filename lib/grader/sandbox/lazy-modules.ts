@@ -7,16 +7,11 @@ const SLOW = new Set(["node:http", "node:http2", "node-sqlite3-wasm"]);
 const PREFIX = "\0lazy:";
 const require = createRequire(import.meta.url);
 
-/** Whether {@link lazyModules} sees to a module. */
-export function isSlow(id: string): boolean {
-  return SLOW.has(id);
-}
-
 /** Has a slow module loaded when something of it is first used: that saves a quarter of a process's start. */
 export const lazyModules: RolldownPlugin = {
   name: "lazy-modules",
   resolveId(id, importer) {
-    if (!isSlow(id)) return undefined;
+    if (!SLOW.has(id)) return undefined;
     return importer?.startsWith(PREFIX) === true ? { id, external: true } : PREFIX + id;
   },
   load(id) {

@@ -1,6 +1,5 @@
 import { join, sep } from "node:path";
 import { rolldown, type RolldownPlugin } from "rolldown";
-import { isSlow, lazyModules } from "./lazy-modules.ts";
 
 /** Parts of the library's build that grading rests on: none of it may be read by what is graded. */
 const PRIVATE_FOLDERS = ["course/drive", "course/judge", "grader"];
@@ -14,6 +13,11 @@ const OUTSIDE = [
   /^@secretlint\//,
   /^oxc-parser/,
 ];
+
+const outside: RolldownPlugin = {
+  name: "outside",
+  resolveId: (id) => (isBundled(id) ? undefined : { id, external: true }),
+};
 
 /**
  * Joins a module and what it imports into one file.
@@ -33,9 +37,8 @@ export async function oneFile(
     input,
     cwd: root,
     platform: "node",
-    external: (id) => isOutside(id) && !(plugins.includes(lazyModules) && isSlow(id)),
     logLevel: "silent",
-    plugins,
+    plugins: [...plugins, outside],
   });
   const { output } = await build.generate({ format, minify: true, codeSplitting: false });
   await build.close();
@@ -53,9 +56,5 @@ export function isPrivate(module: string, dist: string): boolean {
 
 /** Whether a package goes into such a file. */
 export function isBundled(name: string): boolean {
-  return !isOutside(name);
-}
-
-function isOutside(name: string): boolean {
-  return OUTSIDE.some((pattern) => pattern.test(name));
+  return !OUTSIDE.some((pattern) => pattern.test(name));
 }
