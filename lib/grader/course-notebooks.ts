@@ -53,11 +53,11 @@ export function graderDigest(root: string, dist: string): string {
   const hash = createHash("sha256");
   hash.update(readFileSync(join(root, "package-lock.json")));
   for (const [folder, ending] of [
-    [dist, ".js"],
-    [join(root, "solutions"), ".ts"],
+    [dist, /\.c?js$/],
+    [join(root, "solutions"), /\.ts$/],
   ] as const) {
     const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
-    for (const name of names.filter((one) => one.endsWith(ending)).toSorted()) {
+    for (const name of names.filter((one) => ending.test(one)).toSorted()) {
       hash.update(name).update(readFileSync(join(folder, name)));
     }
   }

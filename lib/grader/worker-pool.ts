@@ -64,7 +64,7 @@ export class Worker {
     const child = fork(join(DIST, "grader/process/worker.js"), {
       // Without the settings of whoever grades: no key is ever needed.
       env: { ...engineEnvironment(), TMPDIR: process.env.TMPDIR },
-      execArgv: ["--max-old-space-size=1536", ALONE],
+      execArgv: ["--max-old-space-size=1536", ...ALONE],
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
     child.once("error", () => child.kill());

@@ -20,7 +20,7 @@ import { isBundled, oneFile } from "./one-file.ts";
 import { LIBRARY } from "./view.ts";
 
 /** The file of a bundle that Node is started with. */
-export const BOOT = "boot.mjs";
+export const BOOT = "boot.cjs";
 
 /**
  * Makes, once for each state of the project, one file of what every notebook's process loads: the
@@ -40,7 +40,7 @@ export async function makeBundle(root: string, dist: string, digest: string): Pr
   try {
     writeFileSync(join(beside, "cells.cjs"), ascii(await bundle(root, dist)));
     await makeLibrary(join(beside, LIBRARY), root, dist);
-    copyFileSync(join(dist, "grader/sandbox/boot.js"), join(beside, BOOT));
+    copyFileSync(join(dist, "grader/sandbox/boot.cjs"), join(beside, BOOT));
     const recorded = spawnSync(process.execPath, [...NODE_FLAGS, join(beside, BOOT), "record"], {
       env: {},
       encoding: "utf8",
@@ -98,9 +98,17 @@ function entrySource(root: string, dist: string): string {
     Module._load = function (name, ...rest) {
       return Object.hasOwn(table, name) ? table[name]() : Reflect.apply(load, this, [name, ...rest]);
     };
+    // A submission's process ends before code that Zod makes for each schema would pay for itself.
+    require("zod/v4/core").config({ jitless: true });
     if (arguments[5]) for (const get of Object.values(table)) get();
     else require(${JSON.stringify(join(dist, "notebook/process/executor.js"))});`;
 }
+
+/** What answers in another style import: what they make goes into the copy of the SDK that lessons use. */
+const OTHER_STYLES = [
+  "@anthropic-ai/sdk/helpers/beta/json-schema",
+  "@anthropic-ai/sdk/helpers/beta/zod",
+];
 
 /** The packages that the lessons' cells import, and those that the library loads as cells do. */
 function importedByLessons(root: string, dist: string): string[] {
@@ -113,7 +121,7 @@ function importedByLessons(root: string, dist: string): string[] {
       ([, from = ""]) => from,
     ),
   );
-  return [...new Set([...names, ...asCells])].filter(isBundled).toSorted();
+  return [...new Set([...names, ...asCells, ...OTHER_STYLES])].filter(isBundled).toSorted();
 }
 
 function ascii(code: string): string {
