@@ -21,7 +21,7 @@
 // %% id="setup"
 import { type Anthropic } from "@anthropic-ai/sdk";
 import { mcpContent, mcpTools } from "@anthropic-ai/sdk/helpers/beta/mcp";
-import { betaZodTool } from "@anthropic-ai/sdk/helpers/beta/zod";
+import { betaStandardSchemaTool } from "@anthropic-ai/sdk/helpers/beta/standard-schema";
 import { ToolError } from "@anthropic-ai/sdk/lib/tools/ToolError";
 import {
   Client,
@@ -252,7 +252,7 @@ await check("05.2", auditZdr);
 // round: send, call what was asked for, send the results. But look at what it sends as it comes:
 
 // %% id="runner-default"
-const clock = betaZodTool({
+const clock = betaStandardSchemaTool({
   name: "office_hours",
   description: "Says when the office is open.",
   inputSchema: z.object({}),
@@ -386,19 +386,24 @@ await check("05.3", ask);
 //
 // A server that only you use need not speak MCP. If the CRM has a REST API, its two most useful calls
 // can be tools of your own: a name, a description, a Zod schema, a `run`. The schema becomes the
-// `input_schema` that Claude sees, and it is checked again before `run`:
+// `input_schema` that Claude sees, in which an argument with a default is not `required`; and it is checked
+// again before `run`:
 
 // %% id="plain-tool"
-const hours = betaZodTool({
+const hours = betaStandardSchemaTool({
   name: "office_hours",
   description: "Says when an office is open.",
-  inputSchema: z.object({ city: z.enum(["Berlin", "Lyon"]) }),
-  run: ({ city }) => {
+  inputSchema: z.object({
+    city: z.enum(["Berlin", "Lyon"]),
+    day: z.enum(["weekday", "holiday"]).default("weekday"),
+  }),
+  run: ({ city, day }) => {
     if (city === "Lyon")
       throw new ToolError('{"error":{"code":"closed","until":"Monday"}}');
-    return "From nine to five.";
+    return day === "weekday" ? "From nine to five." : "From ten to two.";
   },
 });
+if ("input_schema" in hours) console.log("required:", hours.input_schema.required);
 for (const city of ["Berlin", "Lyon", "Atlantis"]) {
   try {
     console.log(`${city}:`, await hours.run(hours.parse({ city: city })));
@@ -409,6 +414,10 @@ for (const city of ["Berlin", "Lyon", "Atlantis"]) {
 }
 
 // %% [markdown] id="exercise-4"
+// The helper takes a schema of any library that speaks [Standard Schema](https://standardschema.dev), as
+// the MCP SDK's `registerTool` does. In older code you will see `betaZodTool`: it takes Zod's only, and
+// tells Claude that `day` is required.
+//
 // What `run` returns is the result. What it throws comes back with `is_error`: of an `Error` its name and
 // message only, of a `ToolError` all that you gave it.
 //
@@ -441,7 +450,7 @@ const askCrm: (
     if (status >= 400) throw new ToolError(JSON.stringify(body));
     return JSON.stringify(body);
   };
-  const findCompanies = betaZodTool({
+  const findCompanies = betaStandardSchemaTool({
     name: "find_companies",
     description: "Lists companies of the CRM, of one region or of all.",
     inputSchema: z.object({
@@ -451,7 +460,7 @@ const askCrm: (
     run: ({ region, limit }) =>
       read(`/companies?limit=${limit}${region ? `&region=${region}` : ""}`),
   });
-  const accountBrief = betaZodTool({
+  const accountBrief = betaStandardSchemaTool({
     name: "account_brief",
     description: "Says what the CRM knows of one company.",
     inputSchema: z.object({ company_id: z.string() }),

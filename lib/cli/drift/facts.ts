@@ -28,7 +28,7 @@ export const FACTS: readonly Fact[] = [
   declared(ANTHROPIC, "'pause_turn'", ["01"]),
   declared(ANTHROPIC, "mcpResourceToContent", ["02"]),
   declared(ANTHROPIC, "mcpTools", ["04", "05"]),
-  declared(ANTHROPIC, "betaZodTool", ["05"]),
+  declared(ANTHROPIC, "betaStandardSchemaTool", ["05"]),
   declared(ANTHROPIC, "toolRunner", ["05"]),
   major(CLIENT, "2", ["01", "02", "03", "04", "05"]),
   major(SERVER, "2", ["02", "04", "06"]),

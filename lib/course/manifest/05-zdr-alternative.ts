@@ -83,7 +83,7 @@ export const zdrAlternative: Lesson = {
         { id: "05.4.direct", title: "Stays on the direct path", severity: "must", points: 0 },
       ],
       hints: [
-        "betaZodTool takes name, description, inputSchema and run. What inputSchema refuses never reaches run; the runner tells the model.",
+        "betaStandardSchemaTool takes name, description, inputSchema and run. What inputSchema refuses never reaches run; the runner tells the model.",
         "In run: const { status, body } = await get(path). For a status of 400 or more throw new ToolError(JSON.stringify(body)), so that the model gets every field; else return JSON.stringify(body).",
         'inputSchema: z.object({ region: z.enum(["emea", "americas", "apac"]).optional(), limit: z.number().int().min(1).max(50).default(10) }); the path is `/companies?${new URLSearchParams(…)}` with String(limit), and region only when it is given. Then toolRunner as in 05.3.',
       ],
