@@ -81,6 +81,7 @@ export const command: LabCommand = {
       ...(options.shard === undefined ? {} : { shard: options.shard }),
       ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
       signal: interrupt.signal,
+      onLesson: (slug) => terminal.say(`Compiling what the course gives in ${slug}, this once.`),
       onDone: progress(terminal),
     });
     for (const problem of writeReports(report, out, inputs).problems)

@@ -20,10 +20,13 @@ const known: z.ZodType<KnownConversion[]> = z.array(
  * cells of a class are. No submission has a part in it.
  *
  * @param settings with the folder in which the conversions are kept
+ * @param options `onLesson` is told of each lesson whose turn it is; `signal` ends the work
+ * @throws the signal's reason
  */
 export async function convertCourse(
   settings: WorkSettings & { conversions: string },
   slugs: ReadonlySet<string>,
+  { onLesson, signal }: { onLesson?: (slug: string) => void; signal?: AbortSignal } = {},
 ): Promise<void> {
   const { root, conversions } = settings;
   const missing = [...slugs].filter((slug) => !existsSync(fileOf(conversions, slug)));
@@ -31,14 +34,20 @@ export async function convertCourse(
   makeFolders([conversions]);
   const courses = courseNotebooks(root);
   const { converter, close } = openBench(settings);
+  const aborted = new Promise<undefined>((resolve) => {
+    signal?.addEventListener("abort", () => resolve(undefined), { once: true });
+  });
   try {
     for (const slug of missing) {
       const course = courses.get(slug);
       if (course === undefined) continue;
+      onLesson?.(slug);
+      signal?.throwIfAborted();
       const solved = course.solved.cells.filter((cell) => cell.cell_type === "code");
       const cells = cellsToRun(restore(course.learner, solved).cells);
       const ended = converter.ended.then(() => undefined);
-      const converted = await Promise.race([convertAll(cells, converter), ended]);
+      const converted = await Promise.race([convertAll(cells, converter), ended, aborted]);
+      signal?.throwIfAborted();
       // Without a compiler grading itself will say what is wrong.
       if (converted === undefined) return;
       writeWhole(fileOf(conversions, slug), JSON.stringify(converted));

@@ -33,6 +33,8 @@ export interface ClassOptions {
   /** ISO 8601. */
   asOf?: string;
   limits?: Limits;
+  /** Told of each lesson whose own cells are being converted, which is done once. */
+  onLesson?: (slug: string) => void;
   /** Told of each submission when it is done. */
   onDone?: (submission: Submission, done: number, of: number) => void;
   /** Ends the run; what was graded is kept. */
@@ -85,7 +87,7 @@ export async function gradeClass(options: ClassOptions): Promise<Report> {
   const conversions = `${keptFor(root, digest)}-conversions`;
   const hidden = [root, submissions, out, ...(options.secrets ?? [])];
   const settings = { root, sandbox, variants, limits, hidden, ...bundle, conversions };
-  await convertCourse(settings, new Set(todo.flatMap(({ lesson }) => lesson ?? [])));
+  await convertCourse(settings, new Set(todo.flatMap(({ lesson }) => lesson ?? [])), options);
   const workers = Array.from(
     { length: Math.max(1, Math.min(jobs, todo.length)) },
     () => new Worker(settings),

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -20,16 +20,19 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, maxRetries: 5 }));
 
-function convert(): Promise<void> {
+function convert(
+  conversions = folder,
+  options?: Parameters<typeof convertCourse>[2],
+): Promise<void> {
   const settings = {
     root: PROJECT,
     sandbox: "none" as const,
     variants: { source: "public" as const },
     limits: defaultLimits,
     hidden: [],
-    conversions: folder,
+    conversions,
   };
-  return convertCourse(settings, new Set(SLUGS));
+  return convertCourse(settings, new Set(SLUGS), options);
 }
 
 it("keeps what the compiler gives in any folder of the project", async () => {
@@ -63,3 +66,19 @@ it("takes a file that is damaged for none", () => {
   for (const slug of SLUGS) writeFileSync(join(folder, `${slug}.json`), "[{");
   expect(readConversions(folder, SLUGS)).toEqual([]);
 });
+
+it("tells of each lesson, and stops in the middle of one when it is told to", async () => {
+  const other = join(folder, "other");
+  const told: string[] = [];
+  const interrupt = new AbortController();
+  const begun = convert(other, {
+    signal: interrupt.signal,
+    onLesson: (slug) => {
+      told.push(slug);
+      if (slug === SLUGS[1]) setImmediate(() => interrupt.abort(new Error("enough")));
+    },
+  });
+  await expect(begun).rejects.toThrow("enough");
+  expect(told).toEqual(SLUGS);
+  expect(readdirSync(other)).toEqual([`${SLUGS[0]}.json`]);
+}, 120_000);
