@@ -13,6 +13,7 @@ import { KeptResults } from "./results.ts";
 import { type Reason, type Report, REPORT_FORMAT, type Submission } from "./report.ts";
 import { privateVariants, type VariantSource } from "./variants.ts";
 import { type WorkOutcome, Worker } from "./worker-pool.ts";
+import { WorkQueue } from "./work-queue.ts";
 
 /** How a class is graded. */
 export interface ClassOptions {
@@ -95,11 +96,12 @@ export async function gradeClass(options: ClassOptions): Promise<Report> {
   const ask = (worker: Worker, file: Counting, isAlone: boolean): Promise<WorkOutcome> =>
     worker.grade({ path: join(submissions, file.path), lesson: file.lesson ?? "", isAlone });
   const again: Counting[] = [];
-  const queue = todo.values();
+  const queue = new WorkQueue(todo);
   try {
     await Promise.all(
       workers.map(async (worker) => {
-        for (const file of queue) {
+        let file: Counting | undefined;
+        while ((file = queue.take(file)) !== undefined) {
           signal?.throwIfAborted();
           const outcome = await ask(worker, file, false);
           if (outcome.status === "done") finish(file, outcome.graded);
