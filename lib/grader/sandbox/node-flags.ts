@@ -28,9 +28,9 @@ export const COMPILER_FLAGS: readonly string[] = [
 
 /**
  * V8 before Node 22 optimizes a function as soon as it is a little warm, and again when it has seen
- * more. Eight times its patience, with machine code from the start, saves an eighth of the compiler's
- * time over two hundred notebooks, most of it while the compiler becomes warm. Later versions have
- * patience of their own, and do not know the flag.
+ * more. Eight times its patience saves an eighth of the compiler's time over two hundred notebooks,
+ * most of it while the compiler becomes warm; machine code until then a little more. Later versions
+ * do not know the first flag and gain nothing from the second.
  */
 function patience(): readonly string[] {
   const [major] = process.versions.node.split(".");
