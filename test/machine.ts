@@ -19,6 +19,12 @@ const requirements: Requirement[] = [
     present: onPath("jupyter-notebook"),
   },
   {
+    name: "nbconvert's command",
+    install: "the Debian package jupyter-nbconvert",
+    tests: ["kernel/kernelspec.test.ts"],
+    present: onPath("jupyter-nbconvert"),
+  },
+  {
     name: "Chromium",
     install: "the Debian package chromium",
     tests: ["browser/**"],
