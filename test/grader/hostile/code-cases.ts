@@ -10,6 +10,8 @@ export interface CodeCase {
   exercise?: "03.1" | "03.2" | "03.3" | "03.4";
   /** What the report must say of it: a code of its reason or of one of its notes. */
   said?: RegExp;
+  /** Waits in vain, or nearly so, until its time is over. */
+  hangs?: boolean;
 }
 
 /** Throws what it could read: the report shows a failed cell's words, so a success would show. */
@@ -96,6 +98,7 @@ export function readingCases(places: { root: string; class: string; out: string 
 const NOTHING = "const config: any = {};";
 
 const patched = (name: string, code: string): CodeCase => ({ name, code: `${code}\n${NOTHING}` });
+const hanging = (hostile: CodeCase): CodeCase => ({ ...hostile, hangs: true });
 
 export const forgingCases: CodeCase[] = [
   patched(
@@ -118,8 +121,8 @@ export const forgingCases: CodeCase[] = [
     "patches Object.prototype.status",
     'Object.defineProperty(Object.prototype, "status", { get: () => "pass", set() {}, configurable: true });',
   ),
-  patched("patches Object.prototype.earned", "(Object.prototype as any).earned = 100;"),
-  patched("patches Array.prototype.every", "Array.prototype.every = () => true;"),
+  hanging(patched("patches Object.prototype.earned", "(Object.prototype as any).earned = 100;")),
+  hanging(patched("patches Array.prototype.every", "Array.prototype.every = () => true;")),
   patched("patches Array.prototype.find", "Array.prototype.find = () => undefined;"),
   patched(
     "patches Array.prototype.map",
@@ -130,15 +133,19 @@ export const forgingCases: CodeCase[] = [
     'JSON.stringify = (() => "{\\"type\\":\\"value\\",\\"value\\":true}") as any;',
   ),
   patched("patches JSON.parse", 'JSON.parse = () => ({ status: "pass", earned: 3 });'),
-  patched(
-    "patches Promise.prototype.then",
-    "Promise.prototype.then = function () { return this as any; };",
+  hanging(
+    patched(
+      "patches Promise.prototype.then",
+      "Promise.prototype.then = function () { return this as any; };",
+    ),
   ),
   patched("patches Promise.all", "Promise.all = (() => Promise.resolve([])) as any;"),
-  patched("patches Map.prototype.get", "Map.prototype.get = () => undefined;"),
-  patched(
-    "patches Function.prototype.call",
-    "Function.prototype.call = function () { return true; };",
+  hanging(patched("patches Map.prototype.get", "Map.prototype.get = () => undefined;")),
+  hanging(
+    patched(
+      "patches Function.prototype.call",
+      "Function.prototype.call = function () { return true; };",
+    ),
   ),
   patched(
     "patches Symbol.hasInstance",

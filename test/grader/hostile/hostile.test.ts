@@ -71,7 +71,8 @@ const limits = {
 };
 
 /** Whether it is ended by a limit of time, at the earliest. */
-const isEndless = ({ said }: CodeCase): boolean => said?.source.includes("time-limit") ?? false;
+const isEndless = ({ said, hangs = false }: CodeCase): boolean =>
+  hangs || (said?.source.includes("time-limit") ?? false);
 
 function withCode({ code, exercise = "03.1" }: CodeCase): string {
   const notebook = JSON.parse(given);
