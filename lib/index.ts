@@ -2,10 +2,10 @@
  * What a notebook cell may use. Named exports only: whatever is added here is public. No export
  * answers an exercise.
  */
-export { LabError } from "./lab-error.ts";
-export { inspectConfig } from "./config/inspect.ts";
-export type { ConfigFinding, McpConfig, McpServerEntry } from "./config/mcp-config.ts";
-export { todo } from "./course/todo.ts";
+export { LabError } from "./base/lab-error.ts";
+export { inspectConfig } from "./subjects/config/inspect.ts";
+export type { ConfigFinding, McpConfig, McpServerEntry } from "./subjects/config/mcp-config.ts";
+export { todo } from "./exercises/todo.ts";
 export { check, tryOut } from "./session/check.ts";
 export { drawCourse, drawTools, drawTrace } from "./session/show.ts";
 export { drawCatalog, drawNeedlessReads } from "./session/show-catalog.ts";
@@ -14,9 +14,9 @@ export {
   type CatalogText,
   type RankedEntry,
   rankEntries,
-} from "./resources/rank-entries.ts";
-export { parseCatalog } from "./resources/parse-catalog.ts";
-export { poorCatalog, poorCatalogQuestions } from "./resources/poor-catalog.ts";
+} from "./subjects/resources/rank-entries.ts";
+export { parseCatalog } from "./subjects/resources/parse-catalog.ts";
+export { poorCatalog, poorCatalogQuestions } from "./subjects/resources/poor-catalog.ts";
 export type { ExamplePaths } from "./session/example-paths.ts";
 export { hint } from "./session/hint.ts";
 export { type Lab, type LabOptions, openLab } from "./session/open-lab.ts";
@@ -25,7 +25,7 @@ export { examplePaths, startFailingCrm, startPracticeCrm } from "./session/loade
 export { compareErrors, drawRetries } from "./session/show-retries.ts";
 export type { PracticeCrm } from "./session/practice-crm.ts";
 export { drawSketch, keepSketch, reviewSketch } from "./session/sketch.ts";
-export { type SketchExamples, sketchExamples } from "./sketch/examples/examples.ts";
+export { type SketchExamples, sketchExamples } from "./subjects/sketch/examples/examples.ts";
 export type {
   Sketch,
   SketchAccess,
@@ -36,13 +36,13 @@ export type {
   SketchSystem,
   SketchTool,
   SketchTools,
-} from "./sketch/sketch.ts";
+} from "./subjects/sketch/sketch.ts";
 export { showExpansion } from "./session/show-expansion.ts";
 export { drawEligibility, drawWhoSaw } from "./session/show-zdr.ts";
-export type { TraceEvent } from "./session/trace-event.ts";
-export { argumentIssues } from "./tool-errors/argument-issues.ts";
-export type { CallRecord, CallTally } from "./tool-errors/compare-readers.ts";
-export type { RetryPolicy, RetryState } from "./tool-errors/decide.ts";
-export { type ToolError, toolError } from "./tool-errors/envelope.ts";
-export type { BackendError, Failure } from "./tool-errors/failure.ts";
-export { shownInput } from "./tool-errors/tool-schema.ts";
+export type { TraceEvent } from "./wire/trace-event.ts";
+export { argumentIssues } from "./subjects/tool-errors/argument-issues.ts";
+export type { CallRecord, CallTally } from "./subjects/tool-errors/compare-readers.ts";
+export type { RetryPolicy, RetryState } from "./subjects/tool-errors/decide.ts";
+export { type ToolError, toolError } from "./subjects/tool-errors/envelope.ts";
+export type { BackendError, Failure } from "./subjects/tool-errors/failure.ts";
+export { shownInput } from "./subjects/tool-errors/tool-schema.ts";

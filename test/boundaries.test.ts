@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { parseSync } from "oxc-parser";
 import { describe, expect, it } from "vitest";
 
@@ -12,80 +12,189 @@ interface Source {
 }
 
 const sources: Source[] = readdirSync(lib, { recursive: true, encoding: "utf8" })
-  .filter((file) => file.endsWith(".ts") && !/^(dist|node_modules)\//.test(file))
-  .map((file) => ({ file, imports: importsOf(file) }));
+  .map((file) => file.replaceAll(sep, "/"))
+  .filter((file) => /\.c?ts$/.test(file) && !/^(dist|node_modules)\//.test(file))
+  .map((file) => ({ file, imports: importsOf(file, readFileSync(join(lib, file), "utf8")) }));
 
-function importsOf(file: string): string[] {
-  const { module } = parseSync(file, readFileSync(join(lib, file), "utf8"));
-  const exported = module.staticExports.flatMap(({ entries }) =>
-    entries.flatMap(({ moduleRequest }) => (moduleRequest === null ? [] : [moduleRequest.value])),
-  );
-  const imported = module.staticImports.map(({ moduleRequest }) => moduleRequest.value);
-  return [...imported, ...exported].map((name) =>
-    name.startsWith(".") ? relative(lib, join(lib, dirname(file), name)) : name,
+/** All that a file imports and exports from elsewhere, types included, and by `import()`. */
+function importsOf(file: string, text: string): string[] {
+  const { module } = parseSync(file, text);
+  const names = [
+    ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
+    ...module.staticExports.flatMap(({ entries }) =>
+      entries.flatMap(({ moduleRequest }) => (moduleRequest === null ? [] : [moduleRequest.value])),
+    ),
+    ...module.dynamicImports.map(({ moduleRequest: { start, end } }) =>
+      text.slice(start, end).replaceAll(/^["'`]|["'`]$/g, ""),
+    ),
+  ];
+  return names.map((name) =>
+    name.startsWith(".")
+      ? relative(lib, join(lib, dirname(file), name)).replaceAll(sep, "/")
+      : name,
   );
 }
 
-function violations(from: RegExp, forbidden: RegExp): string[] {
-  return sources
+/** The rooms from the ground up: an import goes down, or stays in its room. */
+const FLOORS = [
+  "base/",
+  "wire/",
+  "markup/",
+  "subjects/",
+  "services/",
+  "notebook/",
+  "exercises/",
+  "lessons/",
+  "draw/",
+  "session/",
+  "index.ts",
+  "grader/",
+  "cli/",
+  "maintain/",
+  // The front door knows every command.
+  "cli/main.ts",
+];
+
+function floorOf(file: string): number {
+  return FLOORS.findLastIndex((room) => file.startsWith(room));
+}
+
+function importsUp(house: readonly Source[]): string[] {
+  return house.flatMap(({ file, imports }) =>
+    imports
+      .filter((name) => floorOf(name) > floorOf(file))
+      .map((name) => `${file} imports ${name}`),
+  );
+}
+
+/** The files that import each other, directly or through others. */
+function circles(house: readonly Source[]): string[] {
+  const importsBy = new Map(house.map(({ file, imports }) => [file, imports]));
+  const reachable = (from: string): Set<string> => {
+    const seen = new Set(importsBy.get(from));
+    for (const file of seen) for (const name of importsBy.get(file) ?? []) seen.add(name);
+    return seen;
+  };
+  return house.map(({ file }) => file).filter((file) => reachable(file).has(file));
+}
+
+function violations(house: readonly Source[], from: RegExp, forbidden: RegExp): string[] {
+  return house
     .filter(({ file }) => from.test(file))
     .flatMap(({ file, imports }) =>
       imports.filter((name) => forbidden.test(name)).map((name) => `${file} imports ${name}`),
     );
 }
 
-const walls: [sentence: string, from: RegExp, forbidden: RegExp][] = [
-  ["lab-error imports nothing", /^lab-error\.ts$/, /./],
+/** What may not be imported from where, and an import that would break it. */
+const walls: [sentence: string, from: RegExp, forbidden: RegExp, planted: Source][] = [
   [
-    "the CRM and the Hub know nothing of the API, the course or the grader",
-    /^(crm|rehearsal\/hub)\//,
-    /^(rehearsal\/api|course|grader|session|cli)\//,
+    "the CRM knows no other service",
+    /^services\/crm\//,
+    /^services\/(?!crm\/)/,
+    { file: "services/crm/x.ts", imports: ["services/hub/hub.ts"] },
   ],
   [
-    "the emulator knows nothing of the course, the session, the grader or the Hub",
-    /^rehearsal\/api\//,
-    /^(course\/(?!json\.ts)|session|grader|cli|rehearsal\/hub)/,
+    "the Hub knows no other service",
+    /^services\/hub\//,
+    /^services\/(?!hub\/)/,
+    { file: "services/hub/x.ts", imports: ["services/messages-api/turn.ts"] },
+  ],
+  [
+    "the emulator knows no other service",
+    /^services\/messages-api\//,
+    /^services\/(?!messages-api\/)/,
+    { file: "services/messages-api/x.ts", imports: ["services/hub/hub.ts"] },
   ],
   [
     "the emulator reaches MCP through the client only",
-    /^rehearsal\/api\//,
+    /^services\/messages-api\//,
     /^@modelcontextprotocol\/(?!client)/,
+    { file: "services/messages-api/x.ts", imports: ["@modelcontextprotocol/server"] },
   ],
   [
-    "a judge imports no emulator, no file system, no process",
-    /^course\/judge\//,
-    /^(node:|rehearsal|session|notebook|grader|cli|course\/drive)/,
+    "a judge imports no service, file system, clock or process, and no exercise's drive",
+    /\.judge\.ts$/,
+    /^(node:|services\/|notebook\/|exercises\/world|lessons\/(?!.*\.judge\.ts))/,
+    { file: "lessons/00-x/y.judge.ts", imports: ["node:fs"] },
   ],
   [
-    "only the grader, the commands and the drives start processes",
-    /^(?!grader\/|cli\/|course\/drive\/)/,
+    "only notebook, grader, commands and upkeep start processes",
+    /^(?!notebook\/|grader\/|cli\/|maintain\/)/,
     /^(node:)?child_process$/,
+    { file: "exercises/x.ts", imports: ["node:child_process"] },
+  ],
+  [
+    "what is not handed out is imported by no file that is",
+    /^(?!.*\.hidden\.ts$)/,
+    /\.hidden\.ts$/,
+    { file: "lessons/00-x/index.ts", imports: ["lessons/00-x/y.hidden.ts"] },
+  ],
+  [
+    "a session knows how to have an answer examined, not how it is judged",
+    /^session\//,
+    /^lessons\/(?!examine\.ts)/,
+    { file: "session/x.ts", imports: ["lessons/00-x/y.judge.ts"] },
   ],
   [
     "what a catalog is worth is decided without a world",
-    /^resources\//,
-    /^(node:|@|course|session|rehearsal|crm|notebook|grader|cli)/,
+    /^subjects\/resources\//,
+    /^(node:|@)/,
+    { file: "subjects/resources/x.ts", imports: ["node:fs"] },
   ],
   [
     "what a sketch is worth, and what it is exported as, is decided without a world",
-    /^sketch\/(?!write-export\.ts)/,
-    /^(node:|@|course|session\/(?!draw\/plain-text)|rehearsal\/(?!hub\/tool-names)|crm|grader|cli)/,
+    /^subjects\/sketch\/(?!write-export\.ts)/,
+    /^(node:|@)/,
+    { file: "subjects/sketch/x.ts", imports: ["node:fs"] },
   ],
-  ["the reference answers are imported by later lessons only", /^(?!reference)/, /^reference/],
   [
     "what is drawn is data in, text out",
-    /^session\/draw\//,
-    /^(node:(?!crypto)|rehearsal|notebook|cli|grader)/,
+    /^(draw|markup)\//,
+    /^(node:(?!crypto)|services\/|notebook\/)/,
+    { file: "draw/x.ts", imports: ["node:fs"] },
   ],
 ];
 
 describe("the walls of the house", () => {
-  it.each(walls)("%s", (_sentence, from, forbidden) => {
-    expect(violations(from, forbidden)).toEqual([]);
+  it("hold every file on a floor", () => {
+    expect(sources.map(({ file }) => file).filter((file) => floorOf(file) < 0)).toEqual([]);
   });
 
-  it("sees the imports that it is about", () => {
-    expect(violations(/^cli\/node-process\.ts$/, /^node:child_process$/)).toHaveLength(1);
-    expect(violations(/^course\/drive\//, /^rehearsal\//).length).toBeGreaterThan(0);
+  it("let no import go up a floor", () => {
+    expect(importsUp(sources)).toEqual([]);
+    const planted = { file: "wire/x.ts", imports: ["base/json.ts", "session/show.ts"] };
+    expect(importsUp([...sources, planted])).toEqual(["wire/x.ts imports session/show.ts"]);
+  });
+
+  it("let no files import each other", () => {
+    expect(circles(sources)).toEqual([]);
+    const planted = [
+      { file: "base/x.ts", imports: ["base/y.ts"] },
+      { file: "base/y.ts", imports: ["base/x.ts"] },
+    ];
+    expect(circles([...sources, ...planted])).toEqual(["base/x.ts", "base/y.ts"]);
+  });
+
+  it.each(walls)("%s", (_sentence, from, forbidden, planted) => {
+    expect(violations(sources, from, forbidden)).toEqual([]);
+    expect(violations([planted], from, forbidden)).toHaveLength(1);
+  });
+
+  it("see each kind of import", () => {
+    const text = `
+      import a from "./a.ts";
+      import type { B } from "./b.ts";
+      export { c } from "./c.ts";
+      export type * from "./d.ts";
+      const e = await import("./e.ts");
+      import "node:fs";`;
+    expect(importsOf("wire/x.ts", text).toSorted()).toEqual(
+      ["a", "b", "c", "d", "e"]
+        .map((name) => `wire/${name}.ts`)
+        .concat("node:fs")
+        .toSorted(),
+    );
+    expect(violations(sources, /^lessons\//, /^services\//).length).toBeGreaterThan(0);
   });
 });

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { type Command, Option } from "commander";
-import { loadProgress } from "../course/progress.ts";
+import { loadProgress } from "../exercises/progress.ts";
 import { RememberingConverter } from "../notebook/remembering-converter.ts";
-import { findProject } from "../project.ts";
+import { findProject } from "../base/project.ts";
 import { progressFolder } from "../session/progress.ts";
 import { exerciseLines, helpLine, lessonLines, totalLines } from "./check/draw.ts";
 import {
@@ -15,9 +15,9 @@ import {
 import { runLesson } from "./check/run-lesson.ts";
 import { watchLessons } from "./check/watch.ts";
 import { type ChosenLesson, chooseLessons } from "./choose-lessons.ts";
-import { wrapText } from "../session/draw/plain-text.ts";
+import { wrapText } from "../markup/plain-text.ts";
 import { type ExitCode, helpText, jsonOption, type LabCommand, type Terminal } from "./command.ts";
-import { startNode } from "./node-process.ts";
+import { startNode } from "../notebook/node-process.ts";
 import { untilStopped } from "./until-stopped.ts";
 
 export const command: LabCommand = {

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
-import type { Exercise, Lesson } from "../course/exercise.ts";
-import { findExercise, lessons } from "../course/manifest/manifest.ts";
-import { LabError } from "../lab-error.ts";
+import type { Exercise, Lesson } from "../exercises/exercise.ts";
+import { findExercise, lessons } from "../exercises/manifest/manifest.ts";
+import { LabError } from "../base/lab-error.ts";
 
 /** A lesson that was asked for, and those of its exercises that were. */
 export interface ChosenLesson {

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { wrapText } from "../session/draw/plain-text.ts";
+import { wrapText } from "../markup/plain-text.ts";
 import type { Screen } from "./screen.ts";
 
 /** 0 done; 1 the work is not right (a check failed, a file is stale); 2 usage or environment. */

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
-import { type HttpOptions, serveCrmHttp } from "../crm/server/serve-http.ts";
-import { serveCrmStdio, type StdioOptions } from "../crm/server/serve-stdio.ts";
-import { findProject } from "../project.ts";
+import { type HttpOptions, serveCrmHttp } from "../services/crm/server/serve-http.ts";
+import { serveCrmStdio, type StdioOptions } from "../services/crm/server/serve-stdio.ts";
+import { findProject } from "../base/project.ts";
 import { loadEnvironment } from "../session/environment.ts";
 import type { ExitCode, LabCommand, Terminal } from "./command.ts";
 import { parsePort } from "./port.ts";

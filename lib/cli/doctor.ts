@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { findProject } from "../project.ts";
-import { showHidden, wrapText } from "../session/draw/plain-text.ts";
+import { findProject } from "../base/project.ts";
+import { showHidden, wrapText } from "../markup/plain-text.ts";
 import { type ExitCode, helpText, jsonOption, type LabCommand, type Terminal } from "./command.ts";
 import { fileFindings, portFindings } from "./doctor/files.ts";
 import type { Finding } from "./doctor/finding.ts";

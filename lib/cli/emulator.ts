@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { serveMessagesApi } from "../rehearsal/api/serve.ts";
-import { createRehearsal } from "../rehearsal/rehearsal.ts";
+import { serveMessagesApi } from "../services/messages-api/serve.ts";
+import { createRehearsal } from "../services/rehearsal.ts";
 import type { ExitCode, LabCommand, Terminal } from "./command.ts";
 import { parsePort } from "./port.ts";
 import { stopped, untilStopped } from "./until-stopped.ts";

@@ -1,8 +1,8 @@
 import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import type { Command } from "commander";
-import { LabError } from "../lab-error.ts";
-import { findProject } from "../project.ts";
+import { LabError } from "../base/lab-error.ts";
+import { findProject } from "../base/project.ts";
 import type { ExitCode, LabCommand, Terminal } from "./command.ts";
 
 /** What of the project an autograder needs: all that `npm ci` and a grading run read. */

@@ -9,7 +9,7 @@ import {
   writeReports,
 } from "../grader/report/write.ts";
 import { reportSchema } from "../grader/report.ts";
-import { LabError } from "../lab-error.ts";
+import { LabError } from "../base/lab-error.ts";
 import type { ExitCode, LabCommand, Terminal } from "./command.ts";
 
 /** The options of a grading run that only its reports depend on, for every command that writes them. */

@@ -12,8 +12,8 @@ import { containerFault, openContainers } from "../grader/sandbox/container.ts";
 import { otherUserFault } from "../grader/sandbox/other-user.ts";
 import type { View } from "../grader/sandbox/view.ts";
 import { SEEDED, type VariantSource } from "../grader/variants.ts";
-import { LabError } from "../lab-error.ts";
-import { findProject, makeFolders } from "../project.ts";
+import { LabError } from "../base/lab-error.ts";
+import { findProject, makeFolders } from "../base/project.ts";
 import type { ExitCode, LabCommand, Terminal } from "./command.ts";
 import { readOptionFiles, reportOptions } from "./grade-merge.ts";
 

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import { lessons } from "../course/manifest/manifest.ts";
-import { loadProgress, nextHint } from "../course/progress.ts";
-import type { Exercise } from "../course/exercise.ts";
-import { findProject } from "../project.ts";
+import { lessons } from "../exercises/manifest/manifest.ts";
+import { loadProgress, nextHint } from "../exercises/progress.ts";
+import type { Exercise } from "../exercises/exercise.ts";
+import { findProject } from "../base/project.ts";
 import { progressFolder } from "../session/progress.ts";
 import { exercisesOf } from "./choose-lessons.ts";
 import { type ExitCode, helpText, type LabCommand, type Terminal } from "./command.ts";

@@ -1,6 +1,6 @@
 /** Run by npm once the lab is installed (package.json, "prepare"): keeps the notebooks as they are given. */
-import { LabError } from "../lab-error.ts";
-import { findProject } from "../project.ts";
+import { LabError } from "../base/lab-error.ts";
+import { findProject } from "../base/project.ts";
 import { keepGiven } from "./lessons/given.ts";
 
 try {

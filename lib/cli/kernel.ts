@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Command, Option } from "commander";
-import { LabError } from "../lab-error.ts";
-import { findProject, makeFolders, writeWhole } from "../project.ts";
+import { LabError } from "../base/lab-error.ts";
+import { findProject, makeFolders, writeWhole } from "../base/project.ts";
 import { type ExitCode, helpText, type LabCommand, type Terminal } from "./command.ts";
 import { KERNEL, kernelspec } from "./jupyter/home.ts";
 

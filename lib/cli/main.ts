@@ -2,7 +2,7 @@
 import { realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Command, CommanderError } from "commander";
-import { LabError } from "../lab-error.ts";
+import { LabError } from "../base/lab-error.ts";
 import type { ExitCode, LabCommand, Terminal } from "./command.ts";
 import { processScreen } from "./screen.ts";
 
@@ -37,7 +37,7 @@ const COMMANDS: readonly Row[] = [
   {
     name: "drift",
     summary: "compare what the lessons rest on with today's packages",
-    load: () => import("./drift.ts"),
+    load: () => import("../maintain/drift.ts"),
   },
   {
     name: "reset",
@@ -63,7 +63,7 @@ const COMMANDS: readonly Row[] = [
   {
     name: "handout",
     summary: "make the copy for a class",
-    load: () => import("./handout.ts"),
+    load: () => import("../maintain/handout.ts"),
   },
   {
     name: "sketch",
@@ -73,7 +73,7 @@ const COMMANDS: readonly Row[] = [
   {
     name: "build",
     summary: "make the notebooks from their sources",
-    load: () => import("./build.ts"),
+    load: () => import("../maintain/build.ts"),
   },
   {
     name: "grade merge",

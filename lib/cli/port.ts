@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import { InvalidArgumentError } from "commander";
-import { LabError } from "../lab-error.ts";
+import { LabError } from "../base/lab-error.ts";
 
 const FIRST_PORT = 8888;
 const PORTS_TO_TRY = 100;

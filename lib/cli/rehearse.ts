@@ -1,28 +1,15 @@
-import { examine } from "../course/examine.ts";
-import { toJson } from "../course/pipe/error-json.ts";
-import type { ExerciseResult } from "../course/verdict.ts";
+import { examine } from "../lessons/examine.ts";
+import { toJson } from "../wire/error-json.ts";
+import type { ExerciseResult } from "../exercises/verdict.ts";
 import type { StartProcess } from "../notebook/child.ts";
 import type { ConverterProcess } from "../notebook/converter.ts";
 import { type NotebookRun, type RunOptions, runNotebook } from "../notebook/run.ts";
-import { startNode } from "./node-process.ts";
+import { startNode } from "../notebook/node-process.ts";
 
 /** A notebook that was run, with the verdicts on its answers in the order of its check cells. */
 export interface JudgedRun extends NotebookRun {
   exercises: ExerciseResult[];
 }
-
-/**
- * The whole environment of a rehearsed run. Empty counts as unset, and wins over a `.env` file: what a
- * person keeps there neither spends a key nor changes what a notebook prints.
- */
-export const rehearsalEnvironment: Record<string, string> = {
-  MCP_LAB_MODE: "rehearsal",
-  ANTHROPIC_API_KEY: "",
-  ANTHROPIC_MODEL: "",
-  HF_TOKEN: "",
-  CRM_API_KEY: "",
-  CRM_BASE_URL: "",
-};
 
 interface JudgedRunOptions extends Pick<RunOptions, "env" | "signal" | "onCell"> {
   /** A warm converter in the notebook's folder, which the caller ends. */

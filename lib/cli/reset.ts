@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
 import type { Command } from "commander";
 import { writeNotebook } from "../notebook/notebook.ts";
-import { findProject, writeWhole } from "../project.ts";
+import { findProject, writeWhole } from "../base/project.ts";
 import { notebookPath } from "./check/run-lesson.ts";
 import { findLesson } from "./choose-lessons.ts";
 import { type ExitCode, helpText, type LabCommand, type Terminal } from "./command.ts";

@@ -1,12 +1,12 @@
 import { basename, resolve } from "node:path";
 import { type Command, Option } from "commander";
-import type { ExerciseResult } from "../course/verdict.ts";
+import type { ExerciseResult } from "../exercises/verdict.ts";
 import type { CellRun } from "../notebook/run.ts";
-import { showHidden, wrapText } from "../session/draw/plain-text.ts";
+import { showHidden, wrapText } from "../markup/plain-text.ts";
 import { loadEnvironment } from "../session/environment.ts";
 import { readMode } from "../session/mode.ts";
 import { type ExitCode, jsonOption, type LabCommand, type Terminal } from "./command.ts";
-import { findProject } from "../project.ts";
+import { findProject } from "../base/project.ts";
 import { type JudgedRun, runJudged } from "./rehearse.ts";
 
 export const command: LabCommand = {

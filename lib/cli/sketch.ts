@@ -1,20 +1,20 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
-import { LabError } from "../lab-error.ts";
-import { findProject, makeFolders, stateFolder } from "../project.ts";
-import { drawSketchFlow } from "../session/draw/sketch-flow.ts";
+import { LabError } from "../base/lab-error.ts";
+import { findProject, makeFolders, stateFolder } from "../base/project.ts";
+import { drawSketchFlow } from "../draw/sketch-flow.ts";
 import { sketchFile } from "../session/sketch.ts";
-import { sketchExamples } from "../sketch/examples/examples.ts";
-import { exportFiles } from "../sketch/export/export-files.ts";
-import { fileName } from "../sketch/export/file-names.ts";
-import { inspectSketch } from "../sketch/inspect-sketch.ts";
-import { flowOf } from "../sketch/flow.ts";
-import { readSketch } from "../sketch/read-sketch.ts";
-import { type Ruled, reviewSteps } from "../sketch/review.ts";
-import { SECRETS_RULE } from "../sketch/rules/access.ts";
-import type { Sketch } from "../sketch/sketch.ts";
-import { type WrittenExport, writeExport } from "../sketch/write-export.ts";
+import { sketchExamples } from "../subjects/sketch/examples/examples.ts";
+import { exportFiles } from "../subjects/sketch/export/export-files.ts";
+import { fileName } from "../subjects/sketch/export/file-names.ts";
+import { inspectSketch } from "../subjects/sketch/inspect-sketch.ts";
+import { flowOf } from "../subjects/sketch/flow.ts";
+import { readSketch } from "../subjects/sketch/read-sketch.ts";
+import { type Ruled, reviewSteps } from "../subjects/sketch/review.ts";
+import { SECRETS_RULE } from "../subjects/sketch/rules/access.ts";
+import type { Sketch } from "../subjects/sketch/sketch.ts";
+import { type WrittenExport, writeExport } from "../subjects/sketch/write-export.ts";
 import { type ExitCode, jsonOption, type LabCommand, type Terminal } from "./command.ts";
 
 const EXAMPLES = {

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Command } from "commander";
-import type { Exercise } from "../course/exercise.ts";
-import { loadProgress } from "../course/progress.ts";
-import { LabError } from "../lab-error.ts";
+import type { Exercise } from "../exercises/exercise.ts";
+import { loadProgress } from "../exercises/progress.ts";
+import { LabError } from "../base/lab-error.ts";
 import { cellRole } from "../notebook/cell-role.ts";
 import { type Notebook, readNotebook } from "../notebook/notebook.ts";
-import { findProject } from "../project.ts";
+import { findProject } from "../base/project.ts";
 import { progressFolder } from "../session/progress.ts";
 import { chooseLessons } from "./choose-lessons.ts";
 import { type ExitCode, helpText, type LabCommand, type Terminal } from "./command.ts";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
-import { LabError } from "../lab-error.ts";
+import { LabError } from "../base/lab-error.ts";
 import type { ExitCode, LabCommand, Terminal } from "./command.ts";
 import { jupyterEnvironment, localPython, prepareHome } from "./jupyter/home.ts";
 import { installJupyter } from "./jupyter/install.ts";
@@ -10,7 +10,7 @@ import { byHand, planJupyter } from "./jupyter/plan.ts";
 import { startServer } from "./jupyter/server.ts";
 import { choosePort, parsePort } from "./port.ts";
 import { stopped, untilStopped } from "./until-stopped.ts";
-import { findProject } from "../project.ts";
+import { findProject } from "../base/project.ts";
 
 const FIRST_NOTEBOOK = "notebooks/00-start-here.ipynb";
 

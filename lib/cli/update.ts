@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { LabError } from "../lab-error.ts";
-import { findProject } from "../project.ts";
+import { LabError } from "../base/lab-error.ts";
+import { findProject } from "../base/project.ts";
 import { type ExitCode, helpText, type LabCommand, type Terminal } from "./command.ts";
 import { mergeBeside } from "./update/beside.ts";
 import { mergeConflicts } from "./update/conflicts.ts";

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { startNode } from "../cli/node-process.ts";
-import { rehearsalEnvironment } from "../cli/rehearse.ts";
+import { startNode } from "../notebook/node-process.ts";
+import { rehearsalEnvironment } from "../notebook/rehearsal-environment.ts";
 import { ConverterProcess } from "../notebook/converter.ts";
-import { stateFolder } from "../project.ts";
+import { stateFolder } from "../base/project.ts";
 import { type KnownConversion, SharedConverter } from "./conversions.ts";
 import type { Limits } from "./limits.ts";
 import type { WorkSettings } from "./process/messages.ts";
@@ -29,11 +29,12 @@ export const DIST = join(
  *
  * @param known conversions that need not be made
  */
-export function openBench(
+export async function openBench(
   settings: WorkSettings,
   known: readonly KnownConversion[] = [],
-): Bench & { close: () => Promise<void> } {
+): Promise<Bench & { close: () => Promise<void> }> {
   const { limits, variants } = settings;
+  const { addTo } = await privateVariants(variants);
   const shared = mkdtempSync(join(tmpdir(), "mcp-lab-grade-"));
   const ground =
     settings.sandbox === "none" ? openGround(settings) : sandboxedGround(settings, shared);
@@ -47,7 +48,7 @@ export function openBench(
     renew: () => converter.renew(),
     env: rehearsalEnvironment,
     hasHidden: variants.source !== "public",
-    addVariants: privateVariants(variants).addTo,
+    addVariants: addTo,
     limits,
     async close() {
       await converter.close();

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { CellConverter } from "../notebook/run.ts";
 import { type Conversion, convertReply } from "../notebook/process/messages.ts";
-import { makeFolders, writeWhole } from "../project.ts";
+import { makeFolders, writeWhole } from "../base/project.ts";
 import type { KnownConversion } from "./conversions.ts";
 import { courseNotebooks } from "./course-notebooks.ts";
 import { openBench } from "./bench.ts";
@@ -33,7 +33,7 @@ export async function convertCourse(
   if (missing.length === 0) return;
   makeFolders([conversions]);
   const courses = courseNotebooks(root);
-  const { converter, close } = openBench(settings);
+  const { converter, close } = await openBench(settings);
   const aborted = new Promise<undefined>((resolve) => {
     signal?.addEventListener("abort", () => resolve(undefined), { once: true });
   });

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { lessons } from "../course/manifest/manifest.ts";
-import { LabError } from "../lab-error.ts";
+import { lessons } from "../exercises/manifest/manifest.ts";
+import { LabError } from "../base/lab-error.ts";
 import { type LessonNotebooks, lessonNotebooks } from "../notebook/lesson.ts";
 import type { ReportLesson } from "./report.ts";
 

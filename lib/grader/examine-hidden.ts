@@ -1,4 +1,4 @@
-import type { ExerciseResult } from "../course/verdict.ts";
+import type { ExerciseResult } from "../exercises/verdict.ts";
 import { type Breach, type Bench, type Examined, runAndExamine } from "./run-and-examine.ts";
 import type { CellToRun } from "./slice.ts";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { lessons } from "../course/manifest/manifest.ts";
+import { lessons } from "../exercises/manifest/manifest.ts";
 import { DIST } from "./bench.ts";
 import { convertCourse } from "./course-conversions.ts";
 import { courseOutline, graderDigest } from "./course-notebooks.ts";
@@ -55,7 +55,7 @@ export async function gradeClass(options: ClassOptions): Promise<Report> {
     submissions,
     lessons.map(({ slug }) => slug),
   );
-  const said = privateVariants(variants).said;
+  const { said } = await privateVariants(variants);
   const mine = collected.counting.filter(
     (_, index) => shard === undefined || index % shard.of === shard.index - 1,
   );

@@ -1,4 +1,4 @@
-import type { Lesson } from "../course/exercise.ts";
+import type { Lesson } from "../exercises/exercise.ts";
 import type { Notebook } from "../notebook/notebook.ts";
 import type { CellRun, NotebookRun } from "../notebook/run.ts";
 import type { SubmittedCell } from "./read/read-notebook.ts";

@@ -1,4 +1,4 @@
-import type { Exercise } from "../course/exercise.ts";
+import type { Exercise } from "../exercises/exercise.ts";
 import type { CellRun } from "../notebook/run.ts";
 import type { GradedExercise } from "./report.ts";
 import type { Restored, RestoredCell } from "./restore.ts";

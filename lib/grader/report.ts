@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Json } from "../course/json.ts";
+import type { Json } from "../base/json.ts";
 
 /** Counts up when a reader of an older `report.json` would misread a newer one. */
 export const REPORT_FORMAT = 1;
@@ -69,7 +69,7 @@ const gradedExercise = z.object({
   answer: z.string(),
   /**
    * What the answer sent and received on the first published variant, as `drawTrace` takes it
-   * (`TraceEvent[]` of `lib/session/trace-event.ts`). Empty where nothing was sent, or too much.
+   * (`TraceEvent[]` of `lib/wire/trace-event.ts`). Empty where nothing was sent, or too much.
    */
   trace: z.array(json),
 });

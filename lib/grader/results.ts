@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { makeFolders, writeWhole } from "../project.ts";
+import { makeFolders, writeWhole } from "../base/project.ts";
 import { type Submission, submissionSchema } from "./report.ts";
 
 const kept = z.object({ key: z.string(), submission: submissionSchema });

@@ -1,10 +1,10 @@
-import { examine } from "../course/examine.ts";
-import type { Examination } from "../course/drive/drive.ts";
-import type { Place } from "../course/drive/world.ts";
-import type { Json } from "../course/json.ts";
-import { toJson } from "../course/pipe/error-json.ts";
-import type { Pipe } from "../course/pipe/pipe.ts";
-import type { ExerciseResult } from "../course/verdict.ts";
+import { examine } from "../lessons/examine.ts";
+import type { Examination } from "../exercises/examination.ts";
+import type { Place } from "../exercises/world.ts";
+import type { Json } from "../base/json.ts";
+import { toJson } from "../wire/error-json.ts";
+import type { Pipe } from "../wire/pipe.ts";
+import type { ExerciseResult } from "../exercises/verdict.ts";
 import type { StartProcess } from "../notebook/child.ts";
 import { type CellConverter, type NotebookRun, runSources } from "../notebook/run.ts";
 import type { Limits } from "./limits.ts";

@@ -2,10 +2,11 @@ import { createHash, scryptSync } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Examination } from "../course/drive/drive.ts";
-import type { Json } from "../course/json.ts";
-import { LabError } from "../lab-error.ts";
-import { createRandom } from "../random.ts";
+import type { Examination } from "../exercises/examination.ts";
+import type { Json } from "../base/json.ts";
+import { LabError } from "../base/lab-error.ts";
+import { createRandom } from "../base/random.ts";
+import { hiddenVariants } from "./hidden-variants.ts";
 import type { Report } from "./report.ts";
 
 /** Where the variants beside the published ones come from. */
@@ -29,18 +30,22 @@ export const SEEDED = 2;
  *
  * @throws LabError `variants-not-readable` for a folder that cannot be read
  */
-export function privateVariants(from: VariantSource): PrivateVariants {
+export async function privateVariants(from: VariantSource): Promise<PrivateVariants> {
   switch (from.source) {
     case "public":
       return { said: from, addTo: (_exercise, examination) => examination };
     case "seed":
-      return seeded(from.seed, from.count);
+      return seeded(from.seed, from.count, await hiddenVariants());
     case "folder":
       return fromFolder(from.folder);
   }
 }
 
-function seeded(seed: string, count: number): PrivateVariants {
+function seeded(
+  seed: string,
+  count: number,
+  generators: Awaited<ReturnType<typeof hiddenVariants>>,
+): PrivateVariants {
   // Slow on purpose: whoever reads the digest and guesses at the seed has to do this for each guess.
   const digest = scryptSync(seed, "mcp-lab variants", 4, { N: 2 ** 15, maxmem: 2 ** 26 }).toString(
     "hex",
@@ -49,7 +54,10 @@ function seeded(seed: string, count: number): PrivateVariants {
     said: { source: "seed", digest, count },
     addTo(exercise, examination) {
       const number = createHash("sha256").update(`${seed}\0${exercise}`).digest().readUInt32BE();
-      return examination.withPrivate(createRandom(number), count);
+      const random = createRandom(number);
+      const generate = generators.get(exercise);
+      if (generate === undefined) return examination.withPrivate(random, count);
+      return examination.withVariants(Array.from({ length: count }, () => generate(random)));
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Json } from "../course/json.ts";
+import type { Json } from "../base/json.ts";
 import type { JsonObject } from "./notebook.ts";
 
 /** What a cell's metadata says about its part in the lesson; empty for prose, other code and own cells. */

@@ -1,7 +1,7 @@
 import type { Duplex } from "node:stream";
-import { Channels } from "../course/pipe/channel.ts";
-import type { Pipe } from "../course/pipe/pipe.ts";
-import { streamPipe } from "../course/pipe/stream-pipe.ts";
+import { Channels } from "../wire/channel.ts";
+import type { Pipe } from "../wire/pipe.ts";
+import { streamPipe } from "../wire/stream-pipe.ts";
 import { RUN_CHANNEL } from "./process/messages.ts";
 
 /** The entry files of the two processes of a run, relative to the package's build. */

@@ -1,4 +1,4 @@
-import type { Json } from "../course/json.ts";
+import type { Json } from "../base/json.ts";
 import { Child, type StartProcess } from "./child.ts";
 import { type Conversion, convertReply } from "./process/messages.ts";
 

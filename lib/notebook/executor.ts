@@ -1,5 +1,5 @@
-import type { Json } from "../course/json.ts";
-import type { Pipe } from "../course/pipe/pipe.ts";
+import type { Json } from "../base/json.ts";
+import type { Pipe } from "../wire/pipe.ts";
 import { Child, type StartProcess } from "./child.ts";
 import {
   type Conversion,

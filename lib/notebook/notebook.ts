@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Json } from "../course/json.ts";
-import { LabError } from "../lab-error.ts";
+import type { Json } from "../base/json.ts";
+import { LabError } from "../base/lab-error.ts";
 
 /** A JSON object, as nbformat uses it for metadata and mime bundles. */
 export type JsonObject = { [key: string]: Json };

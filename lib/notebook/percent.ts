@@ -1,4 +1,4 @@
-import { LabError } from "../lab-error.ts";
+import { LabError } from "../base/lab-error.ts";
 
 /** One line of a cell, with its number in the file, from 1. */
 export interface SourceLine {

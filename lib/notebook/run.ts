@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { LabError } from "../lab-error.ts";
+import { LabError } from "../base/lab-error.ts";
 import type { StartProcess } from "./child.ts";
 import { ConverterProcess } from "./converter.ts";
 import { ExecutorProcess, type OnAnswer } from "./executor.ts";

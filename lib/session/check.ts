@@ -1,10 +1,10 @@
-import { serveAnswer } from "../course/pipe/learner-side.ts";
-import { memoryPipe } from "../course/pipe/pipe.ts";
-import { saveResult } from "../course/progress.ts";
-import type { ExerciseResult } from "../course/verdict.ts";
+import { serveAnswer } from "../exercises/learner-side.ts";
+import { memoryPipe } from "../wire/pipe.ts";
+import { saveResult } from "../exercises/progress.ts";
+import type { ExerciseResult } from "../exercises/verdict.ts";
 import { type Examiner, findExaminer } from "../notebook/process/examiner-hook.ts";
 import { display } from "./display.ts";
-import { drawResult } from "./draw/result.ts";
+import { drawResult } from "../draw/result.ts";
 import { nextStep } from "./next-step.ts";
 import { progressFolder } from "./progress.ts";
 
@@ -33,7 +33,7 @@ export async function tryOut(id: string, answer: unknown): Promise<void> {
 
 /** What examines is most of the library: it is loaded with the first check, not with the notebook. */
 async function examineHere(id: string, answer: unknown): Promise<ExerciseResult> {
-  const { examine } = await import("../course/examine.ts");
+  const { examine } = await import("../lessons/examine.ts");
   const [learner, judge] = memoryPipe();
   serveAnswer(learner, answer);
   return await examine(id, judge);

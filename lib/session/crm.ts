@@ -1,12 +1,12 @@
 import type { Client } from "@modelcontextprotocol/client";
-import { mcpClient } from "../cell-modules.ts";
-import { newClient } from "../course/pipe/era.ts";
-import { PipeTransport } from "../course/pipe/mcp-transport.ts";
-import { memoryPipe } from "../course/pipe/pipe.ts";
-import type { OpenCrm } from "../crm/server/open-crm.ts";
+import { mcpClient } from "../base/cell-modules.ts";
+import { newClient } from "../wire/era.ts";
+import { PipeTransport } from "../wire/mcp-transport.ts";
+import { memoryPipe } from "../wire/pipe.ts";
+import type { OpenCrm } from "../services/crm/server/open-crm.ts";
 import { keepsProgress } from "./progress.ts";
-import { recordPipe } from "./record-pipe.ts";
-import type { McpCall } from "./trace-event.ts";
+import { recordPipe } from "../wire/record-pipe.ts";
+import type { McpCall } from "../wire/trace-event.ts";
 
 /** The way from a notebook to the CRM. */
 export interface LabCrm {
@@ -23,7 +23,7 @@ export function createLabCrm(onMcp: (call: McpCall) => void): LabCrm {
   let opened: Promise<OpenCrm> | undefined;
   return {
     async connect() {
-      const { serveCrmConnection } = await import("../crm/server/serve-connection.ts");
+      const { serveCrmConnection } = await import("../services/crm/server/serve-connection.ts");
       opened ??= open();
       const { surroundings } = await opened;
       const [here, there] = memoryPipe();
@@ -40,7 +40,7 @@ const FIXED_TIME = Date.parse("2026-11-02T09:00:00Z");
 
 /** SQLite is loaded only for a session that works with the CRM. */
 async function open(): Promise<OpenCrm> {
-  const { openCrm } = await import("../crm/server/open-crm.ts");
+  const { openCrm } = await import("../services/crm/server/open-crm.ts");
   const clock = keepsProgress() ? {} : { now: () => FIXED_TIME };
   return await openCrm({ kind: "embedded" }, { log: () => {}, ...clock });
 }

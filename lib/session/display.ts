@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import type { Drawing } from "./draw/drawing.ts";
+import type { Drawing } from "../markup/drawing.ts";
 
 const require = createRequire(import.meta.url);
 const kernel = require.resolve("tslab/dist/jupyter.js");

@@ -1,15 +1,15 @@
 import type { Anthropic } from "@anthropic-ai/sdk";
 import type { Client } from "@modelcontextprotocol/client";
-import { anthropic, mcpClient } from "../cell-modules.ts";
-import { newClient } from "../course/pipe/era.ts";
-import { createHub, HUB_URL } from "../rehearsal/hub/hub.ts";
-import { HUB_TOOLS } from "../rehearsal/hub/tool-names.ts";
-import { createRehearsal, fetchFrom } from "../rehearsal/rehearsal.ts";
-import { directTools } from "../zdr/direct-tools.ts";
+import { anthropic, mcpClient } from "../base/cell-modules.ts";
+import { newClient } from "../wire/era.ts";
+import { HUB_TOOLS, HUB_URL } from "../base/hub-names.ts";
+import { createHub } from "../services/hub/hub.ts";
+import { createRehearsal, fetchFrom } from "../services/rehearsal.ts";
+import { directTools } from "../subjects/zdr/direct-tools.ts";
 import { createLabCrm } from "./crm.ts";
-import { recordMcp } from "./record-mcp.ts";
-import type { McpCall } from "./trace-event.ts";
-import { Trace } from "./trace.ts";
+import { recordMcp } from "../wire/record-mcp.ts";
+import type { McpCall } from "../wire/trace-event.ts";
+import { Trace } from "../wire/trace.ts";
 
 /** The same work on either path, as it went over the wire. */
 export interface ExamplePaths {

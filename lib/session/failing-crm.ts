@@ -1,18 +1,18 @@
 import { randomBytes } from "node:crypto";
 import type { Client } from "@modelcontextprotocol/client";
-import { mcpClient } from "../cell-modules.ts";
-import { newClient } from "../course/pipe/era.ts";
-import { PipeTransport } from "../course/pipe/mcp-transport.ts";
-import { memoryPipe } from "../course/pipe/pipe.ts";
-import { createCrmApi } from "../crm/api/api.ts";
-import { FaultScript, type ScriptedFault } from "../crm/api/faults.ts";
-import { httpApi } from "../crm/api/http-api.ts";
-import { inProcessBackend } from "../crm/server/embedded.ts";
-import { openCrm } from "../crm/server/open-crm.ts";
-import { serveCrmConnection } from "../crm/server/serve-connection.ts";
-import { openStore } from "../crm/store/store.ts";
-import { recordPipe } from "./record-pipe.ts";
-import { Trace } from "./trace.ts";
+import { mcpClient } from "../base/cell-modules.ts";
+import { newClient } from "../wire/era.ts";
+import { PipeTransport } from "../wire/mcp-transport.ts";
+import { memoryPipe } from "../wire/pipe.ts";
+import { createCrmApi } from "../services/crm/api/api.ts";
+import { FaultScript, type ScriptedFault } from "../services/crm/api/faults.ts";
+import { httpApi } from "../services/crm/api/http-api.ts";
+import { inProcessBackend } from "../services/crm/server/embedded.ts";
+import { openCrm } from "../services/crm/server/open-crm.ts";
+import { serveCrmConnection } from "../services/crm/server/serve-connection.ts";
+import { openStore } from "../services/crm/store/store.ts";
+import { recordPipe } from "../wire/record-pipe.ts";
+import { Trace } from "../wire/trace.ts";
 
 /** A CRM of its own that fails when it is told to. */
 export interface FailingCrm {

@@ -1,8 +1,8 @@
-import { findExercise } from "../course/manifest/manifest.ts";
-import { nextHint } from "../course/progress.ts";
+import { findExercise } from "../exercises/manifest/manifest.ts";
+import { nextHint } from "../exercises/progress.ts";
 import { keepsProgress, progressFolder } from "./progress.ts";
 import { display } from "./display.ts";
-import { drawHint } from "./draw/hint.ts";
+import { drawHint } from "../draw/hint.ts";
 
 /** Hints shown in this process, for a run that keeps no progress or a folder that cannot be written. */
 const shown = new Map<string, number>();

@@ -1,4 +1,4 @@
-import { LabError } from "../lab-error.ts";
+import { LabError } from "../base/lab-error.ts";
 import type { Environment } from "./environment.ts";
 
 /** Who answers: the rehearsal in this process, or Claude. */

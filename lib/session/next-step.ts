@@ -1,6 +1,6 @@
-import { lessons } from "../course/manifest/manifest.ts";
-import type { ExerciseResult } from "../course/verdict.ts";
-import type { NextStep } from "./draw/result.ts";
+import { lessons } from "../exercises/manifest/manifest.ts";
+import type { ExerciseResult } from "../exercises/verdict.ts";
+import type { NextStep } from "../draw/result.ts";
 
 /**
  * What to do after a check: a hint where something fails, the next exercise or notebook

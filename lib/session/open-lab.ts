@@ -1,20 +1,20 @@
 import type { Anthropic } from "@anthropic-ai/sdk";
 import type { Transport } from "@modelcontextprotocol/client";
-import { anthropic } from "../cell-modules.ts";
-import { findProject } from "../project.ts";
-import { HUB_URL } from "../rehearsal/hub/hub-url.ts";
+import { anthropic } from "../base/cell-modules.ts";
+import { findProject } from "../base/project.ts";
+import { HUB_URL } from "../base/hub-names.ts";
 import { createLabCrm, type LabCrm } from "./crm.ts";
-import { drawBanner } from "./draw/banner.ts";
+import { drawBanner } from "../draw/banner.ts";
 import { display } from "./display.ts";
 import { loadEnvironment } from "./environment.ts";
-import { secretsIn } from "./mask.ts";
+import { secretsIn } from "../wire/mask.ts";
 import { readMode, readModel } from "./mode.ts";
-import { recordMcp } from "./record-mcp.ts";
-import { recordTransport } from "./record-transport.ts";
+import { recordMcp } from "../wire/record-mcp.ts";
+import { recordTransport } from "../wire/record-transport.ts";
 import { rehearsedServices } from "./rehearsed-services.ts";
 import { limitRequests } from "./request-limit.ts";
-import type { McpCall } from "./trace-event.ts";
-import { Trace } from "./trace.ts";
+import type { McpCall } from "../wire/trace-event.ts";
+import { Trace } from "../wire/trace.ts";
 
 /** What a notebook works with. */
 export interface Lab {

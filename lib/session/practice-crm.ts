@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { loadMcpConfig } from "../config/load.ts";
-import type { McpServerEntry } from "../config/mcp-config.ts";
-import { createCrmApi } from "../crm/api/api.ts";
-import { httpApi } from "../crm/api/http-api.ts";
-import { openStore } from "../crm/store/store.ts";
-import { serveOnLoopback } from "../crm/loopback.ts";
-import { LabError } from "../lab-error.ts";
-import { findProject } from "../project.ts";
+import { loadMcpConfig } from "../subjects/config/load.ts";
+import type { McpServerEntry } from "../subjects/config/mcp-config.ts";
+import { createCrmApi } from "../services/crm/api/api.ts";
+import { httpApi } from "../services/crm/api/http-api.ts";
+import { openStore } from "../services/crm/store/store.ts";
+import { serveOnLoopback } from "../services/crm/loopback.ts";
+import { LabError } from "../base/lab-error.ts";
+import { findProject } from "../base/project.ts";
 
 /** A CRM to practise on: a backend in this process that takes one key, and what starts its server. */
 export interface PracticeCrm {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { findProject, stateFolder } from "../project.ts";
+import { findProject, stateFolder } from "../base/project.ts";
 import { findExaminer } from "../notebook/process/examiner-hook.ts";
 
 /** Whether this process keeps progress: a run without Jupyter leaves that to the process that judges. */

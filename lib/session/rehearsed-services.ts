@@ -1,5 +1,5 @@
-import { HUB_URL } from "../rehearsal/hub/hub-url.ts";
-import type { McpCall } from "./trace-event.ts";
+import { HUB_URL } from "../base/hub-names.ts";
+import type { McpCall } from "../wire/trace-event.ts";
 
 type Fetch = (request: Request) => Promise<Response>;
 
@@ -23,8 +23,8 @@ export function rehearsedServices(
   onMcp: (call: McpCall) => void,
 ): RehearsedServices {
   const start = async (): Promise<RehearsedServices> => {
-    const { createHub } = await import("../rehearsal/hub/hub.ts");
-    const { createRehearsal, fetchFrom } = await import("../rehearsal/rehearsal.ts");
+    const { createHub } = await import("../services/hub/hub.ts");
+    const { createRehearsal, fetchFrom } = await import("../services/rehearsal.ts");
     const servers = { [HUB_URL]: createHub({ tokens }) };
     return { api: createRehearsal({ servers, onMcp }), mcp: fetchFrom(servers) };
   };

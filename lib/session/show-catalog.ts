@@ -2,10 +2,10 @@ import {
   type CatalogQuestion,
   type CatalogText,
   needlessReads,
-} from "../resources/rank-entries.ts";
+} from "../subjects/resources/rank-entries.ts";
 import { display } from "./display.ts";
-import { drawCatalogOf } from "./draw/catalog.ts";
-import { drawBars } from "./draw/chart.ts";
+import { drawCatalogOf } from "../draw/catalog.ts";
+import { drawBars } from "../draw/chart.ts";
 
 /** An entry of a listing of MCP resources or templates, as far as it is drawn. */
 export interface ListedEntry {

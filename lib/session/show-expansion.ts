@@ -1,6 +1,6 @@
-import { expandConfig } from "../config/expand.ts";
-import { fieldsOf } from "../config/fields.ts";
-import type { McpConfig } from "../config/mcp-config.ts";
+import { expandConfig } from "../subjects/config/expand.ts";
+import { fieldsOf } from "../subjects/config/fields.ts";
+import type { McpConfig } from "../subjects/config/mcp-config.ts";
 
 /** Variables by name. */
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,17 +1,21 @@
-import { isTodo } from "../course/todo.ts";
-import type { RetryDecision, RetryPolicy, RetryState } from "../tool-errors/decide.ts";
-import { compareReaders, type CallRecord, tallyCalls } from "../tool-errors/compare-readers.ts";
+import { isTodo } from "../exercises/todo.ts";
+import type { RetryDecision, RetryPolicy, RetryState } from "../subjects/tool-errors/decide.ts";
+import {
+  compareReaders,
+  type CallRecord,
+  tallyCalls,
+} from "../subjects/tool-errors/compare-readers.ts";
 import {
   type RetryScript,
   runScript,
   type ScriptedCall,
   type Timeline,
   type TimelineEvent,
-} from "../tool-errors/run-script.ts";
+} from "../subjects/tool-errors/run-script.ts";
 import { display } from "./display.ts";
-import { drawBars } from "./draw/chart.ts";
-import { drawTimelines } from "./draw/timeline.ts";
-import type { DrawnEvent, DrawnTimeline } from "./draw/timeline/lines.ts";
+import { drawBars } from "../draw/chart.ts";
+import { drawTimelines } from "../draw/timeline.ts";
+import type { DrawnEvent, DrawnTimeline } from "../draw/timeline/lines.ts";
 
 /** What a notebook calls a decision; the reason is shown. */
 export type Decide = (

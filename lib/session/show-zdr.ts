@@ -1,10 +1,10 @@
-import { auditRequest } from "../zdr/audit.ts";
-import { ELIGIBILITY } from "../zdr/eligibility.ts";
-import { type Sight, SIGHTS, whoSaw } from "../zdr/who-saw.ts";
+import { auditRequest } from "../subjects/zdr/audit.ts";
+import { ELIGIBILITY } from "../subjects/zdr/eligibility.ts";
+import { type Sight, SIGHTS, whoSaw } from "../subjects/zdr/who-saw.ts";
 import { display } from "./display.ts";
-import { drawFeatures } from "./draw/eligibility.ts";
-import { drawSightings, type Seen } from "./draw/who-saw.ts";
-import type { Trace } from "./trace.ts";
+import { drawFeatures } from "../draw/eligibility.ts";
+import { drawSightings, type Seen } from "../draw/who-saw.ts";
+import type { Trace } from "../wire/trace.ts";
 
 /**
  * Draws which features of the Claude API zero data retention covers, or which it does not cover, as

@@ -1,13 +1,13 @@
 import type { Anthropic } from "@anthropic-ai/sdk";
-import { lessons } from "../course/manifest/manifest.ts";
-import { loadProgress, type Progress } from "../course/progress.ts";
-import { configureTools } from "../rehearsal/api/toolset.ts";
+import { lessons } from "../exercises/manifest/manifest.ts";
+import { loadProgress, type Progress } from "../exercises/progress.ts";
+import { configureTools } from "../services/messages-api/toolset.ts";
 import { display } from "./display.ts";
-import { drawCourseMap } from "./draw/course-map.ts";
-import { drawSequence } from "./draw/sequence.ts";
-import { drawToolSet } from "./draw/tool-set.ts";
+import { drawCourseMap } from "../draw/course-map.ts";
+import { drawSequence } from "../draw/sequence.ts";
+import { drawToolSet } from "../draw/tool-set.ts";
 import { keepsProgress, progressFolder } from "./progress.ts";
-import type { Trace } from "./trace.ts";
+import type { Trace } from "../wire/trace.ts";
 
 /**
  * Draws what happened in a session: who sent what to whom, in order.

@@ -1,16 +1,16 @@
 import { join } from "node:path";
-import { isTodo } from "../course/todo.ts";
-import { makeFolders, findProject, stateFolder, writeWhole } from "../project.ts";
-import { sketchExamples } from "../sketch/examples/examples.ts";
-import { inspectSketch } from "../sketch/inspect-sketch.ts";
-import { flowOf } from "../sketch/flow.ts";
-import { readPart } from "../sketch/read-sketch.ts";
-import { reviewSteps } from "../sketch/review.ts";
-import { schemas } from "../sketch/schema.ts";
-import type { Sketch } from "../sketch/sketch.ts";
+import { isTodo } from "../exercises/todo.ts";
+import { makeFolders, findProject, stateFolder, writeWhole } from "../base/project.ts";
+import { sketchExamples } from "../subjects/sketch/examples/examples.ts";
+import { inspectSketch } from "../subjects/sketch/inspect-sketch.ts";
+import { flowOf } from "../subjects/sketch/flow.ts";
+import { readPart } from "../subjects/sketch/read-sketch.ts";
+import { reviewSteps } from "../subjects/sketch/review.ts";
+import { schemas } from "../subjects/sketch/schema.ts";
+import type { Sketch } from "../subjects/sketch/sketch.ts";
 import { display } from "./display.ts";
-import { drawSketchFlow } from "./draw/sketch-flow.ts";
-import { drawSketchReview } from "./draw/sketch-review.ts";
+import { drawSketchFlow } from "../draw/sketch-flow.ts";
+import { drawSketchReview } from "../draw/sketch-review.ts";
 import { keepsProgress } from "./progress.ts";
 
 const NOTHING = "Nothing to show yet: a step of the sketch still holds todo().";

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { lessons } from "../../lib/course/manifest/manifest.ts";
+import { lessons } from "../../lib/exercises/manifest/manifest.ts";
 import { gradeClass } from "../../lib/grader/grade-class.ts";
 import type { Figure } from "./figure.ts";
 import { writeClass } from "./generated-class.ts";

@@ -1,10 +1,10 @@
 import { Anthropic } from "@anthropic-ai/sdk";
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
-import { serveOnLoopback } from "../../lib/crm/loopback.ts";
-import { serveMessagesApi } from "../../lib/rehearsal/api/serve.ts";
-import { createHub, HUB_URL } from "../../lib/rehearsal/hub/hub.ts";
-import { HUB_TOOLS } from "../../lib/rehearsal/hub/tool-names.ts";
-import { createRehearsal, fetchFrom } from "../../lib/rehearsal/rehearsal.ts";
+import { serveOnLoopback } from "../../lib/services/crm/loopback.ts";
+import { serveMessagesApi } from "../../lib/services/messages-api/serve.ts";
+import { HUB_TOOLS, HUB_URL } from "../../lib/base/hub-names.ts";
+import { createHub } from "../../lib/services/hub/hub.ts";
+import { createRehearsal, fetchFrom } from "../../lib/services/rehearsal.ts";
 import type { Figure } from "./figure.ts";
 import { inTurns, timedEach } from "./timing.ts";
 

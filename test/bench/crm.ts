@@ -6,12 +6,12 @@ import {
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { InMemoryServerEventBus, type McpServer } from "@modelcontextprotocol/server";
 import { join } from "node:path";
-import { createMcpEndpoint } from "../../lib/crm/server/http-handler.ts";
-import { createCrmServer } from "../../lib/crm/server/create-server.ts";
-import { openCrm } from "../../lib/crm/server/open-crm.ts";
-import { serveOnLoopback } from "../../lib/crm/loopback.ts";
-import { listPage } from "../../lib/crm/store/list.ts";
-import { openStore } from "../../lib/crm/store/store.ts";
+import { createMcpEndpoint } from "../../lib/services/crm/server/http-handler.ts";
+import { createCrmServer } from "../../lib/services/crm/server/create-server.ts";
+import { openCrm } from "../../lib/services/crm/server/open-crm.ts";
+import { serveOnLoopback } from "../../lib/services/crm/loopback.ts";
+import { listPage } from "../../lib/services/crm/store/list.ts";
+import { openStore } from "../../lib/services/crm/store/store.ts";
 import { createEmptyServer, EMPTY_TOOL, EMPTY_URI } from "./empty-server.ts";
 import { manyResourceFigures } from "./many-resources.ts";
 import type { Figure, Goal } from "./figure.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { lessons } from "../../lib/course/manifest/manifest.ts";
+import { lessons } from "../../lib/exercises/manifest/manifest.ts";
 import { DIST, openBench } from "../../lib/grader/bench.ts";
 import { courseNotebooks, graderDigest } from "../../lib/grader/course-notebooks.ts";
 import { gradeNotebook } from "../../lib/grader/grade-notebook.ts";
@@ -39,7 +39,7 @@ export async function gradeParts(root: string, folder: string, students: string[
   const courses = courseNotebooks(root);
   // A process that is started counts where its parent does.
   accounts.compile.enter();
-  const bench = openBench({
+  const bench = await openBench({
     root,
     sandbox: "bwrap",
     bundle,

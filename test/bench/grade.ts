@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { lessons } from "../../lib/course/manifest/manifest.ts";
+import { lessons } from "../../lib/exercises/manifest/manifest.ts";
 import type { Figure } from "./figure.ts";
 import { type Difference, writeClass } from "./generated-class.ts";
 import { gradeParts } from "./grade-parts.ts";

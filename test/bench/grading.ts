@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { jupyterEnvironment, prepareHome } from "../../lib/cli/jupyter/home.ts";
-import { rehearsalEnvironment } from "../../lib/cli/rehearse.ts";
-import { makeFolders } from "../../lib/project.ts";
+import { rehearsalEnvironment } from "../../lib/notebook/rehearsal-environment.ts";
+import { makeFolders } from "../../lib/base/project.ts";
 import { writeClass } from "./generated-class.ts";
 import { ProcessorAccount } from "./processor.ts";
 

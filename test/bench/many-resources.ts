@@ -2,12 +2,12 @@ import { Client, InMemoryTransport, type ListResourcesResult } from "@modelconte
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { z } from "zod";
-import { createCrmServer } from "../../lib/crm/server/create-server.ts";
-import { inProcessBackend } from "../../lib/crm/server/embedded.ts";
-import { openCrm } from "../../lib/crm/server/open-crm.ts";
-import { createCrmApi } from "../../lib/crm/api/api.ts";
-import type { CrmApi } from "../../lib/crm/api/api-call.ts";
-import { openStore } from "../../lib/crm/store/store.ts";
+import { createCrmServer } from "../../lib/services/crm/server/create-server.ts";
+import { inProcessBackend } from "../../lib/services/crm/server/embedded.ts";
+import { openCrm } from "../../lib/services/crm/server/open-crm.ts";
+import { createCrmApi } from "../../lib/services/crm/api/api.ts";
+import type { CrmApi } from "../../lib/services/crm/api/api-call.ts";
+import { openStore } from "../../lib/services/crm/store/store.ts";
 import type { Figure } from "./figure.ts";
 
 const RESOURCES = 10_000;

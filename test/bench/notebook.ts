@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { rehearsalEnvironment } from "../../lib/cli/rehearse.ts";
-import { startNode } from "../../lib/cli/node-process.ts";
+import { rehearsalEnvironment } from "../../lib/notebook/rehearsal-environment.ts";
+import { startNode } from "../../lib/notebook/node-process.ts";
 import { prepareHome, jupyterEnvironment } from "../../lib/cli/jupyter/home.ts";
 import { ConverterProcess } from "../../lib/notebook/converter.ts";
 import { runNotebook } from "../../lib/notebook/run.ts";

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { lessons } from "../../lib/course/manifest/manifest.ts";
+import { lessons } from "../../lib/exercises/manifest/manifest.ts";
 import { type CodeCell, readNotebook } from "../../lib/notebook/notebook.ts";
 
 const ROOT = process.cwd();

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { z } from "zod";
-import { lessons } from "../../lib/course/manifest/manifest.ts";
+import { lessons } from "../../lib/exercises/manifest/manifest.ts";
 import type { WhenOver } from "../cli/clean-ups.ts";
 import { PROJECT, temporaryProject } from "../cli/temporary-project.ts";
 import { openBrowser } from "../counterparts/browser.ts";

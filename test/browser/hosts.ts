@@ -1,4 +1,4 @@
-import type { Drawing } from "../../lib/session/draw/drawing.ts";
+import type { Drawing } from "../../lib/markup/drawing.ts";
 
 /** What a place where notebooks are shown lays under outputs and around them. */
 interface Host {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { lessons } from "../../lib/course/manifest/manifest.ts";
+import { lessons } from "../../lib/exercises/manifest/manifest.ts";
 import { readNotebook } from "../../lib/notebook/notebook.ts";
 import { whenFileIsOver } from "../cli/clean-ups.ts";
 import { PROJECT } from "../cli/temporary-project.ts";

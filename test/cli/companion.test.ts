@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { keepGiven } from "../../lib/cli/lessons/given.ts";
-import { lessons } from "../../lib/course/manifest/manifest.ts";
-import { loadProgress, nextHint, saveResult } from "../../lib/course/progress.ts";
+import { lessons } from "../../lib/exercises/manifest/manifest.ts";
+import { loadProgress, nextHint, saveResult } from "../../lib/exercises/progress.ts";
 import { lab } from "./lab.ts";
 import { courseProject, save, solve } from "./course-project.ts";
 import { temporaryProject } from "./temporary-project.ts";

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Lesson } from "../../lib/course/exercise.ts";
+import type { Lesson } from "../../lib/exercises/exercise.ts";
 import { cellRole } from "../../lib/notebook/cell-role.ts";
 import { type Notebook, readNotebook, writeNotebook } from "../../lib/notebook/notebook.ts";
 import { PROJECT, temporaryProject } from "./temporary-project.ts";

@@ -6,9 +6,9 @@ import { z } from "zod";
 import { portFindings } from "../../lib/cli/doctor/files.ts";
 import { hubFinding } from "../../lib/cli/doctor/hub.ts";
 import { nodeFinding } from "../../lib/cli/doctor/programs.ts";
-import { lessons } from "../../lib/course/manifest/manifest.ts";
-import { progressFile } from "../../lib/course/progress.ts";
-import { createHub } from "../../lib/rehearsal/hub/hub.ts";
+import { lessons } from "../../lib/exercises/manifest/manifest.ts";
+import { progressFile } from "../../lib/exercises/progress.ts";
+import { createHub } from "../../lib/services/hub/hub.ts";
 import { lab } from "./lab.ts";
 import { pathWith, temporaryProject } from "./temporary-project.ts";
 

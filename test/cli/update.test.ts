@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { keepGiven } from "../../lib/cli/lessons/given.ts";
-import { loadProgress, saveResult } from "../../lib/course/progress.ts";
+import { loadProgress, saveResult } from "../../lib/exercises/progress.ts";
 import { readNotebook, writeNotebook } from "../../lib/notebook/notebook.ts";
 import {
   answer,

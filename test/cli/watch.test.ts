@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { lessons } from "../../lib/course/manifest/manifest.ts";
+import { lessons } from "../../lib/exercises/manifest/manifest.ts";
 import { chooseLessons } from "../../lib/cli/choose-lessons.ts";
 import { savedNotebooks } from "../../lib/cli/check/saved-notebooks.ts";
 import { watchLessons } from "../../lib/cli/check/watch.ts";

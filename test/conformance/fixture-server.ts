@@ -1,6 +1,6 @@
 import { InMemoryServerEventBus, McpServer } from "@modelcontextprotocol/server";
-import { type LoopbackServer, serveOnLoopback } from "../../lib/crm/loopback.ts";
-import { createMcpEndpoint } from "../../lib/crm/server/http-handler.ts";
+import { type LoopbackServer, serveOnLoopback } from "../../lib/services/crm/loopback.ts";
+import { createMcpEndpoint } from "../../lib/services/crm/server/http-handler.ts";
 import { registerContent } from "./content-fixtures.ts";
 import { registerInputTools, stateCodec } from "./input-fixtures.ts";
 import { registerPrompts } from "./prompt-fixtures.ts";

@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { serveCrmApi } from "../../lib/crm/api/serve.ts";
-import { type RunningHttpCrm, serveCrmHttp } from "../../lib/crm/server/serve-http.ts";
+import { serveCrmApi } from "../../lib/services/crm/api/serve.ts";
+import { type RunningHttpCrm, serveCrmHttp } from "../../lib/services/crm/server/serve-http.ts";
 import { installCounterparts, inspectorEntry, node } from "./suite.ts";
 
 const run = promisify(execFile);

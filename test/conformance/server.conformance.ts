@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { LoopbackServer } from "../../lib/crm/loopback.ts";
-import { type RunningHttpCrm, serveCrmHttp } from "../../lib/crm/server/serve-http.ts";
+import type { LoopbackServer } from "../../lib/services/crm/loopback.ts";
+import { type RunningHttpCrm, serveCrmHttp } from "../../lib/services/crm/server/serve-http.ts";
 import { serveFixtures } from "./fixture-server.ts";
 import { installCounterparts, runSuite, type SuiteResult } from "./suite.ts";
 

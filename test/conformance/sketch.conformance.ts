@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sketchExamples } from "../../lib/sketch/examples/examples.ts";
-import { buildExport, folderForExport, mainOf, serveExport } from "../sketch/exported.ts";
+import { sketchExamples } from "../../lib/subjects/sketch/examples/examples.ts";
+import { buildExport, folderForExport, mainOf, serveExport } from "../subjects/sketch/exported.ts";
 import { inspectorEntry, installCounterparts, node, runSuite } from "./suite.ts";
 
 const run = promisify(execFile);

@@ -8,9 +8,9 @@ import {
   hubServerFile,
   type RealHub,
   serveRealHub,
-} from "../../lib/cli/drift/hub-server.ts";
+} from "../../lib/maintain/drift/hub-server.ts";
 
-export type { RealHub } from "../../lib/cli/drift/hub-server.ts";
+export type { RealHub } from "../../lib/maintain/drift/hub-server.ts";
 
 const VERSION = "0.4.23";
 const CACHE = path.resolve(import.meta.dirname, "../../.lab/counterparts/hf-mcp-server");

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { startNode } from "../../lib/cli/node-process.ts";
+import { startNode } from "../../lib/notebook/node-process.ts";
 import type { KnownConversion } from "../../lib/grader/conversions.ts";
 import { convertCourse, readConversions } from "../../lib/grader/course-conversions.ts";
 import { defaultLimits } from "../../lib/grader/limits.ts";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { startCommand } from "../../lib/cli/node-process.ts";
-import { lessons } from "../../lib/course/manifest/manifest.ts";
+import { startCommand } from "../../lib/notebook/node-process.ts";
+import { lessons } from "../../lib/exercises/manifest/manifest.ts";
 import { gradeNotebook } from "../../lib/grader/grade-notebook.ts";
 import { defaultLimits } from "../../lib/grader/limits.ts";
 import { readSubmitted } from "../../lib/grader/read/read-notebook.ts";

@@ -1,26 +1,30 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { startNode } from "../../lib/cli/node-process.ts";
-import { rehearsalEnvironment } from "../../lib/cli/rehearse.ts";
-import { examine } from "../../lib/course/examine.ts";
-import { findExercise, lessons } from "../../lib/course/manifest/manifest.ts";
-import { toJson } from "../../lib/course/pipe/error-json.ts";
-import { serveAnswer } from "../../lib/course/pipe/learner-side.ts";
-import { memoryPipe } from "../../lib/course/pipe/pipe.ts";
-import type { ExerciseResult } from "../../lib/course/verdict.ts";
+import { startNode } from "../../lib/notebook/node-process.ts";
+import { rehearsalEnvironment } from "../../lib/notebook/rehearsal-environment.ts";
+import { examine } from "../../lib/lessons/examine.ts";
+import { findExercise, lessons } from "../../lib/exercises/manifest/manifest.ts";
+import { toJson } from "../../lib/wire/error-json.ts";
+import { serveAnswer } from "../../lib/exercises/learner-side.ts";
+import { memoryPipe } from "../../lib/wire/pipe.ts";
+import type { ExerciseResult } from "../../lib/exercises/verdict.ts";
 import { privateVariants } from "../../lib/grader/variants.ts";
 import { runNotebook } from "../../lib/notebook/run.ts";
-import { makeFolders } from "../../lib/project.ts";
-import { expandRight } from "../course/03-env-config/expand-answers.ts";
-import { maskRight } from "../course/03-env-config/mask-answers.ts";
+import { makeFolders } from "../../lib/base/project.ts";
+import { expandRight } from "../lessons/03-env-config/expand-answers.ts";
+import { maskRight } from "../lessons/03-env-config/mask-answers.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 makeFolders([join(root, ".lab")]);
 const folder = mkdtempSync(join(root, ".lab", "variants-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const { addTo } = privateVariants({ source: "seed", seed: "not the one of any class", count: 20 });
+const { addTo } = await privateVariants({
+  source: "seed",
+  seed: "not the one of any class",
+  count: 20,
+});
 
 function examinePrivately(id: string, answer: unknown): Promise<ExerciseResult> {
   const [learner, judge] = memoryPipe();

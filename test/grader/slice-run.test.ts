@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { lessons } from "../../lib/course/manifest/manifest.ts";
+import { lessons } from "../../lib/exercises/manifest/manifest.ts";
 import { openBench } from "../../lib/grader/bench.ts";
 import { courseNotebooks } from "../../lib/grader/course-notebooks.ts";
 import { gradeNotebook, type Graded } from "../../lib/grader/grade-notebook.ts";
@@ -13,10 +13,10 @@ import type { Notebook } from "../../lib/notebook/notebook.ts";
 import { PROJECT } from "../cli/temporary-project.ts";
 
 const courses = courseNotebooks(PROJECT);
-let bench: ReturnType<typeof openBench>;
-beforeAll(() => {
+let bench: Awaited<ReturnType<typeof openBench>>;
+beforeAll(async () => {
   const limits = { ...defaultLimits, cellMs: 240_000, totalMs: 500_000 };
-  bench = openBench({
+  bench = await openBench({
     root: PROJECT,
     sandbox: "none",
     variants: { source: "public" },

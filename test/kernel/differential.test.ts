@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { startNode } from "../../lib/cli/node-process.ts";
+import { startNode } from "../../lib/notebook/node-process.ts";
 import { writeNotebook } from "../../lib/notebook/notebook.ts";
 import { runNotebook } from "../../lib/notebook/run.ts";
 import { type Jupyter, startJupyter } from "../counterparts/jupyter.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { WebSocket } from "ws";
-import type { Json } from "../../lib/course/json.ts";
+import type { Json } from "../../lib/base/json.ts";
 import type { JsonObject, Output } from "../../lib/notebook/notebook.ts";
 import type { Jupyter } from "../counterparts/jupyter.ts";
 

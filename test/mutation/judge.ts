@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
-import { examine } from "../../lib/course/examine.ts";
-import { serveAnswer } from "../../lib/course/pipe/learner-side.ts";
-import { memoryPipe } from "../../lib/course/pipe/pipe.ts";
-import type { Verdict } from "../../lib/course/verdict.ts";
+import { examine } from "../../lib/lessons/examine.ts";
+import { serveAnswer } from "../../lib/exercises/learner-side.ts";
+import { memoryPipe } from "../../lib/wire/pipe.ts";
+import type { Verdict } from "../../lib/exercises/verdict.ts";
 import type { Check } from "./lesson.ts";
 
 /** What becomes of an answer: its cell throws, or the checks that it does not pass. */

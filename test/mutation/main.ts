@@ -4,7 +4,7 @@
  */
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { findProject } from "../../lib/project.ts";
+import { findProject } from "../../lib/base/project.ts";
 import { tryInProcesses } from "./processes.ts";
 import { tryMutants } from "./run.ts";
 import { findingsOf, scoreOf } from "./score.ts";

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { lessons } from "../../lib/course/manifest/manifest.ts";
+import { lessons } from "../../lib/exercises/manifest/manifest.ts";
 import { aims, isMadeFor, outOfReach } from "./expected.ts";
 import { knownNames } from "./known.ts";
 import { readLesson } from "./lesson.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { startNode } from "../../lib/cli/node-process.ts";
-import { lessons } from "../../lib/course/manifest/manifest.ts";
-import { rightAnswers } from "../course/right-answers.ts";
+import { startNode } from "../../lib/notebook/node-process.ts";
+import { lessons } from "../../lib/exercises/manifest/manifest.ts";
+import { rightAnswers } from "../lessons/right-answers.ts";
 import { ConverterProcess } from "../../lib/notebook/converter.ts";
 import {
   type AnswerSource,

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startNode } from "../../lib/cli/node-process.ts";
+import { startNode } from "../../lib/notebook/node-process.ts";
 import { ConverterProcess } from "../../lib/notebook/converter.ts";
 import { readNotebook } from "../../lib/notebook/notebook.ts";
 import type { ConvertResult } from "../../lib/notebook/process/tslab.ts";

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
-import { startNode } from "../../lib/cli/node-process.ts";
+import { startNode } from "../../lib/notebook/node-process.ts";
 import { withStandby } from "../../lib/cli/standby.ts";
 import { RememberingConverter } from "../../lib/notebook/remembering-converter.ts";
 import { runNotebook } from "../../lib/notebook/run.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Json } from "../../lib/course/json.ts";
+import type { Json } from "../../lib/base/json.ts";
 import type { OnAnswer } from "../../lib/notebook/executor.ts";
 import { printed, runCells } from "./run-cells.ts";
 

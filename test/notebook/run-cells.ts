@@ -2,7 +2,7 @@ import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { startNode } from "../../lib/cli/node-process.ts";
+import { startNode } from "../../lib/notebook/node-process.ts";
 import { writeNotebook } from "../../lib/notebook/notebook.ts";
 import { type NotebookRun, runNotebook, type RunOptions } from "../../lib/notebook/run.ts";
 

@@ -1,7 +1,7 @@
 import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startNode } from "../../lib/cli/node-process.ts";
+import { startNode } from "../../lib/notebook/node-process.ts";
 import { ConverterProcess } from "../../lib/notebook/converter.ts";
 import { type NotebookRun, runNotebook } from "../../lib/notebook/run.ts";
 import { notebookFolder, printed, writeCells } from "./run-cells.ts";

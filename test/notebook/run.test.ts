@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startNode } from "../../lib/cli/node-process.ts";
+import { startNode } from "../../lib/notebook/node-process.ts";
 import { type CellRun, type NotebookRun, runNotebook } from "../../lib/notebook/run.ts";
 import { notebookFolder, printed, runCells, writeCells } from "./run-cells.ts";
 

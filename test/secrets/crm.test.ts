@@ -1,7 +1,7 @@
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { expect, it, onTestFinished } from "vitest";
-import { serveOnLoopback } from "../../lib/crm/loopback.ts";
+import { serveOnLoopback } from "../../lib/services/crm/loopback.ts";
 import { freePort } from "../cli/listen.ts";
 import { MAIN, PROJECT, runNode } from "../cli/temporary-project.ts";
 import { planted, secretsFoundIn } from "./planted.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Trace } from "../../lib/session/trace.ts";
+import { Trace } from "../../lib/wire/trace.ts";
 import { allOf, lab, projectWithSecrets, writeCells } from "./notebook.ts";
 import { inDotenv, planted, secretsFoundIn } from "./planted.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createLabCrm } from "../../lib/session/crm.ts";
-import type { McpCall } from "../../lib/session/trace-event.ts";
+import type { McpCall } from "../../lib/wire/trace-event.ts";
 
 describe("the lab's CRM", () => {
   it("tells of every request of a notebook's client once it was answered, errors too", async () => {

@@ -21,15 +21,14 @@ function loadedWith(file: string, known: Set<string> = new Set()): Set<string> {
 }
 
 it("a notebook's first cell waits for no judge, no CRM, no rehearsed service and no SDK", () => {
-  const later =
-    /^(course\/(drive|judge)|crm|rehearsal\/(api\/(?!toolset)|hub\/(?!hub-url|tool-names)))|^(@|node-sqlite)/;
+  const later = /^(lessons\/|services\/(crm|hub|messages-api\/(?!toolset)))|^(@|node-sqlite)/;
   const loaded = [...loadedWith("index.js")];
   expect(loaded.filter((name) => later.test(name))).toEqual([]);
   expect(loaded).toContain("session/check.js");
 });
 
 it("sees what is loaded with a check", () => {
-  const loaded = [...loadedWith("course/examine.js")];
-  expect(loaded).toContain("course/judge/00-start-here.js");
+  const loaded = [...loadedWith("lessons/examine.js")];
+  expect(loaded).toContain("lessons/00-start-here/start-here.judge.js");
   expect(loaded).toContain("@modelcontextprotocol/client");
 });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { lessons } from "../../lib/course/manifest/manifest.ts";
-import type { VerdictStatus } from "../../lib/course/verdict.ts";
+import { lessons } from "../../lib/exercises/manifest/manifest.ts";
+import type { VerdictStatus } from "../../lib/exercises/verdict.ts";
 import { nextStep } from "../../lib/session/next-step.ts";
 
 function resultOf(id: string, ...statuses: VerdictStatus[]): Parameters<typeof nextStep>[0] {

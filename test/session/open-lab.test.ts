@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { createRehearsal } from "../../lib/rehearsal/rehearsal.ts";
-import { serveMessagesApi } from "../../lib/rehearsal/api/serve.ts";
+import { createRehearsal } from "../../lib/services/rehearsal.ts";
+import { serveMessagesApi } from "../../lib/services/messages-api/serve.ts";
 import { printed, runCells } from "../notebook/run-cells.ts";
 
 const cells = [

@@ -1,8 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { drawEligibility, drawWhoSaw } from "../../lib/session/show-zdr.ts";
-import type { Json } from "../../lib/course/json.ts";
-import type { TraceEvent } from "../../lib/session/trace-event.ts";
-import { apiRequest } from "./draw/samples.ts";
+import type { Json } from "../../lib/base/json.ts";
+import type { TraceEvent } from "../../lib/wire/trace-event.ts";
+import { apiRequest } from "../draw/samples.ts";
 
 function shown(draw: () => void): string {
   const print = vi.spyOn(console, "log").mockImplementation(() => {});

@@ -1,6 +1,6 @@
 import { findLesson } from "../choose-lessons.ts";
-import { drawResult } from "../../session/draw/result.ts";
-import { cutText, showHidden, textColumns, wrapText } from "../../session/draw/plain-text.ts";
+import { drawResult } from "../../draw/result.ts";
+import { cutText, showHidden, textColumns, wrapText } from "../../markup/plain-text.ts";
 import { type ExerciseReport, type LessonReport, total } from "./report.ts";
 
 const COLUMNS = 80;

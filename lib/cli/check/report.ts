@@ -1,7 +1,7 @@
-import type { Exercise, Lesson } from "../../course/exercise.ts";
-import { isSolved, type Progress } from "../../course/progress.ts";
-import type { ExerciseResult } from "../../course/verdict.ts";
-import type { LabErrorDetails } from "../../lab-error.ts";
+import type { Exercise, Lesson } from "../../exercises/exercise.ts";
+import { isSolved, type Progress } from "../../exercises/progress.ts";
+import type { ExerciseResult } from "../../exercises/verdict.ts";
+import type { LabErrorDetails } from "../../base/lab-error.ts";
 import { cellRole } from "../../notebook/cell-role.ts";
 import type { Notebook } from "../../notebook/notebook.ts";
 import type { CellRun } from "../../notebook/run.ts";

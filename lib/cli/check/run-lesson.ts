@@ -1,15 +1,16 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { loadProgress, saveResult } from "../../course/progress.ts";
-import type { ExerciseResult } from "../../course/verdict.ts";
-import { LabError } from "../../lab-error.ts";
+import { loadProgress, saveResult } from "../../exercises/progress.ts";
+import type { ExerciseResult } from "../../exercises/verdict.ts";
+import { LabError } from "../../base/lab-error.ts";
 import type { StartProcess } from "../../notebook/child.ts";
 import type { ConverterProcess } from "../../notebook/converter.ts";
 import { type Notebook, readNotebook } from "../../notebook/notebook.ts";
 import type { CellRun } from "../../notebook/run.ts";
 import { progressFolder } from "../../session/progress.ts";
 import { type ChosenLesson, lessonNumber } from "../choose-lessons.ts";
-import { rehearsalEnvironment, runJudged } from "../rehearse.ts";
+import { runJudged } from "../rehearse.ts";
+import { rehearsalEnvironment } from "../../notebook/rehearsal-environment.ts";
 import { type LessonReport, reportLesson } from "./report.ts";
 
 /** What running a lesson needs and tells. */

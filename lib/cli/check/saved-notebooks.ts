@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { LabError } from "../../lab-error.ts";
+import { LabError } from "../../base/lab-error.ts";
 import { readNotebook } from "../../notebook/notebook.ts";
 
 /** How often the files are looked at, in milliseconds. */

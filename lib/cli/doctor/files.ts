@@ -1,10 +1,10 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { lessons } from "../../course/manifest/manifest.ts";
-import { damagedLines, loadProgress, progressFile } from "../../course/progress.ts";
+import { lessons } from "../../exercises/manifest/manifest.ts";
+import { damagedLines, loadProgress, progressFile } from "../../exercises/progress.ts";
 import { readNotebook } from "../../notebook/notebook.ts";
-import { stateFolder } from "../../project.ts";
+import { stateFolder } from "../../base/project.ts";
 import { progressFolder } from "../../session/progress.ts";
 import { notebookPath } from "../check/run-lesson.ts";
 import { isFree } from "../port.ts";

@@ -1,5 +1,6 @@
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
-import { createHub, HUB_URL } from "../../rehearsal/hub/hub.ts";
+import { HUB_URL } from "../../base/hub-names.ts";
+import { createHub } from "../../services/hub/hub.ts";
 import { fine, type Finding } from "./finding.ts";
 
 type Fetch = typeof fetch;

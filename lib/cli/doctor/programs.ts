@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { stateFolder } from "../../project.ts";
+import { stateFolder } from "../../base/project.ts";
 import { localPython } from "../jupyter/home.ts";
 import { answers, findProgram, lookAtMachine, searchPath } from "../jupyter/machine.ts";
 import { planJupyter } from "../jupyter/plan.ts";

@@ -1,5 +1,5 @@
-import type { Exercise } from "../../course/exercise.ts";
-import { wrapText } from "../../session/draw/plain-text.ts";
+import type { Exercise } from "../../exercises/exercise.ts";
+import { wrapText } from "../../markup/plain-text.ts";
 
 /** The exercise's hints up to a level from 1 to 3, the newest last, and how to get on from there. */
 export function hintLines({ id, title, hints, stretch }: Exercise, level: number): string[] {

@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { makeFolders, stateFolder, writeWhole } from "../../project.ts";
+import { makeFolders, stateFolder, writeWhole } from "../../base/project.ts";
 import { searchPath } from "./machine.ts";
 import { delimiter } from "node:path";
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { LabErrorDetails } from "../../lab-error.ts";
+import type { LabErrorDetails } from "../../base/lab-error.ts";
 import { type Jupyter, type Machine, scriptsFolder } from "./machine.ts";
 
 /** One way to install Jupyter: said to the person, then its commands run in order. */

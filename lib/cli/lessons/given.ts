@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { lessons } from "../../course/manifest/manifest.ts";
-import { LabError } from "../../lab-error.ts";
+import { lessons } from "../../exercises/manifest/manifest.ts";
+import { LabError } from "../../base/lab-error.ts";
 import { lessonNotebooks } from "../../notebook/lesson.ts";
 import { type Notebook, readNotebook, writeNotebook } from "../../notebook/notebook.ts";
 import { changedAnswers } from "../../notebook/outputs.ts";
-import { makeFolders, stateFolder, writeWhole } from "../../project.ts";
+import { makeFolders, stateFolder, writeWhole } from "../../base/project.ts";
 
 /**
  * A lesson's notebook as it is given. Where the lesson's source is there, it is made from it, as

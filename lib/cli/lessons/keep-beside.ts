@@ -1,5 +1,5 @@
 import { constants, copyFileSync } from "node:fs";
-import { LabError } from "../../lab-error.ts";
+import { LabError } from "../../base/lab-error.ts";
 
 /**
  * Copies a notebook beside `path`, byte for byte, under the first free name of

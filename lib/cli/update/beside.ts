@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { relative } from "node:path";
-import { lessons } from "../../course/manifest/manifest.ts";
+import { lessons } from "../../exercises/manifest/manifest.ts";
 import { notebookPath } from "../check/run-lesson.ts";
 import type { Git } from "./git.ts";
 import { mergeFile } from "./merge-file.ts";

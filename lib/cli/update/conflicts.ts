@@ -1,9 +1,9 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { LabError } from "../../lab-error.ts";
+import { LabError } from "../../base/lab-error.ts";
 import { readNotebook } from "../../notebook/notebook.ts";
 import { changedAnswers } from "../../notebook/outputs.ts";
-import { makeFolders, stateFolder, writeWhole } from "../../project.ts";
+import { makeFolders, stateFolder, writeWhole } from "../../base/project.ts";
 import type { Git } from "./git.ts";
 import { mergeFile } from "./merge-file.ts";
 

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
-import { LabError } from "../../lab-error.ts";
+import { LabError } from "../../base/lab-error.ts";
 import { mergeNotebook, type MergedNotebook } from "../../notebook/merge/merge-notebook.ts";
 import { type Notebook, readNotebook, writeNotebook } from "../../notebook/notebook.ts";
-import { writeWhole } from "../../project.ts";
+import { writeWhole } from "../../base/project.ts";
 import { keepBeside } from "../lessons/keep-beside.ts";
 
 /** The texts of a notebook's versions. */

@@ -1,8 +1,8 @@
 import { copyFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { LabError } from "../../lab-error.ts";
-import { makeFolders, stateFolder, writeWhole } from "../../project.ts";
+import { LabError } from "../../base/lab-error.ts";
+import { makeFolders, stateFolder, writeWhole } from "../../base/project.ts";
 import { keepBeside } from "../lessons/keep-beside.ts";
 import { type Git, gitFailed } from "./git.ts";
 import { mergeFile } from "./merge-file.ts";

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { basename } from "node:path";
-import { lessons } from "../../course/manifest/manifest.ts";
-import { addProgress, loadProgress } from "../../course/progress.ts";
-import { LabError } from "../../lab-error.ts";
+import { lessons } from "../../exercises/manifest/manifest.ts";
+import { addProgress, loadProgress } from "../../exercises/progress.ts";
+import { LabError } from "../../base/lab-error.ts";
 import { type Notebook, writeNotebook } from "../../notebook/notebook.ts";
 import { progressFolder } from "../../session/progress.ts";
 import { notebookPath } from "../check/run-lesson.ts";

@@ -4,7 +4,7 @@
  */
 import { readConversions } from "../course-conversions.ts";
 import { courseNotebooks } from "../course-notebooks.ts";
-import { lessons } from "../../course/manifest/manifest.ts";
+import { lessons } from "../../exercises/manifest/manifest.ts";
 import { openBench } from "../bench.ts";
 import { gradeNotebook, type Grading } from "../grade-notebook.ts";
 import { readPlainFile } from "../read/read-file.ts";
@@ -12,15 +12,15 @@ import { readSubmitted } from "../read/read-notebook.ts";
 import type { Reason } from "../report.ts";
 import type { FromWorker, ToWorker, WorkSettings } from "./messages.ts";
 
-type Work = ReturnType<typeof prepare>;
+type Work = Awaited<ReturnType<typeof prepare>>;
 
-let work: Work | undefined;
+let opened: Promise<Work> | undefined;
 
-function prepare(settings: WorkSettings) {
+async function prepare(settings: WorkSettings) {
   const { root, conversions } = settings;
   const slugs = lessons.map(({ slug }) => slug);
   const known = conversions === undefined ? [] : readConversions(conversions, slugs);
-  return { bench: openBench(settings, known), notebooks: courseNotebooks(root) };
+  return { bench: await openBench(settings, known), notebooks: courseNotebooks(root) };
 }
 
 async function grade(
@@ -47,11 +47,12 @@ function notGradable(reason: Reason): Grading {
 
 process.on("message", (message: ToWorker) => {
   if (message.type === "open") {
-    work = prepare(message.settings);
+    opened = prepare(message.settings);
     return;
   }
-  if (work === undefined) throw new Error("asked to grade before it was opened");
-  void grade(message, work).then((grading) => {
+  if (opened === undefined) throw new Error("asked to grade before it was opened");
+  void opened.then(async (work) => {
+    const grading = await grade(message, work);
     const answer: FromWorker = { grading };
     process.send?.(answer);
   });
@@ -59,5 +60,7 @@ process.on("message", (message: ToWorker) => {
 
 // The parent has no more to grade, or is gone.
 process.on("disconnect", () => {
-  void (work?.bench.close() ?? Promise.resolve()).finally(() => process.exit());
+  void Promise.resolve(opened)
+    .then((work) => work?.bench.close())
+    .finally(() => process.exit());
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LabError } from "../../lab-error.ts";
+import { LabError } from "../../base/lab-error.ts";
 import { asNotebook, type CodeCell, type Notebook } from "../../notebook/notebook.ts";
 import type { Reason } from "../report.ts";
 

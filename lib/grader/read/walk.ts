@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { LabError } from "../../lab-error.ts";
+import { LabError } from "../../base/lab-error.ts";
 
 /** One entry of the submissions folder: what is no plain folder, and a folder that cannot be read. */
 export interface FolderEntry {

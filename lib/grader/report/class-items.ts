@@ -1,5 +1,5 @@
-import { drawBars } from "../../session/draw/chart.ts";
-import { element, type Markup } from "../../session/draw/markup.ts";
+import { drawBars } from "../../draw/chart.ts";
+import { element, type Markup } from "../../markup/markup.ts";
 import type { Item } from "./items.ts";
 import { type Content, paragraph, pictured, scrolling, section, table } from "./page.ts";
 

@@ -1,4 +1,4 @@
-import { element, type Markup } from "../../session/draw/markup.ts";
+import { element, type Markup } from "../../markup/markup.ts";
 import type { Gradebook, LessonGrade, StudentGrade } from "./gradebook.ts";
 import { roundPoints } from "./gradebook.ts";
 import { itemSection } from "./class-items.ts";

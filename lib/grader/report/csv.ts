@@ -1,4 +1,4 @@
-import { LabError } from "../../lab-error.ts";
+import { LabError } from "../../base/lab-error.ts";
 
 /**
  * What a spreadsheet takes for a formula, also behind blanks and apostrophes; and the characters that

@@ -1,7 +1,7 @@
 import type { ReportCheck, ReportVerdict } from "../report.ts";
-import { element, type Markup } from "../../session/draw/markup.ts";
-import { boundText, oneLine } from "../../session/draw/plain-text.ts";
-import { drawSequence } from "../../session/draw/sequence.ts";
+import { element, type Markup } from "../../markup/markup.ts";
+import { boundText, oneLine } from "../../markup/plain-text.ts";
+import { drawSequence } from "../../draw/sequence.ts";
 import type { ExerciseGrade } from "./gradebook.ts";
 import { type Content, paragraph, pictured, prose } from "./page.ts";
 import { pointsWords, verdictRows } from "./standing-words.ts";

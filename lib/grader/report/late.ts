@@ -1,4 +1,4 @@
-import { LabError } from "../../lab-error.ts";
+import { LabError } from "../../base/lab-error.ts";
 import { type CsvRecord, readCsv } from "./csv.ts";
 import { columnOf } from "./roster.ts";
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { LabError } from "../../lab-error.ts";
+import { LabError } from "../../base/lab-error.ts";
 import type { Report } from "../report.ts";
 import { byCodePoint, canonicalReport } from "./canonical.ts";
 

@@ -1,4 +1,4 @@
-import type { Markup } from "../../session/draw/markup.ts";
+import type { Markup } from "../../markup/markup.ts";
 import type { Report } from "../report.ts";
 import { notice, paragraph } from "./page.ts";
 import { sandboxSentence } from "./standing-words.ts";

@@ -1,4 +1,4 @@
-import { FONTS, RULE, TONES } from "../../session/draw/theme.ts";
+import { FONTS, RULE, TONES } from "../../markup/theme.ts";
 
 type Palette = Record<keyof typeof TONES, (typeof TONES)["plain"]> & { rule: string };
 
@@ -33,7 +33,7 @@ const TONE_CLASSES = Object.keys(TONES)
 
 /**
  * The style sheet of every page: readable from 320 pixels up, light and dark, and on paper. Nothing
- * is loaded; classes named after a tone give ink, ground and line of `session/draw/theme.ts`.
+ * is loaded; classes named after a tone give ink, ground and line of `markup/theme.ts`.
  */
 export const PAGE_STYLE: string = `
 :root{color-scheme:light dark;${variables(LIGHT)}}

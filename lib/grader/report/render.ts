@@ -1,4 +1,4 @@
-import { lessons } from "../../course/manifest/manifest.ts";
+import { lessons } from "../../exercises/manifest/manifest.ts";
 import type { Report } from "../report.ts";
 import { agsJson } from "./ags.ts";
 import { canonicalReport } from "./canonical.ts";

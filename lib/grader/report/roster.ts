@@ -1,4 +1,4 @@
-import { LabError } from "../../lab-error.ts";
+import { LabError } from "../../base/lab-error.ts";
 import { type CsvFile, readCsv } from "./csv.ts";
 
 /** A student of the class. */

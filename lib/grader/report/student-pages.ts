@@ -1,6 +1,6 @@
 import type { Report, Submission } from "../report.ts";
-import { element, type Markup } from "../../session/draw/markup.ts";
-import { boundText } from "../../session/draw/plain-text.ts";
+import { element, type Markup } from "../../markup/markup.ts";
+import { boundText } from "../../markup/plain-text.ts";
 import {
   badge,
   earnedWords,

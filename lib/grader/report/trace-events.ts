@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Json } from "../../course/json.ts";
-import type { TraceEvent } from "../../session/trace-event.ts";
+import type { Json } from "../../base/json.ts";
+import type { TraceEvent } from "../../wire/trace-event.ts";
 
 const json: z.ZodType<Json> = z.json();
 const headers = z.record(z.string(), z.string());

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { LabError } from "../../lab-error.ts";
-import { makeFolders, writeWhole } from "../../project.ts";
+import { LabError } from "../../base/lab-error.ts";
+import { makeFolders, writeWhole } from "../../base/project.ts";
 import type { Report } from "../report.ts";
 import type { GradebookInputs } from "./gradebook.ts";
 import { readDueTable, readLateTable } from "./late.ts";

@@ -11,8 +11,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import type { RolldownPlugin } from "rolldown";
-import { LabError } from "../../lab-error.ts";
-import { stateFolder } from "../../project.ts";
+import { LabError } from "../../base/lab-error.ts";
+import { stateFolder } from "../../base/project.ts";
 import { lazyModules } from "./lazy-modules.ts";
 import { makeLibrary } from "./library.ts";
 import { NODE_FLAGS } from "./node-flags.ts";
@@ -72,7 +72,7 @@ async function bundle(root: string, dist: string): Promise<string> {
   const learnerSide: RolldownPlugin = {
     name: "learner-side",
     resolveId(id) {
-      if (id.endsWith("course/examine.js")) return standIn;
+      if (id.endsWith("lessons/examine.js")) return standIn;
       return id === entry ? entry : undefined;
     },
     load: (id) => (id === entry ? entrySource(root, dist) : undefined),

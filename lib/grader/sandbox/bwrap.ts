@@ -3,8 +3,8 @@ import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { startCommand } from "../../cli/node-process.ts";
-import type { Place } from "../../course/drive/world.ts";
+import { startCommand } from "../../notebook/node-process.ts";
+import type { Place } from "../../exercises/world.ts";
 import type { Limits } from "../limits.ts";
 import type { Confine } from "./confine.ts";
 import { GIT_LIMITS, processLimits } from "./process-limits.ts";

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { LabError } from "../../lab-error.ts";
+import { LabError } from "../../base/lab-error.ts";
 import type { Mount } from "./view.ts";
 
 /** What runs containers. */

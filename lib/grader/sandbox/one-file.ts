@@ -2,7 +2,7 @@ import { join, sep } from "node:path";
 import { rolldown, type RolldownPlugin } from "rolldown";
 
 /** Parts of the library's build that grading rests on: none of it may be read by what is graded. */
-const PRIVATE_FOLDERS = ["course/drive", "course/judge", "grader"];
+const PRIVATE_FOLDERS = ["lessons", "grader"];
 
 /** Packages that load files of their own by path, or that a notebook may do without. */
 const OUTSIDE = [

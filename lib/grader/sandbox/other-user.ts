@@ -2,8 +2,8 @@ import { execFile, spawnSync } from "node:child_process";
 import { chmodSync, chownSync, mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { startCommand } from "../../cli/node-process.ts";
-import type { Place } from "../../course/drive/world.ts";
+import { startCommand } from "../../notebook/node-process.ts";
+import type { Place } from "../../exercises/world.ts";
 import type { Confine } from "./confine.ts";
 import { GIT_LIMITS, processLimits } from "./process-limits.ts";
 import type { Stage } from "./stage.ts";
@@ -84,7 +84,7 @@ export function placeOfUser(folder: string): Place {
  */
 export function otherUserFault(root: string, secrets: readonly string[]): string | undefined {
   if (!isRoot) return "only root can run a notebook as another user";
-  const parts = ["solutions", "lib/dist/course/judge", "lib/dist/grader"];
+  const parts = ["solutions", "lib/dist/lessons", "lib/dist/grader"];
   const readable = [...parts.map((part) => join(root, part)), ...secrets].find((path) =>
     succeedsAsUser('[ -r "$0" ] || [ -d "$0" -a -x "$0" ]', path),
   );

@@ -1,7 +1,7 @@
-import type { ExerciseResult } from "../../course/verdict.ts";
+import type { ExerciseResult } from "../../exercises/verdict.ts";
 
 /**
- * Takes the place of `course/examine.js` inside a sandbox, where there is nothing to judge with: a
+ * Takes the place of `lessons/examine.js` inside a sandbox, where there is nothing to judge with: a
  * cell that tries an answer out goes on, with an empty result.
  */
 export async function examine(id: string): Promise<ExerciseResult> {

@@ -1,4 +1,4 @@
-import type { Pipe } from "../../course/pipe/pipe.ts";
+import type { Pipe } from "../../wire/pipe.ts";
 import { MAX_OUTPUT_LENGTH, MAX_TEXT_LENGTH } from "./messages.ts";
 import type { DisplayData } from "./load-tslab.ts";
 

@@ -4,8 +4,8 @@
  */
 import { createRequire } from "node:module";
 import { Socket } from "node:net";
-import { Channels } from "../../course/pipe/channel.ts";
-import { streamPipe } from "../../course/pipe/stream-pipe.ts";
+import { Channels } from "../../wire/channel.ts";
+import { streamPipe } from "../../wire/stream-pipe.ts";
 import { prepareCompiler } from "./compiler.ts";
 import { type Conversion, convertRequest, RUN_CHANNEL } from "./messages.ts";
 import type { CodeMetadata, Converter } from "./tslab.ts";

@@ -1,5 +1,5 @@
-import type { Json } from "../../course/json.ts";
-import type { Pipe } from "../../course/pipe/pipe.ts";
+import type { Json } from "../../base/json.ts";
+import type { Pipe } from "../../wire/pipe.ts";
 
 /**
  * How an answer in a notebook that runs without Jupyter reaches the process that judges it. Only a

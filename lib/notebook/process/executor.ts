@@ -3,8 +3,8 @@
  * reports what they print and draw. It runs foreign code; nothing in it is to be trusted.
  */
 import { Socket } from "node:net";
-import { Channels } from "../../course/pipe/channel.ts";
-import { streamPipe } from "../../course/pipe/stream-pipe.ts";
+import { Channels } from "../../wire/channel.ts";
+import { streamPipe } from "../../wire/stream-pipe.ts";
 import { blockingOutput } from "./blocking-output.ts";
 import { CellOutput } from "./cell-output.ts";
 import { installExaminer } from "./examiner-hook.ts";

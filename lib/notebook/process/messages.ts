@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Json } from "../../course/json.ts";
+import type { Json } from "../../base/json.ts";
 import type { CodeMetadata, ConvertResult, Diagnostic } from "./tslab.ts";
 
 /** The channel on which a process and its parent speak about cells. */

@@ -1,6 +1,6 @@
-import type { Json } from "../../course/json.ts";
-import type { Channels } from "../../course/pipe/channel.ts";
-import type { Pipe } from "../../course/pipe/pipe.ts";
+import type { Json } from "../../base/json.ts";
+import type { Channels } from "../../wire/channel.ts";
+import type { Pipe } from "../../wire/pipe.ts";
 import type { Examiner } from "./examiner-hook.ts";
 import type { ExecutorCommand } from "./messages.ts";
 

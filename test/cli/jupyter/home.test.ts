@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { jupyterEnvironment, kernelspec, prepareHome } from "../../../lib/cli/jupyter/home.ts";
-import { LabError } from "../../../lib/lab-error.ts";
+import { LabError } from "../../../lib/base/lab-error.ts";
 import { temporaryFolder } from "../temporary-project.ts";
 
 test("the kernelspec runs the project's own tslab with the given Node", () => {

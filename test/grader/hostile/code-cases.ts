@@ -24,19 +24,19 @@ const lists = (path: string): string =>
 /** Files that a submission must not read; `places` are folders of this machine. */
 export function readingCases(places: { root: string; class: string; out: string }): CodeCase[] {
   const files = [
-    "/lab/lib/dist/course/judge/03-env-config/config.js",
-    "/lab/lib/dist/course/judge/finding.js",
-    "/lab/lib/dist/course/drive/03-env-config/config.js",
-    "/lab/lib/dist/course/drive/made-up.js",
+    "/lab/lib/dist/lessons/03-env-config/config.judge.js",
+    "/lab/lib/dist/lessons/examine.js",
+    "/lab/lib/dist/lessons/03-env-config/config.js",
+    "/lab/lib/dist/lessons/made-up.js",
     "/lab/lib/dist/grader/variants.js",
     "/lab/solutions/03-env-config.ts",
     "/lab/notebooks/03-env-config.ipynb",
-    "/lab/test/course/03-env-config.test.ts",
-    "/lab/lib/course/examine.ts",
+    "/lab/test/lessons/03-env-config.test.ts",
+    "/lab/lib/lessons/examine.ts",
     "/lab/.env",
     "/lab/.git/HEAD",
     `${places.root}/solutions/03-env-config.ts`,
-    `${places.root}/lib/dist/course/judge/finding.js`,
+    `${places.root}/lib/dist/lessons/examine.js`,
     `${places.root}/package.json`,
     `${places.class}/neighbour/03-env-config.ipynb`,
     `${places.out}/report.json`,
@@ -46,7 +46,7 @@ export function readingCases(places: { root: string; class: string; out: string 
     join(homedir(), ".bashrc"),
     ...["1", "self"].map((process) => join("/proc", process, "root", "etc", "passwd")),
     "/lab/notebooks/../../etc/passwd",
-    "/lab/lib/dist/course/judge/../judge/finding.js",
+    "/lab/lib/dist/lessons/../lessons/examine.js",
   ];
   const folders = [
     places.class,
@@ -55,7 +55,7 @@ export function readingCases(places: { root: string; class: string; out: string 
     homedir(),
     "/var",
     "/lab/lib/dist/grader",
-    "/lab/lib/dist/course/judge",
+    "/lab/lib/dist/lessons",
   ];
   return [
     ...files.map((path) => ({
@@ -69,7 +69,7 @@ export function readingCases(places: { root: string; class: string; out: string 
     },
     {
       name: "imports a judge at run time",
-      code: 'const judge = await import("/lab/lib/dist/course/judge/finding.js");\nthrow new Error("GOT:" + judge);',
+      code: 'const judge = await import("/lab/lib/dist/lessons/examine.js");\nthrow new Error("GOT:" + judge);',
     },
     {
       name: "imports a type of a neighbour",

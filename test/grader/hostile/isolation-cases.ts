@@ -66,12 +66,12 @@ export const borrowingCases: CodeCase[] = [
   {
     name: "imports it at run time",
     exercise: "03.2",
-    code: `const { expandConfig } = (await import("/lab/lib/dist/config/expand.js" as any)) as any;\n${EXPAND}`,
+    code: `const { expandConfig } = (await import("/lab/lib/dist/subjects/config/expand.js" as any)) as any;\n${EXPAND}`,
   },
   {
     name: "requires it from the package",
     exercise: "03.2",
-    code: `const { expandConfig } = require("mcp-lab/dist/config/expand.js");\n${EXPAND}`,
+    code: `const { expandConfig } = require("mcp-lab/dist/subjects/config/expand.js");\n${EXPAND}`,
   },
 ];
 

@@ -4,7 +4,7 @@ import type { GradebookInputs } from "../../../lib/grader/report/gradebook.ts";
 import { readMarks } from "../../../lib/grader/report/marks.ts";
 import { renderReports } from "../../../lib/grader/report/render.ts";
 import { readRoster } from "../../../lib/grader/report/roster.ts";
-import { elementsOf, type Node, readMarkup, textsOf } from "../../session/draw/markup-reader.ts";
+import { elementsOf, type Node, readMarkup, textsOf } from "../../draw/markup-reader.ts";
 import {
   alone,
   gradedExercise,

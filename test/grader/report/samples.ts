@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { lessons } from "../../../lib/course/manifest/manifest.ts";
-import type { VerdictStatus } from "../../../lib/course/verdict.ts";
+import { lessons } from "../../../lib/exercises/manifest/manifest.ts";
+import type { VerdictStatus } from "../../../lib/exercises/verdict.ts";
 import type {
   GradedExercise,
   Report,
@@ -9,7 +9,7 @@ import type {
   Submission,
 } from "../../../lib/grader/report.ts";
 import type { GradebookInputs } from "../../../lib/grader/report/gradebook.ts";
-import { apiReply, apiRequest, mcpCall, message } from "../../session/draw/samples.ts";
+import { apiReply, apiRequest, mcpCall, message } from "../../draw/samples.ts";
 
 /** The course as the grader reports it. */
 const course: ReportLesson[] = lessons.map(({ slug, title, exercises }) => {

@@ -1,0 +1,71 @@
+import type { Drawing } from "../markup/drawing.ts";
+import { element, sentence } from "../markup/markup.ts";
+import { oneLine, wrapText } from "../markup/plain-text.ts";
+import { barredCard, TONES } from "../markup/theme.ts";
+
+/** What a session says about itself when it opens. */
+export interface BannerFacts {
+  mode: "rehearsal" | "live";
+  /** The model that requests name. */
+  model: string;
+  /** What the learner works on, where that is worth showing. */
+  project?: string;
+  /** Further sentences, one a line. */
+  notes: string[];
+}
+
+const MODES = {
+  rehearsal: {
+    symbol: "○",
+    word: "Rehearsal: not Claude.",
+    meaning: "Nothing leaves this machine, no key is used.",
+    model: "Model named in requests",
+    tone: TONES.accent,
+  },
+  live: {
+    symbol: "●",
+    word: "Live: this is Claude.",
+    meaning: "Requests leave this machine, and your key pays for them.",
+    model: "Model",
+    tone: TONES.live,
+  },
+} as const;
+
+/** Draws what mode a session is in, which model it names, and what else the learner should know. */
+export function drawBanner(facts: BannerFacts): Drawing {
+  const { symbol, word, meaning, model, tone } = MODES[facts.mode];
+  const rows: [string, string][] = [[model, facts.model]];
+  if (facts.project !== undefined) rows.push(["Project", facts.project]);
+  const markup = element(
+    "div",
+    { style: barredCard(tone.line) },
+    element(
+      "div",
+      { style: `color:${tone.ink};font-size:15px` },
+      element("span", { "aria-hidden": "true" }, `${symbol} `),
+      element("strong", {}, word),
+      ` ${meaning}`,
+    ),
+    ...rows.map(([name, value]) =>
+      element(
+        "div",
+        { style: "margin-top:4px" },
+        element("span", { style: `color:${TONES.quiet.ink}` }, `${name}: `),
+        element("span", { style: "overflow-wrap:break-word" }, oneLine(value)),
+      ),
+    ),
+    ...facts.notes.map((note) =>
+      element(
+        "div",
+        { style: `margin-top:4px;color:${TONES.quiet.ink}` },
+        ...sentence(oneLine(note)),
+      ),
+    ),
+  ).markup;
+  const text = [
+    ...wrapText(`${word} ${meaning}`),
+    ...rows.flatMap(([name, value]) => wrapText(oneLine(value), undefined, `${name}: `)),
+    ...facts.notes.flatMap((note) => wrapText(oneLine(note), undefined, "- ")),
+  ].join("\n");
+  return { mime: "text/html", markup, text };
+}

@@ -1,0 +1,197 @@
+import type { ExerciseResult, VerdictStatus } from "../exercises/verdict.ts";
+import { badge } from "./badge.ts";
+import type { Drawing } from "../markup/drawing.ts";
+import { element, notebookLink, sentence, type Markup } from "../markup/markup.ts";
+import { boundText, oneLine, showHidden, wrapText } from "../markup/plain-text.ts";
+import { barredCard, CELL_STYLE, FONTS, ROW_STYLE, RULE, TONES } from "../markup/theme.ts";
+
+type Check = ExerciseResult["verdicts"][number];
+
+/** What to do after a check, in a line, and the notebook to go to where there is one. */
+export interface NextStep {
+  words: string;
+  notebook?: { slug: string; title: string };
+}
+
+/** Longest text of one field in characters; an answer can be of any size. */
+const FIELD_LIMIT = 2000;
+
+/** The column of badges and labels, and the points of the exercise; shares suit narrow windows, too. */
+const FIRST = `${CELL_STYLE};width:26%`;
+const TOTAL = `${CELL_STYLE};width:124px;text-align:right;font-weight:600`;
+
+const WORTH_STYLE = `float:right;margin-left:8px;color:${TONES.quiet.ink};font-size:13px`;
+
+const STATUSES = {
+  pass: { symbol: "✓", word: "Pass", tone: TONES.pass },
+  fail: { symbol: "✗", word: "Fail", tone: TONES.fail },
+  "not-started": { symbol: "○", word: "Not started", tone: TONES.calm },
+} as const satisfies Record<VerdictStatus, unknown>;
+
+/** "1 point", "3 points". */
+function pointsText(points: number): string {
+  return `${points} ${points === 1 ? "point" : "points"}`;
+}
+
+function pointsLine(result: ExerciseResult): string {
+  if (result.points === 0) return "For practice";
+  return `${result.earned} of ${pointsText(result.points)}`;
+}
+
+/** The status that gives the whole exercise its tone, and what there is to say about it. */
+function summarize(verdicts: readonly Check[]): { status: VerdictStatus; summary: string } {
+  const count = (status: VerdictStatus) =>
+    verdicts.filter((verdict) => verdict.status === status).length;
+  const [passed, failed, waiting] = [count("pass"), count("fail"), count("not-started")];
+  if (waiting === verdicts.length) {
+    return {
+      status: "not-started",
+      summary:
+        "Not started: the answer cell still holds `todo()`, or its last run ended in an error. " +
+        "Write your answer there, run that cell, then this one again.",
+    };
+  }
+  if (passed === verdicts.length) {
+    const summary = passed === 1 ? "The check passes." : `All ${passed} checks pass.`;
+    return { status: "pass", summary };
+  }
+  const needed = verdicts.filter(({ severity }) => severity === "must");
+  if (needed.length > 0 && needed.every(({ status }) => status === "pass")) {
+    const summary = "All needed checks pass, and a recommended one does not.";
+    return { status: "pass", summary };
+  }
+  if (verdicts.length === 1) return { status: "fail", summary: "The check does not pass yet." };
+  const rest = [failed > 0 ? `${failed} to fix` : "", waiting > 0 ? `${waiting} not started` : ""];
+  return {
+    status: failed > 0 ? "fail" : "not-started",
+    summary: `${passed} of ${verdicts.length} checks pass, ${rest.filter(Boolean).join(", ")}.`,
+  };
+}
+
+/** What a failed check says, in the order in which a learner reads it. */
+function explanations(verdict: Check): [string, string][] {
+  if (verdict.status !== "fail") return [];
+  const rows: [string, string][] = [
+    ["Expected", verdict.expected],
+    ["Found", verdict.found],
+    ["Where to look", verdict.advice],
+  ];
+  return rows
+    .filter(([, value]) => value !== "")
+    .map(([name, value]) => [name, boundText(showHidden(value), FIELD_LIMIT)]);
+}
+
+/** What a check is worth; nothing where the exercise is for practice. */
+function worthText(verdict: Check, result: ExerciseResult): string {
+  if (result.points === 0) return "";
+  return ` (${verdict.points === 0 ? "no points" : pointsText(verdict.points)})`;
+}
+
+/** A check's title, and that it is only recommended where that is so. */
+function titleText(verdict: Check): string {
+  return `${oneLine(verdict.title)}${verdict.severity === "should" ? " (recommended)" : ""}`;
+}
+
+function explanationMarkup([name, value]: [string, string]): Markup {
+  return element(
+    "div",
+    { style: `${ROW_STYLE};margin-top:4px` },
+    element("span", { style: `${FIRST};color:${TONES.quiet.ink}` }, `${name}: `),
+    element("span", { style: `${CELL_STYLE};white-space:pre-wrap` }, ...sentence(value)),
+  );
+}
+
+function checkMarkup(verdict: Check, result: ExerciseResult): Markup {
+  const { symbol, word, tone } = STATUSES[verdict.status];
+  return element(
+    "div",
+    { style: `padding:10px 0;border-top:1px solid ${RULE};page-break-inside:avoid` },
+    element(
+      "div",
+      { style: ROW_STYLE },
+      element("span", { style: FIRST }, badge(symbol, word, tone)),
+      element(
+        "span",
+        { style: CELL_STYLE },
+        element("span", { style: WORTH_STYLE }, worthText(verdict, result)),
+        " ",
+        ...sentence(titleText(verdict)),
+      ),
+    ),
+    ...explanations(verdict).map(explanationMarkup),
+  );
+}
+
+function headMarkup(result: ExerciseResult, status: VerdictStatus, summary: string): Markup[] {
+  const { symbol, tone } = STATUSES[status];
+  const idStyle = `color:${TONES.quiet.ink};font-family:${FONTS.mono}`;
+  return [
+    element(
+      "div",
+      { style: ROW_STYLE },
+      element(
+        "span",
+        { style: `${CELL_STYLE};font-size:15px` },
+        element("span", { style: idStyle }, oneLine(result.id)),
+        " ",
+        element("strong", {}, ...sentence(oneLine(result.title))),
+      ),
+      element("span", { style: TOTAL }, ` ${pointsLine(result)}`),
+    ),
+    element(
+      "div",
+      { style: `margin:2px 0 12px;color:${tone.ink}` },
+      element("span", { "aria-hidden": "true" }, `${symbol} `),
+      ...sentence(summary),
+    ),
+  ];
+}
+
+function checkText(verdict: Check, result: ExerciseResult, columns: number): string[] {
+  const mark = `[${STATUSES[verdict.status].word}]`.padEnd(columns);
+  return [
+    ...wrapText(`${titleText(verdict)}${worthText(verdict, result)}`, undefined, `${mark} `),
+    ...explanations(verdict).flatMap(([name, value]) =>
+      wrapText(value, undefined, `    ${`${name}:`.padEnd(15)}`),
+    ),
+  ];
+}
+
+function footMarkup({ words, notebook }: NextStep): Markup {
+  const style = `padding-top:10px;border-top:1px solid ${RULE}`;
+  const link = notebook === undefined ? [] : [" ", notebookLink(notebook.slug, notebook.title)];
+  return element("div", { style }, ...sentence(oneLine(words)), ...link);
+}
+
+function footText({ words, notebook }: NextStep): string[] {
+  const name = notebook === undefined ? "" : ` ${notebook.title} (${notebook.slug}.ipynb)`;
+  return ["", ...wrapText(oneLine(`${words}${name}`))];
+}
+
+function resultText(result: ExerciseResult, summary: string, next: NextStep | undefined): string {
+  const waiting = result.verdicts.some((verdict) => verdict.status === "not-started");
+  return [
+    ...wrapText(oneLine(`${result.id} ${result.title}`)),
+    ...wrapText(`${pointsLine(result)}. ${summary}`),
+    "",
+    ...result.verdicts.flatMap((verdict) => checkText(verdict, result, waiting ? 13 : 6)),
+    ...(next === undefined ? [] : footText(next)),
+  ].join("\n");
+}
+
+/**
+ * Draws the outcome of an exercise's checks: what passes, for each failure what was expected, what was
+ * found and where to look, and what to do next. An answer that is not started is shown calmly, as a
+ * to-do.
+ */
+export function drawResult(result: ExerciseResult, next?: NextStep): Drawing {
+  const { status, summary } = summarize(result.verdicts);
+  const { markup } = element(
+    "div",
+    { style: barredCard(STATUSES[status].tone.line) },
+    ...headMarkup(result, status, summary),
+    ...result.verdicts.map((verdict) => checkMarkup(verdict, result)),
+    ...(next === undefined ? [] : [footMarkup(next)]),
+  );
+  return { mime: "text/html", markup, text: resultText(result, summary, next) };
+}

@@ -1,0 +1,26 @@
+import { errorToJson, toJson } from "../wire/error-json.ts";
+import type { CallEnd } from "./protocol.ts";
+
+/**
+ * Runs a function and says how it ended, as JSON. `undefined` stays undefined; what JSON cannot hold
+ * is `not-json`, with a word for what it was.
+ */
+export async function endCall(call: number, run: () => unknown): Promise<CallEnd> {
+  try {
+    const value = await run();
+    if (value === undefined) return { type: "returned", call };
+    const json = toJson(value);
+    return json === undefined
+      ? { type: "not-json", call, found: describe(value) }
+      : { type: "returned", call, value: json };
+  } catch (thrown) {
+    return { type: "threw", call, error: errorToJson(thrown) };
+  }
+}
+
+/** A word or two for a value that cannot cross a pipe, such as "a function". */
+export function describe(value: unknown): string {
+  if (value === undefined || value === null) return String(value);
+  if (typeof value === "object") return "an object that JSON cannot hold";
+  return `a ${typeof value}`;
+}

@@ -1,0 +1,40 @@
+import {
+  CATALOG_BUDGET,
+  poorCatalog,
+  poorCatalogQuestions,
+} from "../../subjects/resources/poor-catalog.ts";
+import { judgeBetterCatalog } from "./better-catalog.judge.ts";
+import { type Examination, examination } from "../../exercises/examination.ts";
+import { shuffled } from "../made-up.ts";
+import { otherQuestions } from "./questions.ts";
+
+const [first, ...rest] = otherQuestions;
+
+const asked = new Set(
+  [...poorCatalogQuestions, ...otherQuestions.flat()].map(({ answer }) => answer),
+);
+
+export const betterCatalogExamination: Examination = examination({
+  variants: [first, ...rest],
+  // Of each entry one of the questions about it, in another order and another sentence.
+  generate: (random) => {
+    const questions = [...poorCatalogQuestions, ...otherQuestions.flat()];
+    const answers = new Set(questions.map(({ answer }) => answer));
+    return shuffled(random, [...answers]).map((answer) => {
+      const { question } = random.pick(questions.filter((one) => one.answer === answer));
+      return { question: `${random.pick(["Please:", "Now.", "Again:"])} ${question}`, answer };
+    });
+  },
+  async drive(answer, _world, others) {
+    const shape = await answer.shape();
+    return {
+      answer: shape.type === "value" ? shape.value : null,
+      uris: poorCatalog.map(({ uri }) => uri),
+      unneeded: poorCatalog.map(({ uri }) => uri).filter((uri) => !asked.has(uri)),
+      budget: CATALOG_BUDGET,
+      shown: poorCatalogQuestions,
+      others,
+    };
+  },
+  judge: judgeBetterCatalog,
+});

@@ -1,0 +1,108 @@
+import { type ContentEvidence, judgeContent, type ReadResource } from "./content.judge.ts";
+import { toJson } from "../../wire/error-json.ts";
+import { type Examination, examination } from "../../exercises/examination.ts";
+import { letters, plainNames, shuffled } from "../made-up.ts";
+
+type Variant = Omit<ContentEvidence, "outcome">;
+
+const json = (value: unknown): string => JSON.stringify(value, null, 2);
+
+const resource = (
+  uri: string,
+  mimeType: string,
+  text: string,
+  annotations?: ReadResource["annotations"],
+): ReadResource => ({
+  uri,
+  title: `The ${uri.slice("crm://".length)}`,
+  mimeType,
+  ...(annotations && { annotations }),
+  text,
+});
+
+const companies = json({ table: "companies", columns: ["id", "name", "region", "owner_id"] });
+const letter = "# First contact\n\nDear {{contact.name}}, your team publishes models.";
+const notes = "Größenordnungen und Gespräche: für später, wie üblich. ".repeat(3);
+
+const AUDIENCES: ("user" | "assistant")[][] = [["user"], ["assistant"], ["user", "assistant"]];
+
+const variants: [Variant, ...Variant[]] = [
+  {
+    budget: 300,
+    catalog: [
+      resource("crm://letter", "text/markdown", letter, {
+        audience: ["user", "assistant"],
+        priority: 0.6,
+      }),
+      resource("crm://schema", "application/json", companies, {
+        audience: ["assistant"],
+        priority: 0.9,
+      }),
+      resource("crm://terms", "text/plain", "Terms for people to sign. ".repeat(3), {
+        audience: ["user"],
+        priority: 1,
+      }),
+      resource("crm://history", "text/plain", "Long history. ".repeat(40), { priority: 0.7 }),
+      resource("crm://regions", "application/json", json(["emea", "americas"])),
+    ],
+  },
+  {
+    // In characters the notes fit in, in bytes they do not.
+    budget: letter.length + notes.length + 5,
+    catalog: [
+      resource("crm://regions", "application/json", json(["apac"]), { priority: 0 }),
+      resource("crm://notes", "text/markdown", notes, { audience: ["assistant"], priority: 0.5 }),
+      resource("crm://letter", "text/markdown", letter, { audience: ["assistant"], priority: 0.8 }),
+      resource("crm://poster", "text/plain", "A poster.", { audience: ["user"], priority: 0.9 }),
+    ],
+  },
+  {
+    budget: 10_000,
+    catalog: [
+      resource("crm://schema", "application/json", companies, {
+        audience: ["user", "assistant"],
+        priority: 0.1,
+      }),
+      resource("crm://notes", "text/html", notes, { priority: 1 }),
+      resource("crm://terms", "text/plain", "Terms for people.", { audience: ["user"] }),
+      resource("crm://letter", "text/markdown", letter, { audience: ["assistant"] }),
+    ],
+  },
+  {
+    // All of it fits, and not a byte is left. What has no priority is listed first.
+    budget: [companies, letter, notes].reduce((sum, text) => sum + Buffer.byteLength(text), 0),
+    catalog: [
+      resource("crm://schema", "application/json", companies),
+      resource("crm://letter", "text/markdown", letter, { audience: ["assistant"], priority: 0.8 }),
+      resource("crm://notes", "text/markdown", notes, { audience: ["assistant"], priority: 0.2 }),
+    ],
+  },
+];
+
+export const contentExamination: Examination = examination({
+  variants,
+  generate: (random) => {
+    const types = ["text/plain", "text/markdown", "application/json"];
+    const priorities = shuffled(random, [0.1, 0.25, 0.4, 0.55, 0.7, 0.95]);
+    const catalog = plainNames(random, 6).map((name, index) =>
+      resource(
+        `crm://${name}`,
+        random.pick(types),
+        `${letters(random, 24)} ${random.pick(["größer ", "plain "]).repeat(random.between(1, 40))}`,
+        {
+          ...(random.next() < 0.7 && { audience: random.pick(AUDIENCES) }),
+          priority: priorities[index] ?? 0,
+        },
+      ),
+    );
+    return { budget: random.between(150, 900), catalog };
+  },
+  async drive(answer, _world, variant): Promise<ContentEvidence> {
+    const outcome = await answer.call([
+      { type: "json", value: toJson(variant.catalog) ?? null },
+      { type: "json", value: variant.budget },
+    ]);
+    return { ...variant, outcome };
+  },
+  judge: judgeContent,
+});

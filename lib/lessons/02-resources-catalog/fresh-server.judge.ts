@@ -1,0 +1,143 @@
+import { z } from "zod";
+import { type Finding, type Judge, show } from "../../exercises/finding.ts";
+import type { Reply } from "./own-server.judge.ts";
+
+/** What one client saw of a server with a URI template. */
+export type TemplateView =
+  | { era: string; status: "failed"; message: string }
+  | {
+      era: string;
+      status: "connected";
+      templates: Reply;
+      /** A company that there is, and some that there are not. */
+      read: Reply;
+      unknown: { uri: string; reply: Reply }[];
+      /** Completions of `id` from a beginning, without and with a region. */
+      completed: { anywhere: Reply; inRegion: Reply };
+    };
+
+/** Companies, what clients saw of a server over them, and what a client heard of a change. */
+export interface FreshServerEvidence {
+  company: { region: string; id: string; name: string };
+  beginning: string;
+  /** Ids that start so: of all companies, and of those of the company's region. */
+  matching: { anywhere: string[]; inRegion: string[] };
+  views: TemplateView[];
+  /** `heard`: the URIs of which the client was told, `early`: before anything had changed; `polls`: reads of the source beyond one a change. */
+  change:
+    | { uri: string; heard: string[]; early: string[]; polls: number; asked: boolean }
+    | undefined;
+}
+
+export const URI_TEMPLATE = "crm://regions/{region}/companies/{id}";
+
+export const judgeFreshServer: Judge<FreshServerEvidence> = (evidence) => [
+  over(evidence, faultOfTemplate, {
+    check: "02.5.template",
+    expected: `${URI_TEMPLATE} is listed as a template, reads as a company's JSON, and gives -32602 with the URI where there is no such company`,
+    advice:
+      "new ResourceTemplate(uriTemplate, { list: undefined, complete }) is the second argument of registerResource; the handler gets (uri, { region, id }). Where there is no such company: throw new ResourceNotFoundError(uri.href).",
+  }),
+  over(evidence, faultOfCompletion, {
+    check: "02.5.completion",
+    expected: `ids that start with "${evidence.beginning}": all of them, or those of the region where one is given`,
+    advice:
+      "complete: { id: async (value, context) => … }: context?.arguments?.region may be missing.",
+  }),
+  fresh(evidence),
+];
+
+type Connected = Extract<TemplateView, { status: "connected" }>;
+type Fault = (view: Connected, evidence: FreshServerEvidence) => string | undefined;
+
+function over(
+  evidence: FreshServerEvidence,
+  fault: Fault,
+  words: { check: string; expected: string; advice: string },
+): Finding {
+  const faults = evidence.views.flatMap((view) => {
+    const found =
+      view.status === "connected" ? fault(view, evidence) : `no connection: ${view.message}`;
+    return found === undefined ? [] : [`${view.era} client: ${found}`];
+  });
+  const found = evidence.views.length === 0 ? "nobody looked" : faults[0];
+  return {
+    ...words,
+    passed: found === undefined,
+    found: found ?? "that, for clients of both eras",
+  };
+}
+
+const describe = (reply: Reply): string =>
+  reply.status === "error" ? `the error ${reply.code}: ${show(reply.message)}` : show(reply.result);
+
+const resultOf = (reply: Reply) => (reply.status === "result" ? reply.result : null);
+
+const faultOfTemplate: Fault = (view, { company }) => {
+  const listed = z
+    .object({ resourceTemplates: z.array(z.looseObject({ uriTemplate: z.string() })) })
+    .safeParse(resultOf(view.templates))
+    .data?.resourceTemplates.some(({ uriTemplate }) => uriTemplate === URI_TEMPLATE);
+  if (listed !== true) return `the templates are ${describe(view.templates)}`;
+  const text = z
+    .object({ contents: z.tuple([z.object({ text: z.string() })]) })
+    .safeParse(resultOf(view.read)).data?.contents[0].text;
+  if (text === undefined || !isCompany(text, company)) {
+    return `${show(company.id)} reads as ${describe(view.read)}`;
+  }
+  const found = view.unknown.find(
+    ({ uri, reply }) =>
+      reply.status !== "error" ||
+      reply.code !== -32_602 ||
+      !z.object({ uri: z.literal(uri) }).safeParse(reply.data).success,
+  );
+  return found && `${found.uri} gives ${describe(found.reply)}`;
+};
+
+function isCompany(text: string, company: FreshServerEvidence["company"]): boolean {
+  try {
+    return z
+      .looseObject({ id: z.literal(company.id), name: z.literal(company.name) })
+      .safeParse(JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
+}
+
+/** What is wrong with the values that a completion gave; undefined where nothing is. */
+function faultOfValues(reply: Reply, wanted: string[]): string | undefined {
+  const values = z
+    .object({ completion: z.object({ values: z.array(z.string()) }) })
+    .safeParse(resultOf(reply)).data?.completion.values;
+  if (values?.toSorted().join("\n") === wanted.toSorted().join("\n")) return undefined;
+  return values === undefined ? describe(reply) : `${show(values)} instead of ${show(wanted)}`;
+}
+
+const faultOfCompletion: Fault = ({ completed }, { matching }) => {
+  const anywhere = faultOfValues(completed.anywhere, matching.anywhere);
+  if (anywhere !== undefined) return `without a region: ${anywhere}`;
+  const inRegion = faultOfValues(completed.inRegion, matching.inRegion);
+  return inRegion && `in a region: ${inRegion}`;
+};
+
+function fresh({ change }: FreshServerEvidence): Finding {
+  const fault =
+    change === undefined
+      ? "the client could not subscribe"
+      : !change.heard.includes(change.uri)
+        ? `${change.asked ? "nextChange() was called" : "nextChange() was never called"}, and the client heard of ${change.heard.length === 0 ? "nothing" : show(change.heard)}`
+        : change.polls > 0
+          ? `the update came, but the companies were read ${change.polls} times while nobody asked for them`
+          : change.early.length > 0
+            ? "the client heard of a change before there was one"
+            : undefined;
+  return {
+    check: "02.5.fresh",
+    passed: fault === undefined,
+    expected:
+      "a client that subscribed to a company's URI is told when it changes, without polling",
+    found: fault ?? "it is told",
+    advice:
+      "Declare capabilities: { resources: { subscribe: true } }. Then, in a loop: await nextChange(), and server.server.sendResourceUpdated({ uri }).",
+  };
+}

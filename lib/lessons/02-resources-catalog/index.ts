@@ -1,0 +1,15 @@
+import { betterCatalogExamination } from "./better-catalog.ts";
+import { contentExamination } from "./content.ts";
+import { freshServerExamination } from "./fresh-server.ts";
+import { ownServerExamination } from "./own-server.ts";
+import { readCatalogExamination } from "./read-catalog.ts";
+import type { Examination } from "../../exercises/examination.ts";
+
+/** How the exercises of 02-resources-catalog are examined. */
+export const resourcesCatalogExaminations: Record<string, Examination> = {
+  "02.1": readCatalogExamination,
+  "02.2": ownServerExamination,
+  "02.3": contentExamination,
+  "02.4": betterCatalogExamination,
+  "02.5": freshServerExamination,
+};

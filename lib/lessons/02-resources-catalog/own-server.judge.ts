@@ -1,0 +1,237 @@
+import { z } from "zod";
+import type { Json } from "../../base/json.ts";
+import { type Finding, type Judge, show } from "../../exercises/finding.ts";
+
+/** The code of an error that no server sent: the client could not take the reply, or none came. */
+export const NO_REPLY = 0;
+
+/** How one request to the learner's server ended. */
+export type Reply =
+  | { status: "result"; result: Json }
+  | { status: "error"; code: number; message: string; data: Json };
+
+/** What one client saw of the learner's server. */
+export type ServerView =
+  | { era: string; status: "failed"; message: string }
+  | {
+      era: string;
+      status: "connected";
+      list: Reply;
+      schema: Reply;
+      templates: Reply;
+      unknown: Reply;
+      /** The same two reads, while the source throws. */
+      broken: Reply[];
+    };
+
+interface Table {
+  name: string;
+  description: string;
+  columns: string[];
+}
+
+interface Template {
+  id: string;
+  name: string;
+  body: string;
+}
+
+/** A source, what clients of both eras saw of a server over it, and what must never be seen. */
+export interface OwnServerEvidence {
+  tables: Table[];
+  templates: Template[];
+  unknownUri: string;
+  /** Pieces of the message that the source throws. */
+  internals: string[];
+  views: ServerView[];
+}
+
+type Connected = Extract<ServerView, { status: "connected" }>;
+/** What is wrong with a view; undefined where nothing is. */
+type Fault = (view: Connected, evidence: OwnServerEvidence) => string | undefined;
+
+export const judgeOwnServer: Judge<OwnServerEvidence> = (evidence) => [
+  over(evidence, faultOfListing, {
+    check: "02.2.listed",
+    expected:
+      "crm://schema (application/json) and crm://templates (text/markdown), each with a title and a description of some words",
+    advice:
+      "The third argument of registerResource is { title, description, mimeType, annotations }.",
+  }),
+  over(evidence, faultOfAnnotations, {
+    check: "02.2.annotations",
+    expected:
+      'the schema for ["assistant"], the templates for ["user", "assistant"], priorities from 0 to 1, the schema\'s higher',
+    advice: "annotations: { audience: […], priority: … } stands beside title and mimeType.",
+  }),
+  over(evidence, faultOfReading, {
+    check: "02.2.read",
+    expected: "what the source holds now: the tables as JSON text, the templates as Markdown",
+    advice:
+      "Await readTables() or readTemplates() inside the handler, at each read, and return { contents: [{ uri, mimeType, text }] }. Markdown is a text with the names and bodies in it.",
+  }),
+  over(evidence, faultOfUnknown, {
+    check: "02.2.unknown",
+    expected: `reading ${evidence.unknownUri} gives the error -32602 with data { uri }`,
+    advice:
+      "McpServer does that by itself for a URI that nobody registered. Elsewhere: throw new ResourceNotFoundError(uri).",
+  }),
+  over(evidence, faultOfBroken, {
+    check: "02.2.quiet",
+    expected: "an error in words of your own when the source throws, and nothing of what it threw",
+    advice:
+      "Ask the source inside the handler. What a handler throws reaches the client word for word: catch it, and throw an error of your own.",
+  }),
+];
+
+/** The first fault over both eras, as a finding. */
+function over(
+  evidence: OwnServerEvidence,
+  fault: Fault,
+  words: { check: string; expected: string; advice: string },
+): Finding {
+  const faults = evidence.views.flatMap((view) => {
+    const found =
+      view.status === "connected" ? fault(view, evidence) : `no connection: ${view.message}`;
+    return found === undefined ? [] : [`${view.era} client: ${found}`];
+  });
+  const none = evidence.views.length === 0 ? "nobody looked" : undefined;
+  const found = faults[0] ?? none;
+  return {
+    ...words,
+    passed: found === undefined,
+    found: found ?? "that, for clients of both eras",
+  };
+}
+
+const text = z.string().trim().min(1);
+const listing = z.object({ resources: z.array(z.looseObject({ uri: z.string() })) });
+const annotations = z.looseObject({
+  annotations: z.looseObject({
+    audience: z.array(z.string()),
+    priority: z.number().min(0).max(1),
+  }),
+});
+const MIME = { "crm://schema": "application/json", "crm://templates": "text/markdown" } as const;
+
+function listed(view: Connected, uri: string): { uri: string } | undefined {
+  const parsed = listing.safeParse(view.list.status === "result" ? view.list.result : null);
+  return parsed.data?.resources.find((resource) => resource.uri === uri);
+}
+
+function describeReply(reply: Reply): string {
+  return reply.status === "error"
+    ? `the error ${reply.code}: ${show(reply.message)}`
+    : show(reply.result);
+}
+
+const faultOfListing: Fault = (view) => {
+  for (const [uri, mimeType] of Object.entries(MIME)) {
+    const resource = listed(view, uri);
+    if (resource === undefined) return `the listing has no ${uri}: ${describeReply(view.list)}`;
+    const good = z
+      .looseObject({
+        title: text,
+        description: text.regex(/\S+\s+\S+\s+\S+/u),
+        mimeType: z.literal(mimeType),
+      })
+      .safeParse(resource);
+    const field = good.error?.issues[0]?.path[0];
+    if (field !== undefined) {
+      return `${uri} has ${String(field)}: ${show(Reflect.get(resource, field))}`;
+    }
+  }
+  return undefined;
+};
+
+const faultOfAnnotations: Fault = (view) => {
+  const [schema, templates] = Object.keys(MIME).map((uri) => {
+    const resource = listed(view, uri);
+    return { resource, found: annotations.safeParse(resource).data?.annotations };
+  });
+  const parts = [schema, templates];
+  const without = parts.find((part) => part?.found === undefined);
+  if (without !== undefined) return `a resource is listed as ${show(without.resource)}`;
+  const shown = show(parts.map((part) => part?.found));
+  const audiences = parts.map((part) => part?.found?.audience.toSorted().join());
+  if (audiences[0] !== "assistant" || audiences[1] !== "assistant,user") return shown;
+  return (schema?.found?.priority ?? 0) > (templates?.found?.priority ?? 0) ? undefined : shown;
+};
+
+const readResult = z.object({
+  contents: z.tuple([
+    z.object({ uri: z.string(), mimeType: z.string().optional(), text: z.string() }),
+  ]),
+});
+
+const faultOfReading: Fault = (view, { tables, templates }) => {
+  const reads = [view.schema, view.templates].map(
+    (reply) => readResult.safeParse(reply.status === "result" ? reply.result : null).data,
+  );
+  const [schema, campaign] = reads.map((read) => read?.contents[0]);
+  if (schema === undefined) return `crm://schema reads as ${describeReply(view.schema)}`;
+  if (campaign === undefined) return `crm://templates reads as ${describeReply(view.templates)}`;
+  for (const [content, [uri, mimeType]] of [
+    [schema, ["crm://schema", MIME["crm://schema"]]],
+    [campaign, ["crm://templates", MIME["crm://templates"]]],
+  ] as const) {
+    if (content.uri !== uri || content.mimeType !== mimeType) {
+      return `the contents of ${uri} come with uri: ${show(content.uri)}, mimeType: ${show(content.mimeType)}`;
+    }
+  }
+  const words = jsonWords(schema.text);
+  if (words === undefined) return `the schema's text is not JSON: ${show(schema.text)}`;
+  const missing = tables
+    .flatMap(({ name, description, columns }) => [name, description, ...columns])
+    .find((word) => !words.has(word));
+  if (missing !== undefined) return `the schema says nothing of ${show(missing)}`;
+  const absent = templates
+    .flatMap(({ name, body }) => [name, body])
+    .find((word) => !campaign.text.includes(word));
+  if (absent !== undefined) return `the templates' text has no ${show(absent)}`;
+  return jsonWords(campaign.text) === undefined ? undefined : "the templates' text is JSON";
+};
+
+/** Every text and every key in a JSON text; undefined where it is none, or only a number. */
+function jsonWords(json: string): Set<string> | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    if (typeof value !== "object" || value === null) return undefined;
+    const words = new Set<string>();
+    const walk = (part: unknown): void => {
+      if (typeof part === "string") words.add(part);
+      if (typeof part !== "object" || part === null) return;
+      for (const [key, inner] of Object.entries(part)) {
+        words.add(key);
+        walk(inner);
+      }
+    };
+    walk(value);
+    return words;
+  } catch {
+    return undefined;
+  }
+}
+
+const faultOfUnknown: Fault = ({ unknown }, { unknownUri }) => {
+  const right =
+    unknown.status === "error" &&
+    unknown.code === -32_602 &&
+    z.object({ uri: z.literal(unknownUri) }).safeParse(unknown.data).success;
+  if (right) return undefined;
+  return unknown.status === "error"
+    ? `${describeReply(unknown)}, data ${show(unknown.data)}`
+    : describeReply(unknown);
+};
+
+const faultOfBroken: Fault = ({ broken }, { internals }) => {
+  for (const reply of broken) {
+    if (reply.status === "result") return `no error, but ${describeReply(reply)}`;
+    if (reply.code === NO_REPLY) return `no error from the server: ${reply.message}`;
+    const seen = `${reply.message} ${JSON.stringify(reply.data)}`;
+    const leaked = internals.find((piece) => seen.includes(piece));
+    if (leaked !== undefined) return `${describeReply(reply)}, which holds ${show(leaked)}`;
+    if (reply.message.trim() === "") return "an error without a message";
+  }
+  return undefined;
+};

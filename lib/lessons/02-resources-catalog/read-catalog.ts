@@ -1,0 +1,120 @@
+import type { Resource, ResourceTemplateType } from "@modelcontextprotocol/server";
+import { judgeReadCatalog, type ReadCatalogEvidence } from "./catalog.judge.ts";
+import type { Answer } from "../../exercises/answer.ts";
+import type { Era } from "../../wire/era.ts";
+import { toJson } from "../../wire/error-json.ts";
+import { type Examination, examination } from "../../exercises/examination.ts";
+import { letters, shuffled } from "../made-up.ts";
+import { pagedServer } from "./paged-server.ts";
+
+type Audience = "user" | "assistant";
+
+interface Variant {
+  audience: Audience;
+  era: Era;
+  /** Sizes of the pages. */
+  pages: number[];
+  cursors: string[];
+  /** Begins every name, so that they are other ones. */
+  prefix?: string;
+}
+
+export const readCatalogExamination: Examination = examination({
+  variants: [
+    { audience: "assistant", era: "modern", pages: [4, 4, 3], cursors: ["", "page-3"] },
+    { audience: "user", era: "legacy", pages: [11], cursors: [] },
+    { audience: "assistant", era: "legacy", pages: [1, 5, 0, 5], cursors: ["b25l", "", "dHdv"] },
+  ] satisfies [Variant, ...Variant[]],
+  generate: (random): Variant => {
+    const first = random.between(1, 5);
+    const second = random.between(0, 3);
+    return {
+      audience: random.pick(["user", "assistant"]),
+      era: random.pick(["modern", "legacy"]),
+      pages: [first, second, 11 - first - second],
+      cursors: shuffled(random, [letters(random, 5), random.pick(["", letters(random, 6)])]),
+      prefix: `${letters(random, 3)}-`,
+    };
+  },
+  drive: driveReadCatalog,
+  judge: judgeReadCatalog,
+});
+
+async function driveReadCatalog(
+  answer: Answer,
+  _world: unknown,
+  variant: Variant,
+): Promise<ReadCatalogEvidence> {
+  const { audience, era, cursors } = variant;
+  const pages = inPages(entriesFor(audience, variant.prefix), variant.pages);
+  const templates = templatesFor(audience);
+  const serve = () => pagedServer({ pages, templates, cursors });
+  const outcome = await answer.call([
+    { type: "mcp-client", serve, era },
+    { type: "json", value: audience },
+  ]);
+  return {
+    audience,
+    pages: pages.map((page) => page.map(asJson)),
+    templates: templates.map(asJson),
+    outcome,
+  };
+}
+
+type EvidenceEntry = ReadCatalogEvidence["templates"][number];
+
+/** A copy as it crosses the wire: fields that are undefined do not. */
+function asJson(entry: Resource | ResourceTemplateType): EvidenceEntry {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a listing's entry is a JSON object
+  return toJson(entry) as EvidenceEntry;
+}
+
+function inPages<T>(list: readonly T[], sizes: readonly number[]): T[][] {
+  let from = 0;
+  return sizes.map((size) => list.slice(from, (from += size)));
+}
+
+/** Eleven entries in no good order; the first has no priority, the second names no audience. */
+function entriesFor(audience: Audience, prefix = ""): Resource[] {
+  const other: Audience = audience === "user" ? "assistant" : "user";
+  const entry = (plain: string, priority?: number, ...audiences: Audience[]): Resource => ({
+    uri: `crm://${prefix}${plain}`,
+    name: `${prefix}${plain}`,
+    title: `The ${prefix}${plain}`,
+    mimeType: "application/json",
+    size: plain.length * 100,
+    annotations: {
+      ...(audiences.length > 0 && { audience: audiences }),
+      ...(priority !== undefined && { priority }),
+      ...(priority === 1 && { lastModified: "2026-10-01T08:00:00Z" }),
+    },
+  });
+  return [
+    entry("owners", undefined, audience),
+    entry("regions", 0.2),
+    entry("articles", 0.4, "user", "assistant"),
+    entry("letterhead", 0.9, other),
+    entry("deals", 0.85, audience),
+    entry("catalog", 1, audience),
+    { uri: "crm://bare", name: "bare" },
+    entry("companies", 0.9, "assistant", "user"),
+    entry("archive", 0, audience),
+    entry("brochure", 0.5, other),
+    entry("contacts", 0.3, audience),
+  ];
+}
+
+function templatesFor(audience: Audience): ResourceTemplateType[] {
+  const other: Audience = audience === "user" ? "assistant" : "user";
+  const template = (name: string, priority: number, ...audiences: Audience[]) => ({
+    uriTemplate: `crm://${name}/{id}`,
+    name,
+    description: `One of the ${name}.`,
+    annotations: { audience: audiences, priority },
+  });
+  return [
+    template("notes", 0.1, audience),
+    template("companies", 0.7, "user", "assistant"),
+    template("invoices", 0.9, other),
+  ];
+}

@@ -1,0 +1,76 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { devNull } from "node:os";
+import { dirname, join } from "node:path";
+import type { Place } from "../../exercises/world.ts";
+
+/** What git would commit, or why that cannot be said. */
+export type Staging = { status: "staged"; paths: string[] } | { status: "no-git"; reason: string };
+
+/**
+ * Writes the files into a new repository in a temporary folder, has git list what it would add, and
+ * removes the folder. Only git runs: without the person's configuration, templates and hooks.
+ *
+ * @param files texts by path; the caller vouches for the paths
+ */
+export async function stageAll(
+  files: Readonly<Record<string, string>>,
+  place: Place,
+): Promise<Staging> {
+  const parent = mkdtempSync(join(place.folder, "mcp-lab-git-"));
+  const [home, root] = [join(parent, "home"), join(parent, "project")];
+  const git = (...words: string[]): Promise<string> =>
+    place.git([...SETTINGS, ...words], {
+      folder: parent,
+      cwd: root,
+      env: environment(home, parent),
+      timeout: 10_000,
+    });
+  try {
+    mkdirSync(home);
+    mkdirSync(root);
+    await git("init", "--quiet", "--template=");
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+    }
+    // What `git add --all` would take, without the filters that attributes could name.
+    const listing = await git("ls-files", "-z", "--others", "--exclude-standard");
+    return { status: "staged", paths: listing.split("\0").filter((path) => path !== "") };
+  } catch (error) {
+    return { status: "no-git", reason: reasonOf(error) };
+  } finally {
+    rmSync(parent, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+const SETTINGS = [
+  "-c",
+  `core.hooksPath=${devNull}`,
+  "-c",
+  "core.fsmonitor=false",
+  "-c",
+  "core.autocrlf=false",
+];
+
+function environment(home: string, ceiling: string): Record<string, string> {
+  const { PATH, SystemRoot } = process.env;
+  return {
+    ...(PATH !== undefined && { PATH }),
+    ...(SystemRoot !== undefined && { SystemRoot }),
+    HOME: home,
+    GIT_CONFIG_NOSYSTEM: "1",
+    GIT_CONFIG_GLOBAL: devNull,
+    GIT_ATTR_NOSYSTEM: "1",
+    GIT_CEILING_DIRECTORIES: ceiling,
+    GIT_TERMINAL_PROMPT: "0",
+  };
+}
+
+/** Without git's own words: they hold the folder's path. */
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ENOENT") return "git was not found on this machine";
+  return error instanceof Error && "killed" in error && error.killed === true
+    ? "git did not finish within 10 s on these files"
+    : `git ended with an error (${String(code)})`;
+}

@@ -1,0 +1,75 @@
+import type { Random } from "../../base/random.ts";
+import type { Failure } from "../../subjects/tool-errors/failure.ts";
+
+/** As the CRM's backend fails. */
+const asTheCrm: Failure[] = [
+  { kind: "http", status: 401, error: { message: "The API key is missing or not known." } },
+  {
+    kind: "http",
+    status: 403,
+    error: { message: "This key may read but not write.", required_permission: "crm:write" },
+  },
+  { kind: "http", status: 404, error: { message: "There is no deal dl-9999.", field: "deal_id" } },
+  { kind: "http", status: 409, error: { message: "Deal dl-0004 is at stage discover." } },
+  { kind: "http", status: 422, error: { message: "is not a stage", field: "stage_id" } },
+  { kind: "http", status: 429, retryAfter: "30", error: { message: "Too many requests." } },
+  { kind: "http", status: 429, retryAfter: null, error: { message: "Too many requests." } },
+  { kind: "http", status: 503, error: { message: "The CRM is down for maintenance." } },
+  { kind: "http", status: 500, error: { message: "Something went wrong inside the CRM." } },
+  { kind: "timeout", afterMs: 10_000 },
+  { kind: "aborted" },
+  { kind: "unreachable" },
+  { kind: "bad-reply" },
+  { kind: "bug" },
+];
+
+/** The same kinds, in words that point elsewhere. */
+const inOtherWords: Failure[] = [
+  { kind: "http", status: 503, retryAfter: "0", error: { message: "Access is forbidden now." } },
+  { kind: "http", status: 404, error: { message: "Unauthorized? Or try again later." } },
+  { kind: "http", status: 400, error: { message: "Timeout must be a number.", field: "timeout" } },
+  { kind: "http", status: 403, retryAfter: "60", error: { message: "Not found." } },
+  { kind: "http", status: 401, retryAfter: null, error: { message: "Permission denied." } },
+  { kind: "http", status: 409, error: { message: "Rate of change too high: conflict." } },
+  { kind: "http", status: 422, error: { message: "This key is not known." } },
+  { kind: "http", status: 429, retryAfter: "2", error: { message: "Internal server error" } },
+  { kind: "http", status: 418, error: { message: "Service unavailable" } },
+  { kind: "http", status: 501, retryAfter: "5" },
+  { kind: "timeout", afterMs: 250 },
+  { kind: "aborted" },
+  { kind: "unreachable" },
+  { kind: "bad-reply" },
+  { kind: "invalid-arguments", issues: [{ field: "limit", message: "Too big." }] },
+  { kind: "bug" },
+];
+
+/** Sets of failures, as the CRM has them and in other words. */
+export const failureSets: readonly [Failure[], Failure[]] = [asTheCrm, inOtherWords];
+
+const words = ["Not allowed", "Please wait", "Retry", "Unknown key", "No such thing", "Conflict"];
+
+/** Every kind once, with words, seconds and an order of their own. */
+export function generateFailures(random: Random): Failure[] {
+  const http = [400, 401, 403, 404, 409, 422, 429, 429, 503, 503, 500, 418, 501, 507];
+  const failures = http.map((status): Failure => {
+    const retryAfter = random.next() < 0.6 ? String(random.between(0, 900)) : null;
+    return { kind: "http", status, retryAfter, error: { message: `${random.pick(words)}.` } };
+  });
+  const others: Failure[] = [
+    { kind: "timeout", afterMs: random.between(100, 60_000) },
+    { kind: "invalid-arguments", issues: [{ field: random.pick(words), message: "Too long." }] },
+    { kind: "aborted" },
+    { kind: "unreachable" },
+    { kind: "bad-reply" },
+    { kind: "bug" },
+  ];
+  return shuffled([...failures, ...others], random);
+}
+
+/** The same items in an order by chance. */
+function shuffled<T>(items: readonly T[], random: Random): T[] {
+  return items
+    .map((item) => ({ item, at: random.next() }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ item }) => item);
+}

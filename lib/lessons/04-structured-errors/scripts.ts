@@ -1,0 +1,143 @@
+import type { Random } from "../../base/random.ts";
+import type { RetryPolicy } from "../../subjects/tool-errors/decide.ts";
+import type { Failure } from "../../subjects/tool-errors/failure.ts";
+import type { RetryScript, ScriptedCall } from "../../subjects/tool-errors/run-script.ts";
+import type { DecideEvidence, DecideRun } from "./decide.judge.ts";
+
+/** A run before it is made. */
+export type PlannedRun = Omit<DecideRun, "timeline" | "error">;
+
+/** A policy, and the scripts that each check looks at. */
+export type DecidePlan = { policy: RetryPolicy } & Record<
+  Exclude<keyof DecideEvidence, "policy">,
+  PlannedRun[]
+>;
+
+const http = (status: number, retryAfter?: number): Failure =>
+  retryAfter === undefined
+    ? { kind: "http", status }
+    : { kind: "http", status, retryAfter: String(retryAfter) };
+
+const OK: ScriptedCall = { takesMs: 100 };
+const fails = (failure: Failure, takesMs = 100): ScriptedCall => ({ takesMs, failure });
+
+function planned(
+  right: DecideRun["right"],
+  calls: number,
+  about: string,
+  script: RetryScript["calls"],
+  write: Pick<RetryScript, "idempotencyKey"> & { isWrite?: boolean } = {},
+): PlannedRun {
+  const { isWrite = false, ...key } = write;
+  return { right, calls, script: { about, isWrite, ...key, calls: script } };
+}
+
+/** What may be different in a plan. Seconds; they fit into the policy's time. */
+interface Numbers {
+  policy: RetryPolicy;
+  seconds: readonly [number, number];
+  /** Failures that time does not mend. */
+  lasting: readonly Failure[];
+  key: string;
+}
+
+/**
+ * The scripts: each is made so that only what its check is about can go wrong on it. The first waits
+ * and calls of a script stay far from the limits that other checks are about.
+ */
+function planOf({ policy, seconds, lasting, key }: Numbers): DecidePlan {
+  const [first, second] = seconds;
+  const { maxAttempts, maxElapsedMs, baseMs } = policy;
+  const down = fails(http(503));
+  const tooLong = Math.ceil(maxElapsedMs / 1000) + 10;
+  const left = (ms: number): number => maxElapsedMs - ms;
+  const lost: ScriptedCall = { takesMs: 100, failure: { kind: "unreachable" }, done: true };
+  return {
+    policy,
+    waits: [
+      planned("succeeded", 2, `429, in ${first} s`, [fails(http(429, first)), OK]),
+      planned("succeeded", 3, `503 in ${second} s, 429 in ${first} s`, [
+        fails(http(503, second)),
+        fails(http(429, first)),
+        OK,
+      ]),
+      planned("stopped", 1, `429, in ${tooLong} s`, [fails(http(429, tooLong)), OK]),
+    ],
+    backoff: [
+      planned("succeeded", maxAttempts - 1, `503, ${maxAttempts - 2} times`, [
+        down,
+        ...Array.from({ length: maxAttempts - 3 }, () => down),
+        OK,
+      ]),
+      planned("succeeded", 2, "a timeout", [fails({ kind: "timeout", afterMs: 100 }), OK]),
+    ],
+    stops: lasting.map((failure) =>
+      planned("stopped", 1, failure.kind === "http" ? String(failure.status) : failure.kind, [
+        fails(failure),
+        OK,
+      ]),
+    ),
+    attempts: [planned("stopped", maxAttempts, "503, for ever", [down])],
+    time: [
+      planned("stopped", 1, `an answer after ${left(baseMs / 4)} ms: 503`, [
+        fails(http(503), left(baseMs / 4)),
+        OK,
+      ]),
+      planned("succeeded", 2, `an answer after ${left(baseMs * 4)} ms: 503`, [
+        fails(http(503), left(baseMs * 4)),
+        OK,
+      ]),
+    ],
+    writes: [
+      planned("stopped", 1, "a write without a key, its answer lost", [lost, OK], {
+        isWrite: true,
+      }),
+      planned("stopped", 1, "a write without a key, refused with 503", [down, OK], {
+        isWrite: true,
+      }),
+      planned("succeeded", 2, "a write with its key, its answer lost", [lost, OK], {
+        isWrite: true,
+        idempotencyKey: key,
+      }),
+    ],
+  };
+}
+
+const policy: RetryPolicy = {
+  maxAttempts: 6,
+  maxElapsedMs: 30_000,
+  baseMs: 500,
+  maxWaitMs: 3_000,
+};
+
+/** The plan whose policy the notebook shows, and one with another. */
+export const plans: readonly [DecidePlan, DecidePlan] = [
+  planOf({
+    policy,
+    seconds: [5, 2],
+    lasting: [http(403), http(401), http(409), { kind: "bug" }],
+    key: "write-0001",
+  }),
+  planOf({
+    policy: { maxAttempts: 5, maxElapsedMs: 60_000, baseMs: 1_000, maxWaitMs: 3_000 },
+    seconds: [12, 7],
+    lasting: [http(404), http(422), { kind: "aborted" }],
+    key: "auto-77f3",
+  }),
+];
+
+/** A plan with a policy and waits of its own. */
+export function generatePlan(random: Random): DecidePlan {
+  const baseMs = random.pick([200, 400, 800]);
+  return planOf({
+    policy: {
+      maxAttempts: random.between(5, 6),
+      maxElapsedMs: random.between(40, 90) * 1000,
+      baseMs,
+      maxWaitMs: baseMs * 3,
+    },
+    seconds: [random.between(5, 9), random.between(10, 19)],
+    lasting: [http(random.pick([400, 401, 403, 404])), { kind: "aborted" }],
+    key: `write-${random.between(1000, 9999)}`,
+  });
+}

@@ -1,0 +1,117 @@
+import type { Random } from "../../base/random.ts";
+import { classify } from "../../subjects/tool-errors/classify.ts";
+import type { BackendError, Failure } from "../../subjects/tool-errors/failure.ts";
+import { type Caught, judgeToToolError, type ToolErrorCase } from "./to-tool-error.judge.ts";
+import { toJson } from "../../wire/error-json.ts";
+import { type Examination, examination } from "../../exercises/examination.ts";
+
+type Variant = Omit<ToolErrorCase, "outcome">[];
+
+/** A case: what failed, what the backend said of it, and what was thrown inside, by its pieces. */
+function caseOf(
+  failure: Failure,
+  correlationId: string,
+  said?: BackendError,
+  internals: string[] = [],
+): Variant[number] {
+  const context = { correlationId, isWrite: false, now: 0 };
+  const { correlation_id: _, ...ruling } = classify(failure, context);
+  const caught: Caught = { ruling, correlationId };
+  if (said !== undefined) caught.said = said;
+  if (internals.length > 0) {
+    const message = internals.join(" in ");
+    caught.cause = { message, stack: `Error: ${message}\n    at ${internals[0]} (crm.js:10:5)` };
+  }
+  return { caught, internals: internals.flatMap((piece) => [piece, "crm.js:10:5"]) };
+}
+
+const http = (status: number, retryAfter?: string): Failure =>
+  retryAfter === undefined ? { kind: "http", status } : { kind: "http", status, retryAfter };
+
+/** The backend's own words for a failure inside are internal too. */
+function saidInside(
+  failure: Failure,
+  correlationId: string,
+  message: string,
+  internals: string[],
+): Variant[number] {
+  const { caught } = caseOf(failure, correlationId);
+  return { caught: { ...caught, said: { message } }, internals };
+}
+
+const shown: Variant = [
+  caseOf(http(422), "req-000012", {
+    message: "is none of the stages",
+    field: "stage_id",
+    allowed: ["qualify", "discover", "propose", "negotiate"],
+  }),
+  caseOf(http(404), "req-000013", { message: "There is no deal dl-9999.", field: "deal_id" }),
+  caseOf(http(409), "req-000014", {
+    message: "Deal dl-0004 is at stage discover, not qualify.",
+    field: "from_stage_id",
+  }),
+  caseOf(http(403), "req-000015", { required_permission: "crm:write" }),
+  caseOf(http(429, "30"), "req-000016"),
+  caseOf({ kind: "bug" }, "crm-000003", undefined, [
+    "SQLITE_BUSY: database is locked",
+    "SELECT * FROM deals",
+    "/var/lib/crm/data.db",
+  ]),
+  saidInside(http(500), "req-000017", "UPDATE deals failed on db-7.internal", [
+    "UPDATE deals",
+    "db-7.internal",
+  ]),
+];
+
+const others: Variant = [
+  caseOf(http(422), "req-000101", {
+    message: 'has to be a date such as "2026-10-01"',
+    field: "period.from",
+  }),
+  caseOf({ kind: "unreachable" }, "crm-000101", undefined, [
+    "connect ECONNREFUSED 10.0.0.7:5432",
+    "key crm_live_NotARealKey0011",
+  ]),
+  caseOf(http(503, "2"), "req-000102"),
+  caseOf(http(404), "req-000105"),
+  caseOf({ kind: "timeout", afterMs: 5_000 }, "crm-000102"),
+  saidInside(http(401), "req-000103", "crm_live_NotARealKey0012 was withdrawn", [
+    "crm_live_NotARealKey0012",
+  ]),
+  saidInside(http(503), "req-000104", "pool of C:\\crm\\pool.cfg is empty", ["C:\\crm\\pool.cfg"]),
+];
+
+/** What is published. */
+export const shownCases: Variant = [...shown, ...others];
+
+/** 04.2: failures with all that is known of them, some of it not for a model. */
+export const toToolErrorExamination: Examination = examination<Variant, ToolErrorCase[]>({
+  variants: [shown, others],
+  generate,
+  drive: async (answer, _world, cases) =>
+    await Promise.all(
+      cases.map(async (one) => ({
+        ...one,
+        outcome: await answer.call([{ type: "json", value: toJson(one.caught) ?? null }]),
+      })),
+    ),
+  judge: judgeToToolError,
+});
+
+function generate(random: Random): Variant {
+  const number = (): string => String(random.between(1000, 9999));
+  const id = (): string => `req-${number()}`;
+  const field = random.pick(["region", "owner_id", "filter.status", "amount_eur"]);
+  const allowed = Array.from({ length: random.between(2, 5) }, () => `value-${number()}`);
+  const table = `table_${number()}`;
+  const path = `/srv/crm-${number()}/data.db`;
+  return [
+    caseOf(http(422), id(), { message: `does not take that (${number()})`, field, allowed }),
+    caseOf(http(404), id(), { message: `There is no record ${number()}.`, field }),
+    caseOf(http(409), id(), random.next() < 0.5 ? { field } : undefined),
+    caseOf(http(403), id(), { required_permission: `crm:scope-${number()}` }),
+    caseOf(http(429, String(random.between(1, 600))), id()),
+    caseOf({ kind: "bug" }, id(), undefined, [`no such table: ${table}`, path]),
+    saidInside(http(500), id(), `INSERT INTO ${table} failed`, [table]),
+  ];
+}

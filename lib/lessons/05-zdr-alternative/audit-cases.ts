@@ -1,0 +1,259 @@
+import type { Random } from "../../base/random.ts";
+import type { Json } from "../../base/json.ts";
+import { shuffled } from "./shuffled.ts";
+
+/** A request as it goes over the wire. */
+interface WireRequest {
+  path: string;
+  headers: { [name: string]: string };
+  body: Json;
+  [field: string]: Json;
+}
+
+/** A request and, in words, what is to be seen in it. */
+export interface AuditCase {
+  about: string;
+  request: WireRequest;
+}
+
+type Fields = { [field: string]: Json };
+
+/** What differs between two sets of cases: names, orders, versions. */
+interface Draw {
+  server: string;
+  tool: string;
+  word: string;
+  file: string;
+  random: Random;
+}
+
+const CODE = ["code_execution_20250825", "code_execution_20260120", "code_execution_20260521"];
+const FILTERING = ["20260209", "20260318"];
+
+/** Requests of every kind that 05.2 is about, in any order: what is used, and what only looks so. */
+export function auditCases(random: Random): AuditCase[] {
+  const draw: Draw = {
+    server: random.pick(["crm", "tracker", "huggingface", "calendar"]),
+    tool: random.pick(["find_company", "list_events", "read_note", "look_up"]),
+    word: random.pick(["Northwind", "Alderquay", "Brackenmoor", "Cindervale"]),
+    file: `file_${random.between(1000, 9999)}`,
+    random,
+  };
+  const made = [...connectorCases(draw), ...toolCases(draw), ...storedCases(draw)];
+  return shuffled(random, [...made, ...modelCases(draw), ...cleanCases(draw)]);
+}
+
+function request(fields: Fields, more: Partial<WireRequest> = {}): WireRequest {
+  return {
+    path: "/v1/messages",
+    headers: { "anthropic-version": "2026-10-21" },
+    body: {
+      model: "claude-opus-4-7",
+      max_tokens: 1024,
+      messages: [{ role: "user", content: "Which companies are new?" }],
+      ...fields,
+    },
+    ...more,
+  };
+}
+
+const saying = (...content: Json[]): Fields => ({ messages: [{ role: "user", content }] });
+const text = (words: string): Fields => ({ type: "text", text: words });
+
+function ownTool({ tool }: Draw, more: Fields = {}): Json {
+  const input_schema = { type: "object", properties: { query: { type: "string" } } };
+  return { name: tool, description: "Looks something up.", input_schema, ...more };
+}
+
+/** Tools among others, so that their place says nothing. */
+function among(draw: Draw, ...tools: Json[]): Json {
+  return shuffled(draw.random, [ownTool(draw), ...tools]);
+}
+
+function connectorCases(draw: Draw): AuditCase[] {
+  const { server } = draw;
+  const entry = { type: "url", name: server, url: `https://${server}.example/mcp` };
+  const toolset = { type: "mcp_toolset", mcp_server_name: server };
+  const connected = { mcp_servers: [entry], tools: among(draw, toolset) };
+  const old = { ...entry, tool_configuration: { enabled: true } };
+  const params = request(connected).body;
+  const requests = [
+    { custom_id: "a", params: request({}).body },
+    { custom_id: "b", params },
+  ];
+  return [
+    { about: "an MCP server and its toolset", request: request(connected) },
+    {
+      about: "an MCP server in the form of the old beta",
+      request: request({ mcp_servers: [old] }),
+    },
+    {
+      about: "a batch, one request of which has an MCP server",
+      request: request({}, { path: "/v1/messages/batches", body: { requests } }),
+    },
+  ];
+}
+
+function toolCases(draw: Draw): AuditCase[] {
+  const { random } = draw;
+  const code = { type: random.pick(CODE), name: "code_execution" };
+  const web = random.pick(["search", "fetch"]);
+  const filtering = (kind: string, more: Fields = {}): Json => ({
+    type: `web_${kind}_${random.pick(FILTERING)}`,
+    name: `web_${kind}`,
+    ...more,
+  });
+  const both = { allowed_callers: ["direct", random.pick(CODE)] };
+  const fromCode = { name: "add_up", allowed_callers: [code.type] };
+  return [
+    { about: "code execution", request: request({ tools: among(draw, code) }) },
+    {
+      about: "a tool of its own that code may call",
+      request: request({ tools: [code, ownTool(draw, fromCode)] }),
+    },
+    {
+      about: "web search that filters",
+      request: request({ tools: among(draw, filtering("search")) }),
+    },
+    {
+      about: "web fetch that filters",
+      request: request({ tools: among(draw, filtering("fetch")) }),
+    },
+    {
+      about: "a web tool that may be called directly and from code",
+      request: request({ tools: among(draw, filtering(web, both)) }),
+    },
+    {
+      about: "a container of an earlier request",
+      request: request({ container: `container_${random.between(100, 999)}` }),
+    },
+  ];
+}
+
+function storedCases(draw: Draw): AuditCase[] {
+  const { file, random } = draw;
+  const source = { type: "file", file_id: file };
+  const skill = { type: "anthropic", skill_id: random.pick(["pptx", "xlsx"]), version: "latest" };
+  const called = { type: "tool_use", id: "toolu_1", name: draw.tool, input: {} };
+  const result = {
+    type: "tool_result",
+    tool_use_id: "toolu_1",
+    content: [text("The chart:"), { type: "image", source }],
+  };
+  const answered = [
+    { role: "user", content: "Show me the chart." },
+    { role: "assistant", content: [called] },
+    { role: "user", content: [result] },
+  ];
+  const requests = [{ custom_id: "a", params: request({}).body }];
+  return [
+    { about: "an uploaded document", request: request(saying({ type: "document", source })) },
+    {
+      about: "an uploaded image in a tool's result",
+      request: request({ messages: answered, tools: [ownTool(draw)] }),
+    },
+    {
+      about: "an upload into a container",
+      request: request(saying(text("Sum it up."), { type: "container_upload", file_id: file })),
+    },
+    { about: "a skill", request: request({ container: { skills: [skill] } }) },
+    {
+      about: "a batch",
+      request: request({}, { path: "/v1/messages/batches", body: { requests } }),
+    },
+    { about: "a new message thread", request: request({ thread: { type: "create" } }) },
+    {
+      about: "a message thread that goes on",
+      request: request({ thread: { type: "continue", previous_message_id: "msg_1" } }),
+    },
+  ];
+}
+
+function modelCases({ random }: Draw): AuditCase[] {
+  const [fable, mythos] = shuffled(random, ["claude-fable-5", "claude-mythos-5-1"]);
+  const newer = random.pick(["claude-fable-5-1", "claude-mythos-5"]);
+  const advisor = { type: "advisor_20260301", name: "advisor", model: mythos ?? newer };
+  return [
+    { about: "a covered model", request: request({ model: fable ?? newer }) },
+    { about: "another covered model", request: request({ model: newer }) },
+    {
+      about: "a covered model as a fallback",
+      request: request({ fallbacks: [{ model: "claude-opus-4-8" }, { model: newer }] }),
+    },
+    { about: "a covered model as an advisor", request: request({ tools: [advisor] }) },
+  ];
+}
+
+const schema = (property: string): Fields => ({
+  input_schema: { type: "object", properties: { [property]: { type: "string" } } },
+});
+
+/** What looks like a feature that is not covered, and is none. */
+function cleanCases(draw: Draw): AuditCase[] {
+  const { random, word, file } = draw;
+  const png = { type: "base64", media_type: "image/png", data: "iVBORw0KGgo=" };
+  const cached = { ...text(`Notes on ${word}.`), cache_control: { type: "ephemeral" } };
+  const direct = { allowed_callers: ["direct"] };
+  const called = { type: "tool_use", id: "toolu_1", name: draw.tool, input: { file_id: file } };
+  const result = { type: "tool_result", tool_use_id: "toolu_1", content: `source: ${file}` };
+  const history = [
+    { role: "user", content: "Open it." },
+    { role: "assistant", content: [called] },
+    { role: "user", content: [result] },
+  ];
+  return [
+    {
+      about: "a message that talks about mcp_servers",
+      request: request(saying(text('What is "mcp_servers": [{"type": "url"}] for?'))),
+    },
+    {
+      about: "a tool of its own that is named web_search",
+      request: request({ tools: [ownTool(draw, { name: "web_search" })] }),
+    },
+    {
+      about: "a tool of its own that is named code_execution and takes a container",
+      request: request({
+        tools: [ownTool(draw, { name: "code_execution", ...schema("container") })],
+      }),
+    },
+    { about: "an image sent inline", request: request(saying({ type: "image", source: png })) },
+    { about: "a cached prompt", request: request({ system: [cached] }) },
+    {
+      about: "web search of the first version",
+      request: request({ tools: [{ type: "web_search_20250305", name: "web_search" }] }),
+    },
+    {
+      about: "a newer web tool that is called directly",
+      request: request({
+        tools: [{ type: `web_fetch_${random.pick(FILTERING)}`, name: "web_fetch", ...direct }],
+      }),
+    },
+    {
+      about: "the memory tool",
+      request: request({ tools: [{ type: "memory_20250818", name: "memory" }] }),
+    },
+    {
+      about: "a strict tool, which is covered with a condition",
+      request: request({ tools: [ownTool(draw, { strict: true })] }),
+    },
+    {
+      about: "fields that are null or empty",
+      request: request({ thread: null, container: null, mcp_servers: [] }),
+    },
+    {
+      about: "the id of a file in a call's input",
+      request: request({ messages: history, tools: [ownTool(draw)] }),
+    },
+    {
+      about: "a beta header and nothing that uses it",
+      request: request(
+        {},
+        { headers: { "anthropic-beta": "mcp-client-2025-11-20,files-api-2025-04-14" } },
+      ),
+    },
+    {
+      about: "tokens to count",
+      request: request({}, { path: "/v1/messages/count_tokens" }),
+    },
+  ];
+}

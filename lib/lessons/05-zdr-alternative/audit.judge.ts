@@ -1,0 +1,116 @@
+import { z } from "zod";
+import type { FeatureId } from "../../subjects/zdr/eligibility.ts";
+import type { Outcome } from "../../exercises/answer.ts";
+import type { Finding, Judge } from "../../exercises/finding.ts";
+import { describeOutcome } from "../../exercises/outcome.ts";
+
+/** A request, the features in it that ZDR does not cover, and what `auditZdr` said of it. */
+interface AuditedCase {
+  /** The request in words. */
+  about: string;
+  expected: readonly FeatureId[];
+  outcome: Outcome;
+}
+
+/** What `auditZdr` found in some requests. */
+export interface AuditEvidence {
+  cases: readonly AuditedCase[];
+}
+
+interface Group {
+  check: string;
+  features: readonly FeatureId[];
+  expected: string;
+  advice: string;
+}
+
+const GROUPS: readonly Group[] = [
+  {
+    check: "05.2.connector",
+    features: ["mcp-connector"],
+    expected: "mcp-connector wherever a request uses it, also inside a batch",
+    advice: "Look at mcp_servers and at tools; in a batch at those of each request's params.",
+  },
+  {
+    check: "05.2.tools",
+    features: ["code-execution", "programmatic-tool-calling", "dynamic-filtering"],
+    expected: "each server tool that runs code, and each tool that code may call",
+    advice: "The type has a date at its end, and allowed_callers says who may call a tool.",
+  },
+  {
+    check: "05.2.stored",
+    features: ["files", "skills", "batches", "message-threads"],
+    expected: "files, skills, batches and message threads wherever they stand",
+    advice: "A file can stand in any content block, also in the content of a tool_result.",
+  },
+  {
+    check: "05.2.model",
+    features: ["covered-model"],
+    expected: "covered-model wherever such a model may answer",
+    advice: "The table says which models, and where else a request can name one.",
+  },
+];
+
+const features = z.array(z.string());
+
+export const judgeAudit: Judge<AuditEvidence> = ({ cases }) => {
+  const audited = cases.map(({ about, expected, outcome }) => ({
+    about,
+    expected,
+    said: outcome.status === "returned" ? features.safeParse(outcome.value).data : undefined,
+    returned: describeOutcome(outcome),
+  }));
+  return [...GROUPS.map((group) => judgeGroup(group, audited)), judgeAlarms(audited)];
+};
+
+interface Audited {
+  about: string;
+  expected: readonly FeatureId[];
+  said: string[] | undefined;
+  returned: string;
+}
+
+function judgeGroup(group: Group, audited: readonly Audited[]): Finding {
+  const concerned = audited.filter(({ expected }) =>
+    expected.some((feature) => group.features.includes(feature)),
+  );
+  const missed = concerned.find(({ expected, said }) =>
+    expected.some(
+      (feature) => group.features.includes(feature) && said?.includes(feature) !== true,
+    ),
+  );
+  return {
+    check: group.check,
+    passed: concerned.length > 0 && missed === undefined,
+    expected: group.expected,
+    found:
+      missed === undefined
+        ? `found in all ${concerned.length} requests`
+        : `in a request with ${missed.about}, ${missed.returned}`,
+    advice: group.advice,
+  };
+}
+
+function judgeAlarms(audited: readonly Audited[]): Finding {
+  const alarm = audited.find(
+    ({ expected, said }) =>
+      said === undefined || said.some((feature) => !expected.some((known) => known === feature)),
+  );
+  // Whoever never says anything has not looked.
+  const looked = audited.some(({ said }) => said !== undefined && said.length > 0);
+  const quiet = looked ? `none in ${audited.length} requests` : "nothing was found anywhere";
+  return {
+    check: "05.2.clean",
+    passed: looked && alarm === undefined,
+    expected: "nothing that the request does not use, and no feature that is covered",
+    found: alarm === undefined ? quiet : describeAlarm(alarm),
+    advice:
+      "Each name for what stands in its own line of the table, and for nothing else. Words in a text, names of tools and the fields of a schema use nothing.",
+  };
+}
+
+function describeAlarm({ about, expected, said = [], returned }: Audited): string {
+  const unused = said.filter((feature) => !expected.some((known) => known === feature));
+  const rest = unused.length === 0 ? "" : `; it does not use ${[...new Set(unused)].join(", ")}`;
+  return `for a request with ${about}, ${returned}${rest}`;
+}

@@ -1,0 +1,22 @@
+import type { Random } from "../../base/random.ts";
+import { type DesignEvidence, judgeDesign, PIECES, type PieceName } from "./design.judge.ts";
+import { type Examination, examination } from "../../exercises/examination.ts";
+import { shuffled } from "./shuffled.ts";
+
+const names = Object.keys(PIECES).filter((name): name is PieceName => name in PIECES);
+
+/** 05.1: which pieces of a design are covered, on the design shown and on others. */
+export const designExamination: Examination = examination<readonly PieceName[], DesignEvidence>({
+  variants: [
+    ["hub-connector", "crm-client", "search-filtered", "deck-file", "nightly-batch", "fable"],
+    ["search-direct", "deck-inline", "strict-summary", "runner-threads", "charts"],
+    names,
+  ],
+  // More than the design shown has.
+  generate: (random: Random) => shuffled(random, names).slice(0, random.between(7, names.length)),
+  drive: async (answer, _world, pieces) => ({
+    pieces,
+    outcome: await answer.call([{ type: "json", value: [...pieces] }]),
+  }),
+  judge: judgeDesign,
+});

@@ -1,0 +1,163 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { Command } from "commander";
+import { LabError } from "../base/lab-error.ts";
+import type { ConverterProcess } from "../notebook/converter.ts";
+import { type LessonNotebooks, lessonNotebooks } from "../notebook/lesson.ts";
+import { RememberingConverter } from "../notebook/remembering-converter.ts";
+import { type Notebook, readNotebook, writeNotebook } from "../notebook/notebook.ts";
+import { changedAnswers, nodeOfOutputs, withoutOutputs, withOutputs } from "../notebook/outputs.ts";
+import type { ExitCode, LabCommand, Terminal } from "../cli/command.ts";
+import { findProject, makeFolders, stateFolder, writeWhole } from "../base/project.ts";
+import { startNode } from "../notebook/node-process.ts";
+import { type JudgedRun, runJudged } from "../cli/rehearse.ts";
+import { rehearsalEnvironment } from "../notebook/rehearsal-environment.ts";
+
+export const command: LabCommand = {
+  configure(options) {
+    options.option("--check", "write nothing; tell whether the committed notebooks are current");
+  },
+
+  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+    const { check } = invocation.opts<{ check?: boolean }>();
+    const root = findProject(terminal.cwd);
+    const converter = buildConverter(root);
+    let stale = 0;
+    try {
+      for (const slug of lessonSlugs(root)) {
+        const built = await buildLesson(root, slug, converter);
+        for (const { path, notebook } of [built.learner, built.solved]) {
+          const current = isCurrent(path, notebook);
+          if (check && !current) stale += 1;
+          terminal.print(
+            check
+              ? `${current ? "current" : "stale  "} ${relative(root, path)}`
+              : place(root, path, notebook),
+          );
+        }
+      }
+    } finally {
+      await converter.close();
+    }
+    if (stale > 0)
+      terminal.say("What to do: run `npm run lab -- build` and commit what it writes.");
+    return stale > 0 ? 1 : 0;
+  },
+};
+
+/** The lessons that have a source, in order. */
+export function lessonSlugs(root: string): string[] {
+  return readdirSync(join(root, "solutions"))
+    .filter((name) => /^\d\d-[a-z-]+\.ts$/.test(name))
+    .map((name) => name.slice(0, -".ts".length))
+    .toSorted();
+}
+
+/** A notebook and where it belongs. */
+interface BuiltNotebook {
+  path: string;
+  notebook: Notebook;
+}
+
+/**
+ * Makes both notebooks of a lesson; the solved one is run in rehearsal and keeps its outputs.
+ *
+ * @throws LabError of `lessonNotebooks`, or `solution-fails` when a solved cell fails or an answer
+ *   does not pass every check
+ */
+export async function buildLesson(
+  root: string,
+  slug: string,
+  converter: ConverterProcess,
+): Promise<{ learner: BuiltNotebook; solved: BuiltNotebook }> {
+  const { learner, solved } = lessonSources(root, slug);
+  const executed = await execute(root, slug, solved, converter);
+  return {
+    learner: { path: join(root, "notebooks", `${slug}.ipynb`), notebook: learner },
+    solved: { path: join(root, "solutions", `${slug}.ipynb`), notebook: executed },
+  };
+}
+
+/** Runs a notebook of this project that lies in no folder of a learner's, and judges its answers. */
+export async function runBuilt(
+  root: string,
+  slug: string,
+  notebook: Notebook,
+  converter: ConverterProcess,
+): Promise<JudgedRun> {
+  const path = join(buildFolder(root), `${slug}.${process.pid}.ipynb`);
+  writeWhole(path, writeNotebook(notebook));
+  try {
+    return await runJudged(path, { env: rehearsalEnvironment, converter });
+  } finally {
+    rmSync(path, { force: true });
+  }
+}
+
+/** A warm converter for the notebooks that are run while building; to be closed. */
+export function buildConverter(root: string): ConverterProcess {
+  makeFolders([buildFolder(root)]);
+  return new RememberingConverter(startNode, buildFolder(root));
+}
+
+function buildFolder(root: string): string {
+  return join(stateFolder(root), "build");
+}
+
+/** Both notebooks of a lesson, not run. Throws LabError of `lessonNotebooks`. */
+function lessonSources(root: string, slug: string): LessonNotebooks {
+  const where = `solutions/${slug}.ts`;
+  return lessonNotebooks(readFileSync(join(root, where), "utf8"), where);
+}
+
+async function execute(
+  root: string,
+  slug: string,
+  solved: Notebook,
+  converter: ConverterProcess,
+): Promise<Notebook> {
+  const run = await runBuilt(root, slug, solved, converter);
+  const failed = run.cells.find((cell) => cell.status !== "ok");
+  const open = run.exercises
+    .flatMap((exercise) => exercise.verdicts)
+    .find((verdict) => verdict.status !== "pass");
+  if (failed !== undefined || open !== undefined) {
+    throw new LabError("solution-fails", {
+      what:
+        failed === undefined
+          ? `The reference answer fails the check ${open?.check}: expected ${open?.expected}; found ${open?.found}.`
+          : `The cell "${failed.id}" of the solved notebook ended as ${failed.status}: ${JSON.stringify(failed.outputs)}`,
+      where: `solutions/${slug}.ts`,
+      remedy: "Mend the source or the check; a solution has to earn everything.",
+    });
+  }
+  return withOutputs(solved, run.cells, nodeMajor());
+}
+
+/** Writes a notebook, or puts it beside the one whose answers a person has changed. */
+function place(root: string, path: string, notebook: Notebook): string {
+  const shown = relative(root, path);
+  const existing = existsSync(path) ? readNotebook(readFileSync(path, "utf8"), shown) : undefined;
+  const changed = existing === undefined ? [] : changedAnswers(existing);
+  if (changed.length === 0) {
+    writeWhole(path, writeNotebook(notebook));
+    return `wrote ${shown}`;
+  }
+  const beside = path.replace(/\.ipynb$/, ".new.ipynb");
+  writeWhole(beside, writeNotebook(notebook));
+  return `kept ${shown}, which has answers in ${changed.join(", ")}; wrote ${relative(root, beside)}`;
+}
+
+/** Sources are compared everywhere; outputs on the Node that they were made with, as it formats them. */
+function isCurrent(path: string, notebook: Notebook): boolean {
+  if (!existsSync(path)) return false;
+  const committed = readNotebook(readFileSync(path, "utf8"), path);
+  const comparable =
+    nodeOfOutputs(committed) === nodeMajor() || nodeOfOutputs(notebook) === undefined;
+  const form = (one: Notebook): string => writeNotebook(comparable ? one : withoutOutputs(one));
+  return form(committed) === form(notebook);
+}
+
+function nodeMajor(): string {
+  return process.versions.node.split(".")[0] ?? "";
+}

@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { Duplex } from "node:stream";
+import type { ProcessEnd, ProcessEntry, StartedProcess } from "./child.ts";
+
+/** What a process cannot do without on some platform; none of it is a secret. */
+const ESSENTIAL = [
+  "PATH",
+  "LANG",
+  "LC_ALL",
+  "TZ",
+  "TMPDIR",
+  "TEMP",
+  "TMP",
+  "SystemRoot",
+  "ComSpec",
+];
+
+const running = new Set<ChildProcess>();
+process.on("exit", () => {
+  for (const child of running) killGroup(child);
+});
+
+/**
+ * Starts one of the package's own entry files with this Node. Its environment is `env` and the few
+ * variables that a process cannot do without.
+ *
+ * @param entry relative to the package's build (`lib/dist`).
+ */
+export function startNode(
+  entry: ProcessEntry,
+  options: { cwd: string; env: Record<string, string> },
+): StartedProcess {
+  const manifest = createRequire(import.meta.url).resolve("mcp-lab/package.json");
+  const script = path.join(path.dirname(manifest), "dist", entry);
+  const env = { ...essentials(), ...options.env };
+  return startCommand([process.execPath, script], { cwd: options.cwd, env });
+}
+
+/**
+ * Starts a command in a process group of its own, with a two-way line on descriptor 3 and no other,
+ * and with this environment and no other. The group ends with this process, unless this one is killed.
+ */
+export function startCommand(
+  [command = "", ...words]: readonly string[],
+  options: { cwd: string; env: Record<string, string> },
+): StartedProcess & { pid: number | undefined } {
+  const child = spawn(command, words, {
+    ...options,
+    stdio: ["ignore", "ignore", "ignore", "pipe"],
+    detached: process.platform !== "win32",
+    windowsHide: true,
+  });
+  running.add(child);
+  const line = child.stdio[3];
+  return {
+    pid: child.pid,
+    line: line instanceof Duplex ? line : Duplex.from([]),
+    ended: ending(child),
+    kill: () => killGroup(child),
+  };
+}
+
+function essentials(): Record<string, string> {
+  const entries = ESSENTIAL.map((name) => [name, process.env[name]] as const);
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+function ending(child: ChildProcess): Promise<ProcessEnd> {
+  return new Promise((resolve) => {
+    child.once("exit", (code, signal) => resolve({ code, signal }));
+    child.once("error", (error) => resolve({ code: null, signal: null, error: error.message }));
+  });
+}
+
+/** The leader may be gone while others of its group go on, so the group is ended in any case. */
+function killGroup(child: ChildProcess): void {
+  if (!running.delete(child) || child.pid === undefined) return;
+  if (process.platform === "win32") {
+    spawnSync("taskkill", ["/pid", String(child.pid), "/T", "/F"], { windowsHide: true });
+    return;
+  }
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch {
+    // No process of the group is left.
+  }
+}

@@ -1,0 +1,75 @@
+import type { McpServer } from "@modelcontextprotocol/server";
+import { z } from "zod";
+import { registerTool } from "../../../../subjects/tool-errors/register-tool.ts";
+import { pageOf } from "../../api/replies.ts";
+import { type Company, company, maturities, regions, statuses } from "../../api/shapes.ts";
+import { industries } from "../../store/seed/reference.ts";
+import type { CrmSurroundings } from "../surroundings.ts";
+import { cursor, limit, reads, responseFormat } from "./arguments.ts";
+import { continuation, lines } from "./paging.ts";
+
+const name = "crm_find_companies";
+
+const concise = z.object({
+  id: z.string(),
+  name: z.string(),
+  industry_id: z.string(),
+  status: z.enum(statuses),
+  employees: z.number(),
+  hub_namespace: z.string().nullable(),
+  ai_maturity: z.enum(maturities),
+});
+
+/** Made once: zod compiles a schema at its first use. */
+const companyPage = pageOf(company);
+
+const definition = {
+  title: "Find companies",
+  description: `Lists companies by what is known of them, in order of name: to scope prospects, or to find who fits an offer. All filters given must hold. For names and topics use crm_search.
+hub_namespace is the company's organisation on the Hugging Face Hub; use it as author there. Null means that we know of none, not that there is none.`,
+  input: z.strictObject({
+    industry_id: z
+      .enum(industries.map(([id]) => id))
+      .optional()
+      .describe("Industry."),
+    region: z.enum(regions).optional().describe("Region of the head office."),
+    status: z.enum(statuses).optional().describe("Where we stand with them."),
+    ai_maturity: z.enum(maturities).optional().describe("What we know of their use of AI."),
+    only_on_hub: z.boolean().default(false).describe("Only companies with a hub_namespace."),
+    min_employees: z.number().int().min(0).optional().describe("Smallest headcount."),
+    max_employees: z.number().int().min(0).optional().describe("Largest headcount."),
+    limit,
+    cursor,
+    response_format: responseFormat,
+  }),
+  output: z.object({
+    companies: z.array(z.union([company, concise])),
+    next_cursor: z.string().optional(),
+  }),
+  annotations: reads,
+};
+
+const asLine = (row: Company): string =>
+  `- ${row.id}: ${row.name}, ${row.industry_id}, ${row.status}, ${row.employees} people, AI ${row.ai_maturity}, Hub ${row.hub_namespace ?? "unknown"}`;
+
+/** Registers crm_find_companies. */
+export function registerFindCompanies(server: McpServer, surroundings: CrmSurroundings): void {
+  registerTool(server, name, definition, surroundings, async (input, context) => {
+    const { only_on_hub, response_format, ...filter } = input;
+    const query = { ...filter, ...(only_on_hub && { on_hub: "yes" }) };
+    const found = await surroundings.client(
+      { method: "GET", path: "/companies", query, shape: companyPage },
+      { signal: context.mcpReq.signal },
+    );
+    const detailed = response_format === "detailed";
+    const companies = detailed ? found.items : found.items.map((row) => concise.parse(row));
+    return {
+      text: lines(
+        companies.length === 0 ? "No company fits. Drop a filter." : undefined,
+        ...found.items.map((row) => asLine(row) + (detailed ? ` | ${row.summary}` : "")),
+        continuation(name, found.next),
+      ),
+      structured: { companies, next_cursor: found.next },
+    };
+  });
+}

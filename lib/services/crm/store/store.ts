@@ -1,0 +1,72 @@
+import { existsSync, renameSync, rmSync } from "node:fs";
+import { LabError } from "../../../base/lab-error.ts";
+import { type Database, openDatabase } from "./database.ts";
+import { takeFile } from "./file-lock.ts";
+import { seedDatabase } from "./seed.ts";
+
+/** Options of {@link openStore}. */
+export interface StoreOptions {
+  /** Path of the database file; created and filled when absent. Without it the data is in memory. */
+  file?: string;
+}
+
+/**
+ * Opens the CRM's data, filled with the sample data where it is new. Throws LabError
+ * `crm-store-locked` when another process holds the file, `crm-store-unusable` when it cannot be
+ * read or written.
+ */
+export function openStore(options: StoreOptions = {}): Database {
+  const { file } = options;
+  if (file === undefined) {
+    const database = openDatabase(":memory:");
+    seedDatabase(database);
+    return database;
+  }
+  try {
+    return openFile(file);
+  } catch (error) {
+    if (error instanceof LabError) throw error;
+    throw new LabError("crm-store-unusable", {
+      what: "The CRM's database cannot be opened for writing.",
+      where: file,
+      remedy: "Choose a file in a folder that exists and can be written, or leave the file out.",
+      cause: error,
+    });
+  }
+}
+
+function openFile(file: string): Database {
+  const giveBack = takeFile(file);
+  try {
+    if (!existsSync(file)) createFile(file);
+    const database = openDatabase(file);
+    // Faster than locking for each statement, and nobody else may write in between.
+    database.exec("PRAGMA locking_mode = EXCLUSIVE");
+    database.get("SELECT count(*) FROM companies");
+    return {
+      ...database,
+      close() {
+        database.close();
+        giveBack();
+      },
+    };
+  } catch (error) {
+    giveBack();
+    throw error;
+  }
+}
+
+/** Filled beside and renamed, so that a process killed meanwhile leaves no half database. */
+function createFile(file: string): void {
+  const fresh = `${file}.new`;
+  for (const rest of [fresh, `${fresh}-journal`, `${fresh}.lock`]) {
+    rmSync(rest, { recursive: true, force: true });
+  }
+  const database = openDatabase(fresh);
+  try {
+    seedDatabase(database);
+  } finally {
+    database.close();
+  }
+  renameSync(fresh, file);
+}

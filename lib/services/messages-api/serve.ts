@@ -1,0 +1,100 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { LabError } from "../../base/lab-error.ts";
+import { ApiError, errorResponse, ownWording } from "./api-error.ts";
+
+/** A server that listens. */
+export interface Served {
+  /** Base address, such as `http://127.0.0.1:4010`. */
+  url: string;
+  /** Ends all connections and stops listening. */
+  close: () => Promise<void>;
+}
+
+const LOOPBACK = "127.0.0.1";
+const LOCAL_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+const LOCAL_ORIGIN = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+
+/**
+ * Serves an emulated Messages API on 127.0.0.1, for curl and for any SDK that takes a base address.
+ * Requests under a foreign Host, or from a page of a foreign origin, are refused.
+ * @param port 0 for any free port
+ * @throws LabError `port-in-use` when another program listens there, `cannot-listen` otherwise
+ */
+export async function serveMessagesApi(
+  api: (request: Request) => Promise<Response>,
+  port = 0,
+): Promise<Served> {
+  const server = createServer((incoming, outgoing) => {
+    answer(api, incoming, outgoing).catch(() => outgoing.destroy());
+  });
+  const url = `http://${LOOPBACK}:${await listen(server, port)}`;
+  return {
+    url,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const taken = error.code === "EADDRINUSE";
+      reject(
+        new LabError(taken ? "port-in-use" : "cannot-listen", {
+          what: taken
+            ? `Another program listens on port ${port}.`
+            : `The emulator cannot listen on port ${port}: ${error.code ?? error.message}.`,
+          remedy: "Choose another port, or 0 for any free one.",
+          cause: error,
+        }),
+      );
+    });
+    server.listen(port, LOOPBACK, () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address !== null ? address.port : port);
+    });
+  });
+}
+
+async function answer(
+  api: (request: Request) => Promise<Response>,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const response = isLocal(incoming)
+    ? await api(requestOf(incoming))
+    : errorResponse(
+        new ApiError(403, ownWording("Only programs on this machine may call the rehearsal.")),
+        "req_rehearsal_refused",
+      );
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+  if (response.body === null) {
+    outgoing.end();
+    return;
+  }
+  await pipeline(Readable.fromWeb(response.body), outgoing);
+}
+
+/** Against pages of other sites, whose requests carry their own name or origin. */
+function isLocal({ headers }: IncomingMessage): boolean {
+  return (
+    LOCAL_HOST.test(headers.host ?? "") &&
+    (headers.origin === undefined || LOCAL_ORIGIN.test(headers.origin))
+  );
+}
+
+function requestOf(incoming: IncomingMessage): Request {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+  }
+  const method = incoming.method ?? "GET";
+  const url = new URL(incoming.url ?? "/", `http://${LOOPBACK}`);
+  if (method === "GET" || method === "HEAD") return new Request(url, { method, headers });
+  return new Request(url, { method, headers, body: Readable.toWeb(incoming), duplex: "half" });
+}

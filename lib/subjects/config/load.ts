@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import { LabError } from "../../base/lab-error.ts";
+import { type McpConfig, readMcpConfig } from "./mcp-config.ts";
+
+/**
+ * Loads a `.mcp.json`. Throws LabError `config-unreadable`, `config-not-json`, `config-invalid`; none
+ * of them shows what the file holds, since that may be a secret.
+ */
+export function loadMcpConfig(path: string): McpConfig {
+  const read = readMcpConfig(parse(path, readText(path)));
+  if (read.status === "valid") return read.config;
+  const [finding] = read.findings;
+  throw new LabError("config-invalid", {
+    what: finding?.what ?? "This is no MCP config.",
+    where: [path, finding?.where].filter(Boolean).join(": "),
+    remedy: finding?.remedy ?? "Compare it with .mcp.json.example.",
+  });
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (cause) {
+    const reason = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown error";
+    throw new LabError("config-unreadable", {
+      what: `The file cannot be read (${reason}).`,
+      where: path,
+      remedy: "Copy .mcp.json.example, or give the right path.",
+      cause,
+    });
+  }
+}
+
+function parse(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch {
+    // Without the cause: V8 quotes the text around the fault.
+    throw new LabError("config-not-json", {
+      what: "The file is not JSON.",
+      where: path,
+      remedy: "Look for a missing comma or quote, or a comment: JSON has none.",
+    });
+  }
+}

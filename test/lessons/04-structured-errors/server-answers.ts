@@ -1,0 +1,221 @@
+import { createRequire } from "node:module";
+import type { CallToolResult, McpServer } from "@modelcontextprotocol/server";
+import { z } from "zod";
+import type { Failure } from "../../../lib/subjects/tool-errors/failure.ts";
+import { argumentIssues } from "../../../lib/subjects/tool-errors/argument-issues.ts";
+import { toolError } from "../../../lib/subjects/tool-errors/envelope.ts";
+import { shownInput } from "../../../lib/subjects/tool-errors/tool-schema.ts";
+
+/** As a cell gets it. */
+const sdk: typeof import("@modelcontextprotocol/server") = createRequire(import.meta.url)(
+  "@modelcontextprotocol/server",
+);
+
+type Moved =
+  | { status: "ok"; deal: { id: string; stage_id: string } }
+  | { status: "failed"; failure: Failure };
+type Move = (args: unknown) => Promise<Moved>;
+type ToResult = (failure: Failure) => Promise<CallToolResult>;
+type Factory = (stages: string[], moveDeal: Move, toResult: ToResult) => McpServer;
+
+interface Parts {
+  /** What clients are shown; `undefined` leaves arguments to the SDK. */
+  input?: (schema: z.ZodType) => z.ZodType | ReturnType<typeof shownInput>;
+  output?: z.ZodObject | z.ZodUnion | undefined;
+  issues?: (error: z.ZodError) => Failure & { kind: "invalid-arguments" };
+  failed?: (failure: Failure, toResult: ToResult) => Promise<CallToolResult>;
+  threw?: (error: unknown, toResult: ToResult) => Promise<CallToolResult>;
+  success?: (deal: object) => CallToolResult;
+  /** Whether the CRM is asked before the arguments are looked at. */
+  asksFirst?: boolean;
+  prepare?: (server: McpServer) => void;
+}
+
+const STAGES = ["qualify", "discover", "propose", "negotiate", "won", "lost"];
+const OTHER_STAGES = ["new", "in progress", "done"];
+
+const deal = z.object({ id: z.string(), stage_id: z.string() }).loose();
+const either = z.object({ deal: deal.optional(), error: toolError.optional() });
+
+/** The right way with one part exchanged. */
+function serverWith(parts: Parts): Factory {
+  const {
+    input: show = shownInput,
+    issues = (error) => ({ kind: "invalid-arguments", issues: argumentIssues(error) }),
+    failed = (failure, toResult) => toResult(failure),
+    threw = (_error, toResult) => toResult({ kind: "bug" }),
+    success = (moved) => ({
+      content: [{ type: "text", text: "Moved." }],
+      structuredContent: { deal: moved },
+    }),
+    asksFirst = false,
+    prepare = () => {},
+  } = parts;
+  const output = "output" in parts ? parts.output : either;
+  return (stages, moveDeal, toResult) => {
+    const schema = z.object({ deal_id: z.string(), stage_id: z.enum(stages) });
+    const server = new sdk.McpServer({ name: "crm", version: "1.0.0" });
+    prepare(server);
+    const config = {
+      description: "Moves a deal.",
+      inputSchema: show(schema),
+      ...(output !== undefined && { outputSchema: output }),
+    };
+    server.registerTool("move_deal", config, async (args: unknown) => {
+      const parsed = schema.safeParse(args);
+      if (asksFirst) await moveDeal(args).catch(() => {});
+      if (!parsed.success) return await toResult(issues(parsed.error));
+      try {
+        const moved = await moveDeal(parsed.data);
+        return moved.status === "ok" ? success(moved.deal) : await failed(moved.failure, toResult);
+      } catch (error) {
+        return await threw(error, toResult);
+      }
+    });
+    return server;
+  };
+}
+
+const textOnly = (text: string): CallToolResult => ({
+  isError: true,
+  content: [{ type: "text", text }],
+});
+
+export const serverRight: Record<string, Factory> = {
+  "has both properties optional": serverWith({}),
+  "admits anything as the error": serverWith({
+    output: z.object({ deal: deal.optional(), error: z.looseObject({}).optional() }),
+  }),
+  // The SDK lists a union in a form that old clients take.
+  "has a union of the two": serverWith({
+    output: z.union([z.object({ deal }), z.object({ error: toolError })]),
+  }),
+  "says what it does in more words": serverWith({
+    success: (moved) => ({
+      content: [
+        { type: "text", text: "The deal was moved." },
+        { type: "text", text: JSON.stringify(moved) },
+      ],
+      structuredContent: { deal: moved },
+      isError: false,
+    }),
+  }),
+};
+
+type Handler = (request: unknown, context: unknown) => unknown;
+const callOf = z.object({ params: z.object({ name: z.string() }) });
+
+/** Takes calls of tools that do not exist into its own hands. */
+const answeringUnknown =
+  (answer: (name: string) => CallToolResult) =>
+  (server: McpServer): void => {
+    const inner = server.server;
+    const register = inner.setRequestHandler.bind(inner);
+    const own = (method: string, handler: Handler): unknown =>
+      Reflect.apply(register, undefined, [
+        method,
+        (request: unknown, context: unknown): unknown => {
+          const name = callOf.safeParse(request).data?.params.name;
+          const unknown = method === "tools/call" && name !== undefined && name !== "move_deal";
+          return unknown ? answer(name) : handler(request, context);
+        },
+      ]);
+    Object.assign(inner, { setRequestHandler: own });
+  };
+
+export const serverWrong: [check: string, mistake: string, answer: Factory][] = [
+  [
+    "04.3.works",
+    "forgets the structured content",
+    serverWith({ success: () => ({ content: [{ type: "text", text: "Moved." }] }) }),
+  ],
+  [
+    "04.3.works",
+    "shows no schema for its arguments",
+    serverWith({ input: () => shownInput(z.looseObject({})) }),
+  ],
+  [
+    "04.3.arguments",
+    "asks the CRM before it looks at the arguments",
+    serverWith({ asksFirst: true }),
+  ],
+  ["04.3.works", "declares no output schema", serverWith({ output: undefined })],
+  [
+    "04.3.failures",
+    "lets the SDK say what was thrown",
+    serverWith({
+      threw: async (error) => {
+        throw error;
+      },
+    }),
+  ],
+  [
+    "04.3.failures",
+    "says the failure in text only",
+    serverWith({ failed: async (failure) => textOnly(JSON.stringify(failure)) }),
+  ],
+  [
+    "04.3.failures",
+    "takes every failure for a bug",
+    serverWith({ failed: (_failure, toResult) => toResult({ kind: "bug" }) }),
+  ],
+  ["04.3.arguments", "leaves the arguments to the SDK", serverWith({ input: (schema) => schema })],
+  [
+    "04.3.arguments",
+    "names no field",
+    serverWith({ issues: () => ({ kind: "invalid-arguments", issues: [] }) }),
+  ],
+  [
+    "04.3.arguments",
+    "names the field, and not what it takes",
+    serverWith({
+      issues: (error) => ({
+        kind: "invalid-arguments",
+        issues: error.issues.map(({ path, message }) => ({ field: path.join("."), message })),
+      }),
+    }),
+  ],
+  [
+    "04.3.protocol",
+    "tells the model of a tool that does not exist",
+    serverWith({ prepare: answeringUnknown((name) => textOnly(`There is no tool ${name}.`)) }),
+  ],
+  [
+    "04.3.protocol",
+    "has another code for it",
+    serverWith({
+      prepare: answeringUnknown((name) => {
+        throw new sdk.ProtocolError(sdk.ProtocolErrorCode.InternalError, `No tool ${name}`);
+      }),
+    }),
+  ],
+  [
+    "04.3.protocol",
+    "says nothing, as if it had worked",
+    serverWith({ prepare: answeringUnknown(() => ({ content: [] })) }),
+  ],
+  [
+    "04.3.old-client",
+    "has an output schema for success only",
+    serverWith({ output: z.object({ deal }) }),
+  ],
+  [
+    "04.3.old-client",
+    "admits a sentence for an error",
+    serverWith({ output: z.object({ deal: deal.optional(), error: z.string().optional() }) }),
+  ],
+  [
+    "04.3.old-client",
+    "knows two fields of the envelope",
+    serverWith({
+      output: z.object({
+        deal: deal.optional(),
+        error: z.object({ code: z.string(), message: z.string() }).optional(),
+      }),
+    }),
+  ],
+];
+
+/** Has the stages that were shown in its own text. */
+export const serverByHeart: Factory = (stages, moveDeal, toResult) =>
+  serverWith({})(stages.includes("won") ? STAGES : OTHER_STAGES, moveDeal, toResult);

@@ -1,0 +1,151 @@
+import { shownRecords } from "../../../lib/lessons/04-structured-errors/tally.ts";
+import {
+  type CallAttempt,
+  type CallRecord,
+  tallyCalls,
+} from "../../../lib/subjects/tool-errors/compare-readers.ts";
+
+type Tally = (records: CallRecord[]) => unknown;
+type Attempts = readonly CallAttempt[];
+
+const count = (records: readonly CallRecord[], one: (record: CallRecord) => number): number =>
+  records.reduce((sum, record) => sum + one(record), 0);
+
+const lastError = ({ attempts }: CallRecord): CallAttempt["error"] =>
+  attempts[attempts.length - 1]?.error;
+
+const isLost = (record: CallRecord): boolean =>
+  record.write && record.done === 0 && lastError(record)?.retryable === true;
+
+/** Attempts for which a question about the one before is answered with yes. */
+const after = (attempts: Attempts, wasted: (before: CallAttempt, now: CallAttempt) => boolean) =>
+  attempts.filter((now, index) => {
+    const before = attempts[index - 1];
+    return before !== undefined && wasted(before, now);
+  }).length;
+
+const tooEarly = ({ endMs, error }: CallAttempt, { atMs }: CallAttempt): boolean =>
+  atMs < endMs + (error?.retry_after_ms ?? 0);
+const lasting = ({ error }: CallAttempt): boolean => error?.retryable === false;
+
+const right = (records: CallRecord[]): object => ({
+  lost: records.filter(isLost).length,
+  doubled: count(records, ({ write, done }) => (write && done > 1 ? done - 1 : 0)),
+  wasted: count(records, ({ attempts }) =>
+    after(attempts, (before, now) => lasting(before) || tooEarly(before, now)),
+  ),
+});
+
+const but =
+  (change: (records: CallRecord[]) => object): Tally =>
+  (records) => ({ ...right(records), ...change(records) });
+
+export const tallyRight: Record<string, Tally> = {
+  "filters and counts": right,
+  "goes through once": (records) => tallyCalls(records),
+  "counts by place, attempt by attempt": (records) => {
+    let [lost, doubled, wasted] = [0, 0, 0];
+    for (let at = 0; at < records.length; at += 1) {
+      const { write = false, done = 0, attempts = [] } = records[at] ?? {};
+      let error: CallAttempt["error"];
+      let readyMs = 0;
+      for (const attempt of attempts) {
+        if (error !== undefined && (!error.retryable || attempt.atMs < readyMs)) wasted += 1;
+        ({ error } = attempt);
+        readyMs = attempt.endMs + (error?.retry_after_ms ?? 0);
+      }
+      if (!write) continue;
+      if (done === 0 && error?.retryable === true) lost += 1;
+      doubled += Math.max(0, done - 1);
+    }
+    return { lost, doubled, wasted, calls: records.length };
+  },
+};
+
+export const tallyWrong: [check: string, mistake: string, answer: Tally][] = [
+  [
+    "04.5.lost",
+    "takes a refused write for a lost one",
+    but((records) => ({ lost: records.filter(({ write, done }) => write && done === 0).length })),
+  ],
+  [
+    "04.5.lost",
+    "counts reads too",
+    but((records) => ({
+      lost: records.filter((one) => one.done === 0 && lastError(one)?.retryable === true).length,
+    })),
+  ],
+  [
+    "04.5.lost",
+    "counts writes whose answer was lost",
+    but((records) => ({
+      lost: records.filter((one) => one.write && lastError(one)?.retryable === true).length,
+    })),
+  ],
+  [
+    "04.5.doubled",
+    "counts the writes, not how often",
+    but((records) => ({ doubled: records.filter(({ write, done }) => write && done > 1).length })),
+  ],
+  [
+    "04.5.doubled",
+    "counts reads too",
+    but((records) => ({ doubled: count(records, ({ done }) => Math.max(0, done - 1)) })),
+  ],
+  [
+    "04.5.doubled",
+    "counts the first time as well",
+    but((records) => ({
+      doubled: count(records, ({ write, done }) => (write && done > 1 ? done : 0)),
+    })),
+  ],
+  [
+    "04.5.wasted",
+    "sees lasting errors only",
+    but((records) => ({ wasted: count(records, ({ attempts }) => after(attempts, lasting)) })),
+  ],
+  [
+    "04.5.wasted",
+    "sees those that came early only",
+    but((records) => ({ wasted: count(records, ({ attempts }) => after(attempts, tooEarly)) })),
+  ],
+  [
+    "04.5.wasted",
+    "counts the wait from the beginning",
+    but((records) => ({
+      wasted: count(records, ({ attempts }) =>
+        after(
+          attempts,
+          (before, now) =>
+            lasting(before) || now.atMs < before.atMs + (before.error?.retry_after_ms ?? 0),
+        ),
+      ),
+    })),
+  ],
+  [
+    "04.5.wasted",
+    "wants a pause where none was named",
+    but((records) => ({
+      wasted: count(records, ({ attempts }) =>
+        after(
+          attempts,
+          (before, now) =>
+            lasting(before) || now.atMs < before.endMs + (before.error?.retry_after_ms ?? 1),
+        ),
+      ),
+    })),
+  ],
+  [
+    "04.5.wasted",
+    "counts every attempt after the first",
+    but((records) => ({
+      wasted: count(records, ({ attempts }) => Math.max(0, attempts.length - 1)),
+    })),
+  ],
+];
+
+/** Knows the sums of the records that it has seen. */
+export function tallyByHeart(): Tally {
+  const known = new Map(shownRecords.map((seen) => [JSON.stringify(seen), right(seen)]));
+  return (records) => known.get(JSON.stringify(records)) ?? {};
+}

@@ -1,0 +1,186 @@
+import { shownCases } from "../../../lib/lessons/04-structured-errors/to-tool-error.ts";
+import type { Caught } from "../../../lib/lessons/04-structured-errors/to-tool-error.judge.ts";
+
+type Envelope = Record<string, unknown>;
+type ToToolError = (caught: Caught) => unknown;
+
+/** The right way with one part exchanged. */
+function resultWith(parts: {
+  envelope?: (envelope: Envelope, caught: Caught) => Envelope;
+  text?: (envelope: Envelope, caught: Caught) => string;
+  result?: (result: Record<string, unknown>, envelope: Envelope) => unknown;
+}): ToToolError {
+  const { envelope: change = (same) => same, text = asLines, result = (same) => same } = parts;
+  return (caught) => {
+    const { ruling, said = {}, correlationId } = caught;
+    const speaks = ["VALIDATION", "NOT_FOUND", "CONFLICT"].includes(ruling.code);
+    const { message, ...details } = said;
+    const right: Envelope = { ...ruling, ...details, correlation_id: correlationId };
+    if (speaks && message !== undefined) right.message = message;
+    const envelope = change(right, caught);
+    const content = [{ type: "text", text: text(envelope, caught) }];
+    return result({ isError: true, content, structuredContent: { error: envelope } }, envelope);
+  };
+}
+
+const without = (object: Envelope, ...keys: string[]): Envelope =>
+  Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
+
+const asLines = (envelope: Envelope): string =>
+  Object.entries(envelope)
+    .map(([key, value]) => `${key}: ${String(value)}`)
+    .join("\n");
+
+const inWords = ({ code, message, hint, retry_after_ms: wait, ...rest }: Envelope): string =>
+  [
+    `${String(code)}: ${String(message)} ${String(hint)}`,
+    typeof wait === "number" ? `Wait ${wait / 1000} seconds.` : "",
+    ...["field", "allowed", "required_permission", "correlation_id"].map((key) => rest[key]),
+  ].join(" | ");
+
+export const toToolErrorRight: Record<string, ToToolError> = {
+  "lists the fields as text": resultWith({}),
+  "writes the envelope as JSON into the text": resultWith({ text: (e) => JSON.stringify(e) }),
+  "writes sentences, with seconds": resultWith({ text: inWords }),
+  "has two text blocks": resultWith({
+    result: (result, envelope) => ({
+      ...result,
+      content: [
+        { type: "text", text: `${String(envelope.code)} ${String(envelope.message)}` },
+        { type: "text", text: asLines(envelope) },
+      ],
+    }),
+  }),
+};
+
+export const toToolErrorWrong: [check: string, mistake: string, answer: ToToolError][] = [
+  [
+    "04.2.is-error",
+    "forgets isError",
+    resultWith({ result: (result) => without(result, "isError") }),
+  ],
+  [
+    "04.2.is-error",
+    "takes isError for whether to try again",
+    resultWith({ result: (result, { retryable }) => ({ ...result, isError: !retryable }) }),
+  ],
+  [
+    "04.2.is-error",
+    "puts isError into the envelope",
+    resultWith({
+      envelope: (envelope) => ({ ...envelope, isError: true }),
+      result: (result) => without(result, "isError"),
+    }),
+  ],
+  [
+    "04.2.envelope",
+    "leaves out error in structuredContent",
+    resultWith({ result: (result, envelope) => ({ ...result, structuredContent: envelope }) }),
+  ],
+  [
+    "04.2.envelope",
+    "has null for what is not known",
+    resultWith({
+      envelope: (envelope) => ({ ...envelope, retry_after_ms: envelope.retry_after_ms ?? null }),
+    }),
+  ],
+  [
+    "04.2.envelope",
+    "forgets the correlation id",
+    resultWith({ envelope: (envelope) => without(envelope, "correlation_id") }),
+  ],
+  [
+    "04.2.envelope",
+    "forgets how long to wait",
+    resultWith({ envelope: (envelope) => without(envelope, "retry_after_ms") }),
+  ],
+  [
+    "04.2.envelope",
+    "relies on the backend to say something",
+    resultWith({
+      envelope: (envelope, { said }) => {
+        const speaks = ["VALIDATION", "NOT_FOUND", "CONFLICT"].includes(String(envelope.code));
+        return speaks ? { ...envelope, message: said?.message } : envelope;
+      },
+    }),
+  ],
+  [
+    "04.2.details",
+    "passes on nothing that the backend said",
+    resultWith({
+      envelope: (envelope, { ruling }) => ({
+        ...without(envelope, "field", "allowed", "required_permission"),
+        message: ruling.message,
+      }),
+    }),
+  ],
+  [
+    "04.2.details",
+    "forgets the allowed values",
+    resultWith({ envelope: (envelope) => without(envelope, "allowed") }),
+  ],
+  [
+    "04.2.details",
+    "keeps words of its own where the backend's would help",
+    resultWith({ envelope: (envelope, { ruling }) => ({ ...envelope, message: ruling.message }) }),
+  ],
+  [
+    "04.2.details",
+    "names the missing permission for VALIDATION only",
+    resultWith({
+      envelope: ({ required_permission: needed, ...envelope }) =>
+        envelope.code === "VALIDATION" ? { ...envelope, required_permission: needed } : envelope,
+    }),
+  ],
+  ["04.2.text", "says the message only", resultWith({ text: ({ message }) => String(message) })],
+  [
+    "04.2.text",
+    "leaves the allowed values to programs",
+    resultWith({ text: (envelope) => asLines(without(envelope, "allowed")) }),
+  ],
+  [
+    "04.2.text",
+    "does not say how long to wait",
+    resultWith({ text: (envelope) => asLines(without(envelope, "retry_after_ms")) }),
+  ],
+  [
+    "04.2.text",
+    "prints an object as text",
+    resultWith({ text: (envelope) => `Error: ${String(envelope.code)} [object Object]` }),
+  ],
+  [
+    "04.2.quiet",
+    "says what was thrown",
+    resultWith({
+      envelope: (envelope, { cause }) =>
+        cause === undefined ? envelope : { ...envelope, message: cause.message },
+    }),
+  ],
+  [
+    "04.2.quiet",
+    "adds the stack for the developer",
+    resultWith({
+      result: (result, _envelope) => result,
+      envelope: (envelope, { cause }) =>
+        cause === undefined ? envelope : { ...envelope, stack: cause.stack },
+    }),
+  ],
+  [
+    "04.2.quiet",
+    "passes on the backend's words, whatever the code",
+    resultWith({
+      envelope: (envelope, { said }) => ({
+        ...envelope,
+        message: said?.message ?? envelope.message,
+      }),
+    }),
+  ],
+];
+
+/** Knows the failures that it has seen. */
+export function toToolErrorByHeart(): ToToolError {
+  const known = new Map(
+    shownCases.map(({ caught }) => [JSON.stringify(caught), resultWith({})(caught)]),
+  );
+  return (caught) => known.get(JSON.stringify(caught)) ?? {};
+}

@@ -1,0 +1,155 @@
+import { auditRequest } from "../../../lib/subjects/zdr/audit.ts";
+import type { Json } from "../../../lib/base/json.ts";
+
+interface Wire {
+  path: string;
+  headers: Record<string, string>;
+  body: Json;
+}
+type Audit = (request: Wire) => unknown;
+
+const audited = ({ path, body }: Wire): string[] =>
+  auditRequest({ path, body }).flatMap(({ row }) => (row.eligible === "no" ? [row.id] : []));
+
+/** The right features, as if the body were another one. */
+const reading =
+  (change: (text: string) => string): Audit =>
+  (request) => {
+    const body: Json = JSON.parse(change(JSON.stringify(request.body)));
+    return audited({ ...request, body });
+  };
+
+/** The right features and more, or fewer. */
+const adjusted =
+  (adjust: (found: string[], text: string, request: Wire) => unknown): Audit =>
+  (request) =>
+    adjust(audited(request), JSON.stringify(request.body), request);
+
+const without = (found: string[], feature: string): string[] =>
+  found.filter((one) => one !== feature);
+
+export const auditRight: Record<string, Audit> = {
+  "looks at each field": adjusted((found) => found),
+  "names each feature once, in another order": adjusted((found) =>
+    [...new Set(found)].toReversed(),
+  ),
+  "is asynchronous": async (request) => audited(request),
+};
+
+export const auditWrong: [check: string, mistake: string, answer: Audit][] = [
+  [
+    "05.2.connector",
+    "looks for a toolset only",
+    reading((text) => text.replaceAll('"mcp_servers"', '"ignored"')),
+  ],
+  [
+    "05.2.connector",
+    "does not look into a batch",
+    adjusted((found, text) => {
+      return text.includes('"requests":[') ? without(found, "mcp-connector") : found;
+    }),
+  ],
+  [
+    "05.2.connector",
+    "calls it by another name",
+    adjusted((found) => without(found, "mcp-connector")),
+  ],
+  [
+    "05.2.tools",
+    "knows one version of web search only",
+    reading((text) => text.replaceAll("web_search_20260318", "web_search_20250305")),
+  ],
+  [
+    "05.2.tools",
+    "forgets web fetch",
+    adjusted((found, text) => {
+      return text.includes('"web_fetch_') ? without(found, "dynamic-filtering") : found;
+    }),
+  ],
+  [
+    "05.2.tools",
+    "takes direct among others for direct alone",
+    reading((text) => text.replaceAll(/\["direct","code_execution_\d+"\]/g, '["direct"]')),
+  ],
+  [
+    "05.2.tools",
+    "does not look who may call a tool of its own",
+    adjusted((found) => without(found, "programmatic-tool-calling")),
+  ],
+  [
+    "05.2.tools",
+    "forgets that a container is one of code execution",
+    reading((text) => text.replaceAll(/"container":"\w+"/g, '"container":null')),
+  ],
+  [
+    "05.2.stored",
+    "looks for files in the messages' own blocks only",
+    adjusted((found, text) => {
+      return text.includes('"tool_result"') ? without(found, "files") : found;
+    }),
+  ],
+  [
+    "05.2.stored",
+    "forgets container_upload",
+    reading((text) => text.replaceAll("container_upload", "text")),
+  ],
+  [
+    "05.2.stored",
+    "forgets threads that go on",
+    reading((text) => text.replaceAll(/"thread":\{"type":"continue".*?\}/g, '"thread":null')),
+  ],
+  ["05.2.stored", "forgets skills", adjusted((found) => without(found, "skills"))],
+  ["05.2.stored", "forgets the address", adjusted((found) => without(found, "batches"))],
+  [
+    "05.2.model",
+    "compares the name of one model",
+    reading((text) => text.replaceAll(/claude-(fable-5-1|mythos-5(-1)?)/g, "claude-opus-5")),
+  ],
+  [
+    "05.2.model",
+    "forgets fallbacks",
+    reading((text) => text.replaceAll('"fallbacks"', '"ignored"')),
+  ],
+  [
+    "05.2.model",
+    "forgets the advisor",
+    reading((text) => text.replaceAll('"advisor_20260301"', '"custom"')),
+  ],
+  [
+    "05.2.clean",
+    "searches the text of the body",
+    adjusted((found, text) => (text.includes("mcp_servers") ? [...found, "mcp-connector"] : found)),
+  ],
+  [
+    "05.2.clean",
+    "looks at the beta header",
+    adjusted((found, _text, { headers }) => {
+      const beta = headers["anthropic-beta"] ?? "";
+      return beta.includes("mcp-client") ? [...found, "mcp-connector"] : found;
+    }),
+  ],
+  [
+    "05.2.clean",
+    "takes tools by their names",
+    adjusted((found, text) => {
+      return text.includes('"name":"code_execution"') ? [...found, "code-execution"] : found;
+    }),
+  ],
+  [
+    "05.2.clean",
+    "reports what is covered with a condition",
+    adjusted((found, text) => {
+      return text.includes('"strict":true') ? [...found, "structured-outputs"] : found;
+    }),
+  ],
+  [
+    "05.2.clean",
+    "takes a direct web tool for one that filters",
+    reading((text) => text.replaceAll('"allowed_callers":["direct"]', '"other":[]')),
+  ],
+];
+
+/** Right for requests like those of the notebook, and for nothing else. */
+export const auditHardCoded: Audit = ({ path }) => {
+  return path === "/v1/messages" ? ["mcp-connector"] : ["batches"];
+};

@@ -1,0 +1,28 @@
+import type { Sketch } from "../../../lib/subjects/sketch/sketch.ts";
+import {
+  observatory,
+  openObservatory,
+  publicObservatory,
+  strictObservatory,
+} from "../../subjects/sketch/own-sketch.ts";
+
+/** The observatory started with these words after `node`; they may name DOME_FOLDER. */
+function startedAs(args: string[]): Sketch {
+  const entry = { ...observatory.config.mcpServers["observatory"], args };
+  const variables = [
+    ...observatory.variables,
+    { name: "DOME_FOLDER", secret: false, required: false, purpose: "Where the server was built" },
+  ];
+  return { ...observatory, variables, config: { mcpServers: { observatory: entry } } };
+}
+
+export const rightSketches: Record<string, Sketch> = {
+  "is started as a process": observatory,
+  "is started from its folder, with an option": startedAs([
+    "--no-warnings",
+    "${DOME_FOLDER:-/opt/observatory}/dist/src/main.js",
+  ]),
+  "is reached by the connector, beside another server": publicObservatory,
+  "has nothing secret": openObservatory,
+  "is under ZDR": strictObservatory,
+};

@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { todo } from "../../lib/exercises/todo.ts";
+import { lessons } from "../../lib/exercises/manifest/manifest.ts";
+import { allAnswers } from "./exercise-answers.ts";
+import { hasHidden, openOnHidden } from "./hidden.ts";
+import { judgeAnswer, openChecks } from "./judge-answer.ts";
+
+const all = await allAnswers();
+const seeds = Array.from({ length: 20 }, (_, index) => index + 1);
+
+it("every exercise has its answers, once", () => {
+  const exercises = lessons.flatMap((lesson) => lesson.exercises.map(({ id }) => id));
+  expect(all.map(({ exercise }) => exercise)).toEqual(exercises);
+});
+
+describe.each(all)("$exercise", ({ exercise, right, wrong, byHeart }) => {
+  const checks = lessons
+    .flatMap((lesson) => lesson.exercises)
+    .flatMap(({ id, checks: own }) => (id === exercise ? own.map((check) => check.id) : []));
+
+  it("has three right answers or more in other styles", () => {
+    expect(Object.keys(right).length).toBeGreaterThanOrEqual(3);
+  });
+
+  it.each(Object.entries(right))("passes for an answer that %s", async (_style, answer) => {
+    expect(openChecks(await judgeAnswer(exercise, answer))).toEqual([]);
+  });
+
+  it.each(wrong)("fails %s for an answer that %s", async (failed, _mistake, answer) => {
+    expect(openChecks(await judgeAnswer(exercise, answer))).toEqual([failed].flat());
+  });
+
+  it("has a wrong answer for every check", () => {
+    const named = new Set(wrong.flatMap(([failed]) => failed));
+    expect(checks.filter((check) => !named.has(check))).toEqual([]);
+  });
+
+  it("is not started as long as it is todo()", async () => {
+    const { verdicts } = await judgeAnswer(exercise, todo());
+    expect(new Set(verdicts.map(({ status }) => status))).toEqual(new Set(["not-started"]));
+  });
+
+  it.runIf(hasHidden(exercise))("passes a right answer on variants of 20 seeds", async () => {
+    const [answer] = Object.values(right);
+    for (const seed of seeds) {
+      expect([seed, await openOnHidden(exercise, answer, seed)]).toEqual([seed, []]);
+    }
+  });
+
+  it.runIf(byHeart !== undefined)(
+    "fails an answer that knows the published variants by heart on every seed",
+    async () => {
+      expect(openChecks(await judgeAnswer(exercise, byHeart))).toEqual([]);
+      for (const seed of seeds) expect(await openOnHidden(exercise, byHeart, seed)).not.toEqual([]);
+    },
+  );
+});

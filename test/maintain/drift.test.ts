@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import { declared, FACTS } from "../../lib/maintain/drift/facts.ts";
+import { findDrift, hubDrift } from "../../lib/maintain/drift/find.ts";
+import { lessons } from "../../lib/exercises/manifest/manifest.ts";
+import { lab } from "../cli/lab.ts";
+import { PROJECT, temporaryProject } from "../cli/temporary-project.ts";
+
+describe("what the lessons rest on", () => {
+  test("is so in the packages that are installed", async () => {
+    const { code, stdout } = await lab(PROJECT, ["drift", "--installed"]);
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: "Everything that the lessons rest on is as they say.",
+    });
+  });
+
+  test("touches lessons that there are", () => {
+    const numbers = lessons.map(({ slug }) => slug.slice(0, 2));
+    for (const fact of FACTS) expect(numbers).toEqual(expect.arrayContaining([...fact.lessons]));
+  });
+
+  test.each(FACTS.map((fact) => [`${fact.package} ${fact.name}`, fact] as const))(
+    "%s: another expectation is a difference that names its lessons",
+    (_, fact) => {
+      const altered = { ...fact, expected: "something else" };
+      expect(findDrift([altered], PROJECT)).toEqual([
+        {
+          subject: expect.stringMatching(/^\S+ \d+\.\d+\.\d+/),
+          expected: "something else",
+          found: fact.expected,
+          lessons: fact.lessons,
+        },
+      ]);
+    },
+  );
+
+  test("a name is looked for whole", () => {
+    const [name, text] = ["BetaMCPToolse", "'mcp-client-2031-01-01'"];
+    const facts = [
+      declared("@anthropic-ai/sdk", name, ["01"]),
+      declared("@anthropic-ai/sdk", text, ["01"]),
+    ];
+    expect(findDrift(facts, PROJECT).map(({ found }) => found)).toEqual([
+      "not declared",
+      "not declared",
+    ]);
+  });
+
+  test("a tool of the Hub that is gone touches the lessons that name the tools", () => {
+    expect(hubDrift(["hf_fs is gone"])).toMatchObject([
+      { found: "hf_fs is gone", lessons: ["00", "01", "05"] },
+    ]);
+  });
+});
+
+test("what could not be looked at is no difference: exit code 2", async () => {
+  const { code, stdout, stderr } = await lab(temporaryProject({ packages: false }), [
+    "drift",
+    "--installed",
+  ]);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr).toContain("is not installed, so nothing can be said of it");
+});
