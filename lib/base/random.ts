@@ -27,3 +27,9 @@ export function createRandom(seed: number): Random {
     },
   };
 }
+
+/** The items in another order, which the stream of choices decides. */
+export function shuffled<T>(random: Random, items: readonly T[]): T[] {
+  const keyed = items.map((item) => ({ item, key: random.next() }));
+  return keyed.toSorted((a, b) => a.key - b.key).map(({ item }) => item);
+}

@@ -14,6 +14,23 @@ export interface Finding {
 /** Evidence in, findings out: pure, one finding for each check of the exercise, never throws. */
 export type Judge<Evidence> = (evidence: Evidence) => Finding[];
 
+/**
+ * The finding of a check over many cases: it passes where none has a fault; otherwise the first fault
+ * is what was found.
+ *
+ * @param none what was found where there are no cases, which fails
+ * @param all what was found where no case has a fault
+ */
+export function firstFault<Case>(
+  cases: readonly Case[],
+  fault: (one: Case) => string | undefined,
+  words: Pick<Finding, "check" | "expected" | "advice"> & { none: string; all: string },
+): Finding {
+  const { none, all, ...said } = words;
+  const found = cases.length === 0 ? none : cases.map(fault).find((one) => one !== undefined);
+  return { ...said, passed: found === undefined, found: found ?? all };
+}
+
 /** A value as it is shown in `found`: JSON, cut where it gets long. */
 export function show(value: unknown): string {
   const text: string | undefined = JSON.stringify(value);

@@ -1,4 +1,4 @@
-import type { Random } from "../base/random.ts";
+import { type Random, shuffled } from "../base/random.ts";
 
 /** What made-up variants are put together from; nothing in it is anybody's. */
 const VERBS = ["list", "get", "search", "create", "close", "move", "export", "archive", "merge"];
@@ -29,12 +29,6 @@ const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789".split("");
 /** Letters and digits. */
 export function letters(random: Random, length: number): string {
   return Array.from({ length }, () => random.pick(LETTERS)).join("");
-}
-
-/** The items in another order. */
-export function shuffled<T>(random: Random, items: readonly T[]): T[] {
-  const keyed = items.map((item) => ({ item, key: random.next() }));
-  return keyed.toSorted((a, b) => a.key - b.key).map(({ item }) => item);
 }
 
 /** So many different names of tools, such as `list_parcels`. */

@@ -4,7 +4,8 @@ import { HUB_TOOLS, ANONYMOUS_TOOLS, TOKEN_TOOLS } from "../../base/hub-names.ts
 import { type AllowListEvidence, type Exposure, judgeAllowList } from "./allow-list.judge.ts";
 import { returnedObject } from "./server-entry.judge.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
-import { plainNames, shuffled, toolNames } from "../made-up.ts";
+import { plainNames, toolNames } from "../made-up.ts";
+import { shuffled } from "../../base/random.ts";
 import { serverListing } from "./listed-server.ts";
 import { sendConnectorCall } from "./send.ts";
 

@@ -5,7 +5,8 @@ import { judgeRepair, type RepairEvidence } from "./repair.judge.ts";
 import { returnedObject } from "./server-entry.judge.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
 import { exposedTools } from "./allow-list.ts";
-import { madeUpToken, shuffled, toolNames } from "../made-up.ts";
+import { madeUpToken, toolNames } from "../made-up.ts";
+import { shuffled } from "../../base/random.ts";
 import { sendConnectorCall } from "./send.ts";
 
 interface Situation {

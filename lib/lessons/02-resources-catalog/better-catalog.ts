@@ -5,7 +5,7 @@ import {
 } from "../../subjects/resources/poor-catalog.ts";
 import { judgeBetterCatalog } from "./better-catalog.judge.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
-import { shuffled } from "../made-up.ts";
+import { shuffled } from "../../base/random.ts";
 import { otherQuestions } from "./questions.ts";
 
 const [first, ...rest] = otherQuestions;

@@ -1,7 +1,8 @@
 import { type ContentEvidence, judgeContent, type ReadResource } from "./content.judge.ts";
 import { toJson } from "../../wire/error-json.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
-import { letters, plainNames, shuffled } from "../made-up.ts";
+import { letters, plainNames } from "../made-up.ts";
+import { shuffled } from "../../base/random.ts";
 
 type Variant = Omit<ContentEvidence, "outcome">;
 

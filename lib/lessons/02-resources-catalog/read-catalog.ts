@@ -4,7 +4,8 @@ import type { Answer } from "../../exercises/answer.ts";
 import type { Era } from "../../wire/era.ts";
 import { toJson } from "../../wire/error-json.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
-import { letters, shuffled } from "../made-up.ts";
+import { letters } from "../made-up.ts";
+import { shuffled } from "../../base/random.ts";
 import { pagedServer } from "./paged-server.ts";
 
 type Audience = "user" | "assistant";

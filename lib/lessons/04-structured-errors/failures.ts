@@ -1,4 +1,4 @@
-import type { Random } from "../../base/random.ts";
+import { type Random, shuffled } from "../../base/random.ts";
 import type { Failure } from "../../subjects/tool-errors/failure.ts";
 
 /** As the CRM's backend fails. */
@@ -63,13 +63,5 @@ export function generateFailures(random: Random): Failure[] {
     { kind: "bad-reply" },
     { kind: "bug" },
   ];
-  return shuffled([...failures, ...others], random);
-}
-
-/** The same items in an order by chance. */
-function shuffled<T>(items: readonly T[], random: Random): T[] {
-  return items
-    .map((item) => ({ item, at: random.next() }))
-    .toSorted((a, b) => a.at - b.at)
-    .map(({ item }) => item);
+  return shuffled(random, [...failures, ...others]);
 }

@@ -1,6 +1,5 @@
-import type { Random } from "../../base/random.ts";
+import { type Random, shuffled } from "../../base/random.ts";
 import type { Json } from "../../base/json.ts";
-import { shuffled } from "./shuffled.ts";
 
 /** A request as it goes over the wire. */
 interface WireRequest {

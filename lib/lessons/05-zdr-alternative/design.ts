@@ -1,7 +1,6 @@
-import type { Random } from "../../base/random.ts";
+import { type Random, shuffled } from "../../base/random.ts";
 import { type DesignEvidence, judgeDesign, PIECES, type PieceName } from "./design.judge.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
-import { shuffled } from "./shuffled.ts";
 
 const names = Object.keys(PIECES).filter((name): name is PieceName => name in PIECES);
 

@@ -1,7 +1,6 @@
-import type { Random } from "../../base/random.ts";
+import { type Random, shuffled } from "../../base/random.ts";
 import type { ServerTool } from "./direct.judge.ts";
 import type { Era } from "../../wire/era.ts";
-import { shuffled } from "./shuffled.ts";
 
 /** What 05.3 is asked with: a question, two servers, and the secrets that they were connected with. */
 export interface DirectVariant {

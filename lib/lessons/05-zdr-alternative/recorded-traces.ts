@@ -1,7 +1,6 @@
-import type { Random } from "../../base/random.ts";
+import { type Random, shuffled } from "../../base/random.ts";
 import type { McpCall, TraceEvent } from "../../wire/trace-event.ts";
 import type { Json } from "../../base/json.ts";
-import { shuffled } from "./shuffled.ts";
 
 /** A trace, and in words what is to be seen in it. */
 export interface RecordedTrace {
