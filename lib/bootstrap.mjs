@@ -259,6 +259,8 @@ async function lab(words) {
  */
 function test(words) {
   return new Promise((resolve) => {
+    say("Testing the lab: up to five minutes on two idle cores, longer on a busy machine.");
+    say("The long tests (browser, hostile submissions, whole course): npm run test:all");
     const heard = keepSignals(() => {});
     const child = spawnNpm(["run", "--silent", "check", "--", ...words], "inherit");
     child.on("error", () => resolve(2));

@@ -13,6 +13,12 @@ interface Requirement {
 
 const requirements: Requirement[] = [
   {
+    name: "Linux",
+    install: "Linux, for instance in a virtual machine",
+    tests: ["conformance/**"],
+    present: process.platform === "linux",
+  },
+  {
     name: "Jupyter Notebook",
     install: "the Debian package jupyter-notebook",
     tests: ["kernel/**", "browser/**", "cli/start.test.ts", "secrets/start.test.ts"],

@@ -1,15 +1,45 @@
 import { configDefaults, defineConfig } from "vitest/config";
 import { whatCannotRun } from "./machine.ts";
 
+/** What takes longer than everything else together: `npm run test:all` runs it, and so does CI. */
+const LONG = [
+  "browser/*.test.ts",
+  "cli/{companion,course,start,watch}.test.ts",
+  "conformance/*.conformance.ts",
+  "grader/{course-conversions,gradescope,other-graders,private-variants,slice-run}.test.ts",
+  "grader/hostile/*.test.ts",
+  "grader/sandbox/{container-run,other-styles}.test.ts",
+  "kernel/differential.test.ts",
+  "lessons/lessons.test.ts",
+  "mutation/mutation.test.ts",
+];
+
 const { tests, reasons } = whatCannotRun();
 for (const reason of reasons) console.warn(reason);
 
+/** Ends what hangs, and nothing else: on a busy machine everything takes many times as long. */
+const HANGS_MS = 1_200_000;
+
+const shared = {
+  dir: import.meta.dirname,
+  root: `${import.meta.dirname}/..`,
+  testTimeout: HANGS_MS,
+  hookTimeout: HANGS_MS,
+};
+const exclude = [...configDefaults.exclude, ...tests.map((glob) => `**/${glob}`)];
+
 export default defineConfig({
   test: {
-    dir: import.meta.dirname,
-    root: `${import.meta.dirname}/..`,
-    exclude: [...configDefaults.exclude, ...tests.map((glob) => `**/${glob}`)],
-    testTimeout: 30_000,
     maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "everyday",
+          exclude: [...exclude, ...LONG.map((glob) => `test/${glob}`)],
+        },
+      },
+      { test: { ...shared, name: "long", include: LONG, exclude } },
+    ],
   },
 });

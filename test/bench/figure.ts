@@ -42,25 +42,39 @@ export function spreadOf(values: readonly number[]): Spread {
  * The ratio to the floor, round by round: what slows a whole machine slows both halves of a round.
  * undefined where there is no floor.
  */
-export function ratioOf({ measured, floor }: Figure): Spread | undefined {
-  if (floor === undefined) return undefined;
-  return spreadOf(measured.map((value, round) => value / (floor[round] ?? NaN)));
+export function ratioOf(figure: Figure): Spread | undefined {
+  return figure.floor === undefined ? undefined : spreadOf(ratios(figure));
 }
 
-/** Whether the medians reach the goal; undefined where there is none. */
-export function reaches(figure: Figure): boolean | undefined {
+function ratios({ measured, floor = [] }: Figure): number[] {
+  return measured.map((value, round) => value / (floor[round] ?? NaN));
+}
+
+/** What is held against the goal, round by round: a ratio, a difference or the value itself. */
+function judged(figure: Figure): { spread: Spread; atMost: number } | undefined {
   const { goal, measured, floor = [] } = figure;
   switch (goal.kind) {
     case "ratio":
-      return (ratioOf(figure)?.median ?? NaN) <= goal.atMost;
+      return { spread: spreadOf(ratios(figure)), atMost: goal.atMost };
     case "absolute":
-      return spreadOf(measured).median <= goal.atMost;
-    case "added":
-      return (
-        spreadOf(measured.map((value, round) => value - (floor[round] ?? NaN))).median <=
-        goal.atMost
-      );
+      return { spread: spreadOf(measured), atMost: goal.atMost };
+    case "added": {
+      const added = measured.map((value, round) => value - (floor[round] ?? NaN));
+      return { spread: spreadOf(added), atMost: goal.atMost };
+    }
     case "none":
       return undefined;
   }
+}
+
+/**
+ * Whether the median reaches the goal; "too noisy" where it does not, and the spread of the rounds is
+ * wider than the distance to the goal. undefined where there is no goal.
+ */
+export function verdictOf(figure: Figure): "reached" | "MISSED" | "too noisy" | undefined {
+  const found = judged(figure);
+  if (found === undefined) return undefined;
+  const { spread, atMost } = found;
+  if (spread.median <= atMost) return "reached";
+  return spread.max - spread.min > spread.median - atMost ? "too noisy" : "MISSED";
 }

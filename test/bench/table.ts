@@ -1,4 +1,4 @@
-import { type Figure, type Goal, ratioOf, reaches, type Spread, spreadOf } from "./figure.ts";
+import { type Figure, type Goal, ratioOf, type Spread, spreadOf, verdictOf } from "./figure.ts";
 
 const HEAD = ["figure", "measured", "floor", "ratio", "goal", "verdict"];
 
@@ -24,7 +24,7 @@ function rowOf(figure: Figure): string[] {
     floor === undefined ? "" : shown(spreadOf(floor), unit),
     ratio === undefined ? "" : shown(ratio, "x"),
     goalInWords(goal, unit),
-    verdict(reaches(figure)),
+    verdictOf(figure) ?? "",
   ];
 }
 
@@ -45,9 +45,4 @@ function goalInWords(goal: Goal, unit: string): string {
     case "none":
       return "";
   }
-}
-
-function verdict(reached: boolean | undefined): string {
-  if (reached === undefined) return "";
-  return reached ? "reached" : "MISSED";
 }
