@@ -69,8 +69,14 @@ const notebooks = ["notebooks", "solutions"].flatMap((folder) =>
     .map((name) => join(root, folder, name)),
 );
 const pages = [
-  ...["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "REVIEW.md", "SECURITY.md"],
-  ...["lib/README.md", "lib/ERRORS.md", "lib/grader/README.md"],
+  "README.md",
+  "CHANGELOG.md",
+  "CONTRIBUTING.md",
+  "REVIEW.md",
+  "SECURITY.md",
+  "lib/README.md",
+  "lib/ERRORS.md",
+  "lib/grader/README.md",
   ...readdirSync(join(root, "lib/decisions")).map((name) => `lib/decisions/${name}`),
 ].map((page) => join(root, page));
 
