@@ -68,9 +68,17 @@ const notebooks = ["notebooks", "solutions"].flatMap((folder) =>
     .filter((name) => /^\d\d-[a-z-]+\.ipynb$/.test(name))
     .map((name) => join(root, folder, name)),
 );
-const pages = ["README.md", "lib/README.md", "lib/grader/README.md"].map((page) =>
-  join(root, page),
-);
+const pages = [
+  "README.md",
+  "CHANGELOG.md",
+  "CONTRIBUTING.md",
+  "REVIEW.md",
+  "SECURITY.md",
+  "lib/README.md",
+  "lib/ERRORS.md",
+  "lib/grader/README.md",
+  ...readdirSync(join(root, "lib/decisions")).map((name) => `lib/decisions/${name}`),
+].map((page) => join(root, page));
 
 describe("the glossary", () => {
   const holding = notebooks.filter((path) => anchorsOf(path).has("glossary"));

@@ -52,11 +52,24 @@ function pieces(cell: SourceCell, where: string): Piece[] {
   for (const line of cell.lines) {
     const inside = found.at(-1)?.solution === true;
     if (begin.test(line.text)) {
-      const problem = inside
-        ? (["region-nested", `the solution begun in line ${opened} is still open`] as const)
-        : (["region-misplaced", "only a cell with an exercise holds a solution"] as const);
-      if (inside || cell.role !== "answer")
-        throw misuse(cell, where, problem[0], line.number, problem[1]);
+      if (inside) {
+        throw misuse(
+          cell,
+          where,
+          "region-nested",
+          line.number,
+          `the solution begun in line ${opened} is still open`,
+        );
+      }
+      if (cell.role !== "answer") {
+        throw misuse(
+          cell,
+          where,
+          "region-misplaced",
+          line.number,
+          "only a cell with an exercise holds a solution",
+        );
+      }
       opened = line.number;
       found.push({ solution: true, lines: [] });
     } else if (end.test(line.text)) {
