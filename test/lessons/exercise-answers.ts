@@ -35,7 +35,7 @@ export interface KnownMutants {
 export async function allAnswers(): Promise<ExerciseAnswers[]> {
   const folder = import.meta.dirname;
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
-    /^\d\d-[a-z-]+.[a-z-]+\.[jt]s$/.test(name),
+    /^\d\d-[a-z-]+[/\\][a-z-]+\.[jt]s$/.test(name),
   );
   const modules = await Promise.all(
     files.map(async (name): Promise<{ answers?: ExerciseAnswers }> => {

@@ -143,7 +143,7 @@ export const aims: readonly Aim[] = [
   ["06.5", "text-emptied", 'who: ""', "06.5.open"],
 ];
 
-/** Checks that no single change of the reference answer hits; `test/course` has wrong answers for them. */
+/** Checks that no single change of the reference answer hits; `test/lessons` has wrong answers for them. */
 export const outOfReach: readonly string[] = ["02.4.others", "02.4.priority"];
 
 /** Whether a mutant makes the mistake that an aim tells of. */

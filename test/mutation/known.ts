@@ -1,44 +1,35 @@
-import { startHere } from "./known/00-start-here.ts";
-import { connectorCall } from "./known/01-connector-call.ts";
-import { resourcesCatalog } from "./known/02-resources-catalog.ts";
-import { envConfig } from "./known/03-env-config.ts";
-import { structuredErrors } from "./known/04-structured-errors.ts";
-import { zdrAlternative } from "./known/05-zdr-alternative.ts";
-import { selfDrivenLab } from "./known/06-self-driven-lab.ts";
-import type { Known } from "./known/known.ts";
-import { tolerated } from "./known/tolerated.ts";
+import { allAnswers, type ExerciseAnswers } from "../lessons/exercise-answers.ts";
 import type { Mutant } from "./mutants.ts";
 
-const equivalents: readonly Known[] = [
-  ...startHere,
-  ...connectorCall,
-  ...resourcesCatalog,
-  ...envConfig,
-  ...structuredErrors,
-  ...zdrAlternative,
-  ...selfDrivenLab,
-];
+const all = await allAnswers();
 
 const nameOf = ({ exercise, name }: Pick<Mutant, "exercise" | "name">): string =>
   `${exercise} ${name}`;
 
-const namesIn = (list: readonly Known[]): Set<string> =>
+const namesIn = (list: "equivalent" | "tolerated"): Set<string> =>
   new Set(
-    list.flatMap(({ exercise, mutants }) => mutants.map((name) => nameOf({ exercise, name }))),
+    all.flatMap(({ exercise, [list]: known = [] }) =>
+      known.flatMap(({ mutants }) => mutants.map((name) => nameOf({ exercise, name }))),
+    ),
   );
 
-const right = namesIn(equivalents);
-const passed = namesIn(tolerated);
+const equivalent = namesIn("equivalent");
+const tolerated = namesIn("tolerated");
 
 /** The names of all mutants that are known to pass. */
-export const knownNames: ReadonlySet<string> = new Set([...right, ...passed]);
+export const knownNames: ReadonlySet<string> = new Set([...equivalent, ...tolerated]);
 
 /** Whether a mutant is known to be a right answer. */
 export function isEquivalent(mutant: Mutant): boolean {
-  return right.has(nameOf(mutant));
+  return equivalent.has(nameOf(mutant));
 }
 
 /** Whether a mutant is known to be wrong and to pass. */
 export function isTolerated(mutant: Mutant): boolean {
-  return passed.has(nameOf(mutant));
+  return tolerated.has(nameOf(mutant));
+}
+
+/** Right answers to an exercise in other styles than the lab's own, by what is special about them. */
+export function rightAnswersTo(exercise: string): ExerciseAnswers["right"] {
+  return all.find((answers) => answers.exercise === exercise)?.right ?? {};
 }

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { startNode } from "../../lib/notebook/node-process.ts";
 import { lessons } from "../../lib/exercises/manifest/manifest.ts";
-import { rightAnswers } from "../lessons/right-answers.ts";
 import { ConverterProcess } from "../../lib/notebook/converter.ts";
 import {
   type AnswerSource,
@@ -12,7 +11,7 @@ import {
 import { sampleOf } from "./expected.ts";
 import { type Judgement, judge, openChecks, runDeclarations, type Trial } from "./judge.ts";
 import { readLesson, type ReferenceAnswer } from "./lesson.ts";
-import { isEquivalent } from "./known.ts";
+import { isEquivalent, rightAnswersTo } from "./known.ts";
 import { type Mutant, mutantsOf } from "./mutants.ts";
 
 /** What became of a mutant; `refused`: the learner's compiler does not take it. */
@@ -126,7 +125,7 @@ async function tryMutantsOf(
 
 /** Examines the right answers in other styles; once more, those that fail. */
 function tryRight(exercise: string): Promise<RightAnswer[]> {
-  const answers = Object.entries(rightAnswers[exercise] ?? {});
+  const answers = Object.entries(rightAnswersTo(exercise));
   return pooled(answers, FEW_AT_A_TIME, async ([style, answer]) => {
     const first = await openChecks(exercise, answer);
     const open = first.length === 0 ? first : await openChecks(exercise, answer);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ToolError } from "../../subjects/tool-errors/envelope.ts";
 import type { Failure } from "../../subjects/tool-errors/failure.ts";
 import type { Outcome } from "../../exercises/answer.ts";
-import { type Finding, type Judge, show } from "../../exercises/finding.ts";
+import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 import { describeOutcome } from "../../exercises/outcome.ts";
 
 /** What an answer made of one failure, and what it is. */
@@ -51,10 +51,8 @@ function over(
   field: Field,
   words: { check: string; expected: string; advice: string },
 ): Finding {
-  const fault = cases.map((one) => faultIn(one, field)).find((found) => found !== undefined);
-  const none = cases.length === 0 ? "nothing was asked" : undefined;
-  const found = fault ?? none;
-  return { ...words, passed: found === undefined, found: found ?? "that, for every failure" };
+  const more = { none: "nothing was asked", all: "that, for every failure" };
+  return firstFault(cases, (one) => faultIn(one, field), { ...words, ...more });
 }
 
 function faultIn({ failure, right, outcome }: ClassifiedFailure, field: Field): string | undefined {

@@ -4,7 +4,7 @@ import type {
   Timeline,
   TimelineEvent,
 } from "../../subjects/tool-errors/run-script.ts";
-import { type Finding, type Judge, show } from "../../exercises/finding.ts";
+import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 
 /** One script and how the answer went through it. `error`: a call of the answer came to nothing. */
 export interface DecideRun {
@@ -72,13 +72,15 @@ function over(
   fault: Fault,
   words: { check: string; expected: string; advice: string },
 ): Finding {
-  const faults = runs.flatMap((run) => {
+  const faultOf = (run: DecideRun): string | undefined => {
     const found = run.error ?? nonsense(run.timeline) ?? fault(run, policy);
-    return found === undefined ? [] : [`${run.script.about}: ${found}`];
+    return found && `${run.script.about}: ${found}`;
+  };
+  return firstFault(runs, faultOf, {
+    ...words,
+    none: "nothing was tried",
+    all: "that, on every script",
   });
-  const none = runs.length === 0 ? "nothing was tried" : undefined;
-  const found = faults[0] ?? none;
-  return { ...words, passed: found === undefined, found: found ?? "that, on every script" };
 }
 
 function nonsense({ end, found }: Timeline): string | undefined {

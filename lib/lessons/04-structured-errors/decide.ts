@@ -5,12 +5,11 @@ import { describeOutcome } from "../../exercises/outcome.ts";
 import type { Answer } from "../../exercises/answer.ts";
 import { toJson } from "../../wire/error-json.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
-import { type DecidePlan, generatePlan, type PlannedRun, plans } from "./scripts.ts";
+import { type DecidePlan, type PlannedRun, plans } from "./scripts.ts";
 
 /** 04.4: the answer decides, on a virtual clock, what is done against backends that fail on a script. */
 export const decideExamination: Examination = examination<DecidePlan, DecideEvidence>({
   variants: plans,
-  generate: generatePlan,
   async drive(answer, _world, plan) {
     const { policy } = plan;
     const all = async (runs: readonly PlannedRun[]): Promise<DecideRun[]> =>

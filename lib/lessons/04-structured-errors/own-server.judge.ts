@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { toolError } from "../../subjects/tool-errors/envelope.ts";
 import type { Reply } from "../02-resources-catalog/own-server.judge.ts";
-import { type Finding, type Judge, show } from "../../exercises/finding.ts";
+import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 
 /** A call that has to end as an envelope, and what the envelope has to say. */
 export interface FailedCall {
@@ -87,13 +87,16 @@ function over(
   fault: Fault,
   words: { check: string; expected: string; advice: string },
 ): Finding {
-  const faults = views.flatMap((view) => {
+  const faultOf = (view: CrmView): string | undefined => {
     const found =
       view.status === "connected" ? fault(view, evidence) : `no connection: ${view.message}`;
-    return found === undefined ? [] : [`${view.client}: ${found}`];
+    return found && `${view.client}: ${found}`;
+  };
+  return firstFault(views, faultOf, {
+    ...words,
+    none: "no client connected",
+    all: "that, for every client",
   });
-  const [found] = faults;
-  return { ...words, passed: found === undefined, found: found ?? "that, for every client" };
 }
 
 const listing = z.object({ tools: z.array(z.looseObject({ name: z.string() })) });

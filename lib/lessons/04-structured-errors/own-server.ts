@@ -1,6 +1,5 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
 import { z } from "zod";
-import type { Random } from "../../base/random.ts";
 import { classify } from "../../subjects/tool-errors/classify.ts";
 import type { Failure } from "../../subjects/tool-errors/failure.ts";
 import { errorResult } from "../../subjects/tool-errors/result.ts";
@@ -16,7 +15,8 @@ import { replyTo } from "../02-resources-catalog/reply.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
 import { type ConnectedClient, connectClient, type ClientKind } from "./server-clients.ts";
 
-interface Variant {
+/** What the server is made for, and how its CRM fails. */
+export interface Variant {
   stages: [string, string, ...string[]];
   dealId: string;
   /** What the CRM answers to one call each. */
@@ -48,7 +48,6 @@ const others: Variant = {
 /** 04.3: the answer makes a server, which clients of both eras and one of the old SDK call. */
 export const crmServerExamination: Examination = examination<Variant, CrmServerEvidence>({
   variants: [shown, others],
-  generate,
   async drive(answer, _world, variant) {
     const { stages, dealId, internals } = variant;
     return {
@@ -157,21 +156,5 @@ async function callAll(
     arguments: wrong,
     askedInVain,
     unknown,
-  };
-}
-
-function generate(random: Random): Variant {
-  const number = (): number => random.between(100, 999);
-  const stages = Array.from({ length: random.between(1, 4) }, (_, at) => `stage-${at}-${number()}`);
-  const failures: Failure[] = [
-    { kind: "http", status: random.pick([401, 403, 404, 409]) },
-    { kind: "http", status: random.pick([429, 503]), retryAfter: String(number()) },
-    { kind: "unreachable" },
-  ];
-  return {
-    stages: [`first-${number()}`, `second-${number()}`, ...stages],
-    dealId: `deal-${number()}`,
-    failures,
-    internals: [`table_${number()} is locked`, `/srv/crm/${number()}.db`],
   };
 }

@@ -1,4 +1,3 @@
-import type { Random } from "../../base/random.ts";
 import type { RetryPolicy } from "../../subjects/tool-errors/decide.ts";
 import type { Failure } from "../../subjects/tool-errors/failure.ts";
 import type { RetryScript, ScriptedCall } from "../../subjects/tool-errors/run-script.ts";
@@ -13,7 +12,8 @@ export type DecidePlan = { policy: RetryPolicy } & Record<
   PlannedRun[]
 >;
 
-const http = (status: number, retryAfter?: number): Failure =>
+/** A reply of the backend that says no. */
+export const http = (status: number, retryAfter?: number): Failure =>
   retryAfter === undefined
     ? { kind: "http", status }
     : { kind: "http", status, retryAfter: String(retryAfter) };
@@ -45,7 +45,7 @@ interface Numbers {
  * The scripts: each is made so that only what its check is about can go wrong on it. The first waits
  * and calls of a script stay far from the limits that other checks are about.
  */
-function planOf({ policy, seconds, lasting, key }: Numbers): DecidePlan {
+export function planOf({ policy, seconds, lasting, key }: Numbers): DecidePlan {
   const [first, second] = seconds;
   const { maxAttempts, maxElapsedMs, baseMs } = policy;
   const down = fails(http(503));
@@ -125,19 +125,3 @@ export const plans: readonly [DecidePlan, DecidePlan] = [
     key: "auto-77f3",
   }),
 ];
-
-/** A plan with a policy and waits of its own. */
-export function generatePlan(random: Random): DecidePlan {
-  const baseMs = random.pick([200, 400, 800]);
-  return planOf({
-    policy: {
-      maxAttempts: random.between(5, 6),
-      maxElapsedMs: random.between(40, 90) * 1000,
-      baseMs,
-      maxWaitMs: baseMs * 3,
-    },
-    seconds: [random.between(5, 9), random.between(10, 19)],
-    lasting: [http(random.pick([400, 401, 403, 404])), { kind: "aborted" }],
-    key: `write-${random.between(1000, 9999)}`,
-  });
-}

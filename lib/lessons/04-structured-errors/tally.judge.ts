@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CallTally } from "../../subjects/tool-errors/compare-readers.ts";
 import type { Outcome } from "../../exercises/answer.ts";
-import { type Finding, type Judge, show } from "../../exercises/finding.ts";
+import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 import { describeOutcome } from "../../exercises/outcome.ts";
 
 /** What the answer counted over some records, and what there is to count. */
@@ -37,14 +37,15 @@ function over(
   field: keyof CallTally,
   words: { check: string; expected: string; advice: string },
 ): Finding {
-  const faults = cases.flatMap(({ about, right, outcome }) => {
-    if (outcome.status !== "returned") return [`${about}: ${describeOutcome(outcome)}`];
-    const given = tally.safeParse(outcome.value).data;
-    if (given === undefined) return [`${about}: ${describeOutcome(outcome)}`];
-    if (given[field] === right[field]) return [];
-    return [`${about}: ${field} is ${show(given[field])}, not ${right[field]}`];
+  const faultOf = ({ about, right, outcome }: TallyCase): string | undefined => {
+    const given = tally.safeParse(outcome.status === "returned" ? outcome.value : undefined).data;
+    if (given === undefined) return `${about}: ${describeOutcome(outcome)}`;
+    if (given[field] === right[field]) return undefined;
+    return `${about}: ${field} is ${show(given[field])}, not ${right[field]}`;
+  };
+  return firstFault(cases, faultOf, {
+    ...words,
+    none: "nothing was asked",
+    all: "that, for all records",
   });
-  const none = cases.length === 0 ? "nothing was asked" : undefined;
-  const found = faults[0] ?? none;
-  return { ...words, passed: found === undefined, found: found ?? "that, for all records" };
 }

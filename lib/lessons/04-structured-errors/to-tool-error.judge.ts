@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type ToolError, toolError } from "../../subjects/tool-errors/envelope.ts";
 import type { BackendError } from "../../subjects/tool-errors/failure.ts";
 import type { Outcome } from "../../exercises/answer.ts";
-import { type Finding, type Judge, show } from "../../exercises/finding.ts";
+import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 import { describeOutcome } from "../../exercises/outcome.ts";
 
 /** A failure with everything that is known of it, as the answer gets it. */
@@ -65,16 +65,17 @@ function over(
   fault: Fault,
   words: { check: string; expected: string; advice: string },
 ): Finding {
-  const faults = cases.flatMap((one) => {
-    const about = `for ${one.caught.ruling.code}`;
-    const { outcome } = one;
+  const faultOf = (one: ToolErrorCase): string | undefined => {
+    const { caught, outcome } = one;
     const parsed = result.safeParse(outcome.status === "returned" ? outcome.value : undefined);
     const found = parsed.success ? fault(parsed.data, one) : describeOutcome(outcome);
-    return found === undefined ? [] : [`${about}: ${found}`];
+    return found && `for ${caught.ruling.code}: ${found}`;
+  };
+  return firstFault(cases, faultOf, {
+    ...words,
+    none: "nothing was asked",
+    all: "that, for every failure",
   });
-  const none = cases.length === 0 ? "nothing was asked" : undefined;
-  const found = faults[0] ?? none;
-  return { ...words, passed: found === undefined, found: found ?? "that, for every failure" };
 }
 
 const faultOfMark: Fault = (given) => {

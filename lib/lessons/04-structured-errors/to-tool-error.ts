@@ -1,14 +1,14 @@
-import type { Random } from "../../base/random.ts";
 import { classify } from "../../subjects/tool-errors/classify.ts";
 import type { BackendError, Failure } from "../../subjects/tool-errors/failure.ts";
 import { type Caught, judgeToToolError, type ToolErrorCase } from "./to-tool-error.judge.ts";
 import { toJson } from "../../wire/error-json.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
 
-type Variant = Omit<ToolErrorCase, "outcome">[];
+/** Failures with all that is known of them. */
+export type Variant = Omit<ToolErrorCase, "outcome">[];
 
 /** A case: what failed, what the backend said of it, and what was thrown inside, by its pieces. */
-function caseOf(
+export function caseOf(
   failure: Failure,
   correlationId: string,
   said?: BackendError,
@@ -25,11 +25,12 @@ function caseOf(
   return { caught, internals: internals.flatMap((piece) => [piece, "crm.js:10:5"]) };
 }
 
-const http = (status: number, retryAfter?: string): Failure =>
+/** A reply of the backend that says no. */
+export const http = (status: number, retryAfter?: string): Failure =>
   retryAfter === undefined ? { kind: "http", status } : { kind: "http", status, retryAfter };
 
 /** The backend's own words for a failure inside are internal too. */
-function saidInside(
+export function saidInside(
   failure: Failure,
   correlationId: string,
   message: string,
@@ -81,13 +82,9 @@ const others: Variant = [
   saidInside(http(503), "req-000104", "pool of C:\\crm\\pool.cfg is empty", ["C:\\crm\\pool.cfg"]),
 ];
 
-/** What is published. */
-export const shownCases: Variant = [...shown, ...others];
-
 /** 04.2: failures with all that is known of them, some of it not for a model. */
 export const toToolErrorExamination: Examination = examination<Variant, ToolErrorCase[]>({
   variants: [shown, others],
-  generate,
   drive: async (answer, _world, cases) =>
     await Promise.all(
       cases.map(async (one) => ({
@@ -97,21 +94,3 @@ export const toToolErrorExamination: Examination = examination<Variant, ToolErro
     ),
   judge: judgeToToolError,
 });
-
-function generate(random: Random): Variant {
-  const number = (): string => String(random.between(1000, 9999));
-  const id = (): string => `req-${number()}`;
-  const field = random.pick(["region", "owner_id", "filter.status", "amount_eur"]);
-  const allowed = Array.from({ length: random.between(2, 5) }, () => `value-${number()}`);
-  const table = `table_${number()}`;
-  const path = `/srv/crm-${number()}/data.db`;
-  return [
-    caseOf(http(422), id(), { message: `does not take that (${number()})`, field, allowed }),
-    caseOf(http(404), id(), { message: `There is no record ${number()}.`, field }),
-    caseOf(http(409), id(), random.next() < 0.5 ? { field } : undefined),
-    caseOf(http(403), id(), { required_permission: `crm:scope-${number()}` }),
-    caseOf(http(429, String(random.between(1, 600))), id()),
-    caseOf({ kind: "bug" }, id(), undefined, [`no such table: ${table}`, path]),
-    saidInside(http(500), id(), `INSERT INTO ${table} failed`, [table]),
-  ];
-}

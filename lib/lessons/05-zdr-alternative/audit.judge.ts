@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { FeatureId } from "../../subjects/zdr/eligibility.ts";
 import type { Outcome } from "../../exercises/answer.ts";
-import type { Finding, Judge } from "../../exercises/finding.ts";
+import { type Finding, firstFault, type Judge } from "../../exercises/finding.ts";
 import { describeOutcome } from "../../exercises/outcome.ts";
 
 /** A request, the features in it that ZDR does not cover, and what `auditZdr` said of it. */
@@ -51,13 +51,13 @@ const GROUPS: readonly Group[] = [
   },
 ];
 
-const features = z.array(z.string());
+const featureList = z.array(z.string());
 
 export const judgeAudit: Judge<AuditEvidence> = ({ cases }) => {
   const audited = cases.map(({ about, expected, outcome }) => ({
     about,
     expected,
-    said: outcome.status === "returned" ? features.safeParse(outcome.value).data : undefined,
+    said: outcome.status === "returned" ? featureList.safeParse(outcome.value).data : undefined,
     returned: describeOutcome(outcome),
   }));
   return [...GROUPS.map((group) => judgeGroup(group, audited)), judgeAlarms(audited)];
@@ -70,47 +70,37 @@ interface Audited {
   returned: string;
 }
 
-function judgeGroup(group: Group, audited: readonly Audited[]): Finding {
+function judgeGroup({ features, ...words }: Group, audited: readonly Audited[]): Finding {
   const concerned = audited.filter(({ expected }) =>
-    expected.some((feature) => group.features.includes(feature)),
+    expected.some((feature) => features.includes(feature)),
   );
-  const missed = concerned.find(({ expected, said }) =>
-    expected.some(
-      (feature) => group.features.includes(feature) && said?.includes(feature) !== true,
-    ),
-  );
-  return {
-    check: group.check,
-    passed: concerned.length > 0 && missed === undefined,
-    expected: group.expected,
-    found:
-      missed === undefined
-        ? `found in all ${concerned.length} requests`
-        : `in a request with ${missed.about}, ${missed.returned}`,
-    advice: group.advice,
+  const faultOf = ({ about, expected, said, returned }: Audited): string | undefined => {
+    const known = expected.filter((feature) => features.includes(feature));
+    const missed = known.some((feature) => said?.includes(feature) !== true);
+    return missed ? `in a request with ${about}, ${returned}` : undefined;
   };
+  const all = `found in all ${concerned.length} requests`;
+  return firstFault(concerned, faultOf, { ...words, none: all, all });
 }
 
 function judgeAlarms(audited: readonly Audited[]): Finding {
-  const alarm = audited.find(
-    ({ expected, said }) =>
-      said === undefined || said.some((feature) => !expected.some((known) => known === feature)),
-  );
   // Whoever never says anything has not looked.
   const looked = audited.some(({ said }) => said !== undefined && said.length > 0);
   const quiet = looked ? `none in ${audited.length} requests` : "nothing was found anywhere";
-  return {
+  const alarms = firstFault(audited, alarmOf, {
     check: "05.2.clean",
-    passed: looked && alarm === undefined,
     expected: "nothing that the request does not use, and no feature that is covered",
-    found: alarm === undefined ? quiet : describeAlarm(alarm),
+    none: quiet,
+    all: quiet,
     advice:
       "Each name for what stands in its own line of the table, and for nothing else. Words in a text, names of tools and the fields of a schema use nothing.",
-  };
+  });
+  return { ...alarms, passed: looked && alarms.passed };
 }
 
-function describeAlarm({ about, expected, said = [], returned }: Audited): string {
-  const unused = said.filter((feature) => !expected.some((known) => known === feature));
+function alarmOf({ about, expected, said, returned }: Audited): string | undefined {
+  const unused = (said ?? []).filter((feature) => !expected.some((known) => known === feature));
+  if (said !== undefined && unused.length === 0) return undefined;
   const rest = unused.length === 0 ? "" : `; it does not use ${[...new Set(unused)].join(", ")}`;
   return `for a request with ${about}, ${returned}${rest}`;
 }

@@ -7,7 +7,6 @@ import { auditCases, type AuditCase } from "./audit-cases.ts";
 /** 05.2: what of requests that were never shown ZDR does not cover. */
 export const auditExamination: Examination = examination<readonly AuditCase[], AuditEvidence>({
   variants: [auditCases(createRandom(502)), auditCases(createRandom(2052))],
-  generate: auditCases,
   drive: async (answer, _world, cases) => ({
     cases: await Promise.all(
       cases.map(async ({ about, request }) => ({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Outcome } from "../../exercises/answer.ts";
-import { type Finding, type Judge, show } from "../../exercises/finding.ts";
+import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 import { describeOutcome } from "../../exercises/outcome.ts";
 
 /** What is true of one piece of a design, as the documentation has it. */
@@ -86,15 +86,11 @@ function judgeField(
 ): Finding {
   const { field, ...rest } = told;
   const returned = outcome.status === "returned" ? rows.safeParse(outcome.value).data : undefined;
-  if (returned === undefined) return { ...rest, passed: false, found: describeOutcome(outcome) };
-  const said = pieces.map((name) => {
+  const faultOf = (name: PieceName): string | undefined => {
+    if (returned === undefined) return describeOutcome(outcome);
     const value = row.safeParse(returned[name]).data?.[field];
-    return { name, value, right: value === PIECES[name][field] };
-  });
-  const wrong = said.find(({ right }) => !right);
-  const found =
-    wrong === undefined
-      ? `right for all ${pieces.length} pieces`
-      : `for ${wrong.name}, ${field} is ${show(wrong.value)}`;
-  return { ...rest, passed: wrong === undefined, found };
+    return value === PIECES[name][field] ? undefined : `for ${name}, ${field} is ${show(value)}`;
+  };
+  const all = `right for all ${pieces.length} pieces`;
+  return firstFault(pieces, faultOf, { ...rest, none: "no pieces", all });
 }

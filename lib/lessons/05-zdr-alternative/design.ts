@@ -1,4 +1,3 @@
-import { type Random, shuffled } from "../../base/random.ts";
 import { type DesignEvidence, judgeDesign, PIECES, type PieceName } from "./design.judge.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
 
@@ -11,8 +10,6 @@ export const designExamination: Examination = examination<readonly PieceName[], 
     ["search-direct", "deck-inline", "strict-summary", "runner-threads", "charts"],
     names,
   ],
-  // More than the design shown has.
-  generate: (random: Random) => shuffled(random, names).slice(0, random.between(7, names.length)),
   drive: async (answer, _world, pieces) => ({
     pieces,
     outcome: await answer.call([{ type: "json", value: [...pieces] }]),

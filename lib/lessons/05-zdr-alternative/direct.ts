@@ -14,7 +14,6 @@ import { type OfferedTool, type ScriptedCall, scriptedApi } from "./scripted-api
 /** 05.3: one question down the direct path, judged by what was sent and who was called. */
 export const directExamination: Examination = examination<DirectVariant, DirectEvidence>({
   variants: [directVariant(createRandom(503)), directVariant(createRandom(2053))],
-  generate: directVariant,
   world: ({ tools, final }) => ({
     api: scriptedApi((offered) => callsOf(offered, tools), final),
   }),

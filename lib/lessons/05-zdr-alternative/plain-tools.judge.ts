@@ -36,8 +36,8 @@ export const judgePlainTools: Judge<PlainToolsEvidence> = (evidence) => [
   judgePath(evidence),
 ];
 
-/** What is amiss with the calls of a kind, in words; undefined where nothing is. */
-function firstFault(
+/** What is wrong with the calls of a kind, in words; undefined where nothing is. */
+function faultOfCalls(
   { calls, requests, outcome }: PlainToolsEvidence,
   kind: ModelCall["expected"]["kind"],
   fault: (call: ModelCall, isError: boolean, text: string) => string | undefined,
@@ -61,7 +61,7 @@ function judgeResults(evidence: PlainToolsEvidence): Finding {
   const returned = outcome.status === "returned" ? outcome.value : undefined;
   const answered = typeof returned === "string" && returned.includes(final);
   const fault =
-    firstFault(evidence, "result", ({ expected }, isError, text) => {
+    faultOfCalls(evidence, "result", ({ expected }, isError, text) => {
       if (isError) return `came back as an error: ${text.slice(0, 160)}`;
       const same = expected.kind === "result" && holds(jsonIn(text), expected.body);
       return same ? undefined : `came back as ${show(text)}`;
@@ -79,7 +79,7 @@ function judgeResults(evidence: PlainToolsEvidence): Finding {
 function judgeArguments(evidence: PlainToolsEvidence): Finding {
   const [stray] = evidence.stray;
   const fault =
-    firstFault(evidence, "refused", (_call, isError, text) =>
+    faultOfCalls(evidence, "refused", (_call, isError, text) =>
       isError ? undefined : `came back as a result: ${show(text)}`,
     ) ?? (stray === undefined ? undefined : `the CRM was asked for ${stray}`);
   return {
@@ -96,7 +96,7 @@ function judgeArguments(evidence: PlainToolsEvidence): Finding {
 const envelope = z.looseObject({ error: z.record(z.string(), z.json()) });
 
 function judgeErrors(evidence: PlainToolsEvidence): Finding {
-  const fault = firstFault(evidence, "error", ({ expected }, isError, text) => {
+  const fault = faultOfCalls(evidence, "error", ({ expected }, isError, text) => {
     if (!isError) return `came back without is_error: ${show(text)}`;
     const said = envelope.safeParse(jsonIn(text)).data?.error;
     const wanted = expected.kind === "error" ? expected.error : {};

@@ -18,7 +18,6 @@ import { scriptedApi } from "./scripted-api.ts";
 /** 05.4: the CRM as plain tools, driven against the real REST API. */
 export const plainToolsExamination: Examination = examination<PlainVariant, PlainToolsEvidence>({
   variants: [plainVariant(createRandom(504)), plainVariant(createRandom(2054))],
-  generate: plainVariant,
   world: ({ calls, final }) => ({
     api: scriptedApi(
       (offered) =>

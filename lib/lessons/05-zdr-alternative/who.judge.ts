@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Outcome } from "../../exercises/answer.ts";
-import { type Finding, type Judge, show } from "../../exercises/finding.ts";
+import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 import { describeOutcome } from "../../exercises/outcome.ts";
 
 /** A trace, in words, what each party saw of it, and what `who` said. */
@@ -28,22 +28,18 @@ export const judgeWho: Judge<WhoEvidence> = ({ connector, direct }) => [
 ];
 
 function judgePath(check: string, cases: readonly WhoCase[], advice: string): Finding {
-  const faults = cases.flatMap(({ about, expected, outcome }) => {
-    const said =
-      outcome.status === "returned" ? sightings.safeParse(outcome.value).data : undefined;
-    if (said === undefined) return [`for ${about}, ${describeOutcome(outcome)}`];
-    const parties = new Set([...Object.keys(expected), ...Object.keys(said)]);
-    return [...parties]
-      .filter((party) => !sameWords(said[party] ?? [], expected[party] ?? []))
-      .map((party) => `for ${about}, ${party} is said to see ${show(said[party] ?? [])}`);
-  });
-  return {
-    check,
-    passed: cases.length > 0 && faults.length === 0,
-    expected: "for the API and each server exactly what it got to see",
-    found: faults[0] ?? `right for ${cases.length} traces`,
-    advice,
-  };
+  const all = `right for ${cases.length} traces`;
+  const expected = "for the API and each server exactly what it got to see";
+  return firstFault(cases, faultOf, { check, expected, none: all, all, advice });
+}
+
+function faultOf({ about, expected, outcome }: WhoCase): string | undefined {
+  const said = outcome.status === "returned" ? sightings.safeParse(outcome.value).data : undefined;
+  if (said === undefined) return `for ${about}, ${describeOutcome(outcome)}`;
+  const parties = [...Object.keys(expected), ...Object.keys(said)];
+  const wrong = parties.find((party) => !sameWords(said[party] ?? [], expected[party] ?? []));
+  if (wrong === undefined) return undefined;
+  return `for ${about}, ${wrong} is said to see ${show(said[wrong] ?? [])}`;
 }
 
 function sameWords(some: readonly string[], others: readonly string[]): boolean {

@@ -9,7 +9,6 @@ import { type RecordedTrace, recordedTraces, type RecordedTraces } from "./recor
 /** 05.5: who got to see what, on traces of either path. */
 export const whoExamination: Examination = examination<RecordedTraces, WhoEvidence>({
   variants: [recordedTraces(createRandom(505)), recordedTraces(createRandom(2055))],
-  generate: recordedTraces,
   drive: async (answer, _world, { connector, direct }) => ({
     connector: await Promise.all(connector.map((trace) => ask(answer, trace))),
     direct: await Promise.all(direct.map((trace) => ask(answer, trace))),

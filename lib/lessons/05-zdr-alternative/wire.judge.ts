@@ -69,7 +69,7 @@ export function resultsIn(requests: readonly SentRequest[]): Map<string, SentRes
   return new Map(results.map((result) => [result.id, result]));
 }
 
-/** What is amiss with the history of these requests, in words; undefined where nothing is. */
+/** What is wrong with the history of these requests, in words; undefined where nothing is. */
 export function historyFault(
   requests: readonly SentRequest[],
   question: string,

@@ -16,6 +16,7 @@ function startedAs(args: string[]): Sketch {
   return { ...observatory, variables, config: { mcpServers: { observatory: entry } } };
 }
 
+/** Sketches that are right in every step. */
 export const rightSketches: Record<string, Sketch> = {
   "is started as a process": observatory,
   "is started from its folder, with an option": startedAs([
@@ -26,3 +27,13 @@ export const rightSketches: Record<string, Sketch> = {
   "has nothing secret": openObservatory,
   "is under ZDR": strictObservatory,
 };
+
+/** A sketch one mistake away from a right one: it fails this check, because it does so. */
+export type Wrong = [check: string, mistake: string, sketch: unknown];
+
+/** The observatory with some fields changed. */
+export const but = (changes: Partial<Sketch>): Sketch => ({ ...observatory, ...changes });
+
+/** One of a list changed: the item at this place. */
+export const changed = <Item>(list: readonly Item[], at: number, changes: Partial<Item>): Item[] =>
+  list.map((item, index) => (index === at ? { ...item, ...changes } : item));

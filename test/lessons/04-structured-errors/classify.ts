@@ -1,5 +1,7 @@
 import type { ToolError } from "../../../lib/subjects/tool-errors/envelope.ts";
 import type { Failure } from "../../../lib/subjects/tool-errors/failure.ts";
+import { byHeart } from "../by-heart.ts";
+import type { ExerciseAnswers } from "../exercise-answers.ts";
 
 type Ruling = Pick<ToolError, "code" | "retryable" | "permission" | "who_can_fix"> & {
   retry_after_ms?: number | null | undefined;
@@ -51,7 +53,7 @@ const words = (failure: Failure): string =>
 const seconds = (failure: Failure): string | undefined =>
   (failure.kind === "http" ? failure.retryAfter : undefined) ?? undefined;
 
-export const classifyRight: Record<string, Classify> = {
+const rightAnswers: Record<string, Classify> = {
   "asks one question after the other": right,
   "has more fields than asked for": (failure) => ({ hint: "…", ...right(failure) }),
   "leaves an unknown wait undefined": but(({ retry_after_ms }) => ({
@@ -59,7 +61,7 @@ export const classifyRight: Record<string, Classify> = {
   })),
 };
 
-export const classifyWrong: [check: string, mistake: string, answer: Classify][] = [
+const wrongAnswers: [check: string, mistake: string, answer: Classify][] = [
   [
     "04.1.code",
     "has one code for 404 and 400",
@@ -156,8 +158,9 @@ export const classifyWrong: [check: string, mistake: string, answer: Classify][]
   ],
 ];
 
-/** Knows the failures that it has seen, word for word. */
-export function classifyByHeart(seen: readonly Failure[]): Classify {
-  const known = new Map(seen.map((failure) => [JSON.stringify(failure), right(failure)]));
-  return (failure) => known.get(JSON.stringify(failure)) ?? {};
-}
+export const answers: ExerciseAnswers = {
+  exercise: "04.1",
+  right: rightAnswers,
+  wrong: wrongAnswers,
+  byHeart: byHeart("04.1", right),
+};

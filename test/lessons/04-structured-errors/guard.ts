@@ -1,3 +1,5 @@
+import type { ExerciseAnswers } from "../exercise-answers.ts";
+
 type Block = { type: string; id: string; name: string; input: object };
 type CallTool = (name: string, input: object) => Promise<{ text: string; isError: boolean }>;
 type AnswerTools = (content: Block[], allowed: string[], callTool: CallTool) => Promise<unknown>;
@@ -47,7 +49,7 @@ function answerWith(parts: Parts): AnswerTools {
   };
 }
 
-export const guardRight: Record<string, AnswerTools> = {
+const rightAnswers: Record<string, AnswerTools> = {
   "goes through the blocks": answerWith({}),
   "has text blocks inside of a result, and is_error only where it is true": answerWith({
     result: ({ id }, { text, isError }) => ({
@@ -63,7 +65,7 @@ export const guardRight: Record<string, AnswerTools> = {
   }),
 };
 
-export const guardWrong: [check: string, mistake: string, answer: AnswerTools][] = [
+const wrongAnswers: [check: string, mistake: string, answer: AnswerTools][] = [
   [
     "04.6.data",
     "repeats what the tools said in a text of its own",
@@ -125,7 +127,20 @@ export const guardWrong: [check: string, mistake: string, answer: AnswerTools][]
 ];
 
 /** Knows the dangerous tools by name, and lets all others through. */
-export const guardByHeart: AnswerTools = answerWith({
+const byHeart: AnswerTools = answerWith({
   may: (name) =>
     !["crm_move_deal", "crm_search_all", "CRM_SEARCH", "crm", "toString"].includes(name),
 });
+
+export const answers: ExerciseAnswers = {
+  exercise: "04.6",
+  right: rightAnswers,
+  wrong: wrongAnswers,
+  byHeart,
+  equivalent: [
+    {
+      reason: "Results are told apart by their ids and may stand in any order.",
+      mutants: ["method-swapped: answer.content.push({ → answer.content.unshift({"],
+    },
+  ],
+};

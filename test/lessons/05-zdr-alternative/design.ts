@@ -1,4 +1,6 @@
 import { PIECES, type PieceName } from "../../../lib/lessons/05-zdr-alternative/design.judge.ts";
+import { byHeart } from "../by-heart.ts";
+import type { ExerciseAnswers } from "../exercise-answers.ts";
 
 type Row = { covered: unknown; kept: unknown; refused: unknown };
 type Review = (pieces: string[]) => unknown;
@@ -19,22 +21,13 @@ const only =
   (_row: Row, piece: string): Partial<Row> =>
     piece === name ? changes : {};
 
-const shown = [
-  "hub-connector",
-  "crm-client",
-  "search-filtered",
-  "deck-file",
-  "nightly-batch",
-  "fable",
-];
-
-export const designRight: Record<string, Review> = {
+const rightAnswers: Record<string, Review> = {
   "has a table": reviewWith(),
   "returns the whole table each time": () => PIECES,
   "says more than was asked": (pieces) => reviewWith()([...pieces, "charts"]),
 };
 
-export const designWrong: [check: string, mistake: string, answer: Review][] = [
+const wrongAnswers: [check: string, mistake: string, answer: Review][] = [
   [
     "05.1.covered",
     "takes a direct web search for one that filters",
@@ -79,6 +72,25 @@ export const designWrong: [check: string, mistake: string, answer: Review][] = [
   ],
 ];
 
-/** Right for the design of the notebook, and for it alone. */
-export const designHardCoded: Review = () =>
-  Object.fromEntries(shown.map((name) => [name, rowOf(name)]));
+export const answers: ExerciseAnswers = {
+  exercise: "05.1",
+  right: rightAnswers,
+  wrong: wrongAnswers,
+  byHeart: byHeart("05.1", reviewWith()),
+  equivalent: [
+    {
+      reason: "Pieces that are not in the table count as covered.",
+      mutants: [
+        'property-dropped: "crm-client": yes, "search-filtered": no("container-30-days"), → "search-filtered": no("container-30-days"),',
+        'property-dropped: "search-direct": yes, "deck-file": no("until-deleted"), → "deck-file": no("until-deleted"),',
+        'property-dropped: "deck-inline": yes, "nightly-batch": no("29-days"), → "nightly-batch": no("29-days"),',
+      ],
+    },
+    {
+      reason: "Every piece is in the table.",
+      mutants: [
+        "default-dropped: return Object.fromEntries(pieces.map((piece) => [piece, table[piece] ?? yes])); → return Object.fromEntries(pieces.map((piece) => [piece, (table[piece])]));",
+      ],
+    },
+  ],
+};

@@ -1,5 +1,6 @@
-import { shownCases } from "../../../lib/lessons/04-structured-errors/to-tool-error.ts";
 import type { Caught } from "../../../lib/lessons/04-structured-errors/to-tool-error.judge.ts";
+import { byHeart } from "../by-heart.ts";
+import type { ExerciseAnswers } from "../exercise-answers.ts";
 
 type Envelope = Record<string, unknown>;
 type ToToolError = (caught: Caught) => unknown;
@@ -38,7 +39,7 @@ const inWords = ({ code, message, hint, retry_after_ms: wait, ...rest }: Envelop
     ...["field", "allowed", "required_permission", "correlation_id"].map((key) => rest[key]),
   ].join(" | ");
 
-export const toToolErrorRight: Record<string, ToToolError> = {
+const rightAnswers: Record<string, ToToolError> = {
   "lists the fields as text": resultWith({}),
   "writes the envelope as JSON into the text": resultWith({ text: (e) => JSON.stringify(e) }),
   "writes sentences, with seconds": resultWith({ text: inWords }),
@@ -53,7 +54,7 @@ export const toToolErrorRight: Record<string, ToToolError> = {
   }),
 };
 
-export const toToolErrorWrong: [check: string, mistake: string, answer: ToToolError][] = [
+const wrongAnswers: [check: string, mistake: string, answer: ToToolError][] = [
   [
     "04.2.is-error",
     "forgets isError",
@@ -177,10 +178,23 @@ export const toToolErrorWrong: [check: string, mistake: string, answer: ToToolEr
   ],
 ];
 
-/** Knows the failures that it has seen. */
-export function toToolErrorByHeart(): ToToolError {
-  const known = new Map(
-    shownCases.map(({ caught }) => [JSON.stringify(caught), resultWith({})(caught)]),
-  );
-  return (caught) => known.get(JSON.stringify(caught)) ?? {};
-}
+export const answers: ExerciseAnswers = {
+  exercise: "04.2",
+  right: rightAnswers,
+  wrong: wrongAnswers,
+  byHeart: byHeart("04.2", resultWith({})),
+  equivalent: [
+    {
+      reason: "All fields are in the text, whatever stands between them.",
+      mutants: [
+        'text-emptied: content: [{ type: "text", text: lines.join("\\n") }], → content: [{ type: "text", text: lines.join("") }],',
+      ],
+    },
+    {
+      reason: "All fields are in the text, whatever stands between and around them.",
+      mutants: [
+        "conversion-dropped: ([name, value]) => `${name}: ${JSON.stringify(value)}`, → ([name, value]) => `${name}: ${(value)}`,",
+      ],
+    },
+  ],
+};

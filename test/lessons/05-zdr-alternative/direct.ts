@@ -2,6 +2,9 @@ import { createRequire } from "node:module";
 import type { Anthropic } from "@anthropic-ai/sdk";
 import type { BetaRunnableTool } from "@anthropic-ai/sdk/lib/tools/BetaRunnableTool";
 import type { Client, Tool } from "@modelcontextprotocol/client";
+import { createRandom } from "../../../lib/base/random.ts";
+import { directVariant } from "../../../lib/lessons/05-zdr-alternative/direct-variant.ts";
+import type { ExerciseAnswers } from "../exercise-answers.ts";
 
 const require = createRequire(import.meta.url);
 /** The copy whose errors the client of a notebook knows. */
@@ -127,7 +130,7 @@ function ownLoop(options: { checksName: boolean; keepsHistory: boolean }): Ask {
   };
 }
 
-export const directRight: Record<string, Ask> = {
+const rightAnswers: Record<string, Ask> = {
   "uses the runner": askWith(),
   "names tools in another way": askWith({ nameOf: (name, side) => `${name}__of_${side}` }),
   "keeps a loop of its own": ownLoop({ checksName: true, keepsHistory: true }),
@@ -135,7 +138,7 @@ export const directRight: Record<string, Ask> = {
 
 const MCP_BETA = "mcp-client-2025-11-20";
 
-export const directWrong: [check: string, mistake: string, answer: Ask][] = [
+const wrongAnswers: [check: string, mistake: string, answer: Ask][] = [
   [
     "05.3.direct",
     "leaves mcp_servers in",
@@ -243,3 +246,30 @@ export const directWrong: [check: string, mistake: string, answer: Ask][] = [
     }),
   ],
 ];
+
+const shown = [503, 2053].map((seed) => directVariant(createRandom(seed)));
+
+/** Asks as it should, and knows what the model says in the end. */
+const byHeart: Ask = async (client, hub, crm, task) => {
+  await askWith()(client, hub, crm, task);
+  return shown.find(({ question }) => question === task.question)?.final;
+};
+
+export const answers: ExerciseAnswers = {
+  exercise: "05.3",
+  right: rightAnswers,
+  wrong: wrongAnswers,
+  byHeart,
+  equivalent: [
+    {
+      reason: "How long an answer, and how many rounds, may be is free.",
+      mutants: [
+        "property-dropped: max_iterations: 10, thread: false, → thread: false,",
+        "number-raised: max_tokens: 1024, → max_tokens: 1025,",
+        "number-lowered: max_tokens: 1024, → max_tokens: 1023,",
+        "number-raised: max_iterations: 10, → max_iterations: 11,",
+        "number-lowered: max_iterations: 10, → max_iterations: 9,",
+      ],
+    },
+  ],
+};

@@ -1,4 +1,6 @@
 import type { RetryPolicy, RetryState } from "../../../lib/subjects/tool-errors/decide.ts";
+import { byHeart } from "../by-heart.ts";
+import type { ExerciseAnswers } from "../exercise-answers.ts";
 
 type Decision = { action: "wait"; waitMs: number } | { action: "stop"; reason: string };
 type Decide = (state: RetryState, policy: RetryPolicy) => unknown;
@@ -42,7 +44,7 @@ let chance = 0;
 /** Goes through 0, 0.3, 0.6 and 0.9. */
 const someChance = (): number => (chance = (chance + 0.3) % 1.2);
 
-export const decideRight: Record<string, Decide> = {
+const rightAnswers: Record<string, Decide> = {
   "asks one question after the other": decideWith({}),
   "takes up to half off by chance, and adds a little to a named wait": decideWith({
     waitMs: ({ error, attempt }, policy) => {
@@ -58,7 +60,7 @@ export const decideRight: Record<string, Decide> = {
   },
 };
 
-export const decideWrong: [check: string, mistake: string, answer: Decide][] = [
+const wrongAnswers: [check: string, mistake: string, answer: Decide][] = [
   [
     "04.4.waits",
     "waits as long as it sees fit",
@@ -170,11 +172,41 @@ export const decideWrong: [check: string, mistake: string, answer: Decide][] = [
   ],
 ];
 
-/** Knows the policies that were shown, and no other. */
-export const decideByHeart =
-  (shown: readonly RetryPolicy[]): Decide =>
-  (state, policy) => {
-    const [first] = shown;
-    const known = shown.find(({ baseMs }) => baseMs === policy.baseMs) ?? first;
-    return known === undefined ? stop("unknown") : decideWith({})(state, known);
-  };
+export const answers: ExerciseAnswers = {
+  exercise: "04.4",
+  right: rightAnswers,
+  wrong: wrongAnswers,
+  byHeart: byHeart("04.4", decideWith({})),
+  equivalent: [
+    {
+      reason: "The reason may be worded in any way.",
+      mutants: [
+        'text-emptied: if (!error.retryable) return { action: "stop", reason: "time does not mend it" }; → if (!error.retryable) return { action: "stop", reason: "" };',
+        'text-emptied: return { action: "stop", reason: "a write without a key" }; → return { action: "stop", reason: "" };',
+        'text-emptied: if (attempt >= maxAttempts) return { action: "stop", reason: "enough calls" }; → if (attempt >= maxAttempts) return { action: "stop", reason: "" };',
+        'text-emptied: return { action: "stop", reason: "not enough time" }; → return { action: "stop", reason: "" };',
+      ],
+    },
+    {
+      reason: "The smaller of two numbers is the same in either order.",
+      mutants: [
+        "arguments-swapped: const backoff = Math.min(maxWaitMs, baseMs * 2 ** (attempt - 1)); → const backoff = Math.min(baseMs * 2 ** (attempt - 1), maxWaitMs);",
+      ],
+    },
+    {
+      reason: "Half of the wait is within what the exercise allows to take off.",
+      mutants: [
+        "number-raised: const backoff = Math.min(maxWaitMs, baseMs * 2 ** (attempt - 1)); → const backoff = Math.min(maxWaitMs, baseMs * 2 ** (attempt - 2));",
+      ],
+    },
+  ],
+  tolerated: [
+    {
+      reason:
+        "They part at a single millisecond. A script for it would fail whoever waits otherwise, which another check is for, a second time.",
+      mutants: [
+        "boundary-shifted: if (elapsedMs + waitMs > maxElapsedMs) → if (elapsedMs + waitMs >= maxElapsedMs)",
+      ],
+    },
+  ],
+};

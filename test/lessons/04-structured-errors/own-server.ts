@@ -5,6 +5,7 @@ import type { Failure } from "../../../lib/subjects/tool-errors/failure.ts";
 import { argumentIssues } from "../../../lib/subjects/tool-errors/argument-issues.ts";
 import { toolError } from "../../../lib/subjects/tool-errors/envelope.ts";
 import { shownInput } from "../../../lib/subjects/tool-errors/tool-schema.ts";
+import type { ExerciseAnswers } from "../exercise-answers.ts";
 
 /** As a cell gets it. */
 const sdk: typeof import("@modelcontextprotocol/server") = createRequire(import.meta.url)(
@@ -81,7 +82,7 @@ const textOnly = (text: string): CallToolResult => ({
   content: [{ type: "text", text }],
 });
 
-export const serverRight: Record<string, Factory> = {
+const rightAnswers: Record<string, Factory> = {
   "has both properties optional": serverWith({}),
   "admits anything as the error": serverWith({
     output: z.object({ deal: deal.optional(), error: z.looseObject({}).optional() }),
@@ -123,7 +124,7 @@ const answeringUnknown =
     Object.assign(inner, { setRequestHandler: own });
   };
 
-export const serverWrong: [check: string, mistake: string, answer: Factory][] = [
+const wrongAnswers: [check: string, mistake: string, answer: Factory][] = [
   [
     "04.3.works",
     "forgets the structured content",
@@ -217,5 +218,44 @@ export const serverWrong: [check: string, mistake: string, answer: Factory][] = 
 ];
 
 /** Has the stages that were shown in its own text. */
-export const serverByHeart: Factory = (stages, moveDeal, toResult) =>
+const byHeart: Factory = (stages, moveDeal, toResult) =>
   serverWith({})(stages.includes("won") ? STAGES : OTHER_STAGES, moveDeal, toResult);
+
+export const answers: ExerciseAnswers = {
+  exercise: "04.3",
+  right: rightAnswers,
+  wrong: wrongAnswers,
+  byHeart,
+  equivalent: [
+    {
+      reason: "How a server calls itself is free.",
+      mutants: [
+        'text-emptied: const server = new McpServer({ name: "crm", version: "1.0.0" }); → const server = new McpServer({ name: "", version: "1.0.0" });',
+        'name-changed: const server = new McpServer({ name: "crm", version: "1.0.0" }); → const server = new McpServer({ name: "crmx", version: "1.0.0" });',
+        'text-emptied: const server = new McpServer({ name: "crm", version: "1.0.0" }); → const server = new McpServer({ name: "crm", version: "" });',
+        'name-changed: const server = new McpServer({ name: "crm", version: "1.0.0" }); → const server = new McpServer({ name: "crm", version: "1.0.0x" });',
+      ],
+    },
+    {
+      reason: "An async function that returns a promise resolves with its value.",
+      mutants: [
+        'await-dropped: return await toResult({ kind: "invalid-arguments", issues }); → return (toResult({ kind: "invalid-arguments", issues }));',
+        'await-dropped: if (moved.status === "failed") return await toResult(moved.failure); → if (moved.status === "failed") return (toResult(moved.failure));',
+        'await-dropped: return await toResult({ kind: "bug" }); → return (toResult({ kind: "bug" }));',
+      ],
+    },
+    {
+      reason: "The exercise does not ask for a description.",
+      mutants: [
+        'property-dropped: description: "Moves a deal to another stage.", inputSchema: shownInput(input), → inputSchema: shownInput(input),',
+        'text-emptied: description: "Moves a deal to another stage.", → description: "",',
+      ],
+    },
+    {
+      reason: "The exercise asks for the structured content; a text beside it is optional.",
+      mutants: [
+        'element-dropped: return { content: [{ type: "text", text }], structuredContent }; → return { content: [], structuredContent };',
+      ],
+    },
+  ],
+};

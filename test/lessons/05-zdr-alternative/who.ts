@@ -1,5 +1,7 @@
 import type { TraceEvent } from "../../../lib/wire/trace-event.ts";
 import { whoSaw } from "../../../lib/subjects/zdr/who-saw.ts";
+import { byHeart } from "../by-heart.ts";
+import type { ExerciseAnswers } from "../exercise-answers.ts";
 
 type Seen = Record<string, string[]>;
 type Who = (events: readonly TraceEvent[]) => unknown;
@@ -19,13 +21,13 @@ const changed =
 
 const without = (sights: string[], word: string): string[] => sights.filter((one) => one !== word);
 
-export const whoRight: Record<string, Who> = {
+const rightAnswers: Record<string, Who> = {
   "reads requests, replies and calls": (events) => whoSaw(events),
   "names sights in another order": changed((_party, sights) => sights.toReversed()),
   "leaves nobody out": (events): Seen => ({ nobody: [], ...whoSaw(events) }),
 };
 
-export const whoWrong: [check: string, mistake: string, answer: Who][] = [
+const wrongAnswers: [check: string, mistake: string, answer: Who][] = [
   [
     "05.5.connector",
     "forgets what the API passes on",
@@ -66,8 +68,44 @@ export const whoWrong: [check: string, mistake: string, answer: Who][] = [
   ],
 ];
 
-/** Right for the traces of the notebook only. */
-export const whoHardCoded: Who = () => {
-  const served = ["definitions", "arguments", "results"];
-  return { api: ["question", ...served, "token"], huggingface: served };
+export const answers: ExerciseAnswers = {
+  exercise: "05.5",
+  right: rightAnswers,
+  wrong: wrongAnswers,
+  byHeart: byHeart("05.5", whoSaw),
+  equivalent: [
+    {
+      reason: "Every conversation begins with a user message that holds a text.",
+      mutants: [
+        'condition-dropped: if (type === "text" && role === "user") see("api", "question"); → if (true) see("api", "question");',
+        'logic-swapped: if (type === "text" && role === "user") see("api", "question"); → if (((type === "text") || (role === "user"))) see("api", "question");',
+        'operand-dropped: if (type === "text" && role === "user") see("api", "question"); → if ((type === "text")) see("api", "question");',
+        'operand-dropped: if (type === "text" && role === "user") see("api", "question"); → if ((role === "user")) see("api", "question");',
+      ],
+    },
+    {
+      reason: "Every trace holds a request to the API, or a call of the connector.",
+      mutants: [
+        "property-dropped: const seen: Record<string, Set<string>> = { api: new Set() }; → const seen: Record<string, Set<string>> = { };",
+      ],
+    },
+    {
+      reason: "Every listed party has a set.",
+      mutants: [
+        "default-dropped: Object.keys(seen).map((party) => [party, Array.from(seen[party] ?? [])]), → Object.keys(seen).map((party) => [party, Array.from((seen[party]))]),",
+      ],
+    },
+    {
+      reason: "A result comes back only together with its call.",
+      mutants: [
+        'member-swapped: if (type === "tool_use") see("api", "arguments"); → if (type === "tool_result") see("api", "arguments");',
+      ],
+    },
+    {
+      reason: "A party that saw nothing may be left out.",
+      mutants: [
+        'else-dropped: else if (event.method === "tools/call") see(party, "arguments", "results"); else see(party); → else if (event.method === "tools/call") see(party, "arguments", "results");',
+      ],
+    },
+  ],
 };

@@ -2,6 +2,9 @@ import { createRequire } from "node:module";
 import type { Anthropic } from "@anthropic-ai/sdk";
 import type { BetaRunnableTool } from "@anthropic-ai/sdk/lib/tools/BetaRunnableTool";
 import { z } from "zod";
+import { createRandom } from "../../../lib/base/random.ts";
+import { plainVariant } from "../../../lib/lessons/05-zdr-alternative/plain-variant.ts";
+import type { ExerciseAnswers } from "../exercise-answers.ts";
 
 const require = createRequire(import.meta.url);
 /** The copies that a notebook has. */
@@ -119,7 +122,7 @@ const plainJson: AskCrm = async (client, get, question) => {
 
 const loose = z.object({ region: z.string().optional(), limit: z.number().default(10) });
 
-export const plainRight: Record<string, AskCrm> = {
+const rightAnswers: Record<string, AskCrm> = {
   "has Zod tools": crmWith(),
   "checks in run, and sends blocks": plainJson,
   "throws an Error that holds the body": crmWith({
@@ -129,7 +132,7 @@ export const plainRight: Record<string, AskCrm> = {
   }),
 };
 
-export const plainWrong: [check: string, mistake: string, answer: AskCrm][] = [
+const wrongAnswers: [check: string, mistake: string, answer: AskCrm][] = [
   [
     "05.4.results",
     "says only that something came back",
@@ -208,3 +211,43 @@ export const plainWrong: [check: string, mistake: string, answer: AskCrm][] = [
     crmWith({ params: (params) => ({ ...params, betas: ["mcp-client-2026-09-15"] }) }),
   ],
 ];
+
+const shown = [504, 2054].map((seed) => plainVariant(createRandom(seed)));
+
+/** Asks as it should, and knows what the model says in the end. */
+const byHeart: AskCrm = async (client, get, asked) => {
+  await crmWith()(client, get, asked);
+  return shown.find(({ question }) => question === asked)?.final;
+};
+
+export const answers: ExerciseAnswers = {
+  exercise: "05.4",
+  right: rightAnswers,
+  wrong: wrongAnswers,
+  byHeart,
+  equivalent: [
+    {
+      reason: "How long an answer, and how many rounds, may be is free.",
+      mutants: [
+        "property-dropped: max_iterations: 10, thread: false, → thread: false,",
+        "number-raised: max_tokens: 1024, → max_tokens: 1025,",
+        "number-lowered: max_tokens: 1024, → max_tokens: 1023,",
+        "number-raised: max_iterations: 10, → max_iterations: 11,",
+        "number-lowered: max_iterations: 10, → max_iterations: 9,",
+      ],
+    },
+    {
+      reason: "The exercise does not ask for a description.",
+      mutants: [
+        'text-emptied: description: "Lists companies of the CRM, of one region or of all.", → description: "",',
+        'text-emptied: description: "Says what the CRM knows of one company.", → description: "",',
+      ],
+    },
+    {
+      reason: "HTTP has no status 399.",
+      mutants: [
+        "number-lowered: if (status >= 400) throw new ToolError(JSON.stringify(body)); → if (status >= 399) throw new ToolError(JSON.stringify(body));",
+      ],
+    },
+  ],
+};

@@ -1,9 +1,10 @@
-import { shownRecords } from "../../../lib/lessons/04-structured-errors/tally.ts";
 import {
   type CallAttempt,
   type CallRecord,
   tallyCalls,
 } from "../../../lib/subjects/tool-errors/compare-readers.ts";
+import { byHeart } from "../by-heart.ts";
+import type { ExerciseAnswers } from "../exercise-answers.ts";
 
 type Tally = (records: CallRecord[]) => unknown;
 type Attempts = readonly CallAttempt[];
@@ -40,7 +41,7 @@ const but =
   (change: (records: CallRecord[]) => object): Tally =>
   (records) => ({ ...right(records), ...change(records) });
 
-export const tallyRight: Record<string, Tally> = {
+const rightAnswers: Record<string, Tally> = {
   "filters and counts": right,
   "goes through once": (records) => tallyCalls(records),
   "counts by place, attempt by attempt": (records) => {
@@ -62,7 +63,7 @@ export const tallyRight: Record<string, Tally> = {
   },
 };
 
-export const tallyWrong: [check: string, mistake: string, answer: Tally][] = [
+const wrongAnswers: [check: string, mistake: string, answer: Tally][] = [
   [
     "04.5.lost",
     "takes a refused write for a lost one",
@@ -144,8 +145,35 @@ export const tallyWrong: [check: string, mistake: string, answer: Tally][] = [
   ],
 ];
 
-/** Knows the sums of the records that it has seen. */
-export function tallyByHeart(): Tally {
-  const known = new Map(shownRecords.map((seen) => [JSON.stringify(seen), right(seen)]));
-  return (records) => known.get(JSON.stringify(records)) ?? {};
-}
+export const answers: ExerciseAnswers = {
+  exercise: "04.5",
+  right: rightAnswers,
+  wrong: wrongAnswers,
+  byHeart: byHeart("04.5", right),
+  equivalent: [
+    {
+      reason: "A write that was done once adds nothing.",
+      mutants: [
+        "boundary-shifted: if (write && done > 1) counts.doubled += done - 1; → if (write && done >= 1) counts.doubled += done - 1;",
+        "number-lowered: if (write && done > 1) counts.doubled += done - 1; → if (write && done > 0) counts.doubled += done - 1;",
+      ],
+    },
+    {
+      reason: "No attempt begins before the one before it ended.",
+      mutants: [
+        "default-dropped: const { retryable, retry_after_ms: wait = 0 } = before.error; → const { retryable, retry_after_ms: wait } = before.error;",
+        "number-lowered: const { retryable, retry_after_ms: wait = 0 } = before.error; → const { retryable, retry_after_ms: wait = -1 } = before.error;",
+      ],
+    },
+    {
+      reason:
+        "Every call has an attempt, and an attempt that another one follows, or that did not do its write, has failed.",
+      mutants: [
+        "optional-dropped: if (write && done === 0 && last?.error?.retryable) counts.lost += 1; → if (write && done === 0 && last?.error.retryable) counts.lost += 1;",
+        "optional-dropped: if (write && done === 0 && last?.error?.retryable) counts.lost += 1; → if (write && done === 0 && last.error?.retryable) counts.lost += 1;",
+        "statement-dropped: if (!before?.error) return; → ;",
+        "optional-dropped: if (!before?.error) return; → if (!before.error) return;",
+      ],
+    },
+  ],
+};

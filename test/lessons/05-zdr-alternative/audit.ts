@@ -1,5 +1,7 @@
 import { auditRequest } from "../../../lib/subjects/zdr/audit.ts";
 import type { Json } from "../../../lib/base/json.ts";
+import { byHeart } from "../by-heart.ts";
+import type { ExerciseAnswers } from "../exercise-answers.ts";
 
 interface Wire {
   path: string;
@@ -28,7 +30,7 @@ const adjusted =
 const without = (found: string[], feature: string): string[] =>
   found.filter((one) => one !== feature);
 
-export const auditRight: Record<string, Audit> = {
+const rightAnswers: Record<string, Audit> = {
   "looks at each field": adjusted((found) => found),
   "names each feature once, in another order": adjusted((found) =>
     [...new Set(found)].toReversed(),
@@ -36,7 +38,7 @@ export const auditRight: Record<string, Audit> = {
   "is asynchronous": async (request) => audited(request),
 };
 
-export const auditWrong: [check: string, mistake: string, answer: Audit][] = [
+const wrongAnswers: [check: string, mistake: string, answer: Audit][] = [
   [
     "05.2.connector",
     "looks for a toolset only",
@@ -149,7 +151,60 @@ export const auditWrong: [check: string, mistake: string, answer: Audit][] = [
   ],
 ];
 
-/** Right for requests like those of the notebook, and for nothing else. */
-export const auditHardCoded: Audit = ({ path }) => {
-  return path === "/v1/messages" ? ["mcp-connector"] : ["batches"];
+export const answers: ExerciseAnswers = {
+  exercise: "05.2",
+  right: rightAnswers,
+  wrong: wrongAnswers,
+  byHeart: byHeart("05.2", audited),
+  equivalent: [
+    {
+      reason: "Only advisor tools have a model.",
+      mutants: [
+        'condition-dropped: if (type.startsWith("advisor_")) auditModel(model); → if (true) auditModel(model);',
+        'text-emptied: if (type.startsWith("advisor_")) auditModel(model); → if (type.startsWith("")) auditModel(model);',
+      ],
+    },
+    {
+      reason: "A missing model matches no pattern.",
+      mutants: [
+        'default-dropped: const auditModel = (model = "") => { → const auditModel = (model) => {',
+      ],
+    },
+    {
+      reason:
+        "Other tools get a number below the first version, or NaN; no other tool is named like these.",
+      mutants: [
+        "default-dropped: const version = Number(/^web_(?:search|fetch)_(\\d+)$/.exec(type)?.[1] ?? 0); → const version = Number((/^web_(?:search|fetch)_(\\d+)$/.exec(type)?.[1]));",
+        "pattern-loosened: const version = Number(/^web_(?:search|fetch)_(\\d+)$/.exec(type)?.[1] ?? 0); → const version = Number(/web_(?:search|fetch)_(\\d+)$/.exec(type)?.[1] ?? 0);",
+        "pattern-loosened: const version = Number(/^web_(?:search|fetch)_(\\d+)$/.exec(type)?.[1] ?? 0); → const version = Number(/^web_(?:search|fetch)_(\\d+)/.exec(type)?.[1] ?? 0);",
+        "number-raised: const version = Number(/^web_(?:search|fetch)_(\\d+)$/.exec(type)?.[1] ?? 0); → const version = Number(/^web_(?:search|fetch)_(\\d+)$/.exec(type)?.[1] ?? 1);",
+        "number-lowered: const version = Number(/^web_(?:search|fetch)_(\\d+)$/.exec(type)?.[1] ?? 0); → const version = Number(/^web_(?:search|fetch)_(\\d+)$/.exec(type)?.[1] ?? -1);",
+      ],
+    },
+    {
+      reason: "There is no version between the two.",
+      mutants: [
+        "number-lowered: else if (version >= 20260209) { → else if (version >= 20260208) {",
+      ],
+    },
+    {
+      reason: "No model has such a name in the middle of its own.",
+      mutants: [
+        'pattern-loosened: if (/^claude-(fable|mythos)-5/.test(model)) found.add("covered-model"); → if (/claude-(fable|mythos)-5/.test(model)) found.add("covered-model");',
+      ],
+    },
+    {
+      reason: "The API takes a toolset only together with an entry of mcp_servers, which is found.",
+      mutants: [
+        'name-changed: if (type === "mcp_toolset") found.add("mcp-connector"); → if (type === "mcp_toolsetx") found.add("mcp-connector");',
+      ],
+    },
+    {
+      reason:
+        "The address at which a batch is made ends there, and no other has requests to look into.",
+      mutants: [
+        'method-swapped: if (path.startsWith("/v1/messages/batches")) found.add("batches"); → if (path.endsWith("/v1/messages/batches")) found.add("batches");',
+      ],
+    },
+  ],
 };

@@ -1,0 +1,25 @@
+import { type Random, shuffled } from "../../base/random.ts";
+import type { Failure } from "../../subjects/tool-errors/failure.ts";
+import type { HiddenVariants } from "../../exercises/examination.ts";
+
+/** Every kind once, with words, seconds and an order of their own. */
+export const hidden: HiddenVariants = { exercise: "04.1", generate };
+
+const words = ["Not allowed", "Please wait", "Retry", "Unknown key", "No such thing", "Conflict"];
+
+function generate(random: Random): Failure[] {
+  const http = [400, 401, 403, 404, 409, 422, 429, 429, 503, 503, 500, 418, 501, 507];
+  const failures = http.map((status): Failure => {
+    const retryAfter = random.next() < 0.6 ? String(random.between(0, 900)) : null;
+    return { kind: "http", status, retryAfter, error: { message: `${random.pick(words)}.` } };
+  });
+  const others: Failure[] = [
+    { kind: "timeout", afterMs: random.between(100, 60_000) },
+    { kind: "invalid-arguments", issues: [{ field: random.pick(words), message: "Too long." }] },
+    { kind: "aborted" },
+    { kind: "unreachable" },
+    { kind: "bad-reply" },
+    { kind: "bug" },
+  ];
+  return shuffled(random, [...failures, ...others]);
+}
