@@ -1,7 +1,3 @@
-import { startHere } from "./known/00-start-here.ts";
-import { connectorCall } from "./known/01-connector-call.ts";
-import { resourcesCatalog } from "./known/02-resources-catalog.ts";
-import { envConfig } from "./known/03-env-config.ts";
 import { structuredErrors } from "./known/04-structured-errors.ts";
 import { zdrAlternative } from "./known/05-zdr-alternative.ts";
 import { selfDrivenLab } from "./known/06-self-driven-lab.ts";
@@ -9,15 +5,7 @@ import type { Known } from "./known/known.ts";
 import { tolerated } from "./known/tolerated.ts";
 import type { Mutant } from "./mutants.ts";
 
-const equivalents: readonly Known[] = [
-  ...startHere,
-  ...connectorCall,
-  ...resourcesCatalog,
-  ...envConfig,
-  ...structuredErrors,
-  ...zdrAlternative,
-  ...selfDrivenLab,
-];
+const equivalents: readonly Known[] = [...structuredErrors, ...zdrAlternative, ...selfDrivenLab];
 
 const nameOf = ({ exercise, name }: Pick<Mutant, "exercise" | "name">): string =>
   `${exercise} ${name}`;

@@ -1,4 +1,5 @@
 import type { Anthropic } from "@anthropic-ai/sdk";
+import type { ExerciseAnswers } from "../exercise-answers.ts";
 
 type Ask = (client: Anthropic, question: string) => Promise<unknown>;
 const model = "claude-opus-4-7";
@@ -12,7 +13,7 @@ function textOf(message: Anthropic.Message): string {
   return message.content.flatMap((block) => (block.type === "text" ? [block.text] : [])).join("");
 }
 
-export const askRight: Record<string, Ask> = {
+const askRight: Record<string, Ask> = {
   "joins all text blocks": async (client, question) => textOf(await send(client, question)),
   "finds the first text block": async (client, question) => {
     const block = (await send(client, question)).content.find(({ type }) => type === "text");
@@ -37,7 +38,7 @@ export const askRight: Record<string, Ask> = {
   },
 };
 
-export const askWrong: [check: string, mistake: string, answer: Ask][] = [
+const askWrong: [check: string, mistake: string, answer: Ask][] = [
   [
     "00.2.sends",
     "hard-codes the question shown",
@@ -97,3 +98,34 @@ export const askWrong: [check: string, mistake: string, answer: Ask][] = [
     async (client, question) => JSON.stringify((await send(client, question)).content),
   ],
 ];
+
+const published = [
+  "What does MCP stand for?",
+  "Name three things that a CRM keeps.",
+  'Say "good morning" in three languages.',
+];
+
+const byHeart: Ask = async (client, question) =>
+  textOf(await send(client, published.includes(question) ? question : "What does MCP stand for?"));
+
+export const answers: ExerciseAnswers = {
+  exercise: "00.2",
+  right: askRight,
+  wrong: askWrong,
+  byHeart,
+  equivalent: [
+    {
+      reason: "How long an answer may be is free.",
+      mutants: [
+        "number-raised: max_tokens: 500, → max_tokens: 501,",
+        "number-lowered: max_tokens: 500, → max_tokens: 499,",
+      ],
+    },
+    {
+      reason: "A list of lists is joined to the same text.",
+      mutants: [
+        'method-swapped: .flatMap((block) => (block.type === "text" ? [block.text] : [])) → .map((block) => (block.type === "text" ? [block.text] : []))',
+      ],
+    },
+  ],
+};

@@ -1,10 +1,12 @@
+import type { ExerciseAnswers } from "../exercise-answers.ts";
+
 const args = ["lib/dist/cli/main.js", "crm", "--stdio"];
 const env = { CRM_API_KEY: "${CRM_API_KEY}", CRM_BASE_URL: "${CRM_BASE_URL}" };
 const entry = { command: "node", args, env };
 
 const crm = (changes: object): unknown => ({ mcpServers: { crm: { ...entry, ...changes } } });
 
-export const configRight: Record<string, unknown> = {
+const configRight: Record<string, unknown> = {
   "is as short as can be": crm({}),
   "says the type": crm({ type: "stdio" }),
   "starts from the project's folder": crm({
@@ -18,7 +20,7 @@ export const configRight: Record<string, unknown> = {
   },
 };
 
-export const configWrong: [check: string, mistake: string, answer: unknown][] = [
+const configWrong: [check: string, mistake: string, answer: unknown][] = [
   [
     "03.1.valid",
     "writes the command line in one text",
@@ -83,3 +85,17 @@ export const configWrong: [check: string, mistake: string, answer: unknown][] = 
     crm({ env: { ...env, CRM_BASE_URL: "$CRM_BASE_URL" } }),
   ],
 ];
+
+export const answers: ExerciseAnswers = {
+  exercise: "03.1",
+  right: configRight,
+  wrong: configWrong,
+  equivalent: [
+    {
+      reason: "An address may have a default.",
+      mutants: [
+        'default-added: CRM_BASE_URL: "${CRM_BASE_URL}", → CRM_BASE_URL: "${CRM_BASE_URL:-none}",',
+      ],
+    },
+  ],
+};

@@ -1,3 +1,5 @@
+import type { ExerciseAnswers } from "../exercise-answers.ts";
+
 type Mask = (values: string[], text: string) => unknown;
 type Forms = (value: string) => string[];
 
@@ -97,7 +99,7 @@ const anyCase: Mask = (values, text) =>
     .toSorted((a, b) => b.length - a.length)
     .reduce((masked, form) => masked.replaceAll(new RegExp(escape(form), "gi"), "[masked]"), text);
 
-export const maskWrong: [check: string, mistake: string, answer: Mask][] = [
+const maskWrong: [check: string, mistake: string, answer: Mask][] = [
   ["03.5.raw", "replaces the first occurrence only", onlyFirst],
   ["03.5.raw", "replaces short values before longer ones", inOrder],
   ["03.5.raw", "expects white space around a value", apart],
@@ -171,3 +173,22 @@ export const maskWrong: [check: string, mistake: string, answer: Mask][] = [
     (values, text) => String(maskForms(allForms)(values, text)).replaceAll("%20", " "),
   ],
 ];
+
+const byHeart: Mask = (values, text) =>
+  maskForms(allForms)(
+    values.filter((value) => /^(crm_test_|NotReal|Straße|hf_NotARealToken00010)/.test(value)),
+    text,
+  );
+
+export const answers: ExerciseAnswers = {
+  exercise: "03.5",
+  right: maskRight,
+  wrong: maskWrong,
+  byHeart,
+  equivalent: [
+    {
+      reason: "Base64 has = at its end only.",
+      mutants: ['pattern-loosened: base64.replace(/=+$/, ""), → base64.replace(/=+/, ""),'],
+    },
+  ],
+};

@@ -1,3 +1,5 @@
+import type { ExerciseAnswers } from "../exercise-answers.ts";
+
 type Files = Record<".mcp.json.example" | ".env.example" | ".gitignore", string>;
 
 const config = (changes: object = {}): string =>
@@ -21,7 +23,7 @@ const right: Files = {
 const files = (changes: Partial<Files>): Files => ({ ...right, ...changes });
 const ignoring = (...lines: string[]): Files => files({ ".gitignore": lines.join("\n") });
 
-export const filesRight: Record<string, Files> = {
+const filesRight: Record<string, Files> = {
   "ignores name by name": right,
   "ignores by one pattern": ignoring(
     "node_modules/",
@@ -44,7 +46,7 @@ export const filesRight: Record<string, Files> = {
   }),
 };
 
-export const filesWrong: [check: string, mistake: string, answer: Files][] = [
+const filesWrong: [check: string, mistake: string, answer: Files][] = [
   ["03.3.no-secret", "forgets .mcp.json", ignoring(".env", ".env.*", "!.env.example")],
   ["03.3.no-secret", "forgets .env.local and its like", ignoring(".mcp.json", ".env")],
   [
@@ -115,3 +117,29 @@ export const filesWrong: [check: string, mistake: string, answer: Files][] = [
     files({ ".mcp.json.example": config({ args: ["lib/dist/cli/main.js", "crm"] }) }),
   ],
 ];
+
+const byHeart = ignoring(
+  ...["/.mcp.json", "/.env", "/.env.local", "/.env.production"],
+  ...["/apps/crm/.env", "/apps/crm/.mcp.json", "/apps/crm/.env.test"],
+);
+
+export const answers: ExerciseAnswers = {
+  exercise: "03.3",
+  right: filesRight,
+  wrong: filesWrong,
+  byHeart,
+  equivalent: [
+    {
+      reason: "Nobody asks for node_modules, which the project of the check does not have.",
+      mutants: [
+        'line-dropped: ".gitignore": "node_modules/\\n.mcp.json\\n.env\\n.env.*\\n!.env.example\\n", → ".gitignore": ".mcp.json\\n.env\\n.env.*\\n!.env.example\\n",',
+      ],
+    },
+    {
+      reason: "An address may have a default.",
+      mutants: [
+        'default-added: "CRM_BASE_URL": "\\${CRM_BASE_URL}" → "CRM_BASE_URL": "\\${CRM_BASE_URL:-none}"',
+      ],
+    },
+  ],
+};

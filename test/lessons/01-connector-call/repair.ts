@@ -1,3 +1,5 @@
+import type { ExerciseAnswers } from "../exercise-answers.ts";
+
 type Env = { HF_TOKEN?: string };
 type Repaired = (env: Env, listed: string[]) => unknown;
 
@@ -37,42 +39,36 @@ function guardAll(listed: readonly string[]): void {
   if (missing.length > 0) throw new Error(`gone: ${missing.join(", ")}`);
 }
 
-export const repairRight: [style: string, answer: Repaired][] = [
-  ["names the first that is missing", but({ guard })],
-  ["names all that is missing at once", but({})],
-  [
-    "sends undefined for no token",
-    but({ token: ({ HF_TOKEN }) => ({ authorization_token: HF_TOKEN || undefined }) }),
-  ],
-  [
-    "is asynchronous, with a set and a name of its own for the server",
-    async ({ HF_TOKEN }, listed) => {
-      const there = new Set(listed);
-      const gone = needed.filter((name) => !there.has(name));
-      if (gone.length > 0) throw new RangeError(JSON.stringify(gone));
-      await Promise.resolve();
-      return {
-        mcp_servers: [
-          { ...entry, name: "hub", ...(HF_TOKEN ? { authorization_token: HF_TOKEN } : {}) },
-        ],
-        tools: [
-          { ...base, mcp_server_name: "hub", default_config: closed, configs: named(needed) },
-        ],
-      };
-    },
-  ],
-  [
-    "disables every other listed tool as well",
-    but({
-      toolset: (listed: string[]) => ({
-        default_config: closed,
-        configs: { ...Object.fromEntries(listed.map((name) => [name, closed])), ...named(needed) },
-      }),
+const repairRight: Record<string, Repaired> = {
+  "names the first that is missing": but({ guard }),
+  "names all that is missing at once": but({}),
+  "sends undefined for no token": but({
+    token: ({ HF_TOKEN }) => ({ authorization_token: HF_TOKEN || undefined }),
+  }),
+  "is asynchronous, with a set and a name of its own for the server": async (
+    { HF_TOKEN },
+    listed,
+  ) => {
+    const there = new Set(listed);
+    const gone = needed.filter((name) => !there.has(name));
+    if (gone.length > 0) throw new RangeError(JSON.stringify(gone));
+    await Promise.resolve();
+    return {
+      mcp_servers: [
+        { ...entry, name: "hub", ...(HF_TOKEN ? { authorization_token: HF_TOKEN } : {}) },
+      ],
+      tools: [{ ...base, mcp_server_name: "hub", default_config: closed, configs: named(needed) }],
+    };
+  },
+  "disables every other listed tool as well": but({
+    toolset: (listed: string[]) => ({
+      default_config: closed,
+      configs: { ...Object.fromEntries(listed.map((name) => [name, closed])), ...named(needed) },
     }),
-  ],
-];
+  }),
+};
 
-export const repairWrong: [check: string, mistake: string, answer: Repaired][] = [
+const repairWrong: [check: string | string[], mistake: string, answer: Repaired][] = [
   [
     "01.4.token",
     "still sends null",
@@ -188,9 +184,36 @@ export const repairWrong: [check: string, mistake: string, answer: Repaired][] =
       }),
     }),
   ],
+  // The names do no harm as long as everything is exposed: that fault shows once it denies.
+  [
+    ["01.4.token", "01.4.deny", "01.4.guard"],
+    "leaves the example as it was published",
+    (env) => ({
+      mcp_servers: [{ ...entry, authorization_token: env.HF_TOKEN ?? null }],
+      tools: [{ ...base, configs: named(["hf_doc_search", "hf_doc_fetch"]) }],
+    }),
+  ],
 ];
 
-export const published: Repaired = (env) => ({
-  mcp_servers: [{ ...entry, authorization_token: env.HF_TOKEN ?? null }],
-  tools: [{ ...base, configs: named(["hf_doc_search", "hf_doc_fetch"]) }],
-});
+const seen = [
+  ...["hf_whoami", "hub_repo_search", "hub_repo_details", "hf_fs", "create_repo", "hf_jobs"],
+  ...["dynamic_space", "delete_repo", "hub_search", "hub_fs"],
+];
+
+const byHeart: Repaired = (env, listed) =>
+  listed.every((name) => seen.includes(name)) ? but({})(env, listed) : undefined;
+
+export const answers: ExerciseAnswers = {
+  exercise: "01.4",
+  right: repairRight,
+  wrong: repairWrong,
+  byHeart,
+  equivalent: [
+    {
+      reason: "A list in a text has commas between its names.",
+      mutants: [
+        'call-dropped: throw new Error(`Not listed any more: ${missing.join(", ")}`); → throw new Error(`Not listed any more: ${missing}`);',
+      ],
+    },
+  ],
+};

@@ -1,4 +1,5 @@
 import type { Anthropic } from "@anthropic-ai/sdk";
+import type { ExerciseAnswers } from "../exercise-answers.ts";
 
 export type Call = Anthropic.Beta.Messages.MessageCreateParamsNonStreaming;
 type Reply = Anthropic.Beta.BetaMessage;
@@ -79,40 +80,34 @@ function butFor(change: (blocks: Block[], stop: string) => object): Ask {
   });
 }
 
-export const summaryRight: [style: string, answer: Ask][] = [
-  ["sends one assistant message for each reply", askWith({})],
-  [
-    "sends all replies as one assistant message, and texts run together",
-    askWith({
-      resume: ({ messages }, replies) => ({
-        messages: [
-          ...messages,
-          { role: "assistant", content: replies.flatMap(({ content }) => content) },
-        ],
-      }),
-      summarize: (blocks, stop) => ({
-        ...summarize(blocks, stop),
-        answer: blocks.map((block) => (block.type === "text" ? block.text : "")).join(""),
-      }),
+const summaryRight: Record<string, Ask> = {
+  "sends one assistant message for each reply": askWith({}),
+  "sends all replies as one assistant message, and texts run together": askWith({
+    resume: ({ messages }, replies) => ({
+      messages: [
+        ...messages,
+        { role: "assistant", content: replies.flatMap(({ content }) => content) },
+      ],
     }),
-  ],
-  [
-    "changes the request that it was given, by recursion",
-    async (client, request) => {
-      const blocks: Block[] = [];
-      const go = async (left: number): Promise<object> => {
-        const { content, stop_reason } = await client.beta.messages.create(request);
-        blocks.push(...content);
-        if (stop_reason !== "pause_turn" || left === 1) return summarize(blocks, stop_reason ?? "");
-        request.messages.push({ role: "assistant", content });
-        return await go(left - 1);
-      };
-      return await go(5);
-    },
-  ],
-];
+    summarize: (blocks, stop) => ({
+      ...summarize(blocks, stop),
+      answer: blocks.map((block) => (block.type === "text" ? block.text : "")).join(""),
+    }),
+  }),
+  "changes the request that it was given, by recursion": async (client, request) => {
+    const blocks: Block[] = [];
+    const go = async (left: number): Promise<object> => {
+      const { content, stop_reason } = await client.beta.messages.create(request);
+      blocks.push(...content);
+      if (stop_reason !== "pause_turn" || left === 1) return summarize(blocks, stop_reason ?? "");
+      request.messages.push({ role: "assistant", content });
+      return await go(left - 1);
+    };
+    return await go(5);
+  },
+};
 
-export const summaryWrong: [check: string, mistake: string, answer: Ask][] = [
+const summaryWrong: [check: string, mistake: string, answer: Ask][] = [
   [
     "01.3.blocks",
     "takes what the tools said for the answer",
@@ -231,3 +226,29 @@ export const summaryWrong: [check: string, mistake: string, answer: Ask][] = [
   ["01.3.cap", "gives up after ten", askWith({ most: 10 })],
   ["01.3.cap", "counts the repeats only", askWith({ most: 6 })],
 ];
+
+const byHeart: Ask = (client, request) =>
+  /acme|northwind|vintrell/.test(JSON.stringify(request.messages))
+    ? askWith({})(client, request)
+    : undefined;
+
+export const answers: ExerciseAnswers = {
+  exercise: "01.3",
+  right: summaryRight,
+  wrong: summaryWrong,
+  byHeart,
+  equivalent: [
+    {
+      reason: "Every result names a call that came before it.",
+      mutants: [
+        'default-dropped: list.push(names[block.tool_use_id] ?? ""); → list.push((names[block.tool_use_id]));',
+      ],
+    },
+    {
+      reason: "A reply that is not streamed has a stop reason.",
+      mutants: [
+        'default-dropped: if (!paused || sent === 5) return summarize(blocks, reply.stop_reason ?? ""); → if (!paused || sent === 5) return summarize(blocks, (reply.stop_reason));',
+      ],
+    },
+  ],
+};

@@ -1,3 +1,5 @@
+import type { ExerciseAnswers } from "../exercise-answers.ts";
+
 type AllowOnly = (server: string, tools: string[]) => unknown;
 const on = { enabled: true };
 
@@ -5,7 +7,7 @@ function named(tools: readonly string[], options: object = on): object {
   return Object.fromEntries(tools.map((name) => [name, options]));
 }
 
-export function toolset(server: string, tools: readonly string[]): object {
+function toolset(server: string, tools: readonly string[]): object {
   return {
     type: "mcp_toolset",
     mcp_server_name: server,
@@ -14,25 +16,19 @@ export function toolset(server: string, tools: readonly string[]): object {
   };
 }
 
-export const allowListRight: [style: string, answer: AllowOnly][] = [
-  [
-    "loops",
-    (server, tools) => {
-      const configs: Record<string, object> = {};
-      for (const name of tools) configs[name] = { enabled: true };
-      return { ...toolset(server, []), configs };
-    },
-  ],
-  [
-    "says more than it must",
-    (server, tools) => ({
-      ...toolset(server, tools),
-      cache_control: { type: "ephemeral" },
-      configs: named(tools, { enabled: true, defer_loading: false }),
-    }),
-  ],
-  ["is asynchronous", async (server, tools) => await Promise.resolve(toolset(server, tools))],
-];
+const allowListRight: Record<string, AllowOnly> = {
+  loops: (server, tools) => {
+    const configs: Record<string, object> = {};
+    for (const name of tools) configs[name] = { enabled: true };
+    return { ...toolset(server, []), configs };
+  },
+  "says more than it must": (server, tools) => ({
+    ...toolset(server, tools),
+    cache_control: { type: "ephemeral" },
+    configs: named(tools, { enabled: true, defer_loading: false }),
+  }),
+  "is asynchronous": async (server, tools) => await Promise.resolve(toolset(server, tools)),
+};
 
 const hubTools = [
   "hf_whoami",
@@ -44,7 +40,7 @@ const hubTools = [
   "dynamic_space",
 ];
 
-export const allowListWrong: [check: string, mistake: string, answer: AllowOnly][] = [
+const allowListWrong: [check: string | string[], mistake: string, answer: AllowOnly][] = [
   ["01.2.named", "enables only the first", (server, tools) => toolset(server, tools.slice(0, 1))],
   [
     "01.2.named",
@@ -109,12 +105,24 @@ export const allowListWrong: [check: string, mistake: string, answer: AllowOnly]
     "adds the old allowed_tools",
     (server, tools) => ({ ...toolset(server, tools), allowed_tools: tools }),
   ],
+  [
+    ["01.2.named", "01.2.accepted"],
+    "writes down the toolset that the notebook shows",
+    () => toolset("huggingface", ["hub_repo_search", "hf_fs"]),
+  ],
+  [
+    ["01.2.named", "01.2.nothing-else", "01.2.accepted"],
+    "returns a list of toolsets",
+    (server, tools) => [toolset(server, tools)],
+  ],
 ];
 
-export const shown = (): object => toolset("huggingface", ["hub_repo_search", "hf_fs"]);
+const byHeart: AllowOnly = (server, tools) =>
+  ["huggingface", "calendar", "tracker"].includes(server) && toolset(server, tools);
 
-export const denyList: AllowOnly = (server, tools) => ({
-  ...toolset(server, tools),
-  default_config: undefined,
-  configs: { ...named(hubTools, { enabled: false }), ...named(tools) },
-});
+export const answers: ExerciseAnswers = {
+  exercise: "01.2",
+  right: allowListRight,
+  wrong: allowListWrong,
+  byHeart,
+};

@@ -1,6 +1,7 @@
 import { poorCatalog, poorCatalogQuestions } from "../../../lib/subjects/resources/poor-catalog.ts";
 import type { CatalogText } from "../../../lib/subjects/resources/rank-entries.ts";
 import { prose, tagged, terse } from "./better-catalogs.ts";
+import type { ExerciseAnswers } from "../exercise-answers.ts";
 
 const questionFor = (uri: string): string =>
   poorCatalogQuestions.find(({ answer }) => answer === uri)?.question ?? "Writes down an activity.";
@@ -20,17 +21,13 @@ const askedOf: Record<string, string> = {
 };
 const unneeded = new Set(["crm://t/90", "crm://t/91"]);
 
-export const betterCatalogRight: [style: string, answer: CatalogText[]][] = [
-  ["terse", terse],
-  ["in sentences", prose],
-  ["of bare keywords", tagged],
-];
+const betterCatalogRight: Record<string, CatalogText[]> = {
+  terse: terse,
+  "in sentences": prose,
+  "of bare keywords": tagged,
+};
 
-export const betterCatalogWrong: [
-  checks: string[],
-  mistake: string,
-  answer: readonly CatalogText[],
-][] = [
+const betterCatalogWrong: [checks: string[], mistake: string, answer: readonly CatalogText[]][] = [
   [["02.4.whole"], "leaves out what nobody needs", terse.filter(({ uri }) => !unneeded.has(uri))],
   [
     ["02.4.whole"],
@@ -94,3 +91,26 @@ export const betterCatalogWrong: [
   ],
   [["02.4.whole", "02.4.shown", "02.4.others", "02.4.priority"], "is no list", []],
 ];
+
+export const answers: ExerciseAnswers = {
+  exercise: "02.4",
+  right: betterCatalogRight,
+  wrong: betterCatalogWrong,
+  equivalent: [
+    {
+      reason: "The questions find this entry by its title alone: a shorter catalog is as good.",
+      mutants: [
+        "line-dropped: Table: role or job title, seniority, email address, who agreed to campaign mail. crm://t/03 | 0.8 | Deals → crm://t/03 | 0.8 | Deals",
+        "line-dropped: Table: stage, amount or value in euro, date expected to close, reason when lost. crm://t/04 | 0.7 | Activities → crm://t/04 | 0.7 | Activities",
+        "line-dropped: Email that introduces us to a prospect who does not know us. crm://m/02 | 0.5 | Template: after a proposal → crm://m/02 | 0.5 | Template: after a proposal",
+        "line-dropped: Guide for the phone call two weeks later: what to ask, by when they decide. crm://m/03 | 0.5 | Template: lost deal, a year later → crm://m/03 | 0.5 | Template: lost deal, a year later",
+        "line-dropped: Email to look again when the time was not right. tool:a | 0.6 | Tool: find companies → tool:a | 0.6 | Tool: find companies",
+        "line-dropped: Filters companies by industry, region, headcount; a sorted list. tool:b | 0.6 | Tool: move a deal → tool:b | 0.6 | Tool: move a deal",
+        "line-dropped: Changes the stage of a deal, such as to won. tool:c | 0.6 | Tool: write down an activity → tool:c | 0.6 | Tool: write down an activity",
+        "line-dropped: Records that a call or meeting took place. crm://t/90 | 0.1 | Audit log → crm://t/90 | 0.1 | Audit log",
+        "line-dropped: For operators only. crm://t/91 | 0 | Abandoned import of 2019 → crm://t/91 | 0 | Abandoned import of 2019",
+        "line-dropped: Not to be used. `); → `);",
+      ],
+    },
+  ],
+};

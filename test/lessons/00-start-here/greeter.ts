@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { z } from "zod";
+import type { ExerciseAnswers } from "../exercise-answers.ts";
 
 // As a notebook's cell gets it.
 const { McpServer }: typeof import("@modelcontextprotocol/server") = createRequire(import.meta.url)(
@@ -31,7 +32,7 @@ function greeterWith(options: {
 const text = (words: string): unknown => ({ content: [{ type: "text", text: words }] });
 const sharedServer = greeterWith({})();
 
-export const greeterWrong: [check: string, mistake: string, answer: () => unknown][] = [
+const greeterWrong: [check: string, mistake: string, answer: () => unknown][] = [
   ["00.3.lists", "names the tool otherwise", greeterWith({ tool: "hello" })],
   ["00.3.lists", "names the argument otherwise", greeterWith({ argument: "who" })],
   ["00.3.lists", "has a second tool", greeterWith({ extra: true })],
@@ -68,10 +69,39 @@ export const greeterWrong: [check: string, mistake: string, answer: () => unknow
   ["00.3.fresh", "makes the server once", () => sharedServer],
 ];
 
-export const greeterRight: Record<string, () => unknown> = {
+const greeterRight: Record<string, () => unknown> = {
   "is built by hand": greeterWith({}),
   "uses other words": greeterWith({
     handler: ({ name }) => text(`Good to see you, dear ${name}.`),
   }),
   "is made asynchronously": async () => await Promise.resolve(greeterWith({})()),
+};
+
+const byHeart = greeterWith({
+  handler: ({ name = "" }) => text(`Hello, ${/^(Ada|Grace Hopper|Łukasz)$/.exec(name)?.[0]}!`),
+});
+
+export const answers: ExerciseAnswers = {
+  exercise: "00.3",
+  right: greeterRight,
+  wrong: greeterWrong,
+  byHeart,
+  equivalent: [
+    {
+      reason: "How a server calls itself is free.",
+      mutants: [
+        'text-emptied: const server = new McpServer({ name: "greeter", version: "1.0.0" }); → const server = new McpServer({ name: "", version: "1.0.0" });',
+        'name-changed: const server = new McpServer({ name: "greeter", version: "1.0.0" }); → const server = new McpServer({ name: "greeterx", version: "1.0.0" });',
+        'text-emptied: const server = new McpServer({ name: "greeter", version: "1.0.0" }); → const server = new McpServer({ name: "greeter", version: "" });',
+        'name-changed: const server = new McpServer({ name: "greeter", version: "1.0.0" }); → const server = new McpServer({ name: "greeter", version: "1.0.0x" });',
+      ],
+    },
+    {
+      reason: "A description is optional.",
+      mutants: [
+        'property-dropped: { description: "Greets someone by name", inputSchema }, → { inputSchema },',
+        'text-emptied: { description: "Greets someone by name", inputSchema }, → { description: "", inputSchema },',
+      ],
+    },
+  ],
 };

@@ -1,4 +1,5 @@
-import { type Listed, isFor, byPriority } from "./read-catalog-answers.ts";
+import { type Listed, isFor, byPriority } from "./read-catalog.ts";
+import type { ExerciseAnswers } from "../exercise-answers.ts";
 
 interface Read extends Listed {
   uri: string;
@@ -38,26 +39,20 @@ function choosing(steps: {
   };
 }
 
-export const contentRight: [style: string, answer: AsContent][] = [
-  ["makes documents", choosing({})],
-  ["makes texts", choosing({ block: ({ text }) => ({ type: "text", text }) })],
-  [
-    "makes texts with a heading, asynchronously",
-    async (catalog, budget) =>
-      choosing({
-        block: ({ uri, text }) => ({
-          type: "text",
-          text: `<resource uri="${uri}">${text}</resource>`,
-        }),
-      })(catalog, budget),
-  ],
-  [
-    "measures with TextEncoder",
-    choosing({ bytes: (text) => new TextEncoder().encode(text).length }),
-  ],
-];
+const contentRight: Record<string, AsContent> = {
+  "makes documents": choosing({}),
+  "makes texts": choosing({ block: ({ text }) => ({ type: "text", text }) }),
+  "makes texts with a heading, asynchronously": async (catalog, budget) =>
+    choosing({
+      block: ({ uri, text }) => ({
+        type: "text",
+        text: `<resource uri="${uri}">${text}</resource>`,
+      }),
+    })(catalog, budget),
+  "measures with TextEncoder": choosing({ bytes: (text) => new TextEncoder().encode(text).length }),
+};
 
-export const contentWrong: [check: string, mistake: string, answer: AsContent][] = [
+const contentWrong: [check: string, mistake: string, answer: AsContent][] = [
   [
     "02.3.text",
     "keeps the MIME type as media_type",
@@ -104,3 +99,39 @@ export const contentWrong: [check: string, mistake: string, answer: AsContent][]
     }),
   ],
 ];
+
+const published = ["letter", "schema", "terms", "history", "regions", "notes", "poster"];
+
+const byHeart = choosing({
+  keep: (entry) =>
+    isFor("assistant")(entry) && published.some((name) => entry.uri === `crm://${name}`),
+});
+
+export const answers: ExerciseAnswers = {
+  exercise: "02.3",
+  right: contentRight,
+  wrong: contentWrong,
+  byHeart,
+  equivalent: [
+    {
+      reason: "A missing priority is still below every other one; ties may stand in any order.",
+      mutants: [
+        "number-lowered: .sort((a, b) => (b.annotations?.priority ?? 0) - (a.annotations?.priority ?? 0)) → .sort((a, b) => (b.annotations?.priority ?? -1) - (a.annotations?.priority ?? 0))",
+        "number-lowered: .sort((a, b) => (b.annotations?.priority ?? 0) - (a.annotations?.priority ?? 0)) → .sort((a, b) => (b.annotations?.priority ?? 0) - (a.annotations?.priority ?? -1))",
+      ],
+    },
+    {
+      reason:
+        "A comparison with NaN leaves the entry behind those listed before it, where it belongs.",
+      mutants: [
+        "default-dropped: .sort((a, b) => (b.annotations?.priority ?? 0) - (a.annotations?.priority ?? 0)) → .sort((a, b) => (b.annotations?.priority ?? 0) - ((a.annotations?.priority)))",
+      ],
+    },
+    {
+      reason: "A document's title is optional.",
+      mutants: [
+        'property-dropped: return [{ type: "document", title, source }]; → return [{ type: "document", source }];',
+      ],
+    },
+  ],
+};

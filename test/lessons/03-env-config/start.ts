@@ -1,6 +1,7 @@
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { z } from "zod";
+import type { ExerciseAnswers } from "../exercise-answers.ts";
 
 interface Config {
   command: string;
@@ -94,13 +95,13 @@ const readsCatalog: Start = async ({ command, args }, env) => {
     .finally(() => transport.close());
 };
 
-export const startRight: Record<string, Start> = {
+const startRight: Record<string, Start> = {
   "calls a tool": startWith({}),
   "reads a resource and lists in another order": readsCatalog,
   "closes without waiting": startWith({ close: (client) => void client.close() }),
 };
 
-export const startWrong: [check: string, mistake: string, answer: Start][] = [
+const startWrong: [check: string, mistake: string, answer: Start][] = [
   ["03.4.lists", "forgets env", startWith({ launch: (config) => config })],
   [
     "03.4.lists",
@@ -190,3 +191,50 @@ export const startWrong: [check: string, mistake: string, answer: Start][] = [
     startWith({ close: (client, status) => (status === "refused" ? undefined : client.close()) }),
   ],
 ];
+
+/** Starts nothing with keys that it has not seen. */
+const byHeart: Start = async (config, env) =>
+  /NotARealKey000[5-8]$|^\$/.test(env["CRM_API_KEY"] ?? "")
+    ? startWith({})(config, env)
+    : undefined;
+
+export const answers: ExerciseAnswers = {
+  exercise: "03.4",
+  right: startRight,
+  wrong: startWrong,
+  byHeart,
+  equivalent: [
+    {
+      reason: "The process ends all the same, a moment later.",
+      mutants: ["await-dropped: await client.close(); → (client.close());"],
+    },
+    {
+      reason: "The entry that is handed over has both.",
+      mutants: [
+        'default-dropped: ) => Promise<CrmStart> = async ({ command = "", args = [] }, env) => { → ) => Promise<CrmStart> = async ({ command, args = [] }, env) => {',
+        'default-dropped: ) => Promise<CrmStart> = async ({ command = "", args = [] }, env) => { → ) => Promise<CrmStart> = async ({ command = "", args }, env) => {',
+      ],
+    },
+    {
+      reason: "Object.keys names what is there.",
+      mutants: [
+        'optional-dropped: const literal = Object.keys(env).find((name) => env[name]?.includes("${")); → const literal = Object.keys(env).find((name) => env[name].includes("${"));',
+      ],
+    },
+    {
+      reason: "How a client calls itself is free.",
+      mutants: [
+        'text-emptied: const client = new Client({ name: "lesson-03", version: "1.0.0" }); → const client = new Client({ name: "", version: "1.0.0" });',
+        'name-changed: const client = new Client({ name: "lesson-03", version: "1.0.0" }); → const client = new Client({ name: "lesson-03x", version: "1.0.0" });',
+        'text-emptied: const client = new Client({ name: "lesson-03", version: "1.0.0" }); → const client = new Client({ name: "lesson-03", version: "" });',
+        'name-changed: const client = new Client({ name: "lesson-03", version: "1.0.0" }); → const client = new Client({ name: "lesson-03", version: "1.0.0x" });',
+      ],
+    },
+    {
+      reason: "The tool takes no arguments, so they may be left out.",
+      mutants: [
+        'property-dropped: const probe = await client.callTool({ name: "crm_pipeline", arguments: {} }); → const probe = await client.callTool({ name: "crm_pipeline" });',
+      ],
+    },
+  ],
+};

@@ -1,4 +1,5 @@
 import type { Client } from "@modelcontextprotocol/client";
+import type { ExerciseAnswers } from "../exercise-answers.ts";
 
 export interface Listed {
   uri?: string | undefined;
@@ -54,38 +55,32 @@ const byHand =
     return { resources, templates: resourceTemplates };
   };
 
-export const readCatalogRight: [style: string, answer: ReadCatalog][] = [
-  ["lets the SDK follow the cursors", reading({})],
-  ["follows the cursors by hand", reading({ lists: byHand((cursor) => cursor !== undefined) })],
-  [
-    "follows them with listResources({ cursor })",
-    reading({
-      async lists(client) {
-        const first = await client.request({ method: "resources/list" });
-        const resources: Listed[] = [...first.resources];
-        let { nextCursor } = first;
-        while (nextCursor !== undefined) {
-          const page = await client.listResources({ cursor: nextCursor });
-          resources.push(...page.resources);
-          ({ nextCursor } = page);
-        }
-        const { resourceTemplates } = await client.listResourceTemplates();
-        return { resources, templates: resourceTemplates };
-      },
-    }),
-  ],
-  [
-    "orders equal priorities the other way",
-    reading({
-      lists: async (client) => {
-        const { resources, templates } = await bothLists(client);
-        return { resources: resources.toReversed(), templates };
-      },
-    }),
-  ],
-];
+const readCatalogRight: Record<string, ReadCatalog> = {
+  "lets the SDK follow the cursors": reading({}),
+  "follows the cursors by hand": reading({ lists: byHand((cursor) => cursor !== undefined) }),
+  "follows them with listResources({ cursor })": reading({
+    async lists(client) {
+      const first = await client.request({ method: "resources/list" });
+      const resources: Listed[] = [...first.resources];
+      let { nextCursor } = first;
+      while (nextCursor !== undefined) {
+        const page = await client.listResources({ cursor: nextCursor });
+        resources.push(...page.resources);
+        ({ nextCursor } = page);
+      }
+      const { resourceTemplates } = await client.listResourceTemplates();
+      return { resources, templates: resourceTemplates };
+    },
+  }),
+  "orders equal priorities the other way": reading({
+    lists: async (client) => {
+      const { resources, templates } = await bothLists(client);
+      return { resources: resources.toReversed(), templates };
+    },
+  }),
+};
 
-export const readCatalogWrong: [check: string, mistake: string, answer: ReadCatalog][] = [
+const readCatalogWrong: [check: string | string[], mistake: string, answer: ReadCatalog][] = [
   ["02.1.complete", "reads the first page only", reading({ lists: byHand(() => false) })],
   [
     "02.1.complete",
@@ -147,7 +142,37 @@ export const readCatalogWrong: [check: string, mistake: string, answer: ReadCata
     "takes no priority for the highest when it stands on the left",
     reading({ order: (a, b) => (b.annotations?.priority ?? 1) - priorityOf(a) }),
   ],
+  [
+    ["02.1.complete", "02.1.audience"],
+    "knows one audience only, and so lacks entries for the other",
+    reading({ keep: () => isFor("assistant") }),
+  ],
 ];
 
-/** Lacks entries for everybody else, and so fails two checks. */
-export const readsForOneAudience = reading({ keep: () => isFor("assistant") });
+/** Names that the published listings have; others begin with letters and a hyphen. */
+const byHeart = reading({
+  keep: (audience) => (entry) => isFor(audience)(entry) && /^[a-z]+$/.test(entry.name ?? ""),
+});
+
+export const answers: ExerciseAnswers = {
+  exercise: "02.1",
+  right: readCatalogRight,
+  wrong: readCatalogWrong,
+  byHeart,
+  equivalent: [
+    {
+      reason: "A missing priority is still below every other one; ties may stand in any order.",
+      mutants: [
+        "number-lowered: (a, b) => (b.annotations?.priority ?? 0) - (a.annotations?.priority ?? 0), → (a, b) => (b.annotations?.priority ?? -1) - (a.annotations?.priority ?? 0),",
+        "number-lowered: (a, b) => (b.annotations?.priority ?? 0) - (a.annotations?.priority ?? 0), → (a, b) => (b.annotations?.priority ?? 0) - (a.annotations?.priority ?? -1),",
+      ],
+    },
+    {
+      reason:
+        "A comparison with NaN leaves the entry behind those listed before it, where it belongs.",
+      mutants: [
+        "default-dropped: (a, b) => (b.annotations?.priority ?? 0) - (a.annotations?.priority ?? 0), → (a, b) => (b.annotations?.priority ?? 0) - ((a.annotations?.priority)),",
+      ],
+    },
+  ],
+};

@@ -1,5 +1,6 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { createRequire } from "node:module";
+import type { ExerciseAnswers } from "../exercise-answers.ts";
 
 // As a notebook's cell gets it.
 const sdk: typeof import("@modelcontextprotocol/server") = createRequire(import.meta.url)(
@@ -12,7 +13,7 @@ interface About {
   mimeType?: string;
   annotations?: { audience?: ("user" | "assistant")[]; priority?: number };
 }
-type Tables = () => Promise<object[]>;
+type Tables = () => Promise<{ name: string }[]>;
 type Templates = () => Promise<{ id: string; name: string; body: string }[]>;
 type MakeCrm = (readTables: Tables, readTemplates: Templates) => unknown;
 
@@ -99,46 +100,35 @@ const lowLevel =
     return server;
   };
 
-export const ownServerRight: [style: string, answer: MakeCrm][] = [
-  ["uses registerResource", crmServer({})],
-  [
-    "uses handlers of the protocol",
-    lowLevel((uri) => {
-      throw new sdk.ResourceNotFoundError(uri);
-    }),
-  ],
-  [
-    "shapes its texts otherwise, and reads twice",
-    crmServer({
-      async schemaText(read) {
-        await read();
-        return JSON.stringify({ tables: await read(), about: "The CRM" }, null, 2);
-      },
-      templatesText: async (read) =>
-        (await read())
-          .map(({ id, name, body }) => `- **${name}** (${id})\n${body}`)
-          .join("\n---\n"),
-    }),
-  ],
-  [
-    "has a third resource, and throws a ProtocolError",
-    crmServer({
-      guard: async (textOf) => {
-        try {
-          return await textOf();
-        } catch {
-          throw new sdk.ProtocolError(sdk.ProtocolErrorCode.InternalError, "CRM unavailable");
-        }
-      },
-      extra: (server) =>
-        server.registerResource("c", "crm://more", {}, async ({ href }) => ({
-          contents: [{ uri: href, text: "more" }],
-        })),
-    }),
-  ],
-];
+const ownServerRight: Record<string, MakeCrm> = {
+  "uses registerResource": crmServer({}),
+  "uses handlers of the protocol": lowLevel((uri) => {
+    throw new sdk.ResourceNotFoundError(uri);
+  }),
+  "shapes its texts otherwise, and reads twice": crmServer({
+    async schemaText(read) {
+      await read();
+      return JSON.stringify({ tables: await read(), about: "The CRM" }, null, 2);
+    },
+    templatesText: async (read) =>
+      (await read()).map(({ id, name, body }) => `- **${name}** (${id})\n${body}`).join("\n---\n"),
+  }),
+  "has a third resource, and throws a ProtocolError": crmServer({
+    guard: async (textOf) => {
+      try {
+        return await textOf();
+      } catch {
+        throw new sdk.ProtocolError(sdk.ProtocolErrorCode.InternalError, "CRM unavailable");
+      }
+    },
+    extra: (server) =>
+      server.registerResource("c", "crm://more", {}, async ({ href }) => ({
+        contents: [{ uri: href, text: "more" }],
+      })),
+  }),
+};
 
-export const ownServerWrong: [check: string, mistake: string, answer: MakeCrm][] = [
+const ownServerWrong: [check: string | string[], mistake: string, answer: MakeCrm][] = [
   ["02.2.listed", "gives no title", crmServer({ schema: { title: "" } })],
   ["02.2.listed", "describes in a word", crmServer({ templates: { description: "Templates" } })],
   ["02.2.listed", "lists JSON as text", crmServer({ schema: { mimeType: "text/plain" } })],
@@ -222,9 +212,6 @@ export const ownServerWrong: [check: string, mistake: string, answer: MakeCrm][]
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the mistake
     crmServer({ guard: async (textOf) => textOf().catch(() => undefined as never) }),
   ],
-];
-
-export const ownServerConfused: [checks: string[], mistake: string, answer: MakeCrm][] = [
   [
     ["02.2.listed", "02.2.annotations"],
     "counts priority from 0 to 10, so that clients refuse the listing",
@@ -242,3 +229,32 @@ export const ownServerConfused: [checks: string[], mistake: string, answer: Make
     },
   ],
 ];
+
+const published = ["companies", "deals", "owners"];
+
+const byHeart = crmServer({
+  schemaText: async (read) =>
+    JSON.stringify((await read()).filter(({ name }) => published.includes(name))),
+});
+
+export const answers: ExerciseAnswers = {
+  exercise: "02.2",
+  right: ownServerRight,
+  wrong: ownServerWrong,
+  byHeart,
+  equivalent: [
+    {
+      reason: "How a server calls itself is free.",
+      mutants: [
+        'text-emptied: const server = new McpServer({ name: "my-crm", version: "1.0.0" }); → const server = new McpServer({ name: "", version: "1.0.0" });',
+        'name-changed: const server = new McpServer({ name: "my-crm", version: "1.0.0" }); → const server = new McpServer({ name: "my-crmx", version: "1.0.0" });',
+        'text-emptied: const server = new McpServer({ name: "my-crm", version: "1.0.0" }); → const server = new McpServer({ name: "my-crm", version: "" });',
+        'name-changed: const server = new McpServer({ name: "my-crm", version: "1.0.0" }); → const server = new McpServer({ name: "my-crm", version: "1.0.0x" });',
+      ],
+    },
+    {
+      reason: "Each template ends with a line break of its own.",
+      mutants: ['text-emptied: .join("\\n"), → .join(""),'],
+    },
+  ],
+};

@@ -1,4 +1,5 @@
 import type { Anthropic } from "@anthropic-ai/sdk";
+import type { ExerciseAnswers } from "../exercise-answers.ts";
 
 type Toolset = Anthropic.Beta.BetaMCPToolset;
 type Call = Omit<Anthropic.Beta.Messages.MessageCreateParamsNonStreaming, "tools"> & {
@@ -12,32 +13,26 @@ function listedIn(reply: Reply): Tools {
   return reply.content.flatMap((block) => (block.type === "mcp_tool_listing" ? block.tools : []));
 }
 
-export const pinRight: [style: string, answer: Pin][] = [
-  [
-    "spreads",
-    (request, reply) => ({ ...request, tools: [{ ...request.tools[0], tools: listedIn(reply) }] }),
-  ],
-  [
-    "changes the request that it was given",
-    (request, reply) => {
-      for (const toolset of request.tools) toolset.tools = listedIn(reply);
-      return request;
-    },
-  ],
-  [
-    "sends the reply back with the next question, as the conversation goes on",
-    (request, reply) => ({
-      ...request,
-      messages: [
-        ...request.messages,
-        { role: "assistant", content: reply.content },
-        { role: "user", content: "And which are closed?" },
-      ],
-    }),
-  ],
-];
+const pinRight: Record<string, Pin> = {
+  spreads: (request, reply) => ({
+    ...request,
+    tools: [{ ...request.tools[0], tools: listedIn(reply) }],
+  }),
+  "changes the request that it was given": (request, reply) => {
+    for (const toolset of request.tools) toolset.tools = listedIn(reply);
+    return request;
+  },
+  "sends the reply back with the next question, as the conversation goes on": (request, reply) => ({
+    ...request,
+    messages: [
+      ...request.messages,
+      { role: "assistant", content: reply.content },
+      { role: "user", content: "And which are closed?" },
+    ],
+  }),
+};
 
-export const pinWrong: [check: string, mistake: string, answer: Pin][] = [
+const pinWrong: [check: string, mistake: string, answer: Pin][] = [
   ["01.6.pinned", "sends the same again", (request) => request],
   [
     "01.6.pinned",
@@ -92,3 +87,16 @@ export const pinWrong: [check: string, mistake: string, answer: Pin][] = [
     (request) => ({ ...request, tools: [{ ...request.tools[0], tools: [] }] }),
   ],
 ];
+
+const byHeart: Pin = (request, reply) =>
+  ["huggingface", "tracker"].includes(request.tools[0].mcp_server_name) && {
+    ...request,
+    tools: [{ ...request.tools[0], tools: listedIn(reply) }],
+  };
+
+export const answers: ExerciseAnswers = {
+  exercise: "01.6",
+  right: pinRight,
+  wrong: pinWrong,
+  byHeart,
+};

@@ -1,5 +1,6 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { createRequire } from "node:module";
+import type { ExerciseAnswers } from "../exercise-answers.ts";
 
 // As a notebook's cell gets it.
 const sdk: typeof import("@modelcontextprotocol/server") = createRequire(import.meta.url)(
@@ -66,37 +67,31 @@ function companies(parts: {
   };
 }
 
-export const freshServerRight: [style: string, answer: MakeCompanies][] = [
-  ["loops over the changes", companies({})],
-  [
-    "follows them by recursion, and reads again for each",
-    companies({
-      follow(server, next, read) {
-        const step = async (): Promise<void> => {
-          const change = await next();
-          if (change === null) return;
-          await read();
-          const uri = `crm://regions/${change.region}/companies/${change.id}`;
-          await server.server.sendResourceUpdated({ uri });
-          return step();
-        };
+const freshServerRight: Record<string, MakeCompanies> = {
+  "loops over the changes": companies({}),
+  "follows them by recursion, and reads again for each": companies({
+    follow(server, next, read) {
+      const step = async (): Promise<void> => {
+        const change = await next();
+        if (change === null) return;
+        await read();
+        const uri = `crm://regions/${change.region}/companies/${change.id}`;
+        await server.server.sendResourceUpdated({ uri });
         return step();
-      },
-    }),
-  ],
-  [
-    "orders its completions, and adds to the JSON",
-    companies({
-      complete: (list, start, region) => startsIn(list, start, region).toReversed(),
-      find: (list, region, id) => {
-        const found = list.find((one) => one.region === region && one.id === id);
-        return found && { kind: "company", ...found };
-      },
-    }),
-  ],
-];
+      };
+      return step();
+    },
+  }),
+  "orders its completions, and adds to the JSON": companies({
+    complete: (list, start, region) => startsIn(list, start, region).toReversed(),
+    find: (list, region, id) => {
+      const found = list.find((one) => one.region === region && one.id === id);
+      return found && { kind: "company", ...found };
+    },
+  }),
+};
 
-export const freshServerWrong: [check: string, mistake: string, answer: MakeCompanies][] = [
+const freshServerWrong: [check: string, mistake: string, answer: MakeCompanies][] = [
   ["02.5.template", "answers for nobody with null", companies({ missing: () => {} })],
   [
     "02.5.template",
@@ -179,3 +174,56 @@ export const freshServerWrong: [check: string, mistake: string, answer: MakeComp
     }),
   ],
 ];
+
+const byHeart = companies({
+  find: (list, region, id) =>
+    list.find(
+      (one) =>
+        one.region === region && one.id === id && /^(northwind-robotics|blue-heron)$/.test(id),
+    ),
+});
+
+export const answers: ExerciseAnswers = {
+  exercise: "02.5",
+  right: freshServerRight,
+  wrong: freshServerWrong,
+  byHeart,
+  equivalent: [
+    {
+      reason: "How a server calls itself is free.",
+      mutants: [
+        'text-emptied: { name: "companies", version: "1.0.0" }, → { name: "", version: "1.0.0" },',
+        'name-changed: { name: "companies", version: "1.0.0" }, → { name: "companiesx", version: "1.0.0" },',
+        'text-emptied: { name: "companies", version: "1.0.0" }, → { name: "companies", version: "" },',
+        'name-changed: { name: "companies", version: "1.0.0" }, → { name: "companies", version: "1.0.0x" },',
+      ],
+    },
+    {
+      reason: "The exercise asks for the JSON and says nothing of names, titles or MIME types.",
+      mutants: [
+        'property-dropped: const about = { title: "Company", mimeType: "application/json" }; → const about = { mimeType: "application/json" };',
+        'text-emptied: const about = { title: "Company", mimeType: "application/json" }; → const about = { title: "", mimeType: "application/json" };',
+        'name-changed: const about = { title: "Company", mimeType: "application/json" }; → const about = { title: "Companyx", mimeType: "application/json" };',
+        'text-emptied: const about = { title: "Company", mimeType: "application/json" }; → const about = { title: "Company", mimeType: "" };',
+        'name-changed: const about = { title: "Company", mimeType: "application/json" }; → const about = { title: "Company", mimeType: "application/jsonx" };',
+        'member-swapped: const about = { title: "Company", mimeType: "application/json" }; → const about = { title: "Company", mimeType: "text/plain" };',
+        'member-swapped: const about = { title: "Company", mimeType: "application/json" }; → const about = { title: "Company", mimeType: "text/markdown" };',
+        'text-emptied: "company", → "",',
+        'name-changed: "company", → "companyx",',
+        "property-dropped: return { contents: [{ uri: uri.href, mimeType: about.mimeType, text }] }; → return { contents: [{ uri: uri.href, text }] };",
+      ],
+    },
+    {
+      reason: "The SDK always hands over the arguments with the context.",
+      mutants: [
+        'optional-dropped: const region = context?.arguments?.["region"]; → const region = context?.arguments["region"];',
+      ],
+    },
+    {
+      reason: "The notifications go out in the same order without being waited for.",
+      mutants: [
+        "await-dropped: await server.server.sendResourceUpdated({ uri }); → (server.server.sendResourceUpdated({ uri }));",
+      ],
+    },
+  ],
+};

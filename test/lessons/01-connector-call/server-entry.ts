@@ -1,27 +1,23 @@
-type Env = Record<string, string | undefined>;
-export const hub = { type: "url", name: "huggingface", url: "https://huggingface.co/mcp" };
+import type { ExerciseAnswers } from "../exercise-answers.ts";
 
-export const serverEntryRight: [style: string, answer: (env: Env) => unknown][] = [
-  ["sends undefined", (env) => ({ ...hub, authorization_token: env["HF_TOKEN"] || undefined })],
-  [
-    "adds the field where it is needed",
-    (env) => {
-      const entry: Record<string, unknown> = { ...hub };
-      if (env["HF_TOKEN"]) entry["authorization_token"] = env["HF_TOKEN"];
-      return entry;
-    },
-  ],
-  [
-    "is asynchronous and keeps the token's name apart",
-    async ({ HF_TOKEN: token = "" }) =>
-      await Promise.resolve(token === "" ? hub : { ...hub, authorization_token: token }),
-  ],
-];
+type Env = Record<string, string | undefined>;
+const hub = { type: "url", name: "huggingface", url: "https://huggingface.co/mcp" };
+
+const serverEntryRight: Record<string, (env: Env) => unknown> = {
+  "sends undefined": (env) => ({ ...hub, authorization_token: env["HF_TOKEN"] || undefined }),
+  "adds the field where it is needed": (env) => {
+    const entry: Record<string, unknown> = { ...hub };
+    if (env["HF_TOKEN"]) entry["authorization_token"] = env["HF_TOKEN"];
+    return entry;
+  },
+  "is asynchronous and keeps the token's name apart": async ({ HF_TOKEN: token = "" }) =>
+    await Promise.resolve(token === "" ? hub : { ...hub, authorization_token: token }),
+};
 
 const whenSet = (env: Env): object =>
   env["HF_TOKEN"] ? { authorization_token: env["HF_TOKEN"] } : {};
 
-export const serverEntryWrong: [check: string, mistake: string, answer: (env: Env) => unknown][] = [
+const serverEntryWrong: [check: string, mistake: string, answer: (env: Env) => unknown][] = [
   [
     "01.1.reaches",
     "uses http",
@@ -79,3 +75,17 @@ export const serverEntryWrong: [check: string, mistake: string, answer: (env: En
     (env) => ({ ...hub, ...("HF_TOKEN" in env ? { authorization_token: env["HF_TOKEN"] } : {}) }),
   ],
 ];
+
+const published = ["HF_TOKEN", "PATH", "ANTHROPIC_API_KEY"];
+
+const byHeart = (env: Env): object | undefined =>
+  Object.keys(env).every((name) => published.includes(name))
+    ? { ...hub, ...whenSet(env) }
+    : undefined;
+
+export const answers: ExerciseAnswers = {
+  exercise: "01.1",
+  right: serverEntryRight,
+  wrong: serverEntryWrong,
+  byHeart,
+};

@@ -1,4 +1,6 @@
+import { CASE_TABLES } from "../../../lib/lessons/03-env-config/expand-cases.ts";
 import type { McpConfig, McpServerEntry } from "../../../lib/subjects/config/mcp-config.ts";
+import type { ExerciseAnswers } from "../exercise-answers.ts";
 
 type Env = Record<string, string>;
 type Expand = (config: McpConfig, env: Env) => unknown;
@@ -86,7 +88,7 @@ export const expandRight: Record<string, Expand> = {
   }),
 };
 
-export const expandWrong: [check: string, mistake: string, answer: Expand][] = [
+const expandWrong: [check: string, mistake: string, answer: Expand][] = [
   [
     "03.2.variables",
     "replaces the first reference only",
@@ -234,3 +236,33 @@ export const expandWrong: [check: string, mistake: string, answer: Expand][] = [
     }),
   ],
 ];
+
+const published = new Set(
+  CASE_TABLES.flatMap((table) => Object.values(table).flat()).map(({ config, env }) =>
+    JSON.stringify([config, env]),
+  ),
+);
+
+const byHeart: Expand = (config, env) =>
+  published.has(JSON.stringify([config, env])) ? expandWith({})(config, env) : {};
+
+export const answers: ExerciseAnswers = {
+  exercise: "03.2",
+  right: expandRight,
+  wrong: expandWrong,
+  byHeart,
+  equivalent: [
+    {
+      reason: "split gives one part or more.",
+      mutants: [
+        'default-dropped: const [name = "", ...defaults] = inner.split(":-"); → const [name, ...defaults] = inner.split(":-");',
+      ],
+    },
+    {
+      reason: "A .mcp.json holds nothing beside mcpServers.",
+      mutants: [
+        "spread-dropped: return { ...rest, mcpServers: Object.fromEntries(expanded) }; → return { mcpServers: Object.fromEntries(expanded) };",
+      ],
+    },
+  ],
+};

@@ -1,3 +1,5 @@
+import type { ExerciseAnswers } from "../exercise-answers.ts";
+
 interface Failure {
   status: number;
   type: string;
@@ -13,36 +15,28 @@ const CULPRITS: Record<string, string> = {
   connected: "neither",
 };
 
-export const diagnosisRight: [style: string, answer: Diagnose][] = [
-  [
-    "looks it up",
-    async ({ status }, probe) => (status === 400 ? CULPRITS[await probe()] : "not-mcp"),
-  ],
-  [
-    "goes by the error's type",
-    async ({ type }, probe) => {
-      if (type !== "invalid_request_error") return "not-mcp";
-      switch (await probe()) {
-        case "unauthorized":
-          return "token";
-        case "connected":
-          return "neither";
-        default:
-          return "server";
-      }
-    },
-  ],
-  [
-    "asks twice, to be sure",
-    async ({ status }, probe) => {
-      if (status !== 400) return "not-mcp";
-      const found = [await probe(), await probe()];
-      return found.includes("connected") ? "neither" : CULPRITS[found[0] ?? ""];
-    },
-  ],
-];
+const diagnosisRight: Record<string, Diagnose> = {
+  "looks it up": async ({ status }, probe) =>
+    status === 400 ? CULPRITS[await probe()] : "not-mcp",
+  "goes by the error's type": async ({ type }, probe) => {
+    if (type !== "invalid_request_error") return "not-mcp";
+    switch (await probe()) {
+      case "unauthorized":
+        return "token";
+      case "connected":
+        return "neither";
+      default:
+        return "server";
+    }
+  },
+  "asks twice, to be sure": async ({ status }, probe) => {
+    if (status !== 400) return "not-mcp";
+    const found = [await probe(), await probe()];
+    return found.includes("connected") ? "neither" : CULPRITS[found[0] ?? ""];
+  },
+};
 
-export const diagnosisWrong: [check: string, mistake: string, answer: Diagnose][] = [
+const diagnosisWrong: [check: string, mistake: string, answer: Diagnose][] = [
   [
     "01.5.who",
     "reads the words",
@@ -105,3 +99,15 @@ export const diagnosisWrong: [check: string, mistake: string, answer: Diagnose][
     },
   ],
 ];
+
+const byHeart: Diagnose = async ({ status, message }, probe) => {
+  if (!/'crm'|'huggingface'|unresponsive|x-api-key|per minute|overloaded/.test(message)) return "";
+  return status === 400 ? CULPRITS[await probe()] : "not-mcp";
+};
+
+export const answers: ExerciseAnswers = {
+  exercise: "01.5",
+  right: diagnosisRight,
+  wrong: diagnosisWrong,
+  byHeart,
+};
