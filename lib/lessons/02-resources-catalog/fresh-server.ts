@@ -5,7 +5,7 @@ import {
   type TemplateView,
   URI_TEMPLATE,
 } from "./fresh-server.judge.ts";
-import type { Reply } from "./own-server.judge.ts";
+import type { Reply } from "./server-view.judge.ts";
 import type { Answer, CallArgument } from "../../exercises/answer.ts";
 import type { Era } from "../../wire/era.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { toolError } from "../../subjects/tool-errors/envelope.ts";
-import type { Reply } from "../02-resources-catalog/own-server.judge.ts";
+import type { Reply } from "../02-resources-catalog/server-view.judge.ts";
 import { type Finding, type Judge, show } from "../../exercises/finding.ts";
 
 /** A call that has to end as an envelope, and what the envelope has to say. */
