@@ -12,8 +12,8 @@ import type { ExerciseResult } from "../../lib/exercises/verdict.ts";
 import { privateVariants } from "../../lib/grader/variants.ts";
 import { runNotebook } from "../../lib/notebook/run.ts";
 import { makeFolders } from "../../lib/base/project.ts";
-import { expandRight } from "../lessons/03-env-config/expand-answers.ts";
-import { maskRight } from "../lessons/03-env-config/mask-answers.ts";
+import { expandRight } from "../lessons/03-env-config/expand.ts";
+import { maskRight } from "../lessons/03-env-config/mask.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 makeFolders([join(root, ".lab")]);

@@ -29,6 +29,6 @@ it("a notebook's first cell waits for no judge, no CRM, no rehearsed service and
 
 it("sees what is loaded with a check", () => {
   const loaded = [...loadedWith("lessons/examine.js")];
-  expect(loaded).toContain("lessons/00-start-here/start-here.judge.js");
+  expect(loaded).toContain("lessons/00-start-here/ask.judge.js");
   expect(loaded).toContain("@modelcontextprotocol/client");
 });

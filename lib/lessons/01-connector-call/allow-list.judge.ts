@@ -1,5 +1,5 @@
 import type { Outcome } from "../../exercises/answer.ts";
-import type { Judge } from "../../exercises/finding.ts";
+import { firstFault, type Judge } from "../../exercises/finding.ts";
 import { describeOutcome } from "../../exercises/outcome.ts";
 
 /** What a toolset lays open of one listing. */
@@ -25,35 +25,31 @@ export interface AllowListEvidence {
 export const judgeAllowList: Judge<AllowListEvidence> = (evidence) => {
   const { server, tools, outcome, exposures, status, message } = evidence;
   const returned = describeOutcome(outcome);
-  const hidden = exposures
-    .map(({ listing, exposed }) => ({ listing, names: without(tools, exposed) }))
-    .find(({ names }) => names.length > 0);
-  const extra = exposures
-    .map(({ listing, exposed }) => ({ listing, names: without(exposed, tools) }))
-    .find(({ names }) => names.length > 0);
+  const unseen = ({ exposed }: Exposure): string | undefined => {
+    const names = without(tools, exposed);
+    return names.length === 0 ? undefined : `it does not see ${names.join(", ")}`;
+  };
+  const extra = ({ listing, exposed }: Exposure): string | undefined => {
+    const names = without(exposed, tools);
+    return names.length === 0 ? undefined : `on ${listing} it also sees ${names.join(", ")}`;
+  };
   const nothing = exposures.length === 0 ? returned : undefined;
   return [
-    {
+    firstFault(exposures, unseen, {
       check: "01.2.named",
-      passed: nothing === undefined && hidden === undefined,
       expected: `Claude sees ${tools.join(" and ")}`,
-      found:
-        nothing ??
-        (hidden === undefined ? "it sees them" : `it does not see ${hidden.names.join(", ")}`),
+      none: returned,
+      all: "it sees them",
       advice:
         "configs has one entry for each tool of the list, under the tool's name, with enabled: true.",
-    },
-    {
+    }),
+    firstFault(exposures, extra, {
       check: "01.2.nothing-else",
-      passed: nothing === undefined && extra === undefined,
       expected: `Claude sees nothing but ${tools.join(" and ")}, whatever the server lists`,
-      found:
-        nothing ??
-        (extra === undefined
-          ? "it sees nothing else"
-          : `on ${extra.listing} it also sees ${extra.names.join(", ")}`),
+      none: returned,
+      all: "it sees nothing else",
       advice: "What holds for tools that configs does not name? See default_config.",
-    },
+    }),
     {
       check: "01.2.accepted",
       passed: nothing === undefined && status === 200,

@@ -4,12 +4,11 @@ import { HUB_TOOLS, ANONYMOUS_TOOLS, TOKEN_TOOLS } from "../../base/hub-names.ts
 import { type AllowListEvidence, type Exposure, judgeAllowList } from "./allow-list.judge.ts";
 import { returnedObject } from "./server-entry.judge.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
-import { plainNames, toolNames } from "../made-up.ts";
-import { shuffled } from "../../base/random.ts";
 import { serverListing } from "./listed-server.ts";
 import { sendConnectorCall } from "./send.ts";
 
-interface Task {
+/** What to allow, of what a server lists. */
+export interface Task {
   server: string;
   /** The tools to allow. */
   tools: string[];
@@ -45,13 +44,6 @@ const variants: [Task, ...Task[]] = [
 /** 01.2: what the toolset would lay open, on listings it was made for and on others. */
 export const allowListExamination: Examination = examination({
   variants,
-  generate: (random) => {
-    const [server = ""] = plainNames(random, 1);
-    const names = toolNames(random, 8);
-    const today = names.slice(0, random.between(3, 6));
-    const tools = shuffled(random, today).slice(0, random.between(1, today.length - 1));
-    return { server, tools, today, later: names.slice(6) };
-  },
   world: ({ today }) => ({
     servers: {
       [ADDRESS]: serverListing(() => today.map((name) => ({ name, description: name }))),

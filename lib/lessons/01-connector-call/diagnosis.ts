@@ -1,10 +1,10 @@
 import { type DiagnosisEvidence, judgeDiagnosis } from "./diagnosis.judge.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
-import { plainNames } from "../made-up.ts";
 
-type Failure = Pick<DiagnosisEvidence, "error" | "found" | "right">;
+/** An error, what the probe finds then, and who is to blame. */
+export type Failure = Pick<DiagnosisEvidence, "error" | "found" | "right">;
 
-function badRequest(message: string): Failure["error"] {
+export function badRequest(message: string): Failure["error"] {
   return { status: 400, type: "invalid_request_error", message };
 }
 
@@ -51,29 +51,6 @@ const variants: [Failure, ...Failure[]] = [
 /** 01.5: several failures, whose words do not always tell which it was. */
 export const diagnosisExamination: Examination = examination({
   variants,
-  generate(random) {
-    const words = plainNames(random, 1).join();
-    if (random.next() < 0.35) {
-      const [status, type] = random.pick([
-        [401, "authentication_error"],
-        [403, "permission_error"],
-        [429, "rate_limit_error"],
-        [500, "api_error"],
-        [529, "overloaded_error"],
-      ] as const);
-      const message = `The token of ${words} or its connection was refused.`;
-      const found = random.pick(["unauthorized", "refused", "connected"]);
-      return { error: { status, type, message }, found, right: "not-mcp" };
-    }
-    const message = `MCP server '${words}': ${random.pick(["no authorization", "no connection", "no token", "not now"])}.`;
-    const [found, right] = random.pick([
-      ["unauthorized", "token"],
-      ["refused", "server"],
-      ["timed out", "server"],
-      ["connected", "neither"],
-    ] as const);
-    return { error: badRequest(message), found, right };
-  },
   async drive(answer, _world, failure): Promise<DiagnosisEvidence> {
     let probes = 0;
     const probe = (): string => {

@@ -3,13 +3,13 @@ import type { Json } from "../../base/json.ts";
 import { judgePin, type PinEvidence } from "./pin.judge.ts";
 import { returnedObject } from "./server-entry.judge.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
-import { plainNames, toolNames } from "../made-up.ts";
 import { createWorld } from "../../exercises/world.ts";
 import { exposedTools } from "./allow-list.ts";
 import { serverListing } from "./listed-server.ts";
 import { sendConnectorCall } from "./send.ts";
 
-interface Setting {
+/** A server, what it lists, and what of that is allowed. */
+export interface Setting {
   server: string;
   listed: string[];
   allowed: string[];
@@ -42,15 +42,6 @@ const serversIn = z.looseObject({ mcp_servers: z.array(z.json()).min(1) });
 /** 01.6: the server changes its descriptions between the first request and the pinned one. */
 export const pinExamination: Examination = examination({
   variants,
-  generate: (random) => {
-    const [server = ""] = plainNames(random, 1);
-    const listed = toolNames(random, random.between(3, 6));
-    return {
-      server,
-      listed,
-      allowed: listed.filter((_, index) => index === 1 || random.next() < 0.4),
-    };
-  },
   async drive(answer, _world, setting): Promise<PinEvidence> {
     const { allowed, listed } = setting;
     let description = "Searches.";

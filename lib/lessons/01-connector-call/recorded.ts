@@ -1,9 +1,7 @@
-import type { Random } from "../../base/random.ts";
 import type { Json } from "../../base/json.ts";
-import { letters, plainNames, toolNames } from "../made-up.ts";
 
 /** A reply as the API sends it, of these blocks. */
-function message(stopReason: string, content: Json[]): Json {
+export function message(stopReason: string, content: Json[]): Json {
   return {
     id: "msg_recorded",
     type: "message",
@@ -16,14 +14,15 @@ function message(stopReason: string, content: Json[]): Json {
   };
 }
 
-function call(id: string, name: string, isError: boolean, content: Json): Json[] {
+/** A call of a tool of the Hub, and its result. */
+export function call(id: string, name: string, isError: boolean, content: Json): Json[] {
   return [
     { type: "mcp_tool_use", id, name, server_name: "huggingface", input: { query: "acme" } },
     { type: "mcp_tool_result", tool_use_id: id, is_error: isError, content },
   ];
 }
 
-const text = (words: string): Json => ({ type: "text", text: words });
+export const text = (words: string): Json => ({ type: "text", text: words });
 
 const announced = (id: string, name: string): Json => ({
   type: "mcp_tool_use",
@@ -71,28 +70,6 @@ export const recorded: Record<string, (request: number) => Json> = {
 function paused(request: number): Json {
   const page = [text("page after page")];
   return message("pause_turn", call(`mcptoolu_${request}`, "hub_repo_search", false, page));
-}
-
-/** A reply with calls of other tools, some of which fail, after so many pauses. */
-export function madeUpReply(random: Random): (request: number) => Json {
-  const pauses = random.between(0, 2);
-  const ends = [
-    "end_turn",
-    "refusal",
-    "stop_sequence",
-    "max_tokens",
-    "model_context_window_exceeded",
-  ];
-  const replies = Array.from({ length: pauses + 1 }, (_, turn): Json => {
-    const calls = toolNames(random, random.between(1, 3)).flatMap((name) =>
-      call(`mcptoolu_${letters(random, 8)}`, name, random.next() < 0.4, [
-        text(letters(random, 12)),
-      ]),
-    );
-    if (turn < pauses) return message("pause_turn", calls);
-    return message(random.pick(ends), [...calls, text(plainNames(random, 2).join(" and "))]);
-  });
-  return (request) => replies[Math.min(request, replies.length) - 1] ?? null;
 }
 
 /** An API that gives these replies, one a request. */

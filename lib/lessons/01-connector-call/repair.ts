@@ -5,17 +5,16 @@ import { judgeRepair, type RepairEvidence } from "./repair.judge.ts";
 import { returnedObject } from "./server-entry.judge.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
 import { exposedTools } from "./allow-list.ts";
-import { madeUpToken, toolNames } from "../made-up.ts";
-import { shuffled } from "../../base/random.ts";
 import { sendConnectorCall } from "./send.ts";
 
-interface Situation {
+/** An environment, and what the Hub lists. */
+export interface Situation {
   env: { HF_TOKEN?: string };
   listed: string[];
 }
 
 const wanted: string[] = [HUB_TOOLS.search, HUB_TOOLS.fs];
-const everyTool = [...ANONYMOUS_TOOLS, ...TOKEN_TOOLS];
+export const everyTool = [...ANONYMOUS_TOOLS, ...TOKEN_TOOLS];
 
 const variants: [Situation, ...Situation[]] = [
   { env: {}, listed: [...ANONYMOUS_TOOLS] },
@@ -32,13 +31,6 @@ const entries = z.array(z.record(z.string(), z.json())).catch([]);
 /** 01.4: the repaired pieces of the published example, on several listings. */
 export const repairExamination: Examination = examination({
   variants,
-  generate: (random) => ({
-    env: random.pick([{}, { HF_TOKEN: "" }, { HF_TOKEN: madeUpToken(random, "hf_") }]),
-    listed: shuffled(random, [
-      ...everyTool.filter(() => random.next() < 0.7),
-      ...toolNames(random, random.between(1, 3)),
-    ]),
-  }),
   world: ({ env: { HF_TOKEN } }) => ({
     servers: { [HUB_URL]: createHub(HF_TOKEN ? { tokens: [HF_TOKEN] } : {}) },
   }),

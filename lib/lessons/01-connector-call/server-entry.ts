@@ -8,10 +8,9 @@ import {
 } from "./server-entry.judge.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
 import type { World } from "../../exercises/world.ts";
-import { letters, madeUpToken } from "../made-up.ts";
 import { sendConnectorCall } from "./send.ts";
 
-type Environment = Record<string, string>;
+export type Environment = Record<string, string>;
 
 const variants: [Environment, ...Environment[]] = [
   {},
@@ -23,11 +22,6 @@ const variants: [Environment, ...Environment[]] = [
 /** 01.1: the entry is made from several environments and really used. */
 export const serverEntryExamination: Examination = examination({
   variants,
-  generate: (random) => {
-    const others = { [letters(random, 6).toUpperCase()]: madeUpToken(random, "hf_") };
-    const token = random.pick(["", madeUpToken(random, "hf_"), madeUpToken(random, "")]);
-    return random.next() < 0.2 ? others : { ...others, HF_TOKEN: token };
-  },
   world: ({ HF_TOKEN }) => ({
     servers: { [HUB_URL]: createHub(HF_TOKEN ? { tokens: [HF_TOKEN] } : {}) },
   }),

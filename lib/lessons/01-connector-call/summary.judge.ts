@@ -1,6 +1,6 @@
 import type { Json } from "../../base/json.ts";
 import type { Outcome } from "../../exercises/answer.ts";
-import { type Finding, type Judge, show } from "../../exercises/finding.ts";
+import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 import { describeOutcome } from "../../exercises/outcome.ts";
 import { contentOf, type Facts, factsOf, stopReasonOf } from "./reply.judge.ts";
 import { returnedObject } from "./server-entry.judge.ts";
@@ -95,23 +95,28 @@ function judgeOutcome(
 }
 
 function judgeContinuation({ request, exchanges, endless, situation }: SummaryEvidence): Finding {
-  const problem =
-    exchanges.length === 0
-      ? "no request was sent"
-      : (exchanges
-          .map((exchange, index) => wrongRequest(request, exchanges.slice(0, index), exchange))
-          .find((found) => found !== undefined) ??
-        (!endless && stopReasonOf(exchanges.at(-1)?.reply ?? null) === "pause_turn"
-          ? `it stopped after ${countRequests(exchanges.length)}, while the turn was paused`
-          : undefined));
-  return {
+  const sent = exchanges.map((exchange, index) => ({
+    exchange,
+    before: exchanges.slice(0, index),
+  }));
+  const fault = ({ exchange, before }: (typeof sent)[number]): string | undefined => {
+    const isLast = before.length === exchanges.length - 1;
+    const stopped = isLast && !endless && stopReasonOf(exchange.reply) === "pause_turn";
+    return (
+      wrongRequest(request, before, exchange) ??
+      (stopped
+        ? `it stopped after ${countRequests(exchanges.length)}, while the turn was paused`
+        : undefined)
+    );
+  };
+  return firstFault(sent, fault, {
     check: "01.3.continues",
-    passed: problem === undefined,
     expected: `for ${situation}: the request as given, and after each pause_turn the same again, with the replies so far behind its messages, unchanged`,
-    found: problem ?? countRequests(exchanges.length),
+    none: "no request was sent",
+    all: countRequests(exchanges.length),
     advice:
       'Add { role: "assistant", content: reply.content } to messages, keep everything else, and send again.',
-  };
+  });
 }
 
 /** What is wrong with a request that followed these exchanges; undefined where nothing is. */

@@ -5,10 +5,10 @@ import type { Json } from "../../base/json.ts";
 import { type Exchange, judgeSummary, type SummaryEvidence } from "./summary.judge.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
 import type { World, WorldOptions } from "../../exercises/world.ts";
-import { plainNames } from "../made-up.ts";
-import { madeUpReply, recorded, replay } from "./recorded.ts";
+import { recorded, replay } from "./recorded.ts";
 
-interface Question {
+/** A question, and the world that answers it. */
+export interface Question {
   situation: string;
   question: string;
   max_tokens?: number;
@@ -54,15 +54,6 @@ function replayed(situation: string, reply: keyof typeof recorded): Question {
 /** 01.3: the loop around the call, on real and on recorded replies. */
 export const summaryExamination: Examination = examination({
   variants,
-  generate: (random) => {
-    const reply = madeUpReply(random);
-    return {
-      situation: "a made-up reply",
-      question: `What does ${plainNames(random, 1).join()} publish?`,
-      max_tokens: random.between(200, 2000),
-      world: () => ({ api: replay(reply) }),
-    };
-  },
   world: ({ world }) => world?.() ?? {},
   async drive(answer, world, variant): Promise<SummaryEvidence> {
     const request = requestFor(variant);

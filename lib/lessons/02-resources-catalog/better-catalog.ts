@@ -5,7 +5,6 @@ import {
 } from "../../subjects/resources/poor-catalog.ts";
 import { judgeBetterCatalog } from "./better-catalog.judge.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
-import { shuffled } from "../../base/random.ts";
 import { otherQuestions } from "./questions.ts";
 
 const [first, ...rest] = otherQuestions;
@@ -16,15 +15,6 @@ const asked = new Set(
 
 export const betterCatalogExamination: Examination = examination({
   variants: [first, ...rest],
-  // Of each entry one of the questions about it, in another order and another sentence.
-  generate: (random) => {
-    const questions = [...poorCatalogQuestions, ...otherQuestions.flat()];
-    const answers = new Set(questions.map(({ answer }) => answer));
-    return shuffled(random, [...answers]).map((answer) => {
-      const { question } = random.pick(questions.filter((one) => one.answer === answer));
-      return { question: `${random.pick(["Please:", "Now.", "Again:"])} ${question}`, answer };
-    });
-  },
   async drive(answer, _world, others) {
     const shape = await answer.shape();
     return {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Outcome } from "../../exercises/answer.ts";
-import { type Finding, type Judge, show } from "../../exercises/finding.ts";
+import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 import { describeOutcome } from "../../exercises/outcome.ts";
 
 /** A resource as it is listed, with its text. */
@@ -73,24 +73,21 @@ function textsIn(value: Blocks[number]): string {
 }
 
 function whole({ catalog }: ContentEvidence, blocks: Blocks): Finding {
-  const bad = blocks.find((one) => {
+  const fault = (one: Blocks[number]): string | undefined => {
     const words = block.safeParse(one).data;
-    return words === undefined || !catalog.some((resource) => words.includes(resource.text));
-  });
-  return {
+    return words !== undefined && catalog.some((resource) => words.includes(resource.text))
+      ? undefined
+      : `the block ${show(one)}`;
+  };
+  return firstFault(blocks, fault, {
     check: "02.3.text",
-    passed: blocks.length > 0 && bad === undefined,
     expected:
       "text blocks, or documents with a text source of media_type text/plain, each with the whole text of a resource",
-    found:
-      blocks.length === 0
-        ? "no blocks"
-        : bad === undefined
-          ? `${blocks.length} blocks of text`
-          : `the block ${show(bad)}`,
+    none: "no blocks",
+    all: `${blocks.length} blocks of text`,
     advice:
       'A block holds a resource whole and unchanged, never a part of it. JSON is text too: { type: "document", title, source: { type: "text", media_type: "text/plain", data: text } }.',
-  };
+  });
 }
 
 function budget(evidence: ContentEvidence, blocks: Blocks): Finding {

@@ -1,14 +1,14 @@
 import { type ContentEvidence, judgeContent, type ReadResource } from "./content.judge.ts";
 import { toJson } from "../../wire/error-json.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
-import { letters, plainNames } from "../made-up.ts";
-import { shuffled } from "../../base/random.ts";
 
-type Variant = Omit<ContentEvidence, "outcome">;
+/** Resources, and a budget in bytes. */
+export type Variant = Omit<ContentEvidence, "outcome">;
 
 const json = (value: unknown): string => JSON.stringify(value, null, 2);
 
-const resource = (
+/** A resource whose title follows from its URI. */
+export const resource = (
   uri: string,
   mimeType: string,
   text: string,
@@ -24,8 +24,6 @@ const resource = (
 const companies = json({ table: "companies", columns: ["id", "name", "region", "owner_id"] });
 const letter = "# First contact\n\nDear {{contact.name}}, your team publishes models.";
 const notes = "Größenordnungen und Gespräche: für später, wie üblich. ".repeat(3);
-
-const AUDIENCES: ("user" | "assistant")[][] = [["user"], ["assistant"], ["user", "assistant"]];
 
 const variants: [Variant, ...Variant[]] = [
   {
@@ -82,22 +80,6 @@ const variants: [Variant, ...Variant[]] = [
 
 export const contentExamination: Examination = examination({
   variants,
-  generate: (random) => {
-    const types = ["text/plain", "text/markdown", "application/json"];
-    const priorities = shuffled(random, [0.1, 0.25, 0.4, 0.55, 0.7, 0.95]);
-    const catalog = plainNames(random, 6).map((name, index) =>
-      resource(
-        `crm://${name}`,
-        random.pick(types),
-        `${letters(random, 24)} ${random.pick(["größer ", "plain "]).repeat(random.between(1, 40))}`,
-        {
-          ...(random.next() < 0.7 && { audience: random.pick(AUDIENCES) }),
-          priority: priorities[index] ?? 0,
-        },
-      ),
-    );
-    return { budget: random.between(150, 900), catalog };
-  },
   async drive(answer, _world, variant): Promise<ContentEvidence> {
     const outcome = await answer.call([
       { type: "json", value: toJson(variant.catalog) ?? null },

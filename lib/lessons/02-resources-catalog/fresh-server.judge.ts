@@ -1,20 +1,24 @@
 import { z } from "zod";
 import { type Finding, type Judge, show } from "../../exercises/finding.ts";
-import type { Reply } from "./own-server.judge.ts";
+import {
+  describeReply,
+  firstFaultSeen,
+  type Reply,
+  resultOf,
+  type View,
+} from "./server-view.judge.ts";
 
 /** What one client saw of a server with a URI template. */
-export type TemplateView =
-  | { era: string; status: "failed"; message: string }
-  | {
-      era: string;
-      status: "connected";
-      templates: Reply;
-      /** A company that there is, and some that there are not. */
-      read: Reply;
-      unknown: { uri: string; reply: Reply }[];
-      /** Completions of `id` from a beginning, without and with a region. */
-      completed: { anywhere: Reply; inRegion: Reply };
-    };
+interface Seen {
+  templates: Reply;
+  /** A company that there is, and some that there are not. */
+  read: Reply;
+  unknown: { uri: string; reply: Reply }[];
+  /** Completions of `id` from a beginning, without and with a region. */
+  completed: { anywhere: Reply; inRegion: Reply };
+}
+
+export type TemplateView = View<Seen>;
 
 /** Companies, what clients saw of a server over them, and what a client heard of a change. */
 export interface FreshServerEvidence {
@@ -32,13 +36,13 @@ export interface FreshServerEvidence {
 export const URI_TEMPLATE = "crm://regions/{region}/companies/{id}";
 
 export const judgeFreshServer: Judge<FreshServerEvidence> = (evidence) => [
-  over(evidence, faultOfTemplate, {
+  firstFaultSeen(evidence, faultOfTemplate, {
     check: "02.5.template",
     expected: `${URI_TEMPLATE} is listed as a template, reads as a company's JSON, and gives -32602 with the URI where there is no such company`,
     advice:
       "new ResourceTemplate(uriTemplate, { list: undefined, complete }) is the second argument of registerResource; the handler gets (uri, { region, id }). Where there is no such company: throw new ResourceNotFoundError(uri.href).",
   }),
-  over(evidence, faultOfCompletion, {
+  firstFaultSeen(evidence, faultOfCompletion, {
     check: "02.5.completion",
     expected: `ids that start with "${evidence.beginning}": all of them, or those of the region where one is given`,
     advice:
@@ -47,43 +51,19 @@ export const judgeFreshServer: Judge<FreshServerEvidence> = (evidence) => [
   fresh(evidence),
 ];
 
-type Connected = Extract<TemplateView, { status: "connected" }>;
-type Fault = (view: Connected, evidence: FreshServerEvidence) => string | undefined;
-
-function over(
-  evidence: FreshServerEvidence,
-  fault: Fault,
-  words: { check: string; expected: string; advice: string },
-): Finding {
-  const faults = evidence.views.flatMap((view) => {
-    const found =
-      view.status === "connected" ? fault(view, evidence) : `no connection: ${view.message}`;
-    return found === undefined ? [] : [`${view.era} client: ${found}`];
-  });
-  const found = evidence.views.length === 0 ? "nobody looked" : faults[0];
-  return {
-    ...words,
-    passed: found === undefined,
-    found: found ?? "that, for clients of both eras",
-  };
-}
-
-const describe = (reply: Reply): string =>
-  reply.status === "error" ? `the error ${reply.code}: ${show(reply.message)}` : show(reply.result);
-
-const resultOf = (reply: Reply) => (reply.status === "result" ? reply.result : null);
+type Fault = (seen: Seen, evidence: FreshServerEvidence) => string | undefined;
 
 const faultOfTemplate: Fault = (view, { company }) => {
   const listed = z
     .object({ resourceTemplates: z.array(z.looseObject({ uriTemplate: z.string() })) })
     .safeParse(resultOf(view.templates))
     .data?.resourceTemplates.some(({ uriTemplate }) => uriTemplate === URI_TEMPLATE);
-  if (listed !== true) return `the templates are ${describe(view.templates)}`;
+  if (listed !== true) return `the templates are ${describeReply(view.templates)}`;
   const text = z
     .object({ contents: z.tuple([z.object({ text: z.string() })]) })
     .safeParse(resultOf(view.read)).data?.contents[0].text;
   if (text === undefined || !isCompany(text, company)) {
-    return `${show(company.id)} reads as ${describe(view.read)}`;
+    return `${show(company.id)} reads as ${describeReply(view.read)}`;
   }
   const found = view.unknown.find(
     ({ uri, reply }) =>
@@ -91,7 +71,7 @@ const faultOfTemplate: Fault = (view, { company }) => {
       reply.code !== -32_602 ||
       !z.object({ uri: z.literal(uri) }).safeParse(reply.data).success,
   );
-  return found && `${found.uri} gives ${describe(found.reply)}`;
+  return found && `${found.uri} gives ${describeReply(found.reply)}`;
 };
 
 function isCompany(text: string, company: FreshServerEvidence["company"]): boolean {
@@ -110,7 +90,7 @@ function faultOfValues(reply: Reply, wanted: string[]): string | undefined {
     .object({ completion: z.object({ values: z.array(z.string()) }) })
     .safeParse(resultOf(reply)).data?.completion.values;
   if (values?.toSorted().join("\n") === wanted.toSorted().join("\n")) return undefined;
-  return values === undefined ? describe(reply) : `${show(values)} instead of ${show(wanted)}`;
+  return values === undefined ? describeReply(reply) : `${show(values)} instead of ${show(wanted)}`;
 }
 
 const faultOfCompletion: Fault = ({ completed }, { matching }) => {

@@ -5,14 +5,13 @@ import {
   type TemplateView,
   URI_TEMPLATE,
 } from "./fresh-server.judge.ts";
-import type { Reply } from "./own-server.judge.ts";
+import type { Reply } from "./server-view.judge.ts";
 import type { Answer, CallArgument } from "../../exercises/answer.ts";
 import type { Era } from "../../wire/era.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
-import { letters, plainNames } from "../made-up.ts";
 import { replyTo } from "./reply.ts";
 
-type Company = FreshServerEvidence["company"];
+export type Company = FreshServerEvidence["company"];
 
 /** How long nothing changes at first, in milliseconds: who polls, polls then too. */
 const QUIET = 60;
@@ -59,7 +58,11 @@ class Source {
   }
 }
 
-const company = (region: string, id: string, name: string): Company => ({ region, id, name });
+export const company = (region: string, id: string, name: string): Company => ({
+  region,
+  id,
+  name,
+});
 
 export const freshServerExamination: Examination = examination({
   variants: [
@@ -75,18 +78,6 @@ export const freshServerExamination: Examination = examination({
       company("apac", "harbor", "Harbor"),
     ],
   ],
-  generate: (random): Company[] => {
-    const start = letters(random, 4);
-    const [here = "", there = ""] = plainNames(random, 2);
-    const regions = [
-      here,
-      ...Array.from({ length: random.between(2, 4) }, () => random.pick([here, there])),
-    ];
-    return regions.map((region, index) => {
-      const id = `${random.next() < 0.6 || index === 0 ? start : letters(random, 4)}-${index}${letters(random, 4)}`;
-      return company(region, id, `Company ${letters(random, 5)}`);
-    });
-  },
   async drive(answer, _world, companies): Promise<FreshServerEvidence> {
     const [first = company("", "", ""), second = first] = companies;
     const beginning = first.id.slice(0, 4);

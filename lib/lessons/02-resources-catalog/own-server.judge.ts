@@ -1,28 +1,25 @@
 import { z } from "zod";
-import type { Json } from "../../base/json.ts";
-import { type Finding, type Judge, show } from "../../exercises/finding.ts";
-
-/** The code of an error that no server sent: the client could not take the reply, or none came. */
-export const NO_REPLY = 0;
-
-/** How one request to the learner's server ended. */
-export type Reply =
-  | { status: "result"; result: Json }
-  | { status: "error"; code: number; message: string; data: Json };
+import { type Judge, show } from "../../exercises/finding.ts";
+import {
+  describeReply,
+  firstFaultSeen,
+  NO_REPLY,
+  type Reply,
+  resultOf,
+  type View,
+} from "./server-view.judge.ts";
 
 /** What one client saw of the learner's server. */
-export type ServerView =
-  | { era: string; status: "failed"; message: string }
-  | {
-      era: string;
-      status: "connected";
-      list: Reply;
-      schema: Reply;
-      templates: Reply;
-      unknown: Reply;
-      /** The same two reads, while the source throws. */
-      broken: Reply[];
-    };
+interface Seen {
+  list: Reply;
+  schema: Reply;
+  templates: Reply;
+  unknown: Reply;
+  /** The same two reads, while the source throws. */
+  broken: Reply[];
+}
+
+export type ServerView = View<Seen>;
 
 interface Table {
   name: string;
@@ -46,63 +43,42 @@ export interface OwnServerEvidence {
   views: ServerView[];
 }
 
-type Connected = Extract<ServerView, { status: "connected" }>;
 /** What is wrong with a view; undefined where nothing is. */
-type Fault = (view: Connected, evidence: OwnServerEvidence) => string | undefined;
+type Fault = (seen: Seen, evidence: OwnServerEvidence) => string | undefined;
 
 export const judgeOwnServer: Judge<OwnServerEvidence> = (evidence) => [
-  over(evidence, faultOfListing, {
+  firstFaultSeen(evidence, faultOfListing, {
     check: "02.2.listed",
     expected:
       "crm://schema (application/json) and crm://templates (text/markdown), each with a title and a description of some words",
     advice:
       "The third argument of registerResource is { title, description, mimeType, annotations }.",
   }),
-  over(evidence, faultOfAnnotations, {
+  firstFaultSeen(evidence, faultOfAnnotations, {
     check: "02.2.annotations",
     expected:
       'the schema for ["assistant"], the templates for ["user", "assistant"], priorities from 0 to 1, the schema\'s higher',
     advice: "annotations: { audience: […], priority: … } stands beside title and mimeType.",
   }),
-  over(evidence, faultOfReading, {
+  firstFaultSeen(evidence, faultOfReading, {
     check: "02.2.read",
     expected: "what the source holds now: the tables as JSON text, the templates as Markdown",
     advice:
       "Await readTables() or readTemplates() inside the handler, at each read, and return { contents: [{ uri, mimeType, text }] }. Markdown is a text with the names and bodies in it.",
   }),
-  over(evidence, faultOfUnknown, {
+  firstFaultSeen(evidence, faultOfUnknown, {
     check: "02.2.unknown",
     expected: `reading ${evidence.unknownUri} gives the error -32602 with data { uri }`,
     advice:
       "McpServer does that by itself for a URI that nobody registered. Elsewhere: throw new ResourceNotFoundError(uri).",
   }),
-  over(evidence, faultOfBroken, {
+  firstFaultSeen(evidence, faultOfBroken, {
     check: "02.2.quiet",
     expected: "an error in words of your own when the source throws, and nothing of what it threw",
     advice:
       "Ask the source inside the handler. What a handler throws reaches the client word for word: catch it, and throw an error of your own.",
   }),
 ];
-
-/** The first fault over both eras, as a finding. */
-function over(
-  evidence: OwnServerEvidence,
-  fault: Fault,
-  words: { check: string; expected: string; advice: string },
-): Finding {
-  const faults = evidence.views.flatMap((view) => {
-    const found =
-      view.status === "connected" ? fault(view, evidence) : `no connection: ${view.message}`;
-    return found === undefined ? [] : [`${view.era} client: ${found}`];
-  });
-  const none = evidence.views.length === 0 ? "nobody looked" : undefined;
-  const found = faults[0] ?? none;
-  return {
-    ...words,
-    passed: found === undefined,
-    found: found ?? "that, for clients of both eras",
-  };
-}
 
 const text = z.string().trim().min(1);
 const listing = z.object({ resources: z.array(z.looseObject({ uri: z.string() })) });
@@ -114,15 +90,9 @@ const annotations = z.looseObject({
 });
 const MIME = { "crm://schema": "application/json", "crm://templates": "text/markdown" } as const;
 
-function listed(view: Connected, uri: string): { uri: string } | undefined {
-  const parsed = listing.safeParse(view.list.status === "result" ? view.list.result : null);
+function listed(view: Seen, uri: string): { uri: string } | undefined {
+  const parsed = listing.safeParse(resultOf(view.list));
   return parsed.data?.resources.find((resource) => resource.uri === uri);
-}
-
-function describeReply(reply: Reply): string {
-  return reply.status === "error"
-    ? `the error ${reply.code}: ${show(reply.message)}`
-    : show(reply.result);
 }
 
 const faultOfListing: Fault = (view) => {
@@ -166,7 +136,7 @@ const readResult = z.object({
 
 const faultOfReading: Fault = (view, { tables, templates }) => {
   const reads = [view.schema, view.templates].map(
-    (reply) => readResult.safeParse(reply.status === "result" ? reply.result : null).data,
+    (reply) => readResult.safeParse(resultOf(reply)).data,
   );
   const [schema, campaign] = reads.map((read) => read?.contents[0]);
   if (schema === undefined) return `crm://schema reads as ${describeReply(view.schema)}`;

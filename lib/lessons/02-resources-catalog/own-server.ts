@@ -2,10 +2,10 @@ import { judgeOwnServer, type OwnServerEvidence, type ServerView } from "./own-s
 import type { Answer, CallArgument } from "../../exercises/answer.ts";
 import type { Era } from "../../wire/era.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
-import { letters, plainNames } from "../made-up.ts";
 import { replyTo } from "./reply.ts";
 
-type Variant = Omit<OwnServerEvidence, "views">;
+/** A source, a URI that nothing has, and what must never be seen. */
+export type Variant = Omit<OwnServerEvidence, "views">;
 
 const shown: Variant = {
   tables: [
@@ -37,20 +37,6 @@ const others: Variant = {
 
 export const ownServerExamination: Examination = examination({
   variants: [shown, others],
-  generate: (random) => ({
-    tables: plainNames(random, random.between(1, 3)).map((name) => ({
-      name,
-      description: `About "${name}".`,
-      columns: ["id", letters(random, 5)],
-    })),
-    templates: plainNames(random, random.between(1, 3)).map((id) => ({
-      id,
-      name: `The ${id}`,
-      body: `Dear {{name}},\n${letters(random, 30)}`,
-    })),
-    unknownUri: `crm://${letters(random, 8)}`,
-    internals: [letters(random, 12), letters(random, 9)],
-  }),
   async drive(answer, _world, variant) {
     return {
       ...variant,

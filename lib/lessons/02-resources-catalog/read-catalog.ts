@@ -4,13 +4,12 @@ import type { Answer } from "../../exercises/answer.ts";
 import type { Era } from "../../wire/era.ts";
 import { toJson } from "../../wire/error-json.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
-import { letters } from "../made-up.ts";
-import { shuffled } from "../../base/random.ts";
 import { pagedServer } from "./paged-server.ts";
 
 type Audience = "user" | "assistant";
 
-interface Variant {
+/** How a catalog is listed, and for whom it is read. */
+export interface Variant {
   audience: Audience;
   era: Era;
   /** Sizes of the pages. */
@@ -26,17 +25,6 @@ export const readCatalogExamination: Examination = examination({
     { audience: "user", era: "legacy", pages: [11], cursors: [] },
     { audience: "assistant", era: "legacy", pages: [1, 5, 0, 5], cursors: ["b25l", "", "dHdv"] },
   ] satisfies [Variant, ...Variant[]],
-  generate: (random): Variant => {
-    const first = random.between(1, 5);
-    const second = random.between(0, 3);
-    return {
-      audience: random.pick(["user", "assistant"]),
-      era: random.pick(["modern", "legacy"]),
-      pages: [first, second, 11 - first - second],
-      cursors: shuffled(random, [letters(random, 5), random.pick(["", letters(random, 6)])]),
-      prefix: `${letters(random, 3)}-`,
-    };
-  },
   drive: driveReadCatalog,
   judge: judgeReadCatalog,
 });

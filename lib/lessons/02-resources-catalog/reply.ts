@@ -1,5 +1,5 @@
 import { ProtocolError } from "@modelcontextprotocol/client";
-import { NO_REPLY, type Reply } from "./own-server.judge.ts";
+import { NO_REPLY, type Reply } from "./server-view.judge.ts";
 import { toJson } from "../../wire/error-json.ts";
 
 /** How a request to an MCP server ended. */

@@ -1,6 +1,4 @@
 import type { McpConfig } from "../../subjects/config/mcp-config.ts";
-import type { Random } from "../../base/random.ts";
-import { letters, madeUpToken, plainNames } from "../made-up.ts";
 
 /** A config, an environment, and what is special about them. */
 export interface CaseInput {
@@ -16,7 +14,7 @@ export type CaseTable = Record<
 >;
 
 /** A server with these variables in env. */
-function withEnv(
+export function withEnv(
   about: string,
   texts: Record<string, string>,
   env: Record<string, string>,
@@ -152,67 +150,3 @@ export const CASE_TABLES: readonly [CaseTable, CaseTable] = [
     ],
   },
 ];
-
-/** Cases of the same kinds with other names, values and servers. */
-export function madeUpCases(random: Random): CaseTable {
-  const [a, b, c] = [variable(random), variable(random), variable(random)] as const;
-  const [value, other] = [`${letters(random, 5)}"$&\\`, letters(random, 7)] as const;
-  const [server = "", second = ""] = plainNames(random, 2);
-  const secret = madeUpToken(random, "crm_");
-  return {
-    variables: [
-      withEnv("a variable", { [b]: `<\${${a}}>` }, { [a]: value }),
-      withEnv(
-        "several in one text",
-        { [c]: `\${${a}}\${${b}}/\${${a}}` },
-        { [a]: other, [b]: value },
-      ),
-      withEnv("a variable that is empty", { [a]: `[\${${a}}]` }, { [a]: "" }),
-    ],
-    defaults: [
-      withEnv("a default, not set", { [a]: `\${${b}:-${other}:-${a}}` }, {}),
-      withEnv("a default, but set", { [a]: `\${${b}:-${other}}` }, { [b]: value }),
-      withEnv("a default, but set and empty", { [a]: `\${${b}:-${other}}` }, { [b]: "" }),
-    ],
-    literal: [
-      withEnv("a name without braces", { [a]: `$${b} {${b}}` }, { [b]: value }),
-      withEnv("a value that holds ${…}", { [a]: `\${${b}}` }, { [b]: `\${${c}}`, [c]: other }),
-    ],
-    fields: [
-      {
-        about: "two servers",
-        config: {
-          mcpServers: {
-            [server]: {
-              command: `/\${${a}}/node`,
-              args: ["x.js", `--\${${b}}`],
-              env: { [`\${${a}}`]: `\${${b}}` },
-            },
-            [second]: {
-              type: "http",
-              url: `https://\${${a}}.example/`,
-              headers: { "X-Made-Up": `\${${b}}` },
-            },
-          },
-        },
-        env: { [a]: other, [b]: letters(random, 6) },
-      },
-    ],
-    missing: [
-      {
-        about: "a variable is not set",
-        config: {
-          mcpServers: {
-            [server]: { command: "node", env: { KEY: `\${${a}}` } },
-            [second]: { command: "node", env: { LEDGER: `\${${c}}` } },
-          },
-        },
-        env: { [a]: secret },
-      },
-    ],
-  };
-}
-
-function variable(random: Random): string {
-  return `V_${letters(random, 6).toUpperCase()}`;
-}

@@ -3,11 +3,10 @@ import { type ExpandCase, judgeExpand } from "./expand.judge.ts";
 import type { Answer } from "../../exercises/answer.ts";
 import { toJson } from "../../wire/error-json.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
-import { CASE_TABLES, type CaseInput, madeUpCases } from "./expand-cases.ts";
+import { CASE_TABLES, type CaseInput } from "./expand-cases.ts";
 
 export const expandExamination: Examination = examination({
   variants: CASE_TABLES,
-  generate: madeUpCases,
   async drive(answer, _world, table) {
     const all = async (inputs: CaseInput[]): Promise<ExpandCase[]> =>
       await Promise.all(inputs.map((input) => run(answer, input)));

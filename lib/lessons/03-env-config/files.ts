@@ -7,11 +7,10 @@ import { namesSecret } from "../../subjects/config/secret-names.ts";
 import { findSecrets } from "../../subjects/config/secrets.ts";
 import { type FilesEvidence, judgeFiles } from "./files.judge.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
-import { letters, plainNames } from "../made-up.ts";
 import { stageAll } from "./repository.ts";
 
 /** A project around the learner's three files. */
-interface Project {
+export interface Project {
   /** Files that hold a secret. */
   secret: Record<string, string>;
   /** Files that belong into the repository. */
@@ -19,8 +18,8 @@ interface Project {
 }
 
 const PLANTED = "crm_live_NotARealKey0004";
-const DOTENV = `CRM_API_KEY=${PLANTED}\nCRM_BASE_URL=https://crm.example\n`;
-const REAL_CONFIG = JSON.stringify({
+export const DOTENV = `CRM_API_KEY=${PLANTED}\nCRM_BASE_URL=https://crm.example\n`;
+export const REAL_CONFIG = JSON.stringify({
   mcpServers: { crm: { command: "node", env: { CRM_API_KEY: PLANTED } } },
 });
 
@@ -54,21 +53,6 @@ const answered = z.object({
 
 export const filesExamination: Examination = examination({
   variants: projects,
-  generate: (random): Project => {
-    const [outer = "", inner = "", other = ""] = plainNames(random, 3);
-    return {
-      secret: {
-        [`.env.${letters(random, 5)}`]: DOTENV,
-        [`${outer}/${inner}/.env`]: DOTENV,
-        [`${outer}/.mcp.json`]: REAL_CONFIG,
-      },
-      ordinary: {
-        [`${outer}/${inner}/index.ts`]: "export {};\n",
-        [`${other}.json`]: "{}\n",
-        [`${other}/env.md`]: "# Variables\n",
-      },
-    };
-  },
   async drive(answer, { place }, { secret, ordinary }): Promise<FilesEvidence> {
     const shape = await answer.shape();
     const texts: Texts = answered

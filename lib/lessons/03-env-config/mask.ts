@@ -1,7 +1,6 @@
 import { judgeMask, type MaskCase } from "./mask.judge.ts";
 import type { Answer } from "../../exercises/answer.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
-import { letters, madeUpToken } from "../made-up.ts";
 
 /** A text in which ‹0› stands for the first value, in the form of its check. */
 interface Line {
@@ -9,7 +8,8 @@ interface Line {
   text: string;
 }
 
-interface Variant {
+/** Secrets, and a text for each check. */
+export interface Variant {
   values: string[];
   raw: Line;
   url: Line;
@@ -63,17 +63,6 @@ const variants: readonly [Variant, Variant] = [
 
 export const maskExamination: Examination = examination({
   variants,
-  generate: (random): Variant => {
-    const start = `${madeUpToken(random, "crm ")}"$&(`;
-    return {
-      values: [start, `${start}\n${letters(random, 5)}ß`, madeUpToken(random, "hf_")],
-      raw: { about: "several values", text: `${letters(random, 4)} ‹1› then ‹0›, and ‹2›‹2›` },
-      url: { about: "in an address", text: `/${letters(random, 5)}?a=‹1›&b=‹0›` },
-      base64: { about: "in base64", text: `Basic ‹0›; Basic ‹2›` },
-      json: { about: "inside JSON", text: `{"${letters(random, 4)}":"‹1›","x":"‹0›"}` },
-      rest: { about: "no secret in it", text: `${letters(random, 9)} $& 100%20\n` },
-    };
-  },
   async drive(answer, _world, variant) {
     const run = async (form: keyof typeof FORMS): Promise<MaskCase[]> => [
       await maskOnce(answer, variant.values, variant[form], FORMS[form]),

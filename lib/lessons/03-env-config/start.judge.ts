@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Outcome } from "../../exercises/answer.ts";
-import { type Finding, type Judge, show } from "../../exercises/finding.ts";
+import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 import { describeOutcome } from "../../exercises/outcome.ts";
 import { hide } from "./mask-text.judge.ts";
 
@@ -116,19 +116,16 @@ function endsFinding({ accepted, refused, down, crashed, literal }: StartEvidenc
     ["it ends by itself", crashed],
     ["a variable is literal", literal],
   ] as const;
-  const running = runs.find(([, run]) => run.started.some(({ ended }) => !ended));
   const none = [accepted, refused].every(({ started }) => started.length === 0);
-  return {
+  const fault = ([when, { started }]: (typeof runs)[number]): string | undefined =>
+    started.every(({ ended }) => ended) ? undefined : `one still runs when ${when}`;
+  return firstFault(none ? [] : runs, fault, {
     check: "03.4.ends",
-    passed: !none && running === undefined,
     expected: "each process that was started has ended when the function returns",
-    found: none
-      ? "no process was started"
-      : running === undefined
-        ? "all have ended"
-        : `one still runs when ${running[0]}`,
+    none: "no process was started",
+    all: "all have ended",
     advice: "await client.close() in a finally block, so that it happens whatever goes wrong.",
-  };
+  });
 }
 
 function describeRun(run: StartRun): string {

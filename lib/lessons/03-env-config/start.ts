@@ -8,11 +8,11 @@ import { openStore } from "../../services/crm/store/store.ts";
 import { judgeStart, type StartEvidence, type StartRun } from "./start.judge.ts";
 import type { Answer } from "../../exercises/answer.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
-import { letters, madeUpToken, plainNames, toolNames } from "../made-up.ts";
 import type { World } from "../../exercises/world.ts";
 import { type RecordedServer, recordServer } from "./recorded-server.ts";
 
-interface Variant {
+/** With what the server is started, and what it lists. */
+export interface Variant {
   key: string;
   refusedKey: string;
   baseUrl: string;
@@ -43,17 +43,6 @@ export const startExamination: Examination = examination<Variant, StartEvidence>
       extraTool: "crm_forecast",
     },
   ],
-  generate: (random) => ({
-    key: madeUpToken(random, "crm_live_"),
-    refusedKey: madeUpToken(random, "crm_old_"),
-    baseUrl: `https://${plainNames(random, 1).join()}.example`,
-    literal: random.pick([
-      { CRM_API_KEY: "${CRM_API_KEY}" },
-      { CRM_BASE_URL: `https://\${${letters(random, 5).toUpperCase()}}.example` },
-    ]),
-    args: ["crm", "--stdio", `--${letters(random, 4)}`, letters(random, 5)],
-    extraTool: `crm_${toolNames(random, 1).join()}`,
-  }),
   drive: driveStart,
   judge: judgeStart,
 });

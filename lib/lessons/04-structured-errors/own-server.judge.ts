@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { toolError } from "../../subjects/tool-errors/envelope.ts";
-import type { Reply } from "../02-resources-catalog/own-server.judge.ts";
 import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
+import type { Reply } from "../02-resources-catalog/server-view.judge.ts";
 
 /** A call that has to end as an envelope, and what the envelope has to say. */
 export interface FailedCall {

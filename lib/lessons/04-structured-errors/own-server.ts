@@ -9,7 +9,7 @@ import {
   type FailedCall,
   judgeCrmServer,
 } from "./own-server.judge.ts";
-import type { Reply } from "../02-resources-catalog/own-server.judge.ts";
+import type { Reply } from "../02-resources-catalog/server-view.judge.ts";
 import type { Answer, CallArgument } from "../../exercises/answer.ts";
 import { replyTo } from "../02-resources-catalog/reply.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";

@@ -1,0 +1,27 @@
+import { expect, it } from "vitest";
+import { judgeAnswer } from "../judge-answer.ts";
+
+it("00.2 says what was thrown when the answer throws", async () => {
+  const result = await judgeAnswer("00.2", () => {
+    throw new RangeError("no such thing");
+  });
+  expect(result.verdicts.map((verdict) => verdict.found)).toEqual([
+    "nothing was sent through the client that `ask` was given; it threw RangeError: no such thing",
+    "it threw RangeError: no such thing",
+  ]);
+});
+
+it.each([
+  ["00.1", async () => await Promise.resolve({}), "a function"],
+  ["00.2", "a text", "a value"],
+  ["00.3", undefined, "undefined"],
+])("%s says what it got instead of the right kind of answer", async (id, answer, found) => {
+  const { verdicts } = await judgeAnswer(id, answer);
+  expect(verdicts.every((verdict) => verdict.status === "fail" && verdict.found === found)).toBe(
+    true,
+  );
+});
+
+it("an exercise that does not exist is an error with a remedy", async () => {
+  await expect(judgeAnswer("99.9", 1)).rejects.toMatchObject({ code: "unknown-exercise" });
+});

@@ -1,0 +1,131 @@
+import type { Anthropic } from "@anthropic-ai/sdk";
+import type { ExerciseAnswers } from "../exercise-answers.ts";
+
+type Ask = (client: Anthropic, question: string) => Promise<unknown>;
+const model = "claude-opus-4-7";
+const max_tokens = 500;
+
+async function send(client: Anthropic, content: string): Promise<Anthropic.Message> {
+  return await client.messages.create({ model, max_tokens, messages: [{ role: "user", content }] });
+}
+
+function textOf(message: Anthropic.Message): string {
+  return message.content.flatMap((block) => (block.type === "text" ? [block.text] : [])).join("");
+}
+
+const askRight: Record<string, Ask> = {
+  "joins all text blocks": async (client, question) => textOf(await send(client, question)),
+  "finds the first text block": async (client, question) => {
+    const block = (await send(client, question)).content.find(({ type }) => type === "text");
+    return block?.type === "text" ? block.text : "";
+  },
+  "streams, and sends content as blocks": async (client, question) => {
+    const stream = client.messages.stream({
+      model,
+      max_tokens,
+      messages: [{ role: "user", content: [{ type: "text", text: question }] }],
+    });
+    return textOf(await stream.finalMessage());
+  },
+  "uses the beta namespace and a system prompt": async (client, question) => {
+    const message = await client.beta.messages.create({
+      model,
+      max_tokens,
+      system: "Be short.",
+      messages: [{ role: "user", content: `Please answer: ${question}` }],
+    });
+    return message.content.map((block) => (block.type === "text" ? block.text : "")).join("");
+  },
+};
+
+const askWrong: [check: string, mistake: string, answer: Ask][] = [
+  [
+    "00.2.sends",
+    "hard-codes the question shown",
+    async (client) => textOf(await send(client, "What does MCP stand for?")),
+  ],
+  [
+    "00.2.sends",
+    "forgets to put the question in",
+    async (client) => textOf(await send(client, "question")),
+  ],
+  [
+    "00.2.sends",
+    "asks twice",
+    async (client, question) => {
+      await send(client, question);
+      return textOf(await send(client, question));
+    },
+  ],
+  [
+    "00.2.sends",
+    "puts the question into the system prompt",
+    async (client, question) =>
+      textOf(
+        await client.messages.create({
+          model,
+          max_tokens,
+          system: question,
+          messages: [{ role: "user", content: "Please answer." }],
+        }),
+      ),
+  ],
+  [
+    "00.2.text",
+    "returns the whole reply",
+    async (client, question) => await send(client, question),
+  ],
+  [
+    "00.2.text",
+    "returns the blocks",
+    async (client, question) => (await send(client, question)).content,
+  ],
+  [
+    "00.2.text",
+    "returns the first block",
+    async (client, question) => (await send(client, question)).content[0],
+  ],
+  [
+    "00.2.text",
+    "forgets to return",
+    async (client, question) => {
+      await send(client, question);
+    },
+  ],
+  [
+    "00.2.text",
+    "returns the blocks as JSON text",
+    async (client, question) => JSON.stringify((await send(client, question)).content),
+  ],
+];
+
+const published = [
+  "What does MCP stand for?",
+  "Name three things that a CRM keeps.",
+  'Say "good morning" in three languages.',
+];
+
+const byHeart: Ask = async (client, question) =>
+  textOf(await send(client, published.includes(question) ? question : "What does MCP stand for?"));
+
+export const answers: ExerciseAnswers = {
+  exercise: "00.2",
+  right: askRight,
+  wrong: askWrong,
+  byHeart,
+  equivalent: [
+    {
+      reason: "How long an answer may be is free.",
+      mutants: [
+        "number-raised: max_tokens: 500, → max_tokens: 501,",
+        "number-lowered: max_tokens: 500, → max_tokens: 499,",
+      ],
+    },
+    {
+      reason: "A list of lists is joined to the same text.",
+      mutants: [
+        'method-swapped: .flatMap((block) => (block.type === "text" ? [block.text] : [])) → .map((block) => (block.type === "text" ? [block.text] : []))',
+      ],
+    },
+  ],
+};

@@ -1,0 +1,128 @@
+import type { ExerciseAnswers } from "../exercise-answers.ts";
+
+type AllowOnly = (server: string, tools: string[]) => unknown;
+const on = { enabled: true };
+
+function named(tools: readonly string[], options: object = on): object {
+  return Object.fromEntries(tools.map((name) => [name, options]));
+}
+
+function toolset(server: string, tools: readonly string[]): object {
+  return {
+    type: "mcp_toolset",
+    mcp_server_name: server,
+    default_config: { enabled: false },
+    configs: named(tools),
+  };
+}
+
+const allowListRight: Record<string, AllowOnly> = {
+  loops: (server, tools) => {
+    const configs: Record<string, object> = {};
+    for (const name of tools) configs[name] = { enabled: true };
+    return { ...toolset(server, []), configs };
+  },
+  "says more than it must": (server, tools) => ({
+    ...toolset(server, tools),
+    cache_control: { type: "ephemeral" },
+    configs: named(tools, { enabled: true, defer_loading: false }),
+  }),
+  "is asynchronous": async (server, tools) => await Promise.resolve(toolset(server, tools)),
+};
+
+const hubTools = [
+  "hf_whoami",
+  "hub_repo_search",
+  "hub_repo_details",
+  "hf_fs",
+  "create_repo",
+  "hf_jobs",
+  "dynamic_space",
+];
+
+const allowListWrong: [check: string | string[], mistake: string, answer: AllowOnly][] = [
+  ["01.2.named", "enables only the first", (server, tools) => toolset(server, tools.slice(0, 1))],
+  [
+    "01.2.named",
+    "prefixes the server's name",
+    (server, tools) =>
+      toolset(
+        server,
+        tools.map((name) => `${server}_${name}`),
+      ),
+  ],
+  ["01.2.named", "enables none", (server) => toolset(server, [])],
+  [
+    "01.2.named",
+    "names them without enabling",
+    (server, tools) => ({ ...toolset(server, tools), configs: named(tools, {}) }),
+  ],
+  [
+    "01.2.nothing-else",
+    "leaves default_config out",
+    (server, tools) => ({ ...toolset(server, tools), default_config: undefined }),
+  ],
+  [
+    "01.2.nothing-else",
+    "leaves default_config empty",
+    (server, tools) => ({ ...toolset(server, tools), default_config: {} }),
+  ],
+  [
+    "01.2.nothing-else",
+    "denies what is known today",
+    (server, tools) => ({
+      ...toolset(server, tools),
+      default_config: undefined,
+      configs: {
+        ...named([...hubTools, "create_event", "delete_event"], { enabled: false }),
+        ...named(tools),
+      },
+    }),
+  ],
+  [
+    "01.2.nothing-else",
+    "enables by default",
+    (server, tools) => ({ ...toolset(server, tools), default_config: on }),
+  ],
+  [
+    "01.2.nothing-else",
+    "allows one more that only reads",
+    (server, tools) => toolset(server, [...tools, "hf_whoami"]),
+  ],
+  ["01.2.accepted", "names the Hub always", (_server, tools) => toolset("huggingface", tools)],
+  [
+    "01.2.accepted",
+    "names the type otherwise",
+    (server, tools) => ({ ...toolset(server, tools), type: "mcp_tools" }),
+  ],
+  [
+    "01.2.accepted",
+    "names the server in name",
+    (server, tools) => ({ ...toolset("", tools), mcp_server_name: undefined, name: server }),
+  ],
+  [
+    "01.2.accepted",
+    "adds the old allowed_tools",
+    (server, tools) => ({ ...toolset(server, tools), allowed_tools: tools }),
+  ],
+  [
+    ["01.2.named", "01.2.accepted"],
+    "writes down the toolset that the notebook shows",
+    () => toolset("huggingface", ["hub_repo_search", "hf_fs"]),
+  ],
+  [
+    ["01.2.named", "01.2.nothing-else", "01.2.accepted"],
+    "returns a list of toolsets",
+    (server, tools) => [toolset(server, tools)],
+  ],
+];
+
+const byHeart: AllowOnly = (server, tools) =>
+  ["huggingface", "calendar", "tracker"].includes(server) && toolset(server, tools);
+
+export const answers: ExerciseAnswers = {
+  exercise: "01.2",
+  right: allowListRight,
+  wrong: allowListWrong,
+  byHeart,
+};

@@ -1,0 +1,260 @@
+import type { McpServer } from "@modelcontextprotocol/server";
+import { createRequire } from "node:module";
+import type { ExerciseAnswers } from "../exercise-answers.ts";
+
+// As a notebook's cell gets it.
+const sdk: typeof import("@modelcontextprotocol/server") = createRequire(import.meta.url)(
+  "@modelcontextprotocol/server",
+);
+
+interface About {
+  title?: string;
+  description?: string;
+  mimeType?: string;
+  annotations?: { audience?: ("user" | "assistant")[]; priority?: number };
+}
+type Tables = () => Promise<{ name: string }[]>;
+type Templates = () => Promise<{ id: string; name: string; body: string }[]>;
+type MakeCrm = (readTables: Tables, readTemplates: Templates) => unknown;
+
+const aboutSchema: About = {
+  title: "Schema",
+  description: "Every table with its columns.",
+  mimeType: "application/json",
+  annotations: { audience: ["assistant"], priority: 0.9 },
+};
+const aboutTemplates: About = {
+  title: "Campaign templates",
+  description: "Texts for outreach with placeholders.",
+  mimeType: "text/markdown",
+  annotations: { audience: ["user", "assistant"], priority: 0.5 },
+};
+const markdown = (list: Awaited<ReturnType<Templates>>): string =>
+  list.map(({ name, body }) => `## ${name}\n\n${body}`).join("\n\n");
+
+async function quietly(textOf: () => Promise<string>): Promise<string> {
+  try {
+    return await textOf();
+  } catch {
+    throw new Error("The CRM does not answer.");
+  }
+}
+
+const contentsOf = (uri: string, mimeType: string | undefined, text: string) => ({
+  contents: [{ uri, ...(mimeType && { mimeType }), text }],
+});
+
+/** A right server in which one part may be another. */
+function crmServer(parts: {
+  schema?: About;
+  templates?: About;
+  schemaText?: (readTables: Tables) => Promise<string>;
+  templatesText?: (readTemplates: Templates) => Promise<string>;
+  guard?: typeof quietly;
+  mimeTypes?: [string, string] | undefined;
+  extra?: (server: McpServer) => void;
+}): MakeCrm {
+  const { guard = quietly, schema = {}, templates = {}, extra } = parts;
+  const { schemaText = async (read) => JSON.stringify(await read()) } = parts;
+  const { templatesText = async (read) => markdown(await read()) } = parts;
+  const [json, text] =
+    "mimeTypes" in parts ? (parts.mimeTypes ?? []) : ["application/json", "text/markdown"];
+  return (readTables, readTemplates) => {
+    const server = new sdk.McpServer({ name: "crm", version: "1" });
+    server.registerResource("a", "crm://schema", { ...aboutSchema, ...schema }, async ({ href }) =>
+      contentsOf(href, json, await guard(() => schemaText(readTables))),
+    );
+    const about = { ...aboutTemplates, ...templates };
+    server.registerResource("b", "crm://templates", about, async ({ href }) =>
+      contentsOf(href, text, await guard(() => templatesText(readTemplates))),
+    );
+    extra?.(server);
+    return server;
+  };
+}
+
+/** The same with handlers of the protocol itself, in which an unknown URI ends as given. */
+const lowLevel =
+  (unknown: (uri: string) => never | { contents: [] }): MakeCrm =>
+  (readTables, readTemplates) => {
+    const server = new sdk.McpServer(
+      { name: "crm", version: "1" },
+      { capabilities: { resources: {} } },
+    );
+    const all = {
+      "crm://schema": { about: aboutSchema, text: async () => JSON.stringify(await readTables()) },
+      "crm://templates": {
+        about: aboutTemplates,
+        text: async () => markdown(await readTemplates()),
+      },
+    };
+    server.server.setRequestHandler("resources/list", () => ({
+      resources: Object.entries(all).map(([uri, { about }]) => ({ uri, name: uri, ...about })),
+    }));
+    server.server.setRequestHandler("resources/read", async ({ params: { uri } }) => {
+      const found = Object.entries(all).find(([known]) => known === uri)?.[1];
+      if (found === undefined) return unknown(uri);
+      const { mimeType = "" } = found.about;
+      return { contents: [{ uri, mimeType, text: await quietly(found.text) }] };
+    });
+    return server;
+  };
+
+const ownServerRight: Record<string, MakeCrm> = {
+  "uses registerResource": crmServer({}),
+  "uses handlers of the protocol": lowLevel((uri) => {
+    throw new sdk.ResourceNotFoundError(uri);
+  }),
+  "shapes its texts otherwise, and reads twice": crmServer({
+    async schemaText(read) {
+      await read();
+      return JSON.stringify({ tables: await read(), about: "The CRM" }, null, 2);
+    },
+    templatesText: async (read) =>
+      (await read()).map(({ id, name, body }) => `- **${name}** (${id})\n${body}`).join("\n---\n"),
+  }),
+  "has a third resource, and throws a ProtocolError": crmServer({
+    guard: async (textOf) => {
+      try {
+        return await textOf();
+      } catch {
+        throw new sdk.ProtocolError(sdk.ProtocolErrorCode.InternalError, "CRM unavailable");
+      }
+    },
+    extra: (server) =>
+      server.registerResource("c", "crm://more", {}, async ({ href }) => ({
+        contents: [{ uri: href, text: "more" }],
+      })),
+  }),
+};
+
+const ownServerWrong: [check: string | string[], mistake: string, answer: MakeCrm][] = [
+  ["02.2.listed", "gives no title", crmServer({ schema: { title: "" } })],
+  ["02.2.listed", "describes in a word", crmServer({ templates: { description: "Templates" } })],
+  ["02.2.listed", "lists JSON as text", crmServer({ schema: { mimeType: "text/plain" } })],
+  [
+    "02.2.annotations",
+    "hides the templates from the user",
+    crmServer({ templates: { annotations: { audience: ["assistant"], priority: 0.5 } } }),
+  ],
+  [
+    "02.2.annotations",
+    "gives both one priority",
+    crmServer({ schema: { annotations: { audience: ["assistant"], priority: 0.5 } } }),
+  ],
+  [
+    "02.2.annotations",
+    "names no audience",
+    crmServer({ schema: { annotations: { priority: 0.9 } } }),
+  ],
+  [
+    "02.2.read",
+    "gives the templates as JSON",
+    crmServer({ templatesText: async (read) => JSON.stringify(await read()) }),
+  ],
+  [
+    "02.2.read",
+    "gives names without bodies",
+    crmServer({
+      templatesText: async (read) => (await read()).map(({ name }) => `- ${name}`).join("\n"),
+    }),
+  ],
+  ["02.2.read", "leaves the MIME type out of the contents", crmServer({ mimeTypes: undefined })],
+  [
+    "02.2.read",
+    "turns objects into text by String()",
+    crmServer({ schemaText: async (read) => JSON.stringify((await read()).map(String)) }),
+  ],
+  ["02.2.unknown", "answers an unknown URI with nothing", lowLevel(() => ({ contents: [] }))],
+  [
+    "02.2.unknown",
+    "throws a bare error for it",
+    lowLevel((uri) => {
+      throw new Error(`There is no ${uri}`);
+    }),
+  ],
+  [
+    "02.2.unknown",
+    "leaves the URI out of the error",
+    lowLevel(() => {
+      throw new sdk.ProtocolError(-32_602, "Resource not found");
+    }),
+  ],
+  ["02.2.quiet", "catches nothing", crmServer({ guard: async (textOf) => textOf() })],
+  [
+    "02.2.quiet",
+    "repeats the message",
+    crmServer({
+      guard: async (textOf) =>
+        textOf().catch((error: unknown) => {
+          throw new Error(`The CRM failed: ${String(error)}`);
+        }),
+    }),
+  ],
+  [
+    "02.2.quiet",
+    "puts the message into the data",
+    crmServer({
+      guard: async (textOf) =>
+        textOf().catch((error: unknown) => {
+          throw new sdk.ProtocolError(-32_603, "CRM failed", { reason: String(error) });
+        }),
+    }),
+  ],
+  [
+    "02.2.quiet",
+    "answers a failure with an empty text",
+    crmServer({ guard: async (textOf) => textOf().catch(() => "") }),
+  ],
+  [
+    "02.2.quiet",
+    "answers a failure with contents that no client takes",
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the mistake
+    crmServer({ guard: async (textOf) => textOf().catch(() => undefined as never) }),
+  ],
+  [
+    ["02.2.listed", "02.2.annotations"],
+    "counts priority from 0 to 10, so that clients refuse the listing",
+    crmServer({ schema: { annotations: { audience: ["assistant"], priority: 9 } } }),
+  ],
+  [
+    ["02.2.read", "02.2.quiet"],
+    "reads once, at the start, and so never notices a failure",
+    (readTables, readTemplates) => {
+      const kept = readTables();
+      return crmServer({ schemaText: async () => JSON.stringify(await kept) })(
+        readTables,
+        readTemplates,
+      );
+    },
+  ],
+];
+
+const published = ["companies", "deals", "owners"];
+
+const byHeart = crmServer({
+  schemaText: async (read) =>
+    JSON.stringify((await read()).filter(({ name }) => published.includes(name))),
+});
+
+export const answers: ExerciseAnswers = {
+  exercise: "02.2",
+  right: ownServerRight,
+  wrong: ownServerWrong,
+  byHeart,
+  equivalent: [
+    {
+      reason: "How a server calls itself is free.",
+      mutants: [
+        'text-emptied: const server = new McpServer({ name: "my-crm", version: "1.0.0" }); → const server = new McpServer({ name: "", version: "1.0.0" });',
+        'name-changed: const server = new McpServer({ name: "my-crm", version: "1.0.0" }); → const server = new McpServer({ name: "my-crmx", version: "1.0.0" });',
+        'text-emptied: const server = new McpServer({ name: "my-crm", version: "1.0.0" }); → const server = new McpServer({ name: "my-crm", version: "" });',
+        'name-changed: const server = new McpServer({ name: "my-crm", version: "1.0.0" }); → const server = new McpServer({ name: "my-crm", version: "1.0.0x" });',
+      ],
+    },
+    {
+      reason: "Each template ends with a line break of its own.",
+      mutants: ['text-emptied: .join("\\n"), → .join(""),'],
+    },
+  ],
+};

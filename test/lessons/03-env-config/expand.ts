@@ -1,0 +1,268 @@
+import { CASE_TABLES } from "../../../lib/lessons/03-env-config/expand-cases.ts";
+import type { McpConfig, McpServerEntry } from "../../../lib/subjects/config/mcp-config.ts";
+import type { ExerciseAnswers } from "../exercise-answers.ts";
+
+type Env = Record<string, string>;
+type Expand = (config: McpConfig, env: Env) => unknown;
+
+type Place = { server: string; group: string; key: string };
+type Fill = (text: string, env: Env, place: Place) => string;
+
+const GROUPS = ["command", "args", "env", "url", "headers"] as const;
+
+function missing(name: string, { server, group, key }: Place): never {
+  throw new Error(`${name} is not set: server ${server}, field ${group}${key}`);
+}
+
+/** The right way with one part exchanged. */
+function expandWith(parts: { fill?: Fill; groups?: readonly string[] }): Expand {
+  const { fill = fillRight, groups = GROUPS } = parts;
+  return (config, env) => {
+    const inside = (value: unknown, place: Place): unknown => {
+      if (typeof value === "string") return fill(value, env, place);
+      if (Array.isArray(value)) return value.map((item) => inside(item, place));
+      return Object.fromEntries(
+        Object.entries(value ?? {}).map(([key, item]) => [
+          key,
+          inside(item, { ...place, key: `.${key}` }),
+        ]),
+      );
+    };
+    const one = (server: string, entry: McpServerEntry): object =>
+      Object.fromEntries(
+        Object.entries(entry).map(([group, value]) => [
+          group,
+          groups.includes(group) ? inside(value, { server, group, key: "" }) : value,
+        ]),
+      );
+    const servers = Object.entries(config.mcpServers).map(([name, entry]) => [
+      name,
+      one(name, entry),
+    ]);
+    return { ...config, mcpServers: Object.fromEntries(servers) };
+  };
+}
+
+/** Reads a text from left to right, without a pattern. */
+const fillRight: Fill = (text, env, place) => {
+  let [rest, result] = [text, ""];
+  for (;;) {
+    const start = rest.indexOf("${");
+    const end = rest.indexOf("}", start);
+    if (start < 0 || end < 0) return result + rest;
+    const inner = rest.slice(start + 2, end);
+    result += rest.slice(0, start);
+    rest = rest.slice(end + 1);
+    const split = inner.indexOf(":-");
+    const name = split < 0 ? inner : inner.slice(0, split);
+    if (inner === "") result += "${}";
+    else if (env[name] !== undefined) result += env[name];
+    else if (split >= 0) result += inner.slice(split + 2);
+    else missing(name, place);
+  }
+};
+
+/** With a pattern; `value` decides what stands for a reference. */
+const fillBy =
+  (value: (name: string, fallback: string | undefined, env: Env, place: Place) => string): Fill =>
+  (text, env, place) =>
+    text.replace(/\$\{(\w+)(?::-([^}]*))?\}/g, (_, name: string, fallback: string | undefined) =>
+      value(name, fallback, env, place),
+    );
+
+const right = fillBy((name, fallback, env, place) => env[name] ?? fallback ?? missing(name, place));
+
+const noThrow = fillBy((name, fallback, env) => env[name] ?? fallback ?? `\${${name}}`);
+
+const secretValue = (env: Env): string => JSON.stringify(env);
+
+export const expandRight: Record<string, Expand> = {
+  "reads from left to right": expandWith({}),
+  "uses a pattern with two groups": expandWith({ fill: right }),
+  "throws an error with fields": expandWith({
+    fill: fillBy((variable, fallback, env, { server, group, key }) => {
+      const value = env[variable] ?? fallback;
+      if (value !== undefined) return value;
+      throw Object.assign(new Error("not set"), { variable, server, field: group + key });
+    }),
+  }),
+};
+
+const expandWrong: [check: string, mistake: string, answer: Expand][] = [
+  [
+    "03.2.variables",
+    "replaces the first reference only",
+    expandWith({
+      fill: (text, env, place) => {
+        const at = text.indexOf("}") + 1;
+        // Several defaults in one text are another check's matter.
+        const whole = text.includes(":-") || text.includes("$A") || at === 0;
+        return whole
+          ? right(text, env, place)
+          : right(text.slice(0, at), env, place) + text.slice(at);
+      },
+    }),
+  ],
+  [
+    "03.2.variables",
+    "takes an empty value for unset",
+    expandWith({
+      fill: fillBy((name, fallback, env, place) =>
+        fallback === undefined ? env[name] || missing(name, place) : (env[name] ?? fallback),
+      ),
+    }),
+  ],
+  [
+    "03.2.variables",
+    "hands the value to replace, which knows $&",
+    expandWith({
+      fill: (text, env, place) => {
+        let result = text;
+        for (const [reference] of text.matchAll(/\$\{[^}]+\}/g)) {
+          result = result.replace(reference, right(reference, env, place));
+        }
+        return result;
+      },
+    }),
+  ],
+  [
+    "03.2.defaults",
+    "knows no defaults and leaves them",
+    expandWith({
+      fill: (text, env, place) => (text.includes(":-") ? text : right(text, env, place)),
+    }),
+  ],
+  [
+    "03.2.defaults",
+    "uses the default for an empty value, as a shell does",
+    expandWith({
+      fill: fillBy((name, fallback, env, place) =>
+        fallback === undefined ? (env[name] ?? missing(name, place)) : env[name] || fallback,
+      ),
+    }),
+  ],
+  [
+    "03.2.defaults",
+    "replaces inside of a default",
+    expandWith({
+      fill: (text, env, place) => {
+        const once = right(text, env, place);
+        return text.includes(":-${") ? right(once, env, place) : once;
+      },
+    }),
+  ],
+  [
+    "03.2.defaults",
+    "takes an empty default for none",
+    expandWith({
+      fill: fillBy((name, fallback, env, place) => env[name] ?? (fallback || missing(name, place))),
+    }),
+  ],
+  [
+    "03.2.defaults",
+    "ends a default where the next :- begins",
+    expandWith({
+      fill: fillBy(
+        (name, fallback, env, place) =>
+          env[name] ?? fallback?.split(":-")[0] ?? missing(name, place),
+      ),
+    }),
+  ],
+  [
+    "03.2.literal",
+    "replaces $NAME too",
+    expandWith({
+      fill: (text, env, place) =>
+        text
+          .split(/(\$\{[^}]+\})/)
+          .map((part) =>
+            part.startsWith("${")
+              ? right(part, env, place)
+              : part.replace(/\$(\w+)/g, (all, name: string) => env[name] ?? all),
+          )
+          .join(""),
+    }),
+  ],
+  [
+    "03.2.literal",
+    "takes a backslash for an escape",
+    expandWith({
+      fill: (text, env, place) =>
+        text
+          .split(/(\\\$\{)/)
+          .map((part) => (part === "\\${" ? "${" : right(part, env, place)))
+          .join(""),
+    }),
+  ],
+  [
+    "03.2.literal",
+    "replaces until nothing is left",
+    expandWith({
+      fill: (text, env, place) => {
+        const once = right(text, env, place);
+        return once === text || text.includes(":-") ? once : right(once, env, place);
+      },
+    }),
+  ],
+  ["03.2.fields", "forgets headers", expandWith({ groups: ["command", "args", "env", "url"] })],
+  ["03.2.fields", "forgets args", expandWith({ groups: ["command", "env", "url", "headers"] })],
+  ["03.2.fields", "does env only", expandWith({ groups: ["env"] })],
+  ["03.2.fields", "does every field", expandWith({ groups: [...GROUPS, "headersHelper"] })],
+  ["03.2.missing", "leaves the text, as Claude Code does", expandWith({ fill: noThrow })],
+  [
+    "03.2.missing",
+    "puts nothing in its place",
+    expandWith({ fill: fillBy((name, fallback, env) => env[name] ?? fallback ?? "") }),
+  ],
+  [
+    "03.2.missing",
+    "names the variable only",
+    expandWith({
+      fill: fillBy((name, fallback, env) => {
+        const value = env[name] ?? fallback;
+        if (value === undefined) throw new Error(`${name} is not set`);
+        return value;
+      }),
+    }),
+  ],
+  [
+    "03.2.missing",
+    "shows the environment in the error",
+    expandWith({
+      fill: fillBy(
+        (name, fallback, env, place) =>
+          env[name] ?? fallback ?? missing(`${name} (of ${secretValue(env)})`, place),
+      ),
+    }),
+  ],
+];
+
+const published = new Set(
+  CASE_TABLES.flatMap((table) => Object.values(table).flat()).map(({ config, env }) =>
+    JSON.stringify([config, env]),
+  ),
+);
+
+const byHeart: Expand = (config, env) =>
+  published.has(JSON.stringify([config, env])) ? expandWith({})(config, env) : {};
+
+export const answers: ExerciseAnswers = {
+  exercise: "03.2",
+  right: expandRight,
+  wrong: expandWrong,
+  byHeart,
+  equivalent: [
+    {
+      reason: "split gives one part or more.",
+      mutants: [
+        'default-dropped: const [name = "", ...defaults] = inner.split(":-"); → const [name, ...defaults] = inner.split(":-");',
+      ],
+    },
+    {
+      reason: "A .mcp.json holds nothing beside mcpServers.",
+      mutants: [
+        "spread-dropped: return { ...rest, mcpServers: Object.fromEntries(expanded) }; → return { mcpServers: Object.fromEntries(expanded) };",
+      ],
+    },
+  ],
+};

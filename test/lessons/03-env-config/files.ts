@@ -1,0 +1,145 @@
+import type { ExerciseAnswers } from "../exercise-answers.ts";
+
+type Files = Record<".mcp.json.example" | ".env.example" | ".gitignore", string>;
+
+const config = (changes: object = {}): string =>
+  JSON.stringify({
+    mcpServers: {
+      crm: {
+        command: "node",
+        args: ["lib/dist/cli/main.js", "crm", "--stdio"],
+        env: { CRM_API_KEY: "${CRM_API_KEY}", CRM_BASE_URL: "${CRM_BASE_URL}" },
+        ...changes,
+      },
+    },
+  });
+
+const right: Files = {
+  ".mcp.json.example": config(),
+  ".env.example": "CRM_API_KEY=\nCRM_BASE_URL=\n",
+  ".gitignore": ".mcp.json\n.env\n.env.*\n!.env.example\n",
+};
+
+const files = (changes: Partial<Files>): Files => ({ ...right, ...changes });
+const ignoring = (...lines: string[]): Files => files({ ".gitignore": lines.join("\n") });
+
+const filesRight: Record<string, Files> = {
+  "ignores name by name": right,
+  "ignores by one pattern": ignoring(
+    "node_modules/",
+    "# secrets",
+    ".env*",
+    "!.env.example",
+    "**/.mcp.json",
+  ),
+  "comments, exports and placeholders": files({
+    ".env.example":
+      "# the CRM\nexport CRM_API_KEY=your-key-here\nCRM_BASE_URL=https://crm.example\nHF_TOKEN=\n",
+  }),
+  "has a default for the address": files({
+    ".mcp.json.example": config({
+      env: {
+        CRM_API_KEY: "${CRM_API_KEY}",
+        CRM_BASE_URL: "${CRM_BASE_URL:-http://127.0.0.1:8788}",
+      },
+    }),
+  }),
+};
+
+const filesWrong: [check: string, mistake: string, answer: Files][] = [
+  ["03.3.no-secret", "forgets .mcp.json", ignoring(".env", ".env.*", "!.env.example")],
+  ["03.3.no-secret", "forgets .env.local and its like", ignoring(".mcp.json", ".env")],
+  [
+    "03.3.no-secret",
+    "ignores in the root only",
+    ignoring("/.mcp.json", "/.env", "/.env.*", "!.env.example"),
+  ],
+  [
+    "03.3.no-secret",
+    "pastes a key into .env.example",
+    files({ ".env.example": "CRM_API_KEY=crm_live_NotARealKey0013\nCRM_BASE_URL=\n" }),
+  ],
+  [
+    "03.3.no-secret",
+    "pastes another kind of key",
+    files({ ".env.example": "CRM_API_KEY=8f14e45fceea167a\nCRM_BASE_URL=\n" }),
+  ],
+  [
+    "03.3.no-secret",
+    "writes the key into the example",
+    files({
+      ".mcp.json.example": config({ env: { CRM_API_KEY: "abc", CRM_BASE_URL: "${CRM_BASE_URL}" } }),
+    }),
+  ],
+  ["03.3.committed", "ignores .env.example too", ignoring(".mcp.json", ".env*")],
+  [
+    "03.3.committed",
+    "takes it back before it is ignored",
+    ignoring("!.env.example", ".env*", ".mcp.json"),
+  ],
+  [
+    "03.3.committed",
+    "ignores both examples",
+    ignoring(".mcp.json*", ".env", ".env.*", "!.env.example"),
+  ],
+  [
+    "03.3.committed",
+    "ignores everything but the examples",
+    ignoring("*", "!.gitignore", "!*.example"),
+  ],
+  [
+    "03.3.complete",
+    "leaves a variable out of .env.example",
+    files({ ".env.example": "CRM_API_KEY=\n" }),
+  ],
+  [
+    "03.3.complete",
+    "leaves a variable out of env",
+    files({ ".mcp.json.example": config({ env: { CRM_API_KEY: "${CRM_API_KEY}" } }) }),
+  ],
+  [
+    "03.3.complete",
+    "has a comma too many",
+    files({ ".mcp.json.example": config().replace(/\}$/, ",}") }),
+  ],
+  [
+    "03.3.complete",
+    "asks for a variable under another name",
+    files({
+      ".mcp.json.example": config({
+        env: { CRM_API_KEY: "${CRM_KEY}", CRM_BASE_URL: "${CRM_BASE_URL}" },
+      }),
+    }),
+  ],
+  [
+    "03.3.complete",
+    "forgets --stdio",
+    files({ ".mcp.json.example": config({ args: ["lib/dist/cli/main.js", "crm"] }) }),
+  ],
+];
+
+const byHeart = ignoring(
+  ...["/.mcp.json", "/.env", "/.env.local", "/.env.production"],
+  ...["/apps/crm/.env", "/apps/crm/.mcp.json", "/apps/crm/.env.test"],
+);
+
+export const answers: ExerciseAnswers = {
+  exercise: "03.3",
+  right: filesRight,
+  wrong: filesWrong,
+  byHeart,
+  equivalent: [
+    {
+      reason: "Nobody asks for node_modules, which the project of the check does not have.",
+      mutants: [
+        'line-dropped: ".gitignore": "node_modules/\\n.mcp.json\\n.env\\n.env.*\\n!.env.example\\n", → ".gitignore": ".mcp.json\\n.env\\n.env.*\\n!.env.example\\n",',
+      ],
+    },
+    {
+      reason: "An address may have a default.",
+      mutants: [
+        'default-added: "CRM_BASE_URL": "\\${CRM_BASE_URL}" → "CRM_BASE_URL": "\\${CRM_BASE_URL:-none}"',
+      ],
+    },
+  ],
+};
