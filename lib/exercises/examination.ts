@@ -1,7 +1,7 @@
 import type { Random } from "../base/random.ts";
 import type { Finding, Judge } from "./finding.ts";
 import type { Answer } from "./answer.ts";
-import { createWorld, type Place, type World, type WorldOptions } from "./world.ts";
+import { createWorld, type Workspace, type World, type WorldOptions } from "./world.ts";
 
 /**
  * How one exercise is examined: for each variant the answer is driven in a fresh world, and the
@@ -9,7 +9,7 @@ import { createWorld, type Place, type World, type WorldOptions } from "./world.
  */
 export interface Examination {
   /** The fresh world of one variant. */
-  createWorld(variant: number, place?: Place): World;
+  createWorld(variant: number, workspace?: Workspace): World;
   /** The findings of one variant; there are `variants` of them, from 0. */
   examine(answer: Answer, world: World, variant: number): Promise<Finding[]>;
   variants: number;
@@ -44,7 +44,7 @@ export function examination<Variant, Evidence>(parts: {
   const variantAt = (index: number): Variant => parts.variants[index] ?? parts.variants[0];
   return {
     variants: parts.variants.length,
-    createWorld: (index, place) => createWorld(parts.world?.(variantAt(index)), place),
+    createWorld: (index, workspace) => createWorld(parts.world?.(variantAt(index)), workspace),
     async examine(answer, world, index) {
       return parts.judge(await parts.drive(answer, world, variantAt(index)));
     },

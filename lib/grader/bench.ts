@@ -10,10 +10,10 @@ import { type KnownConversion, SharedConverter } from "./conversions.ts";
 import type { Limits } from "./limits.ts";
 import type { WorkSettings } from "./process/messages.ts";
 import type { Bench } from "./run-and-examine.ts";
-import { bwrapPlace, confineWithBwrap } from "./sandbox/bwrap.ts";
-import { confineWithContainers, containerPlace, openContainers } from "./sandbox/container.ts";
+import { bwrapWorkspace, confineWithBwrap } from "./sandbox/bwrap.ts";
+import { confineWithContainers, containerWorkspace, openContainers } from "./sandbox/container.ts";
 import { confinedStart } from "./sandbox/confine.ts";
-import { confineToUser, placeOfUser } from "./sandbox/other-user.ts";
+import { confineToUser, otherUserWorkspace } from "./sandbox/other-user.ts";
 import { layStage, type Stage } from "./sandbox/stage.ts";
 import { NOTEBOOKS, PROJECT, type View } from "./sandbox/view.ts";
 import { privateVariants } from "./variants.ts";
@@ -72,8 +72,8 @@ function sandboxedGround(settings: WorkSettings, shared: string): Ground {
     start: (onBreach) => confinedStart(confine, PROJECT, limits, onBreach),
     place:
       containers === undefined
-        ? bwrapPlace(shared, limits, hidden)
-        : containerPlace(containers, shared, limits, hidden),
+        ? bwrapWorkspace(shared, limits, hidden)
+        : containerWorkspace(containers, shared, limits, hidden),
     cwd: NOTEBOOKS,
     remove: () => {},
   };
@@ -83,7 +83,7 @@ function groundOfUser(stage: Stage, limits: Limits, shared: string): Ground {
   const confine = confineToUser(stage);
   return {
     start: (onBreach) => confinedStart(confine, stage.folder, limits, onBreach),
-    place: placeOfUser(shared),
+    place: otherUserWorkspace(shared),
     cwd: stage.notebooks,
     remove: stage.remove,
   };

@@ -1,6 +1,6 @@
 import { examine } from "../lessons/examine.ts";
 import type { Examination } from "../exercises/examination.ts";
-import type { Place } from "../exercises/world.ts";
+import type { Workspace } from "../exercises/world.ts";
 import type { Json } from "../base/json.ts";
 import { toJson } from "../wire/error-json.ts";
 import type { Pipe } from "../wire/pipe.ts";
@@ -18,7 +18,7 @@ export interface Bench {
   /** Makes the converter ready for another notebook. */
   renew: () => Promise<void>;
   /** Where drives work; undefined for this process's own surroundings. */
-  place: Place | undefined;
+  workspace: Workspace | undefined;
   /** The folder in which a run's processes start, as they see it. */
   cwd: string;
   /** The whole environment of the cells. */

@@ -29,7 +29,7 @@ it("finds no fault with a learner where no process can be started", async () => 
         convert: async () => ({ status: "skipped", metadata: {} }),
       },
       renew: async () => {},
-      place: undefined,
+      workspace: undefined,
       cwd: root,
       env: {},
       hasHidden: false,

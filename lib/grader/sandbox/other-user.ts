@@ -3,7 +3,7 @@ import { chmodSync, chownSync, mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { startCommand } from "../../notebook/node-process.ts";
-import type { Place } from "../../exercises/world.ts";
+import type { Workspace } from "../../exercises/world.ts";
 import type { Confine } from "./confine.ts";
 import { GIT_LIMITS, processLimits } from "./process-limits.ts";
 import type { Stage } from "./stage.ts";
@@ -60,8 +60,8 @@ function clearAway(): void {
 
 const run = promisify(execFile);
 
-/** The place for drives beside it: git runs as the same user. */
-export function placeOfUser(folder: string): Place {
+/** The workspace for drives beside it: git runs as the same user. */
+export function otherUserWorkspace(folder: string): Workspace {
   chmodSync(folder, 0o711);
   return {
     folder,
