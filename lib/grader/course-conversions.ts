@@ -6,7 +6,7 @@ import { type Conversion, convertReply } from "../notebook/process/messages.ts";
 import { makeFolders, writeWhole } from "../base/project.ts";
 import type { KnownConversion } from "./conversions.ts";
 import { courseNotebooks } from "./course-notebooks.ts";
-import { openBench } from "./bench.ts";
+import { openGradingContext } from "./grading-context.ts";
 import type { WorkSettings } from "./process/messages.ts";
 import { restore } from "./restore.ts";
 import { type CellToRun, cellsToRun } from "./slice.ts";
@@ -33,7 +33,7 @@ export async function convertCourse(
   if (missing.length === 0) return;
   makeFolders([conversions]);
   const courses = courseNotebooks(root);
-  const { converter, close } = await openBench(settings);
+  const { converter, close } = await openGradingContext(settings);
   const aborted = new Promise<undefined>((resolve) => {
     signal?.addEventListener("abort", () => resolve(undefined), { once: true });
   });

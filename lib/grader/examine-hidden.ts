@@ -1,5 +1,7 @@
 import type { ExerciseResult } from "../exercises/verdict.ts";
-import { type Breach, type Bench, type Examined, runAndExamine } from "./run-and-examine.ts";
+import type { GradingContext } from "./grading-context.ts";
+import { type Examined, runAndExamine } from "./run-and-examine.ts";
+import type { Breach } from "./sandbox/confine.ts";
 import type { CellToRun } from "./slice.ts";
 
 /** What came of the variants that are not published; `results` is absent where there are none. */
@@ -15,13 +17,13 @@ type Hidden =
 export async function examineHidden(
   cells: readonly CellToRun[],
   exercises: ReadonlyMap<string, Examined>,
-  bench: Bench,
+  context: GradingContext,
 ): Promise<Hidden> {
   const hasPassed = [...exercises.values()].some(({ result }) =>
     result.verdicts.some(({ status }) => status === "pass"),
   );
-  if (!bench.hasHidden || !hasPassed) return { status: "done", results: undefined };
-  const { run, breach, examined } = await runAndExamine(cells, bench, "hidden");
+  if (!context.hasHidden || !hasPassed) return { status: "done", results: undefined };
+  const { run, breach, examined } = await runAndExamine(cells, context, "hidden");
   if (breach !== undefined) return { status: "breach", breach };
   const results = new Map([...examined].map(([id, { result }]) => [id, result]));
   return { status: run.stopped === "time-limit" ? "late" : "done", results };

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { lessons } from "../exercises/manifest/manifest.ts";
-import { DIST } from "./bench.ts";
+import { DIST } from "./grading-context.ts";
 import { convertCourse } from "./course-conversions.ts";
 import { courseOutline, graderDigest } from "./course-notebooks.ts";
 import type { Graded } from "./grade-notebook.ts";

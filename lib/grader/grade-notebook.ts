@@ -6,7 +6,9 @@ import { examineHidden, withHidden } from "./examine-hidden.ts";
 import { gradedExercise } from "./graded-exercise.ts";
 import type { Reason, Submission } from "./report.ts";
 import { type Restored, type RestoredCell, restore } from "./restore.ts";
-import { type Breach, type Examined, type Bench, runAndExamine } from "./run-and-examine.ts";
+import type { GradingContext } from "./grading-context.ts";
+import { type Examined, runAndExamine } from "./run-and-examine.ts";
+import type { Breach } from "./sandbox/confine.ts";
 import { lastWords, saidBy } from "./said.ts";
 import { type CellToRun, cellsToRun, wholeCells } from "./slice.ts";
 
@@ -29,7 +31,7 @@ export async function gradeNotebook(
   lesson: Lesson,
   course: Notebook,
   submitted: readonly SubmittedCell[],
-  bench: Bench,
+  context: GradingContext,
   isAlone: boolean,
   choose: (cells: readonly RestoredCell[]) => CellToRun[] = cellsToRun,
 ): Promise<Grading> {
@@ -39,7 +41,7 @@ export async function gradeNotebook(
   let left = choose(restored.cells);
   let run: NotebookRun = { ok: true, cells: [] };
   for (let stops = 0; !isUntouched(lesson, restored); stops += 1) {
-    const attempt = await runAndExamine(left, bench, "published");
+    const attempt = await runAndExamine(left, context, "published");
     run = attempt.run;
     for (const [id, examined] of attempt.examined) exercises.set(id, examined);
     if (attempt.breach !== undefined)
@@ -60,7 +62,7 @@ export async function gradeNotebook(
     if (stops === MAX_STOPS - 1) break;
     left = left.filter((cell) => cell !== stopped);
   }
-  const hidden = await examineHidden(left, exercises, bench);
+  const hidden = await examineHidden(left, exercises, context);
   if (hidden.status === "breach")
     return { status: "done", graded: refused(breaches[hidden.breach], notes) };
   if (hidden.status === "late" && !isAlone) return { status: "late" };

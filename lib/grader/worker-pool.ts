@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
-import { DIST } from "./bench.ts";
+import { DIST } from "./grading-context.ts";
 import type { Grading } from "./grade-notebook.ts";
 import { engineEnvironment } from "./sandbox/engine.ts";
 import { ALONE } from "./sandbox/node-flags.ts";

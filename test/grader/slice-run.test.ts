@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { lessons } from "../../lib/exercises/manifest/manifest.ts";
-import { openBench } from "../../lib/grader/bench.ts";
+import { openGradingContext } from "../../lib/grader/grading-context.ts";
 import { courseNotebooks } from "../../lib/grader/course-notebooks.ts";
 import { gradeNotebook, type Graded } from "../../lib/grader/grade-notebook.ts";
 import { defaultLimits } from "../../lib/grader/limits.ts";
@@ -13,10 +13,10 @@ import type { Notebook } from "../../lib/notebook/notebook.ts";
 import { PROJECT } from "../cli/temporary-project.ts";
 
 const courses = courseNotebooks(PROJECT);
-let bench: Awaited<ReturnType<typeof openBench>>;
+let context: Awaited<ReturnType<typeof openGradingContext>>;
 beforeAll(async () => {
   const limits = { ...defaultLimits, cellMs: 240_000, totalMs: 500_000 };
-  bench = await openBench({
+  context = await openGradingContext({
     root: PROJECT,
     sandbox: "none",
     variants: { source: "public" },
@@ -24,7 +24,7 @@ beforeAll(async () => {
     hidden: [],
   });
 });
-afterAll(() => bench.close());
+afterAll(() => context.close());
 
 type Lesson = (typeof lessons)[number];
 
@@ -34,7 +34,7 @@ async function grade(
   cells: readonly SubmittedCell[],
   choose = cellsToRun,
 ): Promise<Graded> {
-  const grading = await gradeNotebook(lesson, course, cells, bench, true, choose);
+  const grading = await gradeNotebook(lesson, course, cells, context, true, choose);
   if (grading.status !== "done") throw new Error("it took too long");
   return grading.graded;
 }

@@ -5,7 +5,7 @@
 import { readConversions } from "../course-conversions.ts";
 import { courseNotebooks } from "../course-notebooks.ts";
 import { lessons } from "../../exercises/manifest/manifest.ts";
-import { openBench } from "../bench.ts";
+import { openGradingContext } from "../grading-context.ts";
 import { gradeNotebook, type Grading } from "../grade-notebook.ts";
 import { readPlainFile } from "../read/read-file.ts";
 import { readSubmitted } from "../read/read-notebook.ts";
@@ -20,12 +20,12 @@ async function prepare(settings: WorkSettings) {
   const { root, conversions } = settings;
   const slugs = lessons.map(({ slug }) => slug);
   const known = conversions === undefined ? [] : readConversions(conversions, slugs);
-  return { bench: await openBench(settings, known), notebooks: courseNotebooks(root) };
+  return { context: await openGradingContext(settings, known), notebooks: courseNotebooks(root) };
 }
 
 async function grade(
   message: Extract<ToWorker, { type: "grade" }>,
-  { bench, notebooks }: Work,
+  { context, notebooks }: Work,
 ): Promise<Grading> {
   const lesson = lessons.find(({ slug }) => slug === message.lesson);
   const course = notebooks.get(message.lesson);
@@ -34,7 +34,7 @@ async function grade(
   const submitted = readSubmitted(file.text);
   if (submitted.status === "refused") return notGradable(submitted.reason);
   if (lesson === undefined || course === undefined) throw new Error(`no lesson ${message.lesson}`);
-  return await gradeNotebook(lesson, course.learner, submitted.cells, bench, message.isAlone);
+  return await gradeNotebook(lesson, course.learner, submitted.cells, context, message.isAlone);
 }
 
 function notGradable(reason: Reason): Grading {
@@ -61,6 +61,6 @@ process.on("message", (message: ToWorker) => {
 // The parent has no more to grade, or is gone.
 process.on("disconnect", () => {
   void Promise.resolve(opened)
-    .then((work) => work?.bench.close())
+    .then((work) => work?.context.close())
     .finally(() => process.exit());
 });

@@ -6,7 +6,7 @@ import { startCommand } from "../../notebook/node-process.ts";
 import type { Workspace } from "../../exercises/world.ts";
 import type { Confine } from "./confine.ts";
 import { GIT_LIMITS, processLimits } from "./process-limits.ts";
-import type { Stage } from "./stage.ts";
+import type { SandboxFolder } from "./sandbox-folder.ts";
 import { asUser, compilerUser, giveAway, isRoot, sandboxUser } from "./user.ts";
 import { watchFamily } from "./watch.ts";
 
@@ -14,7 +14,7 @@ import { watchFamily } from "./watch.ts";
  * Starts what runs as another user of this machine, where no sandbox can be made: it can read what
  * everybody can, and has a network. What it leaves running or lying about goes with it.
  */
-export function confineToUser({ notebooks }: Stage): Confine {
+export function confineToUser({ notebooks }: SandboxFolder): Confine {
   return ({ words, env, limits, isExecutor }, onMemory) => {
     const user = isExecutor ? sandboxUser : compilerUser;
     if (isExecutor) {

@@ -2,19 +2,22 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { stateFolder } from "../base/project.ts";
+import type { Examination } from "../exercises/examination.ts";
+import type { Workspace } from "../exercises/world.ts";
+import type { StartProcess } from "../notebook/child.ts";
+import { ConverterProcess } from "../notebook/converter.ts";
 import { startNode } from "../notebook/node-process.ts";
 import { rehearsalEnvironment } from "../notebook/rehearsal-environment.ts";
-import { ConverterProcess } from "../notebook/converter.ts";
-import { stateFolder } from "../base/project.ts";
+import type { CellConverter } from "../notebook/run.ts";
 import { type KnownConversion, SharedConverter } from "./conversions.ts";
 import type { Limits } from "./limits.ts";
 import type { WorkSettings } from "./process/messages.ts";
-import type { Bench } from "./run-and-examine.ts";
 import { bwrapWorkspace, confineWithBwrap } from "./sandbox/bwrap.ts";
+import { type Breach, confinedStart } from "./sandbox/confine.ts";
 import { confineWithContainers, containerWorkspace, openContainers } from "./sandbox/container.ts";
-import { confinedStart } from "./sandbox/confine.ts";
 import { confineToUser, otherUserWorkspace } from "./sandbox/other-user.ts";
-import { layStage, type Stage } from "./sandbox/stage.ts";
+import { makeSandboxFolder } from "./sandbox/sandbox-folder.ts";
 import { NOTEBOOKS, PROJECT, type View } from "./sandbox/view.ts";
 import { privateVariants } from "./variants.ts";
 
@@ -24,26 +27,49 @@ export const DIST = join(
   "dist",
 );
 
+/** Where a grading process has notebooks run. */
+interface SandboxSession {
+  /** Starts the processes of one run. Told why, where a run is ended by force. */
+  start: (onBreach: (what: Breach) => void) => StartProcess;
+  /** Where drives work; undefined for this process's own surroundings. */
+  workspace: Workspace | undefined;
+  /** The folder in which a run's processes start, as they see it. */
+  cwd: string;
+}
+
+/** What one grading process grades with: all of it is the trusted side's. */
+export interface GradingContext extends SandboxSession {
+  converter: CellConverter;
+  /** Makes the converter ready for another notebook. */
+  renew: () => Promise<void>;
+  /** The whole environment of the cells. */
+  env: Record<string, string>;
+  /** Whether there are variants beside the published ones. */
+  hasHidden: boolean;
+  addVariants: (exercise: string, examination: Examination) => Examination;
+  limits: Limits;
+}
+
 /**
  * Makes ready what one grading process works with, until `close`.
  *
  * @param known conversions that need not be made
  */
-export async function openBench(
+export async function openGradingContext(
   settings: WorkSettings,
   known: readonly KnownConversion[] = [],
-): Promise<Bench & { close: () => Promise<void> }> {
+): Promise<GradingContext & { close: () => Promise<void> }> {
   const { limits, variants } = settings;
   const { addTo } = await privateVariants(variants);
   const shared = mkdtempSync(join(tmpdir(), "mcp-lab-grade-"));
-  const ground =
-    settings.sandbox === "none" ? openGround(settings) : sandboxedGround(settings, shared);
+  const { remove, ...session } =
+    settings.sandbox === "none" ? unsandboxedSession(settings) : sandboxSession(settings, shared);
   const converter = new ConverterProcess(
-    ground.start(() => {}),
-    ground.cwd,
+    session.start(() => {}),
+    session.cwd,
   );
   return {
-    ...ground,
+    ...session,
     converter: new SharedConverter(converter, known),
     renew: () => converter.renew(),
     env: rehearsalEnvironment,
@@ -53,24 +79,33 @@ export async function openBench(
     async close() {
       await converter.close();
       rmSync(shared, { recursive: true, force: true, maxRetries: 5 });
-      ground.remove();
+      remove();
     },
   };
 }
 
-type Ground = Pick<Bench, "start" | "place" | "cwd"> & { remove: () => void };
+type Removable = SandboxSession & { remove: () => void };
 
-function sandboxedGround(settings: WorkSettings, shared: string): Ground {
+function sandboxSession(settings: WorkSettings, shared: string): Removable {
   const { root, sandbox, limits, hidden, bundle } = settings;
   if (bundle === undefined) throw new Error("a sandbox needs the bundle");
-  if (sandbox === "user") return groundOfUser(layStage(root, bundle), limits, shared);
+  if (sandbox === "user") {
+    const made = makeSandboxFolder(root, bundle);
+    const confine = confineToUser(made);
+    return {
+      start: (onBreach) => confinedStart(confine, made.folder, limits, onBreach),
+      workspace: otherUserWorkspace(shared),
+      cwd: made.notebooks,
+      remove: made.remove,
+    };
+  }
   const view: View = { root, diskBytes: limits.diskBytes, bundle, shared, hidden };
   const containers = sandbox === "container" ? openContainers() : undefined;
   const confine =
     containers === undefined ? confineWithBwrap(view) : confineWithContainers(containers, view);
   return {
     start: (onBreach) => confinedStart(confine, PROJECT, limits, onBreach),
-    place:
+    workspace:
       containers === undefined
         ? bwrapWorkspace(shared, limits, hidden)
         : containerWorkspace(containers, shared, limits, hidden),
@@ -79,23 +114,13 @@ function sandboxedGround(settings: WorkSettings, shared: string): Ground {
   };
 }
 
-function groundOfUser(stage: Stage, limits: Limits, shared: string): Ground {
-  const confine = confineToUser(stage);
-  return {
-    start: (onBreach) => confinedStart(confine, stage.folder, limits, onBreach),
-    place: otherUserWorkspace(shared),
-    cwd: stage.notebooks,
-    remove: stage.remove,
-  };
-}
-
 /** For submissions that whoever grades vouches for: a folder of the project's own. */
-function openGround({ root }: WorkSettings): Ground {
+function unsandboxedSession({ root }: WorkSettings): Removable {
   const cwd = join(stateFolder(root), `grade-${process.pid}`);
   mkdirSync(cwd, { recursive: true });
   return {
     start: () => startNode,
-    place: undefined,
+    workspace: undefined,
     cwd,
     remove: () => rmSync(cwd, { recursive: true, force: true, maxRetries: 5 }),
   };
