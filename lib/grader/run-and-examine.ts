@@ -6,6 +6,8 @@ import type { Pipe } from "../wire/pipe.ts";
 import type { ExerciseResult } from "../exercises/verdict.ts";
 import { type NotebookRun, runSources } from "../notebook/run.ts";
 import type { GradingContext } from "./grading-context.ts";
+import { NotGradable } from "./not-gradable.ts";
+import type { Reason } from "./report.ts";
 import type { Breach } from "./sandbox/confine.ts";
 import type { CellToRun } from "./slice.ts";
 
@@ -18,7 +20,6 @@ export interface Examined {
 /** What came of running a notebook and of the answers that it handed over. */
 export interface ExaminedRun {
   run: NotebookRun;
-  breach: Breach | undefined;
   /** By exercise. */
   examined: Map<string, Examined>;
 }
@@ -26,7 +27,14 @@ export interface ExaminedRun {
 /** Longer traces are left out of the report, in characters of their JSON. */
 const MAX_TRACE_LENGTH = 100_000;
 
-/** Runs the cells in a fresh process, and examines each answer on the one kind of variants or the other. */
+/** Thrown where a time limit was hit, which may be the machine's fault. */
+export class Late extends Error {}
+
+/**
+ * Runs the cells in a fresh process, and examines each answer on the one kind of variants or the other.
+ *
+ * @throws NotGradable where the run was ended by force
+ */
 export async function runAndExamine(
   cells: readonly CellToRun[],
   context: GradingContext,
@@ -62,8 +70,21 @@ export async function runAndExamine(
   const times = { cellTimeoutMs: limits.cellMs, totalTimeoutMs: limits.totalMs };
   const run = await runSources(cells, { start, env, cwd, converter, onAnswer, ...times });
   await Promise.all(examinations);
-  return { run, breach, examined };
+  if (breach !== undefined) throw new NotGradable(breaches[breach]);
+  return { run, examined };
 }
+
+const breaches: Record<Breach, Reason> = {
+  memory: {
+    code: "sandbox-memory",
+    sentence:
+      "The notebook's processes took more memory, or were more, than a submission may have, and were ended.",
+  },
+  talk: {
+    code: "sandbox-output",
+    sentence: "The notebook sent more to the grader than a submission may, and was ended.",
+  },
+};
 
 async function examineOne(
   exercise: string,

@@ -1,11 +1,9 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { lessons } from "../../lib/exercises/manifest/manifest.ts";
 import { DIST, openGradingContext } from "../../lib/grader/grading-context.ts";
 import { courseNotebooks, graderDigest } from "../../lib/grader/course-notebooks.ts";
-import { gradeNotebook } from "../../lib/grader/grade-notebook.ts";
 import { defaultLimits } from "../../lib/grader/limits.ts";
-import { readSubmitted } from "../../lib/grader/read/read-notebook.ts";
+import { gradeSubmission } from "../../lib/grader/pipeline.ts";
 import { makeBundle } from "../../lib/grader/sandbox/bundle.ts";
 import type { StartProcess } from "../../lib/notebook/child.ts";
 import { runSources } from "../../lib/notebook/run.ts";
@@ -81,12 +79,10 @@ export async function gradeParts(root: string, folder: string, students: string[
   const gradeAll = async (student: string): Promise<void> => {
     for (const lesson of lessons) {
       const course = courses.get(lesson.slug)?.learner;
-      const read = readSubmitted(
-        readFileSync(join(folder, student, `${lesson.slug}.ipynb`), "utf8"),
-      );
-      if (course === undefined || read.status !== "read") throw new Error(`no ${lesson.slug}`);
+      if (course === undefined) throw new Error(`no ${lesson.slug}`);
+      const path = join(folder, student, `${lesson.slug}.ipynb`);
       const measured = { ...context, start, converter, renew };
-      const grading = await gradeNotebook(lesson, course, read.cells, measured, false);
+      const grading = await gradeSubmission({ path, lesson, course, isAlone: false }, measured);
       if (grading.status === "late") throw new Error(`${lesson.slug} took too long`);
       cells += grading.graded.run.cells;
     }
