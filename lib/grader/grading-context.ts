@@ -6,11 +6,10 @@ import { stateFolder } from "../base/project.ts";
 import type { Examination } from "../exercises/examination.ts";
 import type { Workspace } from "../exercises/world.ts";
 import type { StartProcess } from "../notebook/child.ts";
-import { ConverterProcess } from "../notebook/converter.ts";
 import { startNode } from "../notebook/node-process.ts";
+import { type KnownConversion, RememberingConverter } from "../notebook/remembering-converter.ts";
 import { rehearsalEnvironment } from "../notebook/rehearsal-environment.ts";
 import type { CellConverter } from "../notebook/run.ts";
-import { type KnownConversion, SharedConverter } from "./conversions.ts";
 import type { Limits } from "./limits.ts";
 import type { WorkSettings } from "./process/messages.ts";
 import { bwrapWorkspace, confineWithBwrap } from "./sandbox/bwrap.ts";
@@ -64,13 +63,14 @@ export async function openGradingContext(
   const shared = mkdtempSync(join(tmpdir(), "mcp-lab-grade-"));
   const { remove, ...session } =
     settings.sandbox === "none" ? unsandboxedSession(settings) : sandboxSession(settings, shared);
-  const converter = new ConverterProcess(
+  const converter = new RememberingConverter(
     session.start(() => {}),
     session.cwd,
+    known,
   );
   return {
     ...session,
-    converter: new SharedConverter(converter, known),
+    converter,
     renew: () => converter.renew(),
     env: rehearsalEnvironment,
     hasHidden: variants.source !== "public",
