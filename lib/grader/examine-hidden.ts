@@ -1,6 +1,7 @@
 import type { SubmissionRun } from "./examine-published.ts";
 import type { GradingContext } from "./grading-context.ts";
-import { type Examined, Late, runAndExamine } from "./run-and-examine.ts";
+import { Late } from "./grading.ts";
+import { type Examined, runAndExamine } from "./run-and-examine.ts";
 
 /**
  * Examines on the variants that are not published, in a run of its own. Of what a notebook prints or

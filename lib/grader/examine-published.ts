@@ -1,10 +1,10 @@
 import type { Lesson } from "../exercises/exercise.ts";
 import type { CellRun, NotebookRun } from "../notebook/run.ts";
 import type { GradingContext } from "./grading-context.ts";
-import { NotGradable } from "./not-gradable.ts";
+import { Late, NotGradable } from "./grading.ts";
 import type { Reason } from "./report.ts";
 import type { Restored, RestoredCell } from "./restore.ts";
-import { type Examined, Late, runAndExamine } from "./run-and-examine.ts";
+import { type Examined, runAndExamine } from "./run-and-examine.ts";
 import { lastWords } from "./said.ts";
 import { type CellToRun, wholeCells } from "./slice.ts";
 

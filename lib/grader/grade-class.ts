@@ -4,7 +4,7 @@ import { lessons } from "../exercises/manifest/manifest.ts";
 import { DIST } from "./grading-context.ts";
 import { convertCourse } from "./course-conversions.ts";
 import { courseOutline, graderDigest } from "./course-notebooks.ts";
-import { type Graded, notGradable } from "./not-gradable.ts";
+import { type Graded, notGradable } from "./grading.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import type { SandboxKind } from "./process/messages.ts";
 import { collect, type Counting } from "./read/collect.ts";

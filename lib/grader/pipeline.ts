@@ -3,12 +3,11 @@ import type { Notebook } from "../notebook/notebook.ts";
 import { examineHidden } from "./examine-hidden.ts";
 import { examinePublished } from "./examine-published.ts";
 import type { GradingContext } from "./grading-context.ts";
-import { type Graded, notGradable, NotGradable } from "./not-gradable.ts";
+import { type Grading, Late, NotGradable, notGradable } from "./grading.ts";
 import { readPlainFile } from "./read/read-file.ts";
 import { readSubmitted, type SubmittedCell } from "./read/read-notebook.ts";
 import type { Reason } from "./report.ts";
 import { restore } from "./restore.ts";
-import { Late } from "./run-and-examine.ts";
 import { score } from "./score.ts";
 import { cellsToRun } from "./slice.ts";
 
@@ -41,9 +40,6 @@ export interface ToGrade {
   /** Whether nothing else runs: a time limit that is hit then counts. */
   isAlone: boolean;
 }
-
-/** How grading a submission ended. `late`: a time limit was hit, which may be the machine's fault. */
-export type Grading = { status: "done"; graded: Graded } | { status: "late" };
 
 /** Grades one submission, pass by pass. */
 export async function gradeSubmission(

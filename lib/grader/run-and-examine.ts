@@ -6,7 +6,7 @@ import type { Pipe } from "../wire/pipe.ts";
 import type { ExerciseResult } from "../exercises/verdict.ts";
 import { type NotebookRun, runSources } from "../notebook/run.ts";
 import type { GradingContext } from "./grading-context.ts";
-import { NotGradable } from "./not-gradable.ts";
+import { NotGradable } from "./grading.ts";
 import type { Reason } from "./report.ts";
 import type { Breach } from "./sandbox/confine.ts";
 import type { CellToRun } from "./slice.ts";
@@ -26,9 +26,6 @@ export interface ExaminedRun {
 
 /** Longer traces are left out of the report, in characters of their JSON. */
 const MAX_TRACE_LENGTH = 100_000;
-
-/** Thrown where a time limit was hit, which may be the machine's fault. */
-export class Late extends Error {}
 
 /**
  * Runs the cells in a fresh process, and examines each answer on the one kind of variants or the other.

@@ -1,6 +1,6 @@
 import type { Exercise, Lesson } from "../exercises/exercise.ts";
 import type { SubmissionRun } from "./examine-published.ts";
-import type { Graded } from "./not-gradable.ts";
+import type { Graded } from "./grading.ts";
 import type { GradedExercise } from "./report.ts";
 import type { Restored } from "./restore.ts";
 import { saidBy } from "./said.ts";

@@ -4,7 +4,7 @@ import { lessons } from "../../lib/exercises/manifest/manifest.ts";
 import { openGradingContext } from "../../lib/grader/grading-context.ts";
 import { courseNotebooks } from "../../lib/grader/course-notebooks.ts";
 import { defaultLimits } from "../../lib/grader/limits.ts";
-import type { Graded } from "../../lib/grader/not-gradable.ts";
+import type { Graded } from "../../lib/grader/grading.ts";
 import { gradeSubmission, passes, type ToGrade } from "../../lib/grader/pipeline.ts";
 import { wholeCells } from "../../lib/grader/slice.ts";
 import { lessonNotebooks } from "../../lib/notebook/lesson.ts";

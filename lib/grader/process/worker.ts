@@ -6,7 +6,8 @@ import { readConversions } from "../course-conversions.ts";
 import { courseNotebooks } from "../course-notebooks.ts";
 import { lessons } from "../../exercises/manifest/manifest.ts";
 import { openGradingContext } from "../grading-context.ts";
-import { gradeSubmission, type Grading } from "../pipeline.ts";
+import type { Grading } from "../grading.ts";
+import { gradeSubmission } from "../pipeline.ts";
 import type { FromWorker, ToWorker, WorkSettings } from "./messages.ts";
 
 type Work = Awaited<ReturnType<typeof prepare>>;
