@@ -1,6 +1,7 @@
 import { basename, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import type { ExerciseResult } from "../exercises/verdict.ts";
+import { stderrOf } from "../notebook/outputs.ts";
 import type { CellRun } from "../notebook/run.ts";
 import { showHidden, wrapText } from "../markup/plain-text.ts";
 import { loadEnvironment } from "../session/environment.ts";
@@ -67,12 +68,11 @@ function outputLines({ outputs }: CellRun): string[] {
   });
 }
 
-function cellLine({ id, status, ms, outputs }: CellRun): string {
+function cellLine(cell: CellRun): string {
+  const { id, status, ms } = cell;
   const line = `  ${status.padEnd(7)} ${id} (${ms} ms)`;
   if (status !== "error") return line;
-  const said = outputs.flatMap((output) =>
-    output.output_type === "stream" && output.name === "stderr" ? [output.text.trim()] : [],
-  );
+  const said = stderrOf(cell).map((text) => text.trim());
   return [
     line,
     ...said

@@ -1,7 +1,7 @@
 import type { Random } from "../base/random.ts";
 import type { Finding, Judge } from "./finding.ts";
 import type { Answer } from "./answer.ts";
-import { createWorld, type Place, type World, type WorldOptions } from "./world.ts";
+import { createWorld, type Workspace, type World, type WorldOptions } from "./world.ts";
 
 /**
  * How one exercise is examined: for each variant the answer is driven in a fresh world, and the
@@ -9,12 +9,10 @@ import { createWorld, type Place, type World, type WorldOptions } from "./world.
  */
 export interface Examination {
   /** The fresh world of one variant. */
-  createWorld(variant: number, place?: Place): World;
+  createWorld(variant: number, workspace?: Workspace): World;
   /** The findings of one variant; there are `variants` of them, from 0. */
   examine(answer: Answer, world: World, variant: number): Promise<Finding[]>;
   variants: number;
-  /** To go once no lesson has a `generate`: see `HiddenVariants`. */
-  withPrivate(random: Random, count: number): Examination;
   /** The same exercise with these variants more, of its own kind, from whoever makes or keeps them. */
   withVariants(more: readonly unknown[]): Examination;
 }
@@ -34,8 +32,6 @@ export interface HiddenVariants {
 export function examination<Variant, Evidence>(parts: {
   /** The values shown in the notebook first, then others. */
   variants: readonly [Variant, ...Variant[]];
-  /** To go: see `HiddenVariants`. */
-  generate?: (random: Random) => Variant;
   /** What the world of a variant has that the notebook's has not. */
   world?: (variant: Variant) => WorldOptions;
   drive: (answer: Answer, world: World, variant: Variant) => Promise<Evidence>;
@@ -44,15 +40,9 @@ export function examination<Variant, Evidence>(parts: {
   const variantAt = (index: number): Variant => parts.variants[index] ?? parts.variants[0];
   return {
     variants: parts.variants.length,
-    createWorld: (index, place) => createWorld(parts.world?.(variantAt(index)), place),
+    createWorld: (index, workspace) => createWorld(parts.world?.(variantAt(index)), workspace),
     async examine(answer, world, index) {
       return parts.judge(await parts.drive(answer, world, variantAt(index)));
-    },
-    withPrivate(random, count) {
-      const { generate, variants } = parts;
-      if (generate === undefined) return examination(parts);
-      const more = Array.from({ length: count }, () => generate(random));
-      return examination({ ...parts, variants: [...variants, ...more] });
     },
     withVariants(more) {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a generator's, or an instructor's own files

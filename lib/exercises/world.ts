@@ -11,11 +11,11 @@ export interface World {
   fetch: (request: Request) => Promise<Response>;
   /** What was sent and what came back. */
   trace: Trace;
-  place: Place;
+  workspace: Workspace;
 }
 
 /** Where the files and programs are that a drive works with. */
-export interface Place {
+export interface Workspace {
   /** An existing folder that the answer's process sees under the same path. */
   folder: string;
   /** Whether the answer's process is another user's. */
@@ -29,7 +29,7 @@ export interface Place {
 }
 
 /** As in the notebook: git is this machine's own, and folders are made where it keeps temporary ones. */
-const here: Place = { folder: tmpdir(), isForeign: false, git: runGit };
+const here: Workspace = { folder: tmpdir(), isForeign: false, git: runGit };
 
 /** How a world differs from the one that a notebook has. */
 export interface WorldOptions {
@@ -42,11 +42,11 @@ export interface WorldOptions {
 }
 
 /** A fresh rehearsal world. */
-export function createWorld(options: WorldOptions = {}, place: Place = here): World {
+export function createWorld(options: WorldOptions = {}, workspace: Workspace = here): World {
   const trace = new Trace("rehearsal");
   const { api, ...rehearsal } = options;
   const fetch = api ?? createRehearsal({ ...rehearsal, onMcp: (call) => trace.record(call) });
-  return { fetch: untilEnough(trace.through(fetch)), trace, place };
+  return { fetch: untilEnough(trace.through(fetch)), trace, workspace };
 }
 
 /** More requests than any answer needs. */

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { CellConverter } from "../notebook/run.ts";
-import { type Conversion, convertReply } from "../notebook/process/messages.ts";
+import type { KnownConversion } from "../notebook/remembering-converter.ts";
+import { type CellConverter, convertSources } from "../notebook/run.ts";
+import { convertReply } from "../notebook/process/messages.ts";
 import { makeFolders, writeWhole } from "../base/project.ts";
-import type { KnownConversion } from "./conversions.ts";
 import { courseNotebooks } from "./course-notebooks.ts";
-import { openBench } from "./bench.ts";
+import { openGradingContext } from "./grading-context.ts";
 import type { WorkSettings } from "./process/messages.ts";
 import { restore } from "./restore.ts";
 import { type CellToRun, cellsToRun } from "./slice.ts";
@@ -33,7 +33,7 @@ export async function convertCourse(
   if (missing.length === 0) return;
   makeFolders([conversions]);
   const courses = courseNotebooks(root);
-  const { converter, close } = await openBench(settings);
+  const { converter, close } = await openGradingContext(settings);
   const aborted = new Promise<undefined>((resolve) => {
     signal?.addEventListener("abort", () => resolve(undefined), { once: true });
   });
@@ -57,23 +57,18 @@ export async function convertCourse(
   }
 }
 
-/** Converts cells as a run of them does, when each of them succeeds. */
+/** All conversions that a run of these cells asks for. */
 async function convertAll(
   cells: readonly CellToRun[],
   converter: CellConverter,
 ): Promise<KnownConversion[]> {
   const all: KnownConversion[] = [];
-  const convert = async (prevDecl: string, src: string): Promise<Conversion> => {
+  const convert: CellConverter["convert"] = async (prevDecl, src) => {
     const conversion = await converter.convert(prevDecl, src);
     all.push({ prevDecl, src, conversion });
     return conversion;
   };
-  let prevDecl = "";
-  for (const { source, executed } of cells) {
-    const whole = await convert(prevDecl, source);
-    if (executed !== source && executed !== "") await convert(prevDecl, executed);
-    if (whole.status === "converted") prevDecl = whole.result.declOutput ?? "";
-  }
+  await convertSources(cells, { convert });
   return all;
 }
 

@@ -1,45 +1,38 @@
-import type { ExerciseResult } from "../exercises/verdict.ts";
-import { type Breach, type Bench, type Examined, runAndExamine } from "./run-and-examine.ts";
-import type { CellToRun } from "./slice.ts";
-
-/** What came of the variants that are not published; `results` is absent where there are none. */
-type Hidden =
-  | { status: "breach"; breach: Breach }
-  | { status: "late" | "done"; results: ReadonlyMap<string, ExerciseResult> | undefined };
+import type { SubmissionRun } from "./examine-published.ts";
+import type { GradingContext } from "./grading-context.ts";
+import { Late } from "./grading.ts";
+import { type Examined, runAndExamine } from "./run-and-examine.ts";
 
 /**
  * Examines on the variants that are not published, in a run of its own. Of what a notebook prints or
  * returns there nothing is kept but which checks passed: code that has seen those values could write
  * them into its feedback otherwise.
+ *
+ * @returns what came of both kinds of variants, by exercise
+ * @throws NotGradable
+ * @throws Late unless nothing else runs
  */
 export async function examineHidden(
-  cells: readonly CellToRun[],
-  exercises: ReadonlyMap<string, Examined>,
-  bench: Bench,
-): Promise<Hidden> {
-  const hasPassed = [...exercises.values()].some(({ result }) =>
+  { cells, examined }: SubmissionRun,
+  context: GradingContext,
+  isAlone: boolean,
+): Promise<SubmissionRun["examined"]> {
+  const hasPassed = [...examined.values()].some(({ result }) =>
     result.verdicts.some(({ status }) => status === "pass"),
   );
-  if (!bench.hasHidden || !hasPassed) return { status: "done", results: undefined };
-  const { run, breach, examined } = await runAndExamine(cells, bench, "hidden");
-  if (breach !== undefined) return { status: "breach", breach };
-  const results = new Map([...examined].map(([id, { result }]) => [id, result]));
-  return { status: run.stopped === "time-limit" ? "late" : "done", results };
+  if (!context.hasHidden || !hasPassed) return examined;
+  const hidden = await runAndExamine(cells, context, "hidden");
+  if (hidden.run.stopped === "time-limit" && !isAlone) throw new Late();
+  return new Map([...examined].map(([id, one]) => [id, withHidden(one, hidden.examined.get(id))]));
 }
 
 /** A check that passed on what is published, and not on the rest, has failed: no more is said of it. */
-export function withHidden(
-  examined: Examined | undefined,
-  hidden: ReadonlyMap<string, ExerciseResult> | undefined,
-): Examined | undefined {
-  if (examined === undefined || hidden === undefined) return examined;
-  const { result, trace } = examined;
-  const passes = (check: string): boolean =>
-    hidden
-      .get(result.id)
-      ?.verdicts.some((verdict) => verdict.check === check && verdict.status === "pass") ?? false;
+function withHidden({ result, trace }: Examined, hidden: Examined | undefined): Examined {
+  const passed = new Set(
+    hidden?.result.verdicts.filter(({ status }) => status === "pass").map(({ check }) => check),
+  );
   const verdicts = result.verdicts.map((verdict): (typeof result.verdicts)[number] =>
-    verdict.status !== "pass" || passes(verdict.check)
+    verdict.status !== "pass" || passed.has(verdict.check)
       ? verdict
       : { ...verdict, status: "fail", expected: "", found: "", advice: "", private: true },
   );

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { lessons } from "../exercises/manifest/manifest.ts";
-import { DIST } from "./bench.ts";
+import { DIST } from "./grading-context.ts";
 import { convertCourse } from "./course-conversions.ts";
 import { courseOutline, graderDigest } from "./course-notebooks.ts";
-import type { Graded } from "./grade-notebook.ts";
+import { type Graded, notGradable } from "./grading.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import type { SandboxKind } from "./process/messages.ts";
 import { collect, type Counting } from "./read/collect.ts";
@@ -155,8 +155,3 @@ const lost: Reason = {
   sentence:
     "The grading process itself ended twice on this submission, the second time with the machine to itself.",
 };
-
-function notGradable(reason: Reason): Graded {
-  const run = { cells: 0, ok: 0, troubled: [] };
-  return { status: "not-gradable", reason, exercises: [], notes: [], run };
-}

@@ -1,36 +1,15 @@
 import { examine } from "../lessons/examine.ts";
 import type { Examination } from "../exercises/examination.ts";
-import type { Place } from "../exercises/world.ts";
 import type { Json } from "../base/json.ts";
 import { toJson } from "../wire/error-json.ts";
 import type { Pipe } from "../wire/pipe.ts";
 import type { ExerciseResult } from "../exercises/verdict.ts";
-import type { StartProcess } from "../notebook/child.ts";
-import { type CellConverter, type NotebookRun, runSources } from "../notebook/run.ts";
-import type { Limits } from "./limits.ts";
+import { type NotebookRun, runSources } from "../notebook/run.ts";
+import type { GradingContext } from "./grading-context.ts";
+import { NotGradable } from "./grading.ts";
+import type { Reason } from "./report.ts";
+import type { Breach } from "./sandbox/confine.ts";
 import type { CellToRun } from "./slice.ts";
-
-/** What grades with: all of it is the trusted side's. */
-export interface Bench {
-  /** Starts the executor of one run. Told why, where a run is ended by force. */
-  start: (onBreach: (what: Breach) => void) => StartProcess;
-  converter: CellConverter;
-  /** Makes the converter ready for another notebook. */
-  renew: () => Promise<void>;
-  /** Where drives work; undefined for this process's own surroundings. */
-  place: Place | undefined;
-  /** The folder in which a run's processes start, as they see it. */
-  cwd: string;
-  /** The whole environment of the cells. */
-  env: Record<string, string>;
-  /** Whether there are variants beside the published ones. */
-  hasHidden: boolean;
-  addVariants: (exercise: string, examination: Examination) => Examination;
-  limits: Limits;
-}
-
-/** Why a run was ended by force. */
-export type Breach = "memory" | "talk";
 
 /** What came of an exercise's examination. */
 export interface Examined {
@@ -41,7 +20,6 @@ export interface Examined {
 /** What came of running a notebook and of the answers that it handed over. */
 export interface ExaminedRun {
   run: NotebookRun;
-  breach: Breach | undefined;
   /** By exercise. */
   examined: Map<string, Examined>;
 }
@@ -49,10 +27,14 @@ export interface ExaminedRun {
 /** Longer traces are left out of the report, in characters of their JSON. */
 const MAX_TRACE_LENGTH = 100_000;
 
-/** Runs the cells in a fresh process, and examines each answer on the one kind of variants or the other. */
+/**
+ * Runs the cells in a fresh process, and examines each answer on the one kind of variants or the other.
+ *
+ * @throws NotGradable where the run was ended by force
+ */
 export async function runAndExamine(
   cells: readonly CellToRun[],
-  bench: Bench,
+  context: GradingContext,
   variants: "published" | "hidden",
 ): Promise<ExaminedRun> {
   let breach: Breach | undefined;
@@ -69,7 +51,7 @@ export async function runAndExamine(
     // that no cell can try answers out on variants that it does not know.
     if (cell?.isCheck === true && cell.exercise === exercise && !seen.has(exercise)) {
       seen.add(exercise);
-      const examination = examineOne(exercise, pipe, bench, variants).then(
+      const examination = examineOne(exercise, pipe, context, variants).then(
         (one) => void examined.set(exercise, one),
       );
       examinations.push(examination);
@@ -79,23 +61,36 @@ export async function runAndExamine(
     }
     return { id: exercise, title: "", points: 0, earned: 0, verdicts: [] };
   };
-  await bench.renew();
-  const start = bench.start((what) => (breach ??= what));
-  const { env, cwd, converter, limits } = bench;
+  await context.renew();
+  const start = context.start((what) => (breach ??= what));
+  const { env, cwd, converter, limits } = context;
   const times = { cellTimeoutMs: limits.cellMs, totalTimeoutMs: limits.totalMs };
   const run = await runSources(cells, { start, env, cwd, converter, onAnswer, ...times });
   await Promise.all(examinations);
-  return { run, breach, examined };
+  if (breach !== undefined) throw new NotGradable(breaches[breach]);
+  return { run, examined };
 }
+
+const breaches: Record<Breach, Reason> = {
+  memory: {
+    code: "sandbox-memory",
+    sentence:
+      "The notebook's processes took more memory, or were more, than a submission may have, and were ended.",
+  },
+  talk: {
+    code: "sandbox-output",
+    sentence: "The notebook sent more to the grader than a submission may, and was ended.",
+  },
+};
 
 async function examineOne(
   exercise: string,
   pipe: Pipe,
-  { place, addVariants }: Bench,
+  { workspace, addVariants }: GradingContext,
   variants: "published" | "hidden",
 ): Promise<Examined> {
   let trace: Json[] = [];
-  const options = place === undefined ? {} : { place };
+  const options = workspace === undefined ? {} : { workspace };
   if (variants === "hidden") {
     const add = (examination: Examination): Examination => addVariants(exercise, examination);
     return {

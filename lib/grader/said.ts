@@ -1,15 +1,12 @@
+import { stderrOf } from "../notebook/outputs.ts";
 import type { CellRun } from "../notebook/run.ts";
 
 const MAX_LINES = 8;
 const MAX_SAID = 1_000;
 
 /** What a cell printed as its error: from the error's own line on, without the frames of a stack. */
-export function saidBy({ outputs }: CellRun): string {
-  const text = outputs
-    .flatMap((output) =>
-      output.output_type === "stream" && output.name === "stderr" ? [output.text] : [],
-    )
-    .join("");
+export function saidBy(cell: CellRun): string {
+  const text = stderrOf(cell).join("");
   const lines = text.split("\n").filter((line) => !/^\s+at /.test(line) && line.trim() !== "");
   const first = lines.findIndex((line) => /^[\w.\s[\]]*(?:Error|Exception)\b/.test(line));
   return lines.slice(Math.max(first, 0)).slice(0, MAX_LINES).join("\n").slice(0, MAX_SAID);

@@ -1,12 +1,12 @@
 import { createHash, scryptSync } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { z } from "zod";
-import type { Examination } from "../exercises/examination.ts";
+import type { Examination, HiddenVariants } from "../exercises/examination.ts";
 import type { Json } from "../base/json.ts";
 import { LabError } from "../base/lab-error.ts";
 import { createRandom } from "../base/random.ts";
-import { hiddenVariants } from "./hidden-variants.ts";
 import type { Report } from "./report.ts";
 
 /** Where the variants beside the published ones come from. */
@@ -41,6 +41,24 @@ export async function privateVariants(from: VariantSource): Promise<PrivateVaria
   }
 }
 
+const LESSONS = join(import.meta.dirname, "..", "lessons");
+
+/**
+ * What makes variants that the repository's published ones do not hold, by exercise: each
+ * `*.hidden` file of the lessons. None in a class copy, which has no such files.
+ */
+export async function hiddenVariants(): Promise<ReadonlyMap<string, HiddenVariants["generate"]>> {
+  const files = readdirSync(LESSONS, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.hidden\.[jt]s$/.test(name))
+    .toSorted();
+  const modules = await Promise.all(
+    files.map(async (name): Promise<{ hidden: HiddenVariants }> => {
+      return await import(pathToFileURL(join(LESSONS, name)).href);
+    }),
+  );
+  return new Map(modules.map(({ hidden }) => [hidden.exercise, hidden.generate]));
+}
+
 function seeded(
   seed: string,
   count: number,
@@ -56,7 +74,7 @@ function seeded(
       const number = createHash("sha256").update(`${seed}\0${exercise}`).digest().readUInt32BE();
       const random = createRandom(number);
       const generate = generators.get(exercise);
-      if (generate === undefined) return examination.withPrivate(random, count);
+      if (generate === undefined) return examination;
       return examination.withVariants(Array.from({ length: count }, () => generate(random)));
     },
   };

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
-import { DIST } from "./bench.ts";
-import type { Grading } from "./grade-notebook.ts";
+import { DIST } from "./grading-context.ts";
+import type { Grading } from "./grading.ts";
 import { engineEnvironment } from "./sandbox/engine.ts";
 import { ALONE } from "./sandbox/node-flags.ts";
 import type { FromWorker, ToWorker, WorkSettings } from "./process/messages.ts";

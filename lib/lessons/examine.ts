@@ -1,6 +1,6 @@
 import type { AnswerKind, Exercise } from "../exercises/exercise.ts";
 import type { Examination } from "../exercises/examination.ts";
-import { createWorld, type Place } from "../exercises/world.ts";
+import { createWorld, type Workspace } from "../exercises/world.ts";
 import { startHereExaminations } from "./00-start-here/index.ts";
 import { connectorCallExaminations } from "./01-connector-call/index.ts";
 import { resourcesCatalogExaminations } from "./02-resources-catalog/index.ts";
@@ -33,7 +33,7 @@ export interface ExamineOptions {
   /** Examines on those variants alone; a check passes where there are none. */
   onlyAdded?: boolean;
   /** Where drives work. Default: this process's own surroundings. */
-  place?: Place;
+  workspace?: Workspace;
   /** Told, at the end of a variant, what was sent and received in it. */
   onTrace?: (variant: number, trace: Trace) => void;
 }
@@ -47,7 +47,7 @@ export async function examine(
   pipe: Pipe,
   options: ExamineOptions = {},
 ): Promise<ExerciseResult> {
-  const { addVariants, onlyAdded = false, place, onTrace } = options;
+  const { addVariants, onlyAdded = false, workspace, onTrace } = options;
   const exercise = findExercise(id);
   const published = examinations[id];
   const examination = published && (addVariants?.(published) ?? published);
@@ -66,7 +66,7 @@ export async function examine(
     for (let variant = first; variant < examination.variants; variant += 1) {
       // Where nothing can pass any more, or nobody answers, more variants would only take time.
       if (isOver || exercise.checks.every((check) => hasFailed(check.id, rounds))) break;
-      world = examination.createWorld(variant, place);
+      world = examination.createWorld(variant, workspace);
       rounds.push(await examination.examine(answer, world, variant));
       onTrace?.(variant, world.trace);
     }

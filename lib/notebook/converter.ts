@@ -19,7 +19,7 @@ export class ConverterProcess {
   constructor(start: StartProcess, cwd: string) {
     this.#start = () => new Child(start("notebook/process/converter.js", { cwd, env: {} }));
     this.#child = this.#open();
-    this.#ready = this.convert("", "");
+    this.#ready = this.#ask("", "");
   }
 
   /** Resolves when the compiler has loaded, which takes longer than a cell. */
@@ -34,6 +34,10 @@ export class ConverterProcess {
 
   /** Converts a cell's source, given the declarations of the cells that succeeded before it. */
   convert(prevDecl: string, src: string): Promise<Conversion> {
+    return this.#ask(prevDecl, src);
+  }
+
+  #ask(prevDecl: string, src: string): Promise<Conversion> {
     this.#conversions += 1;
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
@@ -52,7 +56,7 @@ export class ConverterProcess {
     if (!this.#local && !this.#ended && !isBusy && this.#conversions < MAX_CONVERSIONS) return;
     await this.close();
     this.#child = this.#open();
-    this.#ready = this.convert("", "");
+    this.#ready = this.#ask("", "");
   }
 
   /** Ends the process. */

@@ -17,6 +17,13 @@ export function withOutputs(notebook: Notebook, cells: readonly CellRun[], node:
   };
 }
 
+/** What a cell wrote to stderr, its error among it, in as many pieces as its other outputs make of it. */
+export function stderrOf({ outputs }: Pick<CellRun, "outputs">): string[] {
+  return outputs.flatMap((output) =>
+    output.output_type === "stream" && output.name === "stderr" ? [output.text] : [],
+  );
+}
+
 /** The same notebook without outputs, for comparing sources. */
 export function withoutOutputs({ cells, metadata }: Notebook): Notebook {
   const { mcp_lab: _node, ...rest } = metadata;

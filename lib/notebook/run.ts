@@ -179,13 +179,27 @@ async function runCell(
   if (executed.status === "stopped") return executed;
   if (!executed.value) return { status: "error" };
   // As in tslab's executor: only a cell that succeeded adds its declarations.
-  const added = conversion.status === "converted" ? (conversion.result.declOutput ?? "") : prevDecl;
-  return { status: "ok", prevDecl: added };
+  return { status: "ok", prevDecl: declaredAfter(conversion, prevDecl) };
+}
+
+function declaredAfter(conversion: Conversion, prevDecl: string): string {
+  return conversion.status === "converted" ? (conversion.result.declOutput ?? "") : prevDecl;
+}
+
+/** Has these cells converted as in a run in which each of them succeeds. */
+export async function convertSources(
+  cells: readonly CellSource[],
+  converter: Pick<CellConverter, "convert">,
+): Promise<void> {
+  let prevDecl = "";
+  for (const cell of cells) {
+    prevDecl = declaredAfter(await convert(converter, prevDecl, cell), prevDecl);
+  }
 }
 
 /** The declarations of the whole cell with the JavaScript of what is executed of it. */
 async function convert(
-  converter: CellConverter,
+  converter: Pick<CellConverter, "convert">,
   prevDecl: string,
   { source, executed = source }: CellSource,
 ): Promise<Conversion> {

@@ -1,11 +1,9 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { lessons } from "../../lib/exercises/manifest/manifest.ts";
-import { DIST, openBench } from "../../lib/grader/bench.ts";
+import { DIST, openGradingContext } from "../../lib/grader/grading-context.ts";
 import { courseNotebooks, graderDigest } from "../../lib/grader/course-notebooks.ts";
-import { gradeNotebook } from "../../lib/grader/grade-notebook.ts";
 import { defaultLimits } from "../../lib/grader/limits.ts";
-import { readSubmitted } from "../../lib/grader/read/read-notebook.ts";
+import { gradeSubmission } from "../../lib/grader/pipeline.ts";
 import { makeBundle } from "../../lib/grader/sandbox/bundle.ts";
 import type { StartProcess } from "../../lib/notebook/child.ts";
 import { runSources } from "../../lib/notebook/run.ts";
@@ -39,7 +37,7 @@ export async function gradeParts(root: string, folder: string, students: string[
   const courses = courseNotebooks(root);
   // A process that is started counts where its parent does.
   accounts.compile.enter();
-  const bench = await openBench({
+  const context = await openGradingContext({
     root,
     sandbox: "bwrap",
     bundle,
@@ -48,8 +46,8 @@ export async function gradeParts(root: string, folder: string, students: string[
     hidden: [root, folder],
   });
   accounts.judge.enter();
-  const start: (typeof bench)["start"] = (onBreach) => {
-    const started: StartProcess = bench.start(onBreach);
+  const start: (typeof context)["start"] = (onBreach) => {
+    const started: StartProcess = context.start(onBreach);
     return (entry, options) => {
       accounts.execute.enter();
       try {
@@ -62,31 +60,29 @@ export async function gradeParts(root: string, folder: string, students: string[
   const seen = new Set<string>();
   const converter = {
     get ready() {
-      return bench.converter.ready;
+      return context.converter.ready;
     },
     get ended() {
-      return bench.converter.ended;
+      return context.converter.ended;
     },
     convert(before: string, source: string) {
       seen.add(`${before}\0${source}`);
-      return bench.converter.convert(before, source);
+      return context.converter.convert(before, source);
     },
   };
   const renew = async (): Promise<void> => {
     accounts.compile.enter();
-    await bench.renew();
+    await context.renew();
     accounts.judge.enter();
   };
   let cells = 0;
   const gradeAll = async (student: string): Promise<void> => {
     for (const lesson of lessons) {
       const course = courses.get(lesson.slug)?.learner;
-      const read = readSubmitted(
-        readFileSync(join(folder, student, `${lesson.slug}.ipynb`), "utf8"),
-      );
-      if (course === undefined || read.status !== "read") throw new Error(`no ${lesson.slug}`);
-      const measured = { ...bench, start, converter, renew };
-      const grading = await gradeNotebook(lesson, course, read.cells, measured, false);
+      if (course === undefined) throw new Error(`no ${lesson.slug}`);
+      const path = join(folder, student, `${lesson.slug}.ipynb`);
+      const measured = { ...context, start, converter, renew };
+      const grading = await gradeSubmission({ path, lesson, course, isAlone: false }, measured);
       if (grading.status === "late") throw new Error(`${lesson.slug} took too long`);
       cells += grading.graded.run.cells;
     }
@@ -95,7 +91,7 @@ export async function gradeParts(root: string, folder: string, students: string[
     for (const student of students.slice(0, WARM_UP)) await gradeAll(student);
     const idle = accounts.execute.used();
     for (let empty = 0; empty < EMPTY_RUNS; empty += 1) {
-      const { env, cwd } = bench;
+      const { env, cwd } = context;
       const options = { start: start(() => {}), env, cwd, converter, onAnswer: async () => null };
       await runSources([{ id: "empty", source: "" }], options);
     }
@@ -116,7 +112,7 @@ export async function gradeParts(root: string, folder: string, students: string[
       compiled: (seen.size - known) / count,
     };
   } finally {
-    await bench.close();
+    await context.close();
     for (const account of Object.values(accounts)) await account.close();
   }
 }

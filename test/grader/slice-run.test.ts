@@ -1,22 +1,20 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { lessons } from "../../lib/exercises/manifest/manifest.ts";
-import { openBench } from "../../lib/grader/bench.ts";
+import { openGradingContext } from "../../lib/grader/grading-context.ts";
 import { courseNotebooks } from "../../lib/grader/course-notebooks.ts";
-import { gradeNotebook, type Graded } from "../../lib/grader/grade-notebook.ts";
 import { defaultLimits } from "../../lib/grader/limits.ts";
-import { readSubmitted, type SubmittedCell } from "../../lib/grader/read/read-notebook.ts";
-import { cellsToRun, wholeCells } from "../../lib/grader/slice.ts";
+import type { Graded } from "../../lib/grader/grading.ts";
+import { gradeSubmission, passes, type ToGrade } from "../../lib/grader/pipeline.ts";
+import { wholeCells } from "../../lib/grader/slice.ts";
 import { lessonNotebooks } from "../../lib/notebook/lesson.ts";
-import type { Notebook } from "../../lib/notebook/notebook.ts";
 import { PROJECT } from "../cli/temporary-project.ts";
 
 const courses = courseNotebooks(PROJECT);
-let bench: Awaited<ReturnType<typeof openBench>>;
+let context: Awaited<ReturnType<typeof openGradingContext>>;
 beforeAll(async () => {
   const limits = { ...defaultLimits, cellMs: 240_000, totalMs: 500_000 };
-  bench = await openBench({
+  context = await openGradingContext({
     root: PROJECT,
     sandbox: "none",
     variants: { source: "public" },
@@ -24,30 +22,26 @@ beforeAll(async () => {
     hidden: [],
   });
 });
-afterAll(() => bench.close());
+afterAll(() => context.close());
 
-type Lesson = (typeof lessons)[number];
-
+/** Grades a submission, with other passes in place of some. */
 async function grade(
-  lesson: Lesson,
-  course: Notebook,
-  cells: readonly SubmittedCell[],
-  choose = cellsToRun,
+  submission: Omit<ToGrade, "isAlone">,
+  others: Partial<typeof passes> = {},
 ): Promise<Graded> {
-  const grading = await gradeNotebook(lesson, course, cells, bench, true, choose);
+  const pass = { ...passes, ...others };
+  const grading = await gradeSubmission({ ...submission, isAlone: true }, context, pass);
   if (grading.status !== "done") throw new Error("it took too long");
   return grading.graded;
 }
 
 describe.each(lessons)("the solved notebook of $slug", (lesson) => {
   it("gets the same from the statements that matter as from all of them", async () => {
-    const read = readSubmitted(
-      readFileSync(join(PROJECT, "solutions", `${lesson.slug}.ipynb`), "utf8"),
-    );
     const course = courses.get(lesson.slug)?.learner;
-    if (read.status !== "read" || course === undefined) throw new Error("no notebook");
-    const sliced = await grade(lesson, course, read.cells);
-    const whole = await grade(lesson, course, read.cells, wholeCells);
+    if (course === undefined) throw new Error("no notebook");
+    const path = join(PROJECT, "solutions", `${lesson.slug}.ipynb`);
+    const sliced = await grade({ path, lesson, course });
+    const whole = await grade({ path, lesson, course }, { slice: wholeCells });
     expect(sliced.exercises).toEqual(whole.exercises);
     expect([sliced.run.troubled, whole.run.troubled]).toEqual([[], []]);
     expect(sliced.run.cells).toBeLessThan(whole.run.cells);
@@ -79,6 +73,6 @@ it("runs everything where a demonstration fails without the ones that were left 
   const cells = course.cells
     .filter((cell) => cell.cell_type === "code")
     .map((cell) => (cell.id === "answer-1" ? { ...cell, source: "const answer = shown;" } : cell));
-  const { run } = await grade(lesson, course, cells);
+  const { run } = await grade({ path: "", lesson, course }, { read: () => cells });
   expect(run).toEqual({ cells: 5, ok: 5, troubled: [] });
 }, 120_000);

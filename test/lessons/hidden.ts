@@ -1,7 +1,7 @@
 import { createRandom } from "../../lib/base/random.ts";
 import { Answer } from "../../lib/exercises/answer.ts";
 import { serveAnswer } from "../../lib/exercises/learner-side.ts";
-import { hiddenVariants } from "../../lib/grader/hidden-variants.ts";
+import { hiddenVariants } from "../../lib/grader/variants.ts";
 import { examinations } from "../../lib/lessons/examine.ts";
 import { memoryPipe } from "../../lib/wire/pipe.ts";
 

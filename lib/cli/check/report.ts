@@ -4,6 +4,7 @@ import type { ExerciseResult } from "../../exercises/verdict.ts";
 import type { LabErrorDetails } from "../../base/lab-error.ts";
 import { cellRole } from "../../notebook/cell-role.ts";
 import type { Notebook } from "../../notebook/notebook.ts";
+import { stderrOf } from "../../notebook/outputs.ts";
 import type { CellRun } from "../../notebook/run.ts";
 import type { JudgedRun } from "../rehearse.ts";
 
@@ -95,17 +96,15 @@ function errorOf(exercise: string, { notebook, run }: RanNotebook): string | und
   const own = notebook.cells.filter((cell) => cellRole(cell).exercise === exercise);
   const cells = run.cells.filter(({ id }) => own.some((cell) => cell.id === id));
   const failed = cells.find(({ status }) => status === "error");
-  if (failed !== undefined) return stderrOf(failed);
+  if (failed !== undefined) return saidBy(failed);
   const isCutOff = cells.some(({ status }) => status === "not-run");
   const last = isCutOff ? run.cells.findLast(({ status }) => status === "error") : undefined;
-  return last === undefined ? undefined : stderrOf(last);
+  return last === undefined ? undefined : saidBy(last);
 }
 
-function stderrOf({ outputs }: CellRun): string {
-  return outputs
-    .flatMap((output) =>
-      output.output_type === "stream" && output.name === "stderr" ? [output.text.trim()] : [],
-    )
+function saidBy(cell: CellRun): string {
+  return stderrOf(cell)
+    .map((text) => text.trim())
     .join("\n");
 }
 

@@ -1,4 +1,4 @@
-import type { Grading } from "../grade-notebook.ts";
+import type { Grading } from "../grading.ts";
 import type { Limits } from "../limits.ts";
 import type { VariantSource } from "../variants.ts";
 

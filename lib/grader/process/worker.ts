@@ -5,11 +5,9 @@
 import { readConversions } from "../course-conversions.ts";
 import { courseNotebooks } from "../course-notebooks.ts";
 import { lessons } from "../../exercises/manifest/manifest.ts";
-import { openBench } from "../bench.ts";
-import { gradeNotebook, type Grading } from "../grade-notebook.ts";
-import { readPlainFile } from "../read/read-file.ts";
-import { readSubmitted } from "../read/read-notebook.ts";
-import type { Reason } from "../report.ts";
+import { openGradingContext } from "../grading-context.ts";
+import type { Grading } from "../grading.ts";
+import { gradeSubmission } from "../pipeline.ts";
 import type { FromWorker, ToWorker, WorkSettings } from "./messages.ts";
 
 type Work = Awaited<ReturnType<typeof prepare>>;
@@ -20,29 +18,17 @@ async function prepare(settings: WorkSettings) {
   const { root, conversions } = settings;
   const slugs = lessons.map(({ slug }) => slug);
   const known = conversions === undefined ? [] : readConversions(conversions, slugs);
-  return { bench: await openBench(settings, known), notebooks: courseNotebooks(root) };
+  return { context: await openGradingContext(settings, known), notebooks: courseNotebooks(root) };
 }
 
 async function grade(
-  message: Extract<ToWorker, { type: "grade" }>,
-  { bench, notebooks }: Work,
+  { path, lesson: slug, isAlone }: Extract<ToWorker, { type: "grade" }>,
+  { context, notebooks }: Work,
 ): Promise<Grading> {
-  const lesson = lessons.find(({ slug }) => slug === message.lesson);
-  const course = notebooks.get(message.lesson);
-  const file = readPlainFile(message.path);
-  if (file.status === "refused") return notGradable(file.reason);
-  const submitted = readSubmitted(file.text);
-  if (submitted.status === "refused") return notGradable(submitted.reason);
-  if (lesson === undefined || course === undefined) throw new Error(`no lesson ${message.lesson}`);
-  return await gradeNotebook(lesson, course.learner, submitted.cells, bench, message.isAlone);
-}
-
-function notGradable(reason: Reason): Grading {
-  const run = { cells: 0, ok: 0, troubled: [] };
-  return {
-    status: "done",
-    graded: { status: "not-gradable", reason, exercises: [], notes: [], run },
-  };
+  const lesson = lessons.find((one) => one.slug === slug);
+  const course = notebooks.get(slug)?.learner;
+  if (lesson === undefined || course === undefined) throw new Error(`no lesson ${slug}`);
+  return await gradeSubmission({ path, lesson, course, isAlone }, context);
 }
 
 process.on("message", (message: ToWorker) => {
@@ -61,6 +47,6 @@ process.on("message", (message: ToWorker) => {
 // The parent has no more to grade, or is gone.
 process.on("disconnect", () => {
   void Promise.resolve(opened)
-    .then((work) => work?.bench.close())
+    .then((work) => work?.context.close())
     .finally(() => process.exit());
 });

@@ -9,11 +9,11 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { RolldownPlugin } from "rolldown";
 import { LabError } from "../../base/lab-error.ts";
 import { stateFolder } from "../../base/project.ts";
-import { lazyModules } from "./lazy-modules.ts";
 import { makeLibrary } from "./library.ts";
 import { NODE_FLAGS } from "./node-flags.ts";
 import { isBundled, oneFile } from "./one-file.ts";
@@ -84,6 +84,32 @@ async function bundle(root: string, dist: string): Promise<string> {
   });
 }
 
+/** Parts of Node, and a package, that take long to load and that most notebooks never use. */
+const SLOW = new Set(["node:http", "node:http2", "node-sqlite3-wasm"]);
+
+const PREFIX = "\0lazy:";
+const require = createRequire(import.meta.url);
+
+/** Has a slow module loaded when something of it is first used: that saves a quarter of a process's start. */
+export const lazyModules: RolldownPlugin = {
+  name: "lazy-modules",
+  resolveId(id, importer) {
+    if (!SLOW.has(id)) return undefined;
+    return importer?.startsWith(PREFIX) === true ? { id, external: true } : PREFIX + id;
+  },
+  load(id) {
+    if (!id.startsWith(PREFIX)) return undefined;
+    const name = id.slice(PREFIX.length);
+    const exported: object = require(name);
+    return `
+      let loaded;
+      const load = () => (loaded ??= require(${JSON.stringify(name)}));
+      for (const name of ${JSON.stringify(Object.keys(exported))}) {
+        Object.defineProperty(exports, name, { enumerable: true, get: () => load()[name] });
+      }`;
+  },
+};
+
 /** What is asked for by name comes from the bundle, whoever asks: there must not be two of a package. */
 function entrySource(root: string, dist: string): string {
   const names = importedByLessons(root, dist);
@@ -112,7 +138,7 @@ const OTHER_STYLES = [
 
 /** The packages that the lessons' cells import, and those that the library loads as cells do. */
 function importedByLessons(root: string, dist: string): string[] {
-  const cellModules = readFileSync(join(dist, "cell-modules.js"), "utf8");
+  const cellModules = readFileSync(join(dist, "base/cell-modules.js"), "utf8");
   const asCells = [...cellModules.matchAll(/require\("([^"]+)"\)/g)].map(([, from = ""]) => from);
   const folder = join(root, "solutions");
   const sources = readdirSync(folder).filter((name) => name.endsWith(".ts"));

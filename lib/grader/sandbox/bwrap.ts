@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { startCommand } from "../../notebook/node-process.ts";
-import type { Place } from "../../exercises/world.ts";
+import type { Workspace } from "../../exercises/world.ts";
 import type { Limits } from "../limits.ts";
 import type { Confine } from "./confine.ts";
 import { GIT_LIMITS, processLimits } from "./process-limits.ts";
@@ -138,12 +138,12 @@ export function confineWithBwrap(view: View): Confine {
 
 const run = promisify(execFile);
 
-/** The place for drives beside a sandbox that shows `folder`: git sees that folder and no other. */
-export function bwrapPlace(
+/** The workspace for drives beside a sandbox that shows `folder`: git sees that folder and no other. */
+export function bwrapWorkspace(
   folder: string,
   { diskBytes }: Limits,
   hidden: readonly string[],
-): Place {
+): Workspace {
   // What the drives put there is for the sandbox's user to read.
   if (isRoot) chmodSync(folder, 0o711);
   return {

@@ -14,6 +14,9 @@ interface Confined {
   isExecutor: boolean;
 }
 
+/** Why a run was ended by force. */
+export type Breach = "memory" | "talk";
+
 /** A kind of sandbox: starts a process in one, and tells when it took more memory than it may. */
 export type Confine = (what: Confined, onMemory: () => void) => StartedProcess;
 
@@ -26,14 +29,14 @@ export function confinedStart(
   confine: Confine,
   project: string,
   limits: Limits,
-  onBreach: (what: "memory" | "talk") => void,
+  onBreach: (what: Breach) => void,
 ): StartProcess {
   return (entry, { env }) => {
     const isExecutor = entry === "notebook/process/executor.js";
     const script = isExecutor ? `${project}/bundle/${BOOT}` : `${project}/lib/dist/${entry}`;
     const flags = isExecutor ? NODE_FLAGS : COMPILER_FLAGS;
     const words = [process.execPath, ...flags, script];
-    const breach = (what: "memory" | "talk"): void => {
+    const breach = (what: Breach): void => {
       onBreach(what);
       started.kill();
     };

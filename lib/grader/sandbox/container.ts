@@ -4,7 +4,7 @@ import { chmodSync } from "node:fs";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
 import { startCommand } from "../../notebook/node-process.ts";
-import type { Place } from "../../exercises/world.ts";
+import type { Workspace } from "../../exercises/world.ts";
 import { LabError } from "../../base/lab-error.ts";
 import type { Limits } from "../limits.ts";
 import type { Confine } from "./confine.ts";
@@ -195,13 +195,13 @@ function endContainer({ engine, name }: Pick<Container, "engine" | "name">): voi
 const run = promisify(execFile);
 const MB = 1024 * 1024;
 
-/** The place for drives beside containers: git sees the one folder and no other. */
-export function containerPlace(
+/** The workspace for drives beside containers: git sees the one folder and no other. */
+export function containerWorkspace(
   containers: Containers,
   folder: string,
   { diskBytes }: Limits,
   hidden: readonly string[],
-): Place {
+): Workspace {
   if (isRoot) chmodSync(folder, 0o711);
   return {
     folder,

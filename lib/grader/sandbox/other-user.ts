@@ -3,10 +3,10 @@ import { chmodSync, chownSync, mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { startCommand } from "../../notebook/node-process.ts";
-import type { Place } from "../../exercises/world.ts";
+import type { Workspace } from "../../exercises/world.ts";
 import type { Confine } from "./confine.ts";
 import { GIT_LIMITS, processLimits } from "./process-limits.ts";
-import type { Stage } from "./stage.ts";
+import type { SandboxFolder } from "./sandbox-folder.ts";
 import { asUser, compilerUser, giveAway, isRoot, sandboxUser } from "./user.ts";
 import { watchFamily } from "./watch.ts";
 
@@ -14,7 +14,7 @@ import { watchFamily } from "./watch.ts";
  * Starts what runs as another user of this machine, where no sandbox can be made: it can read what
  * everybody can, and has a network. What it leaves running or lying about goes with it.
  */
-export function confineToUser({ notebooks }: Stage): Confine {
+export function confineToUser({ notebooks }: SandboxFolder): Confine {
   return ({ words, env, limits, isExecutor }, onMemory) => {
     const user = isExecutor ? sandboxUser : compilerUser;
     if (isExecutor) {
@@ -60,8 +60,8 @@ function clearAway(): void {
 
 const run = promisify(execFile);
 
-/** The place for drives beside it: git runs as the same user. */
-export function placeOfUser(folder: string): Place {
+/** The workspace for drives beside it: git runs as the same user. */
+export function otherUserWorkspace(folder: string): Workspace {
   chmodSync(folder, 0o711);
   return {
     folder,

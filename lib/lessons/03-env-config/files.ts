@@ -53,12 +53,12 @@ const answered = z.object({
 
 export const filesExamination: Examination = examination({
   variants: projects,
-  async drive(answer, { place }, { secret, ordinary }): Promise<FilesEvidence> {
+  async drive(answer, { workspace }, { secret, ordinary }): Promise<FilesEvidence> {
     const shape = await answer.shape();
     const texts: Texts = answered
       .catch({ ".mcp.json.example": "", ".env.example": "", ".gitignore": "" })
       .parse(shape.type === "value" ? shape.value : null);
-    const staging = await stageAll({ ...secret, ...ordinary, ...given(texts) }, place);
+    const staging = await stageAll({ ...secret, ...ordinary, ...given(texts) }, workspace);
     if (staging.status === "no-git") return staging;
     const planted = staging.paths.filter((path) => path in secret);
     return {

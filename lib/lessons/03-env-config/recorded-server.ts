@@ -4,7 +4,7 @@ import { createServer, type Socket } from "node:net";
 import { join } from "node:path";
 import { z } from "zod";
 import type { StartedServer } from "./start.judge.ts";
-import type { Place } from "../../exercises/world.ts";
+import type { Workspace } from "../../exercises/world.ts";
 
 /**
  * Becomes the server: tells its socket with what it was started, then passes standard input and
@@ -46,16 +46,16 @@ interface Process {
 }
 
 /**
- * Opens the place to which the processes connect.
+ * Opens the socket to which the processes connect.
  *
  * @param serve begins to speak MCP over the socket of a process with this environment; what it
  *   throws ends the process
  */
 export async function recordServer(
   serve: (env: StartedServer["env"], socket: Socket) => Promise<void>,
-  place: Place,
+  workspace: Workspace,
 ): Promise<RecordedServer> {
-  const folder = mkdtempSync(join(place.folder, "mcp-lab-crm-"));
+  const folder = mkdtempSync(join(workspace.folder, "mcp-lab-crm-"));
   const script = join(folder, "crm.cjs");
   writeFileSync(script, RELAY);
   const path =
@@ -77,7 +77,7 @@ export async function recordServer(
   });
   listener.listen(path);
   await once(listener, "listening");
-  if (place.isForeign) {
+  if (workspace.isForeign) {
     chmodSync(folder, 0o755);
     chmodSync(script, 0o644);
     chmodSync(path, 0o666);

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { devNull } from "node:os";
 import { dirname, join } from "node:path";
-import type { Place } from "../../exercises/world.ts";
+import type { Workspace } from "../../exercises/world.ts";
 
 /** What git would commit, or why that cannot be said. */
 export type Staging = { status: "staged"; paths: string[] } | { status: "no-git"; reason: string };
@@ -14,12 +14,12 @@ export type Staging = { status: "staged"; paths: string[] } | { status: "no-git"
  */
 export async function stageAll(
   files: Readonly<Record<string, string>>,
-  place: Place,
+  workspace: Workspace,
 ): Promise<Staging> {
-  const parent = mkdtempSync(join(place.folder, "mcp-lab-git-"));
+  const parent = mkdtempSync(join(workspace.folder, "mcp-lab-git-"));
   const [home, root] = [join(parent, "home"), join(parent, "project")];
   const git = (...words: string[]): Promise<string> =>
-    place.git([...SETTINGS, ...words], {
+    workspace.git([...SETTINGS, ...words], {
       folder: parent,
       cwd: root,
       env: environment(home, parent),

@@ -49,7 +49,7 @@ export const startExamination: Examination = examination<Variant, StartEvidence>
 
 async function driveStart(
   answer: Answer,
-  { place }: World,
+  { workspace }: World,
   variant: Variant,
 ): Promise<StartEvidence> {
   const { key, refusedKey, baseUrl, literal, extraTool } = variant;
@@ -70,7 +70,7 @@ async function driveStart(
     crms.push(crm);
     const transport = new StdioServerTransport(socket, socket);
     serveStdio(() => serverOf(crm, extraTool), { transport });
-  }, place);
+  }, workspace);
   const run = (env: Record<string, string>): Promise<StartRun> =>
     startOnce(answer, recorded, variant.args, env);
   const good = { CRM_API_KEY: key, CRM_BASE_URL: baseUrl };

@@ -14,16 +14,16 @@ import { join } from "node:path";
 import { LIBRARY } from "./view.ts";
 
 /** A folder in which another user of the machine finds what a sandbox would show. */
-export interface Stage {
+export interface SandboxFolder {
   folder: string;
   /** The notebook's folder. */
   notebooks: string;
   remove: () => void;
 }
 
-/** Lays a stage: what a notebook needs is copied, and the packages are linked. */
-export function layStage(root: string, bundle: string): Stage {
-  const folder = mkdtempSync(join(tmpdir(), "mcp-lab-stage-"));
+/** Makes such a folder: what a notebook needs is copied, and the packages are linked. */
+export function makeSandboxFolder(root: string, bundle: string): SandboxFolder {
+  const folder = mkdtempSync(join(tmpdir(), "mcp-lab-sandbox-"));
   chmodSync(folder, 0o755);
   const notebooks = join(folder, "notebooks");
   const packages = join(folder, "node_modules");

@@ -3,24 +3,19 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { startCommand } from "../../lib/notebook/node-process.ts";
 import { lessons } from "../../lib/exercises/manifest/manifest.ts";
-import { gradeNotebook } from "../../lib/grader/grade-notebook.ts";
 import { defaultLimits } from "../../lib/grader/limits.ts";
-import { readSubmitted } from "../../lib/grader/read/read-notebook.ts";
+import { gradeSubmission } from "../../lib/grader/pipeline.ts";
 import { readNotebook } from "../../lib/notebook/notebook.ts";
 
 const root = join(import.meta.dirname, "..", "..");
-const textOf = (folder: string): string =>
-  readFileSync(join(root, folder, "03-env-config.ipynb"), "utf8");
+const NOTEBOOK = "03-env-config.ipynb";
 
 it("finds no fault with a learner where no process can be started", async () => {
   const lesson = lessons.find(({ slug }) => slug === "03-env-config");
-  const submitted = readSubmitted(textOf("solutions"));
-  if (lesson === undefined || submitted.status === "refused") throw new Error("no lesson 03");
-  const course = readNotebook(textOf("notebooks"), "03-env-config.ipynb");
-  const grading = await gradeNotebook(
-    lesson,
-    course,
-    submitted.cells,
+  if (lesson === undefined) throw new Error("no lesson 03");
+  const course = readNotebook(readFileSync(join(root, "notebooks", NOTEBOOK), "utf8"), NOTEBOOK);
+  const grading = await gradeSubmission(
+    { path: join(root, "solutions", NOTEBOOK), lesson, course, isAlone: true },
     {
       start: () => () => startCommand(["false"], { cwd: root, env: {} }),
       converter: {
@@ -29,14 +24,13 @@ it("finds no fault with a learner where no process can be started", async () => 
         convert: async () => ({ status: "skipped", metadata: {} }),
       },
       renew: async () => {},
-      place: undefined,
+      workspace: undefined,
       cwd: root,
       env: {},
       hasHidden: false,
       addVariants: (_exercise, examination) => examination,
       limits: defaultLimits,
     },
-    true,
   );
   expect(grading).toMatchObject({
     status: "done",

@@ -1,21 +1,30 @@
-import type { Exercise } from "../exercises/exercise.ts";
-import type { CellRun } from "../notebook/run.ts";
+import type { Exercise, Lesson } from "../exercises/exercise.ts";
+import type { SubmissionRun } from "./examine-published.ts";
+import type { Graded } from "./grading.ts";
 import type { GradedExercise } from "./report.ts";
-import type { Restored, RestoredCell } from "./restore.ts";
-import type { Examined } from "./run-and-examine.ts";
+import type { Restored } from "./restore.ts";
 import { saidBy } from "./said.ts";
 
+/** What is reported of a submission that was run, or did not have to be. */
+export function score({ exercises }: Lesson, restored: Restored, run: SubmissionRun): Graded {
+  return {
+    status: "graded",
+    exercises: exercises.map((exercise) => gradedExercise(exercise, restored, run)),
+    notes: restored.notes,
+    run: summaryOf(run),
+  };
+}
+
 /** The verdicts and points of an exercise, from its examination or from why there was none. */
-export function gradedExercise(
+function gradedExercise(
   exercise: Exercise,
   restored: Restored,
-  examined: Examined | undefined,
-  ran: readonly CellRun[],
-  cells: readonly RestoredCell[],
+  run: SubmissionRun,
 ): GradedExercise {
   const { id, title, checks } = exercise;
+  const examined = run.examined.get(id);
   const isUntouchedAnswer = examined === undefined && restored.untouched.has(id);
-  const missing = isUntouchedAnswer ? notStarted : notJudged(id, ran, cells);
+  const missing = isUntouchedAnswer ? notStarted : notJudged(id, run);
   const verdicts = checks.map((check): GradedExercise["verdicts"][number] => {
     const verdict = examined?.result.verdicts.find((one) => one.check === check.id);
     if (verdict === undefined) return { check: check.id, decidedBy: "public", ...missing };
@@ -53,11 +62,7 @@ const notStarted: Unjudged = {
 };
 
 /** Why an exercise has no verdict: its answer's cell or check cell failed, or was not reached. */
-function notJudged(
-  exercise: string,
-  ran: readonly CellRun[],
-  cells: readonly RestoredCell[],
-): Unjudged {
+function notJudged(exercise: string, { cells, ran }: SubmissionRun): Unjudged {
   const own = cells.flatMap((cell, index) => (cell.exercise === exercise ? [ran[index]] : []));
   const failed = own.find((cell) => cell?.status === "error");
   const said = failed === undefined ? "" : saidBy(failed);
@@ -67,4 +72,13 @@ function notJudged(
     found: said === "" ? "the run had ended before, or the cell was left out" : said,
     advice: "Restart the kernel, run all cells, and look at the first one that fails.",
   };
+}
+
+function summaryOf({ cells, ran }: SubmissionRun): Graded["run"] {
+  const troubled = ran.flatMap((cell, index): Graded["run"]["troubled"] => {
+    const { id, status } = cell;
+    if (status === "ok") return [];
+    return [{ id, status, owner: cells[index]?.owner ?? "course", said: saidBy(cell) }];
+  });
+  return { cells: ran.length, ok: ran.length - troubled.length, troubled };
 }

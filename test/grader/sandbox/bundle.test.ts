@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { lazyModules } from "../../../lib/grader/sandbox/lazy-modules.ts";
+import { lazyModules } from "../../../lib/grader/sandbox/bundle.ts";
 import { oneFile } from "../../../lib/grader/sandbox/one-file.ts";
 import { PROJECT } from "../../cli/temporary-project.ts";
 
