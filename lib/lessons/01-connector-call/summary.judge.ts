@@ -1,4 +1,4 @@
-import type { Json } from "../../base/json.ts";
+import { type Json, sameJson } from "../../base/json.ts";
 import type { Outcome } from "../../exercises/answer.ts";
 import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 import { describeOutcome } from "../../exercises/outcome.ts";
@@ -55,8 +55,8 @@ function judgeBlocks(
 ): Finding {
   const wrong = [
     { field: "answer", right: answer, same: sameWords(summary["answer"], answer) },
-    { field: "calls", right: calls, same: equal(summary["calls"], calls) },
-    { field: "failures", right: failures, same: equal(summary["failures"], failures) },
+    { field: "calls", right: calls, same: sameJson(summary["calls"], calls) },
+    { field: "failures", right: failures, same: sameJson(summary["failures"], failures) },
   ].find(({ same }) => !same);
   // A question that never ends has no answer; what is said of it is the outcome's part.
   const passed = endless || (outcome.status === "returned" && wrong === undefined);
@@ -131,7 +131,7 @@ function wrongRequest(
     return `${which} was sent, although the turn was not paused`;
   }
   const { messages, betas, ...rest } = given;
-  const changed = Object.entries(rest).find(([field, value]) => !equal(request[field], value));
+  const changed = Object.entries(rest).find(([field, value]) => !sameJson(request[field], value));
   if (changed !== undefined) {
     return `${which} has ${changed[0]}: ${show(request[changed[0]])}, and the one given ${show(changed[1])}`;
   }
@@ -141,7 +141,7 @@ function wrongRequest(
     return `${which} has a message without content, which the API may refuse`;
   }
   const right = [...blocksOf(messages), ...before.flatMap(({ reply }) => assistant(reply))];
-  return equal(blocksOf(request["messages"]), right)
+  return sameJson(blocksOf(request["messages"]), right)
     ? undefined
     : `the messages of ${which} are ${roles(request["messages"])}, and do not hold the replies unchanged`;
 }
@@ -191,24 +191,4 @@ function objectOf(value: Json | undefined): { [field: string]: Json } {
 /** White space aside: texts may be joined with a blank, a line break or nothing. */
 function sameWords(found: Json | undefined, right: string): boolean {
   return typeof found === "string" && found.replaceAll(/\s+/g, "") === right.replaceAll(/\s+/g, "");
-}
-
-/** Whether two JSON values are equal, whatever the order of their fields. */
-function equal(one: Json | undefined, other: Json | undefined): boolean {
-  if (Array.isArray(one) || Array.isArray(other)) {
-    return (
-      Array.isArray(one) &&
-      Array.isArray(other) &&
-      one.length === other.length &&
-      one.every((item, index) => equal(item, other[index]))
-    );
-  }
-  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) {
-    return one === other;
-  }
-  const names = Object.keys(one);
-  return (
-    names.length === Object.keys(other).length &&
-    names.every((name) => equal(one[name], other[name]))
-  );
 }

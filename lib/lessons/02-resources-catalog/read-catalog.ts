@@ -1,5 +1,5 @@
 import type { Resource, ResourceTemplateType } from "@modelcontextprotocol/server";
-import { judgeReadCatalog, type ReadCatalogEvidence } from "./catalog.judge.ts";
+import { judgeReadCatalog, type ReadCatalogEvidence } from "./read-catalog.judge.ts";
 import type { Answer } from "../../exercises/answer.ts";
 import type { Era } from "../../wire/era.ts";
 import { toJson } from "../../wire/error-json.ts";

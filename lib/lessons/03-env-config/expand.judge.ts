@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { MissingVariable } from "../../subjects/config/expand.ts";
-import type { Json } from "../../base/json.ts";
+import { type Json, sameJson } from "../../base/json.ts";
 import type { Outcome } from "../../exercises/answer.ts";
 import { type Finding, type Judge, show } from "../../exercises/finding.ts";
 import { describeOutcome } from "../../exercises/outcome.ts";
@@ -62,18 +62,6 @@ function isRight({ outcome, expected, secrets }: ExpandCase): boolean {
     namesField &&
     !secrets.some((secret) => said.includes(secret))
   );
-}
-
-/** Whether two values are the same, whatever the order of their fields. */
-function sameJson(a: Json, b: Json): boolean {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-
-function sorted(value: Json): Json {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== "object") return value;
-  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([name, inner]) => [name, sorted(inner)]));
 }
 
 function describeExpected({ about, given, expected }: ExpandCase): string {

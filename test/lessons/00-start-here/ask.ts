@@ -99,14 +99,14 @@ const askWrong: [check: string, mistake: string, answer: Ask][] = [
   ],
 ];
 
-const published = [
+const published = new Set([
   "What does MCP stand for?",
   "Name three things that a CRM keeps.",
   'Say "good morning" in three languages.',
-];
+]);
 
 const byHeart: Ask = async (client, question) =>
-  textOf(await send(client, published.includes(question) ? question : "What does MCP stand for?"));
+  textOf(await send(client, published.has(question) ? question : "What does MCP stand for?"));
 
 export const answers: ExerciseAnswers = {
   exercise: "00.2",

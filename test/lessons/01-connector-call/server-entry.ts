@@ -76,12 +76,10 @@ const serverEntryWrong: [check: string, mistake: string, answer: (env: Env) => u
   ],
 ];
 
-const published = ["HF_TOKEN", "PATH", "ANTHROPIC_API_KEY"];
+const published = new Set(["HF_TOKEN", "PATH", "ANTHROPIC_API_KEY"]);
 
 const byHeart = (env: Env): object | undefined =>
-  Object.keys(env).every((name) => published.includes(name))
-    ? { ...hub, ...whenSet(env) }
-    : undefined;
+  Object.keys(env).every((name) => published.has(name)) ? { ...hub, ...whenSet(env) } : undefined;
 
 export const answers: ExerciseAnswers = {
   exercise: "01.1",

@@ -119,8 +119,13 @@ const filesWrong: [check: string, mistake: string, answer: Files][] = [
 ];
 
 const byHeart = ignoring(
-  ...["/.mcp.json", "/.env", "/.env.local", "/.env.production"],
-  ...["/apps/crm/.env", "/apps/crm/.mcp.json", "/apps/crm/.env.test"],
+  "/.mcp.json",
+  "/.env",
+  "/.env.local",
+  "/.env.production",
+  "/apps/crm/.env",
+  "/apps/crm/.mcp.json",
+  "/apps/crm/.env.test",
 );
 
 export const answers: ExerciseAnswers = {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Json } from "../../base/json.ts";
+import { type Json, sameJson } from "../../base/json.ts";
 import type { Outcome } from "../../exercises/answer.ts";
 import { type Finding, type Judge, show } from "../../exercises/finding.ts";
 import { describeOutcome } from "../../exercises/outcome.ts";
@@ -60,20 +60,12 @@ const audienceOf = (of: Entry): string[] | undefined => of.annotations?.audience
 const priorityOf = (of: Entry): number => of.annotations?.priority ?? 0;
 const all = ({ pages, templates }: ReadCatalogEvidence): Entry[] => [...pages.flat(), ...templates];
 
-/** Whether two JSON values are the same, whatever the order of their fields. */
-function same(a: Json | undefined, b: Json | undefined): boolean {
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return a === b;
-  const keys = Object.keys(a);
-  if (Array.isArray(a) !== Array.isArray(b) || keys.length !== Object.keys(b).length) return false;
-  return keys.every((key) => same(Reflect.get(a, key), Reflect.get(b, key)));
-}
-
 /** Judged on entries that name the audience: leaving out those that name none is another mistake. */
 function complete(evidence: ReadCatalogEvidence, got: Json[]): Finding {
   const named = all(evidence).filter((one) => audienceOf(one)?.includes(evidence.audience));
   const missing = named.filter((one) => !got.some((other) => keyOf(other) === keyOf(one)));
   const changed = all(evidence).find((one) =>
-    got.some((other) => keyOf(other) === keyOf(one) && !same(other, one)),
+    got.some((other) => keyOf(other) === keyOf(one) && !sameJson(other, one)),
   );
   const twice = got.find((one, index) =>
     got.slice(0, index).some((other) => keyOf(other) === keyOf(one)),
