@@ -1,13 +1,13 @@
 import { execFile, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { startCommand } from "../../notebook/node-process.ts";
 import type { Workspace } from "../../exercises/world.ts";
 import type { Limits } from "../limits.ts";
 import type { Confine } from "./confine.ts";
-import { GIT_LIMITS, processLimits } from "./process-limits.ts";
+import { GIT_LIMITS, processEnvironment, processLimits } from "./process-limits.ts";
 import { seccompFilter } from "./seccomp.ts";
 import { asUser, giveAway, isRoot, sandboxUser } from "./user.ts";
 import {
@@ -83,12 +83,6 @@ function bwrapCommand(
   { cwd, env, limits }: { cwd: string; env: Record<string, string>; limits: readonly string[] },
   words: readonly string[],
 ): string[] {
-  const variables = Object.entries({
-    PATH: `${dirname(process.execPath)}:/usr/bin:/bin`,
-    TZ: "UTC",
-    LANG: "C.UTF-8",
-    ...env,
-  });
   return [
     ...withFilter(),
     ...APART,
@@ -96,7 +90,11 @@ function bwrapCommand(
     ...mountOptions(mounts),
     "--chdir",
     cwd,
-    ...variables.flatMap(([name, value]) => ["--setenv", name, value]),
+    ...Object.entries(processEnvironment(env)).flatMap(([name, value]) => [
+      "--setenv",
+      name,
+      value,
+    ]),
     "--",
     ...DESCENT,
     "prlimit",

@@ -1,7 +1,6 @@
 import { execFile, spawn, spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { chmodSync } from "node:fs";
-import { dirname } from "node:path";
 import { promisify } from "node:util";
 import { startCommand } from "../../notebook/node-process.ts";
 import type { Workspace } from "../../exercises/world.ts";
@@ -9,7 +8,7 @@ import { LabError } from "../../base/lab-error.ts";
 import type { Limits } from "../limits.ts";
 import type { Confine } from "./confine.ts";
 import { type Engine, engineEnvironment, findEngine, lastLine, prepareImage } from "./engine.ts";
-import { DESCRIPTORS, NO_DUMP } from "./process-limits.ts";
+import { DESCRIPTORS, NO_DUMP, processEnvironment } from "./process-limits.ts";
 import { giveAway, isRoot, sandboxUser } from "./user.ts";
 import { type Mount, mountsOf, NOTEBOOKS, probeWords, systemMounts, type View } from "./view.ts";
 
@@ -70,19 +69,9 @@ export function containerCommand(container: Container, words: readonly string[])
     // Engines add variables of their own.
     "env",
     "-i",
-    ...variables(container.env),
+    ...Object.entries(processEnvironment(container.env)).map((pair) => pair.join("=")),
     ...words,
   ];
-}
-
-function variables(env: Record<string, string>): string[] {
-  const all = {
-    PATH: `${dirname(process.execPath)}:/usr/bin:/bin`,
-    TZ: "UTC",
-    LANG: "C.UTF-8",
-    ...env,
-  };
-  return Object.entries(all).map(([name, value]) => `${name}=${value}`);
 }
 
 function mountOption(mount: Mount, engine: Engine): string[] {

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { startCommand } from "../../notebook/node-process.ts";
 import type { Workspace } from "../../exercises/world.ts";
 import type { Confine } from "./confine.ts";
-import { GIT_LIMITS, processLimits } from "./process-limits.ts";
+import { GIT_LIMITS, processEnvironment, processLimits } from "./process-limits.ts";
 import type { SandboxFolder } from "./sandbox-folder.ts";
 import { asUser, compilerUser, giveAway, isRoot, sandboxUser } from "./user.ts";
 import { watchFamily } from "./watch.ts";
@@ -27,12 +27,7 @@ export function confineToUser({ notebooks }: SandboxFolder): Confine {
     const command = [...asUser(user), "prlimit", ...bounds, "--", ...words];
     const started = startCommand(command, {
       cwd: isExecutor ? notebooks : dirname(notebooks),
-      env: {
-        PATH: `${dirname(process.execPath)}:/usr/bin:/bin`,
-        TZ: "UTC",
-        LANG: "C.UTF-8",
-        ...env,
-      },
+      env: processEnvironment(env),
     });
     if (!isExecutor) return started;
     const unwatch =
