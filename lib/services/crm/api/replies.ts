@@ -1,24 +1,8 @@
 import { z } from "zod";
-import { type SearchKind, searchKinds } from "../store/search-index.ts";
-import type { Column, Table } from "../store/table.ts";
-import {
-  type Activity,
-  activity,
-  type Article,
-  article,
-  type Company,
-  company,
-  type Contact,
-  contact,
-  type Deal,
-  stages,
-  type Template,
-  template,
-} from "./shapes.ts";
+import { searchKinds } from "../store/search-index.ts";
+import { activity, article, company, contact, stages, template } from "./shapes.ts";
 
 /** What the REST API puts together from records. */
-
-type Stage = Deal["stage_id"];
 
 /** A row of the view open_deals. */
 export const openDeal = z.object({

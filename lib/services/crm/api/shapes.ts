@@ -10,8 +10,6 @@ export const activityKinds = ["call", "email", "meeting", "demo", "note"] as con
 export const channels = ["email", "call", "letter"] as const;
 const seniorities = ["executive", "director", "manager", "specialist"] as const;
 
-type Stage = (typeof stages)[number];
-
 const day = z.iso.date();
 
 /** A row of the table companies. */
