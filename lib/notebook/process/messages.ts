@@ -56,7 +56,6 @@ export const convertRequest = z.object({
   prevDecl: z.string(),
   src: z.string(),
 });
-export type ConvertRequest = z.infer<typeof convertRequest>;
 
 /** The converter process's answer to one request, in order. */
 export const convertReply = conversion;

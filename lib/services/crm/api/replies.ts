@@ -16,7 +16,6 @@ export const openDeal = z.object({
   weighted_eur: z.number(),
   expected_close_on: z.iso.date(),
 });
-export type OpenDeal = z.infer<typeof openDeal>;
 
 /** A row of the view pipeline_by_stage. */
 export const stageSummary = z.object({
@@ -26,7 +25,6 @@ export const stageSummary = z.object({
   amount_eur: z.number(),
   weighted_eur: z.number(),
 });
-export type StageSummary = z.infer<typeof stageSummary>;
 
 /** A row of the view account_overview. */
 export const accountOverview = z.object({
@@ -37,7 +35,6 @@ export const accountOverview = z.object({
   open_amount_eur: z.number(),
   last_activity_on: z.iso.date().nullable(),
 });
-export type AccountOverview = z.infer<typeof accountOverview>;
 
 /** A company with what a colleague asks for first. */
 export const accountBrief = z.object({
@@ -122,4 +119,3 @@ export const errorBody = z.object({
     required_permission: z.string().optional(),
   }),
 });
-export type ErrorBody = z.infer<typeof errorBody>;

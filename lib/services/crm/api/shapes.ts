@@ -42,7 +42,6 @@ export const contact = z.object({
   may_email: z.number(),
   created_at: z.string(),
 });
-export type Contact = z.infer<typeof contact>;
 
 /** A row of the table deals. */
 export const deal = z.object({
@@ -59,7 +58,6 @@ export const deal = z.object({
   lost_reason: z.string().nullable(),
   updated_at: z.string(),
 });
-export type Deal = z.infer<typeof deal>;
 
 /** A row of the table activities. */
 export const activity = z.object({
@@ -74,7 +72,6 @@ export const activity = z.object({
   body: z.string(),
   created_at: z.string(),
 });
-export type Activity = z.infer<typeof activity>;
 
 /** A row of the table campaign_templates. */
 export const template = z.object({
