@@ -13,3 +13,11 @@ export function sameJson(one: Json | undefined, other: Json | undefined): boolea
     names.every((name) => sameJson(Reflect.get(one, name), Reflect.get(other, name)))
   );
 }
+
+/** A JSON object. */
+export type JsonObject = { [key: string]: Json };
+
+/** Whether a value, which came as JSON, is an object and no list. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -10,6 +10,37 @@ const response = z.union([
   z.object({ id, error: z.object({ code: z.number(), message: z.string() }) }),
 ]);
 
+type McpRequest = z.infer<typeof request>;
+
+/** A message that asks for an answer; undefined for every other. */
+export function requestIn(message: unknown): McpRequest | undefined {
+  return request.safeParse(message).data;
+}
+
+/** The answer that a message is, and to which request; undefined for every other message. */
+export function answerIn(
+  message: unknown,
+): { id: McpRequest["id"]; outcome: McpCall["outcome"] } | undefined {
+  const answer = response.safeParse(message).data;
+  if (answer === undefined) return undefined;
+  return {
+    id: answer.id,
+    outcome:
+      "result" in answer
+        ? { status: "result", result: answer.result }
+        : { status: "error", ...answer.error },
+  };
+}
+
+/** What is told of a request of the notebook's, once it was answered or cannot be any more. */
+export function callOf(
+  server: string,
+  { method, params }: McpRequest,
+  outcome: McpCall["outcome"],
+): McpCall {
+  return { kind: "mcp-call", caller: "notebook", server, method, params, outcome };
+}
+
 /** The MCP requests of one connection that wait for their answer. */
 export interface OpenCalls {
   /** A message that the client sent. */
@@ -26,27 +57,20 @@ export interface OpenCalls {
  * @param onMcp told of every request once it was answered, or cannot be any more
  */
 export function openCalls(server: string, onMcp: (call: McpCall) => void): OpenCalls {
-  const open = new Map<number | string, z.infer<typeof request>>();
-  const settle = (asked: z.infer<typeof request>, outcome: McpCall["outcome"]): void => {
+  const open = new Map<McpRequest["id"], McpRequest>();
+  const settle = (asked: McpRequest, outcome: McpCall["outcome"]): void => {
     open.delete(asked.id);
-    const { method, params } = asked;
-    onMcp({ kind: "mcp-call", caller: "notebook", server, method, params, outcome });
+    onMcp(callOf(server, asked, outcome));
   };
   return {
     sent(message) {
-      const asked = request.safeParse(message).data;
+      const asked = requestIn(message);
       if (asked !== undefined) open.set(asked.id, asked);
     },
     received(message) {
-      const answer = response.safeParse(message).data;
+      const answer = answerIn(message);
       const asked = answer && open.get(answer.id);
-      if (answer === undefined || asked === undefined) return;
-      settle(
-        asked,
-        "result" in answer
-          ? { status: "result", result: answer.result }
-          : { status: "error", ...answer.error },
-      );
+      if (answer !== undefined && asked !== undefined) settle(asked, answer.outcome);
     },
     ended() {
       for (const asked of open.values()) {

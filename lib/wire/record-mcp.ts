@@ -1,13 +1,5 @@
-import { z } from "zod";
-import type { Json } from "../base/json.ts";
+import { answerIn, callOf, requestIn } from "./open-calls.ts";
 import type { McpCall } from "./trace-event.ts";
-
-const json = z.custom<Json>((value) => value !== undefined);
-const call = z.object({ id: z.json(), method: z.string(), params: json.optional() });
-const answer = z.union([
-  z.object({ id: z.json(), result: json }),
-  z.object({ id: z.json(), error: z.object({ code: z.number(), message: z.string() }) }),
-]);
 
 /**
  * A `fetch` for an MCP client's HTTP transport that tells of every MCP request it carried, once that
@@ -21,13 +13,10 @@ export function recordMcp(
 ): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
-    const asked = call.safeParse(parse(await request.clone().text())).data;
+    const asked = requestIn(parse(await request.clone().text()));
     if (asked === undefined) return await reach(request);
     const server = nameOf(new URL(request.url));
-    const tell = (outcome: McpCall["outcome"]): void => {
-      const { method, params = null } = asked;
-      onMcp({ kind: "mcp-call", caller: "notebook", server, method, params, outcome });
-    };
+    const tell = (outcome: McpCall["outcome"]): void => onMcp(callOf(server, asked, outcome));
     try {
       const response = await reach(request);
       const told = response
@@ -48,15 +37,10 @@ export function recordMcp(
 }
 
 /** The answer with this id, in a JSON body or among the events of a stream. */
-function outcomeOf(status: number, body: string, id: Json): McpCall["outcome"] {
+function outcomeOf(status: number, body: string, id: number | string): McpCall["outcome"] {
   const messages = [body, ...body.split("\n").map((line) => line.replace(/^data:/, ""))];
-  const found = messages
-    .map((text) => answer.safeParse(parse(text)).data)
-    .find((message) => message?.id === id);
-  if (found === undefined) return { status: "error", code: status, message: body.slice(0, 200) };
-  return "result" in found
-    ? { status: "result", result: found.result }
-    : { status: "error", ...found.error };
+  const found = messages.map((text) => answerIn(parse(text))).find((answer) => answer?.id === id);
+  return found?.outcome ?? { status: "error", code: status, message: body.slice(0, 200) };
 }
 
 function parse(text: string): unknown {

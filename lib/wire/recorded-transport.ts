@@ -5,11 +5,11 @@ import type {
   TransportSendOptions,
 } from "@modelcontextprotocol/client";
 import type { Json } from "../base/json.ts";
+import { answerIn } from "./open-calls.ts";
+import type { McpCall } from "./trace-event.ts";
 
 /** What came back for one MCP request. `code` is the JSON-RPC code, or the HTTP status, or 0. */
-export type McpOutcome =
-  | { status: "result"; result: Json }
-  | { status: "error"; code: number; message: string };
+export type McpOutcome = McpCall["outcome"];
 
 type OnEnd = (method: string, params: Json, outcome: McpOutcome) => void;
 
@@ -30,7 +30,8 @@ export class RecordedTransport implements Transport {
       onclose: () => this.onclose?.(),
       onerror: (error) => this.onerror?.(error),
       onmessage: (message) => {
-        this.#settle(message);
+        const answer = answerIn(message);
+        if (answer !== undefined) this.#end(answer.id, answer.outcome);
         this.onmessage?.(message);
       },
     };
@@ -75,17 +76,6 @@ export class RecordedTransport implements Transport {
       // A server may refuse to end a session; the connection is closed all the same.
     }
     await this.#inner.close();
-  }
-
-  #settle(message: JSONRPCMessage): void {
-    if ("method" in message || message.id === undefined) return;
-    this.#end(
-      message.id,
-      "error" in message
-        ? { status: "error", code: message.error.code, message: message.error.message }
-        : // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it came as JSON text
-          { status: "result", result: message.result as Json },
-    );
   }
 
   #end(id: string | number, outcome: McpOutcome): void {

@@ -1,4 +1,4 @@
-import type { Json } from "../../base/json.ts";
+import { isObject, type Json, type JsonObject } from "../../base/json.ts";
 
 /** What an arrow says: a line in bold, and what there is to know about it. */
 export interface Words {
@@ -11,11 +11,9 @@ export interface ReplyWords extends Words {
   failed: boolean;
 }
 
-type JsonObject = { [key: string]: Json };
-
 /** The value where it is an object, else an empty one: what a server sent can have any shape. */
 function objectOf(value: Json | undefined): JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+  return isObject(value) ? value : {};
 }
 
 function listOf(value: Json | undefined): Json[] {

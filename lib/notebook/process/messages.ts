@@ -38,13 +38,7 @@ const metadata: z.ZodType<CodeMetadata> = z.object({
  * What tslab's converter did with a cell. `module`: a `@module` cell was registered; `skipped`: a
  * `@browser` cell, which tslab does nothing with; `thrown`: the converter itself failed.
  */
-export type Conversion =
-  | { status: "converted"; metadata: CodeMetadata; prevDecl: string; result: ConvertResult }
-  | { status: "module"; metadata: CodeMetadata; diagnostics: Diagnostic[] }
-  | { status: "skipped"; metadata: CodeMetadata }
-  | { status: "thrown"; metadata: CodeMetadata; message: string };
-
-const conversion: z.ZodType<Conversion> = z.discriminatedUnion("status", [
+const conversion = z.discriminatedUnion("status", [
   z.object({
     status: z.literal("converted"),
     metadata,
@@ -55,33 +49,21 @@ const conversion: z.ZodType<Conversion> = z.discriminatedUnion("status", [
   z.object({ status: z.literal("skipped"), metadata }),
   z.object({ status: z.literal("thrown"), metadata, message: z.string() }),
 ]);
+export type Conversion = z.infer<typeof conversion>;
 
 /** Asks the converter process for a cell. */
-export type ConvertRequest = {
-  prevDecl: string;
-  src: string;
-};
-
-/** {@link ConvertRequest}, as the converter process reads it. */
-export const convertRequest: z.ZodType<ConvertRequest> = z.object({
+export const convertRequest = z.object({
   prevDecl: z.string(),
   src: z.string(),
 });
 
 /** The converter process's answer to one request, in order. */
-export const convertReply: z.ZodType<Conversion> = conversion;
-
-/** What the parent tells the executor process. */
-export type ExecutorCommand =
-  | { type: "open"; examiner: boolean }
-  | { type: "execute"; cell: number; src: string; conversion: Conversion }
-  | { type: "examined"; channel: string; result: Json }
-  | { type: "not-examined"; channel: string; name: string; message: string };
+export const convertReply = conversion;
 
 const json: z.ZodType<Json> = z.json();
 
-/** {@link ExecutorCommand}, as the executor process reads it. */
-export const executorCommand: z.ZodType<ExecutorCommand> = z.discriminatedUnion("type", [
+/** What the parent tells the executor process. */
+export const executorCommand = z.discriminatedUnion("type", [
   z.object({ type: z.literal("open"), examiner: z.boolean() }),
   z.object({ type: z.literal("execute"), cell: z.int(), src: z.string(), conversion }),
   z.object({ type: z.literal("examined"), channel: z.string(), result: json }),
@@ -92,24 +74,13 @@ export const executorCommand: z.ZodType<ExecutorCommand> = z.discriminatedUnion(
     message: z.string(),
   }),
 ]);
+export type ExecutorCommand = z.infer<typeof executorCommand>;
 
-/** What the executor process tells the parent. `cell` is the number that `execute` gave. */
-export type ExecutorReport =
-  | { type: "stream"; cell: number; name: "stdout" | "stderr"; text: string }
-  | {
-      type: "display";
-      cell: number;
-      data: { [mime: string]: Json };
-      metadata: { [key: string]: Json };
-      displayId?: string;
-      update: boolean;
-    }
-  | { type: "cut"; cell: number }
-  | { type: "done"; cell: number; ok: boolean }
-  | { type: "examine"; channel: string; exercise: string };
-
-/** {@link ExecutorReport}, as the parent reads it: the process that sends it runs foreign code. */
-export const executorReport: z.ZodType<ExecutorReport> = z.discriminatedUnion("type", [
+/**
+ * What the executor process, which runs foreign code, tells the parent. `cell` is the number that
+ * `execute` gave.
+ */
+export const executorReport = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("stream"),
     cell: z.int(),
@@ -132,3 +103,4 @@ export const executorReport: z.ZodType<ExecutorReport> = z.discriminatedUnion("t
     exercise: z.string().max(100),
   }),
 ]);
+export type ExecutorReport = z.infer<typeof executorReport>;

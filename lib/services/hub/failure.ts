@@ -1,4 +1,4 @@
-import type { FsCommand } from "./fs/command.ts";
+import type { FsArguments } from "./fs/arguments.ts";
 import { FsError } from "./fs/fs-error.ts";
 
 /** How the Hub behind the MCP server fails: as the server reports it, not as the Hub would. */
@@ -41,31 +41,21 @@ export function notFoundAnywhere(id: string): string {
  * What one `hf_fs` operation throws. Only a 401 is classified; every other failure is a plain
  * error, with which the real server discards the whole batch.
  */
-export function fsFailure(failure: HubFailure, command: FsCommand): Error {
-  const reason = fsReason(failure, command);
+export function fsFailure(failure: HubFailure, wanted: FsArguments): Error {
+  const reason = fsReason(failure, wanted);
   return failure === "unauthorized"
     ? new FsError("HF_FS_ACCESS_DENIED", reason)
     : new Error(reason);
 }
 
-function fsReason(failure: HubFailure, { op, uri }: FsCommand): string {
-  const [place = ""] = uri.slice("hf://".length).split("/");
-  if (failure === "offline") return place === "docs" ? NO_ADDRESS : "fetch failed";
-  const [status, phrase] = STATUS[failure];
-  const body = `status ${status}: ${JSON.stringify({ error: phrase })}`;
-  if (place === "docs") return `Documentation API request failed with status ${status}`;
-  if (place === "papers") {
-    if (failure === "unauthorized") return "EACCES: permission denied";
-    return `Hub ${paperRequest(op, uri)} failed with ${body}`;
+function fsReason(failure: HubFailure, { cmd, uri }: FsArguments): string {
+  if (failure === "offline" || !uri.startsWith("hf://papers")) {
+    return libraryReason(failure, uri.slice("hf://".length));
   }
-  if (uri.endsWith("/trending")) return `Trending listing failed with ${body}`;
-  if (uri === "hf://spaces" && op === "search") return `Space semantic search failed with ${body}`;
-  return libraryReason(failure, uri.slice("hf://".length));
-}
-
-function paperRequest(op: FsCommand["op"], uri: string): string {
-  if (op === "search") return "paper search";
-  return uri === "hf://papers" ? "recent paper sample" : "paper metadata";
+  if (failure === "unauthorized") return "EACCES: permission denied";
+  const [status, phrase] = STATUS[failure];
+  const request = cmd === "search" ? "paper search" : "paper metadata";
+  return `Hub ${request} failed with status ${status}: ${JSON.stringify({ error: phrase })}`;
 }
 
 function libraryReason(failure: HubFailure, path: string): string {

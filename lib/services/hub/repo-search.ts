@@ -2,7 +2,7 @@ import { z } from "zod";
 import { formatDate, formatNumber } from "./format.ts";
 import { NOTHING_FOUND, withNotice } from "./notice.ts";
 import type { Repo, RepoType } from "./entities.ts";
-import { findRepos, ownerOf } from "./world.ts";
+import { findRepos, ownerOf, REPO_SORTS } from "./world.ts";
 
 const LABELS: Record<RepoType, string> = { model: "Models", dataset: "Datasets", space: "Spaces" };
 
@@ -18,10 +18,7 @@ export const searchInput = z.object({
     .describe("Kinds of repository to look at; models and datasets unless told."),
   author: z.string().optional().describe("Only repositories of this organisation or user."),
   filters: z.array(z.string()).optional().describe("Tags that a repository must all carry."),
-  sort: z
-    .enum(["trendingScore", "downloads", "likes", "createdAt", "lastModified"])
-    .optional()
-    .describe("Order, highest or latest first."),
+  sort: z.enum(REPO_SORTS).optional().describe("Order, highest or latest first."),
   limit: z
     .number()
     .min(1)

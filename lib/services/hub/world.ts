@@ -4,7 +4,15 @@ import { PAPERS } from "./data/papers.ts";
 import { QUIET_REPOS } from "./data/quiet-repos.ts";
 import type { Organisation, Paper, Repo, RepoType } from "./entities.ts";
 
-export type RepoSort = "trendingScore" | "downloads" | "likes" | "createdAt" | "lastModified";
+/** What repositories can be sorted by, highest or latest first. */
+export const REPO_SORTS = [
+  "trendingScore",
+  "downloads",
+  "likes",
+  "createdAt",
+  "lastModified",
+] as const;
+export type RepoSort = (typeof REPO_SORTS)[number];
 
 export interface RepoQuery {
   type: RepoType;

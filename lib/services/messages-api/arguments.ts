@@ -1,4 +1,5 @@
-import { isObject, numberOr, resolveSchema, typeOf } from "./json-schema.ts";
+import { isObject } from "../../base/json.ts";
+import { numberOr, resolveSchema, typeOf } from "./json-schema.ts";
 import {
   escape,
   fit,

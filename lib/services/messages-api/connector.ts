@@ -4,9 +4,8 @@ import {
   ProtocolError,
   StreamableHTTPClientTransport,
 } from "@modelcontextprotocol/client";
-import type { Json } from "../../base/json.ts";
+import { isObject, type Json } from "../../base/json.ts";
 import { type ApiError, invalid } from "./api-error.ts";
-import { isObject } from "./json-schema.ts";
 import { isPrivateAddress } from "./private-address.ts";
 import { type McpOutcome, RecordedTransport } from "../../wire/recorded-transport.ts";
 import type { ReplyText } from "./reply-types.ts";

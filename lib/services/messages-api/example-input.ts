@@ -1,5 +1,6 @@
 import { slug } from "./argument-text.ts";
-import { isObject, typeOf } from "./json-schema.ts";
+import { isObject } from "../../base/json.ts";
+import { typeOf } from "./json-schema.ts";
 import type { JsonObject } from "./request-types.ts";
 import { stems } from "./words.ts";
 

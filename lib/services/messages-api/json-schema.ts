@@ -1,11 +1,7 @@
+import { isObject } from "../../base/json.ts";
 import type { JsonObject } from "./request-types.ts";
 
 const DEEPEST = 6;
-
-/** Whether a value is a JSON object. */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** The type a value of this schema has: the first one named that is not null, or what it implies. */
 export function typeOf(schema: JsonObject): string {

@@ -1,7 +1,7 @@
 import { makeArguments } from "./arguments.ts";
 import type { Step } from "./conversation.ts";
 import { finalText } from "./final-text.ts";
-import { isObject } from "./json-schema.ts";
+import { isObject } from "../../base/json.ts";
 import { onlyReads, rankTools } from "./rank-tools.ts";
 import type { OfferedTool } from "./offered-tool.ts";
 import type { JsonObject } from "./request-types.ts";

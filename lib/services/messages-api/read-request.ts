@@ -1,3 +1,4 @@
+import { isObject } from "../../base/json.ts";
 import { ApiError, invalid, ownWording } from "./api-error.ts";
 import { MCP_BETA, MCP_LISTING_BETA, type RequestHeaders } from "./headers.ts";
 import { countSchema, messagesSchema } from "./request-schema.ts";
@@ -113,10 +114,6 @@ function entriesOf(value: unknown): [number, JsonObject][] {
   return value.flatMap((entry: unknown, index): [number, JsonObject][] =>
     isObject(entry) ? [[index, entry]] : [],
   );
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The part of a zod issue that is read here. */

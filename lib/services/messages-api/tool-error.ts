@@ -1,4 +1,4 @@
-import { isObject } from "./json-schema.ts";
+import { isObject } from "../../base/json.ts";
 import type { JsonObject } from "./request-types.ts";
 
 /** What a failed tool says about what to do next. */

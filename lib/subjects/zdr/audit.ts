@@ -1,13 +1,6 @@
-import type { Json } from "../../base/json.ts";
+import { isObject, type Json, type JsonObject } from "../../base/json.ts";
 import { type EligibilityRow, eligibilityOf, type FeatureId } from "./eligibility.ts";
-import {
-  blocksOf,
-  isObject,
-  type JsonObject,
-  type Part,
-  partsOf,
-  toolsOf,
-} from "./request-parts.ts";
+import { blocksOf, type Part, partsOf, toolsOf } from "./request-parts.ts";
 
 /** A request to the API, as it goes over the wire. A recorded request of a trace is one. */
 export interface AuditedRequest {

@@ -1,19 +1,9 @@
-import type { Json } from "../../base/json.ts";
-
-/** A JSON object of a request. */
-export interface JsonObject {
-  [key: string]: Json;
-}
+import { isObject, type Json, type JsonObject } from "../../base/json.ts";
 
 /** A part of a request, and the way to it from the body, such as `tools[1]`. */
 export interface Part {
   where: string;
   value: JsonObject;
-}
-
-/** Whether a value is a JSON object, not a list. */
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The objects in a list, each with the way to it; nothing where it is no list. */

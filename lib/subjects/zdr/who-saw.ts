@@ -1,6 +1,6 @@
-import type { Json } from "../../base/json.ts";
+import { isObject, type Json, type JsonObject } from "../../base/json.ts";
 import type { McpCall, TraceEvent } from "../../wire/trace-event.ts";
-import { blocksOf, isObject, type JsonObject, partsOf, toolsOf } from "./request-parts.ts";
+import { blocksOf, partsOf, toolsOf } from "./request-parts.ts";
 
 /** What can be seen of a piece of work that uses tools. */
 export const SIGHTS = ["question", "definitions", "arguments", "results", "token"] as const;

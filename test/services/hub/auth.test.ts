@@ -115,9 +115,11 @@ describe("the tools of a token", () => {
     expect(answer.isError).toBe(true);
     expect(textOf(answer)).toContain("nothing was created, started or changed");
     const after = await call("hf_fs", {
-      operations: [{ cmd: "stat", args: ["hf://models/northwind-robotics/new"] }],
+      operations: [{ cmd: "ls", args: ["hf://models/northwind-robotics/new"] }],
     });
-    expect(after.structuredContent).toMatchObject({ results: [{ result: { exists: false } }] });
+    expect(after.structuredContent).toMatchObject({
+      results: [{ error: { code: "HF_FS_NOT_FOUND" } }],
+    });
   });
 
   test.each(calls)(

@@ -1,39 +1,11 @@
 import { z } from "zod";
-import { type SearchKind, searchKinds } from "../store/search-index.ts";
-import type { Column, Table } from "../store/table.ts";
-import {
-  type Activity,
-  activity,
-  type Article,
-  article,
-  type Company,
-  company,
-  type Contact,
-  contact,
-  type Deal,
-  stages,
-  type Template,
-  template,
-} from "./shapes.ts";
+import { searchKinds } from "../store/search-index.ts";
+import { activity, article, company, contact, stages, template } from "./shapes.ts";
 
 /** What the REST API puts together from records. */
 
-type Stage = Deal["stage_id"];
-
 /** A row of the view open_deals. */
-export interface OpenDeal {
-  id: string;
-  company_id: string;
-  company_name: string;
-  owner_id: string;
-  title: string;
-  stage_id: Stage;
-  amount_eur: number;
-  weighted_eur: number;
-  expected_close_on: string;
-}
-
-export const openDeal: z.ZodType<OpenDeal, OpenDeal> = z.object({
+export const openDeal = z.object({
   id: z.string(),
   company_id: z.string(),
   company_name: z.string(),
@@ -46,15 +18,7 @@ export const openDeal: z.ZodType<OpenDeal, OpenDeal> = z.object({
 });
 
 /** A row of the view pipeline_by_stage. */
-export interface StageSummary {
-  stage_id: Stage;
-  position: number;
-  deals: number;
-  amount_eur: number;
-  weighted_eur: number;
-}
-
-export const stageSummary: z.ZodType<StageSummary, StageSummary> = z.object({
+export const stageSummary = z.object({
   stage_id: z.enum(stages),
   position: z.number(),
   deals: z.number(),
@@ -63,16 +27,7 @@ export const stageSummary: z.ZodType<StageSummary, StageSummary> = z.object({
 });
 
 /** A row of the view account_overview. */
-export interface AccountOverview {
-  company_id: string;
-  name: string;
-  contacts: number;
-  open_deals: number;
-  open_amount_eur: number;
-  last_activity_on: string | null;
-}
-
-export const accountOverview: z.ZodType<AccountOverview, AccountOverview> = z.object({
+export const accountOverview = z.object({
   company_id: z.string(),
   name: z.string(),
   contacts: z.number(),
@@ -82,39 +37,24 @@ export const accountOverview: z.ZodType<AccountOverview, AccountOverview> = z.ob
 });
 
 /** A company with what a colleague asks for first. */
-export interface AccountBrief {
-  company: Company;
-  overview: AccountOverview;
-  contacts: Contact[];
-  open_deals: OpenDeal[];
-  recent_activities: Activity[];
-}
-
-export const accountBrief: z.ZodType<AccountBrief> = z.object({
+export const accountBrief = z.object({
   company,
   overview: accountOverview,
   contacts: z.array(contact),
   open_deals: z.array(openDeal),
   recent_activities: z.array(activity),
 });
+export type AccountBrief = z.infer<typeof accountBrief>;
 
 /** Something that full-text search found. */
-export interface SearchHit {
-  kind: SearchKind;
-  id: string;
-  title: string;
-  /** Empty for templates and articles. */
-  company_id: string;
-  excerpt: string;
-}
-
-const searchHit: z.ZodType<SearchHit> = z.object({
+const searchHit = z.object({
   kind: z.enum(searchKinds),
   id: z.string(),
   title: z.string(),
   company_id: z.string(),
   excerpt: z.string(),
 });
+export type SearchHit = z.infer<typeof searchHit>;
 
 /** A page of a list; `next` is absent on the last. */
 export interface ReplyPage<T> {
@@ -141,19 +81,7 @@ export const keyList: z.ZodType<{ ids: string[]; total: number }> = z.object({
 });
 
 /** A table or view as the catalog shows it. */
-export type TableDescription = Pick<Table, "name" | "kind" | "title" | "description"> & {
-  columns: ColumnDescription[];
-  rows: number;
-};
-
-type ColumnDescription = Pick<Column, "name" | "type" | "description"> & {
-  nullable?: true | undefined;
-  key?: true | undefined;
-  references?: string | undefined;
-  values?: string[] | undefined;
-};
-
-const tableDescription: z.ZodType<TableDescription> = z.object({
+const tableDescription = z.object({
   name: z.string(),
   kind: z.enum(["table", "view"]),
   title: z.string(),
@@ -171,32 +99,18 @@ const tableDescription: z.ZodType<TableDescription> = z.object({
   ),
   rows: z.number(),
 });
+export type TableDescription = z.infer<typeof tableDescription>;
 
 /** Everything the catalog is made of. */
-export interface Content {
-  tables: TableDescription[];
-  templates: Template[];
-  articles: Article[];
-}
-
-export const content: z.ZodType<Content> = z.object({
+export const content = z.object({
   tables: z.array(tableDescription),
   templates: z.array(template),
   articles: z.array(article),
 });
+export type Content = z.infer<typeof content>;
 
 /** The body of an error. */
-export interface ErrorBody {
-  error: {
-    code: string;
-    message: string;
-    field?: string | undefined;
-    allowed?: string[] | undefined;
-    required_permission?: string | undefined;
-  };
-}
-
-export const errorBody: z.ZodType<ErrorBody> = z.object({
+export const errorBody = z.object({
   error: z.object({
     code: z.string(),
     message: z.string(),

@@ -10,29 +10,10 @@ export const activityKinds = ["call", "email", "meeting", "demo", "note"] as con
 export const channels = ["email", "call", "letter"] as const;
 const seniorities = ["executive", "director", "manager", "specialist"] as const;
 
-type Stage = (typeof stages)[number];
-
 const day = z.iso.date();
 
 /** A row of the table companies. */
-export interface Company {
-  id: string;
-  name: string;
-  domain: string;
-  industry_id: string;
-  region: (typeof regions)[number];
-  employees: number;
-  revenue_meur: number;
-  status: (typeof statuses)[number];
-  owner_id: string;
-  hub_namespace: string | null;
-  ai_maturity: (typeof maturities)[number];
-  summary: string;
-  created_at: string;
-  updated_at: string;
-}
-
-export const company: z.ZodType<Company, Company> = z.object({
+export const company = z.object({
   id: z.string(),
   name: z.string(),
   domain: z.string(),
@@ -48,21 +29,10 @@ export const company: z.ZodType<Company, Company> = z.object({
   created_at: z.string(),
   updated_at: z.string(),
 });
+export type Company = z.infer<typeof company>;
 
 /** A row of the table contacts. */
-export interface Contact {
-  id: string;
-  company_id: string;
-  name: string;
-  role: string;
-  seniority: (typeof seniorities)[number];
-  email: string;
-  /** 1 or 0. */
-  may_email: number;
-  created_at: string;
-}
-
-export const contact: z.ZodType<Contact, Contact> = z.object({
+export const contact = z.object({
   id: z.string(),
   company_id: z.string(),
   name: z.string(),
@@ -74,22 +44,7 @@ export const contact: z.ZodType<Contact, Contact> = z.object({
 });
 
 /** A row of the table deals. */
-export interface Deal {
-  id: string;
-  company_id: string;
-  contact_id: string;
-  owner_id: string;
-  title: string;
-  stage_id: Stage;
-  amount_eur: number;
-  opened_on: string;
-  expected_close_on: string;
-  closed_on: string | null;
-  lost_reason: string | null;
-  updated_at: string;
-}
-
-export const deal: z.ZodType<Deal, Deal> = z.object({
+export const deal = z.object({
   id: z.string(),
   company_id: z.string(),
   contact_id: z.string(),
@@ -105,20 +60,7 @@ export const deal: z.ZodType<Deal, Deal> = z.object({
 });
 
 /** A row of the table activities. */
-export interface Activity {
-  id: string;
-  company_id: string;
-  contact_id: string | null;
-  deal_id: string | null;
-  owner_id: string;
-  kind: (typeof activityKinds)[number];
-  happened_on: string;
-  subject: string;
-  body: string;
-  created_at: string;
-}
-
-export const activity: z.ZodType<Activity, Activity> = z.object({
+export const activity = z.object({
   id: z.string(),
   company_id: z.string(),
   contact_id: z.string().nullable(),
@@ -132,18 +74,7 @@ export const activity: z.ZodType<Activity, Activity> = z.object({
 });
 
 /** A row of the table campaign_templates. */
-export interface Template {
-  id: string;
-  name: string;
-  channel: (typeof channels)[number];
-  audience: string;
-  stage_id: Stage;
-  subject: string;
-  body: string;
-  updated_at: string;
-}
-
-export const template: z.ZodType<Template, Template> = z.object({
+export const template = z.object({
   id: z.string(),
   name: z.string(),
   channel: z.enum(channels),
@@ -153,20 +84,14 @@ export const template: z.ZodType<Template, Template> = z.object({
   body: z.string(),
   updated_at: z.string(),
 });
+export type Template = z.infer<typeof template>;
 
 /** A row of the table articles. */
-export interface Article {
-  id: string;
-  title: string;
-  topic: string;
-  body: string;
-  updated_at: string;
-}
-
-export const article: z.ZodType<Article, Article> = z.object({
+export const article = z.object({
   id: z.string(),
   title: z.string(),
   topic: z.string(),
   body: z.string(),
   updated_at: z.string(),
 });
+export type Article = z.infer<typeof article>;

@@ -15,13 +15,9 @@ export function renderBatch(items: readonly FsItem[]): string {
 }
 
 function renderResult(result: FsResult): string {
-  const text = result.entries ? renderEntries(result, result.entries) : renderOne(result);
+  const text = result.entries ? renderEntries(result, result.entries) : renderText(result);
   const warnings = result.warnings?.map((warning) => `- ${warning}`) ?? [];
   return warnings.length === 0 ? text : `${text}\n\n## Warnings\n\n${warnings.join("\n")}`;
-}
-
-function renderOne(result: FsResult): string {
-  return result.op === "cat" ? renderText(result) : renderStat(result);
 }
 
 function renderEntries(result: FsResult, entries: readonly FsEntry[]): string {
@@ -51,26 +47,6 @@ function renderText(result: FsResult): string {
     `Bytes: ${result.bytes ?? 0}`,
     "",
     result.content ?? "",
-    ...(result.truncated
-      ? ["", `Content truncated. Resume with offset ${result.next_offset ?? 0}.`]
-      : []),
-  ].join("\n");
-}
-
-function renderStat(result: FsResult): string {
-  return [
-    "# hf_fs stat",
-    "",
-    `- URI: ${inlineCode(result.uri)}`,
-    `- Exists: ${result.exists ? "yes" : "no"}`,
-    `- Type: ${inlineCode(result.type ?? "missing")}`,
-    `- Path: ${inlineCode(result.path ?? "")}`,
-    ...(result.namespace ? [`- Namespace: ${inlineCode(result.namespace)}`] : []),
-    ...(result.size === undefined ? [] : [`- Size: ${formatBytes(result.size)}`]),
-    ...(result.content_type ? [`- Content-Type: ${inlineCode(result.content_type)}`] : []),
-    ...(result.published_at ? [`- Published: ${result.published_at}`] : []),
-    ...(result.url ? [`- Web: ${result.url}`] : []),
-    ...(result.arxiv_url ? [`- arXiv: ${result.arxiv_url}`] : []),
   ].join("\n");
 }
 
@@ -82,7 +58,6 @@ function details(entry: FsEntry): string {
     entry.downloads !== undefined && `downloads=${entry.downloads}`,
     entry.size !== undefined && `size=${formatBytes(entry.size)}`,
     entry.task && `task=${entry.task}`,
-    entry.trending_score !== undefined && `trending score=${entry.trending_score}`,
     entry.sdk && `sdk=${entry.sdk}`,
     entry.title && `title=${entry.title}`,
     entry.description && `summary=${entry.description}`,
@@ -92,7 +67,6 @@ function details(entry: FsEntry): string {
     entry.published_at && `published=${entry.published_at}`,
     entry.url && `web=${entry.url}`,
     entry.arxiv_url && `arXiv=${entry.arxiv_url}`,
-    entry.content_type && `content type=${entry.content_type}`,
   ];
   return parts.filter(Boolean).join(", ");
 }

@@ -1,15 +1,7 @@
 import { z } from "zod";
 
 const COMMANDS = ["ls", "cat", "attach", "stat", "find", "search"] as const;
-export const ENTRY_TYPES = [
-  "file",
-  "dir",
-  "repo",
-  "bucket",
-  "collection",
-  "paper",
-  "link",
-] as const;
+const ENTRY_TYPES = ["file", "dir", "repo", "bucket", "collection", "paper", "link"] as const;
 const CONTENT_TYPES = ["application/json", "text/markdown"] as const;
 const IMAGE_TYPES = ["image/jpeg", "image/png", "image/webp"] as const;
 const MOST_ATTACHED_BYTES = 8 * 1024 * 1024;
@@ -160,7 +152,6 @@ export const fsOutput = z.strictObject({
 });
 
 export type FsOperation = z.output<typeof fsInput>["operations"][number];
-export type FsCommandName = FsOperation["cmd"];
 export type FsEntry = z.output<typeof entry>;
 export type FsResult = z.output<typeof result>;
 export type FsProblem = z.output<typeof problem>;
