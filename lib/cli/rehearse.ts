@@ -4,6 +4,7 @@ import type { ExerciseResult } from "../exercises/verdict.ts";
 import type { StartProcess } from "../notebook/child.ts";
 import type { ConverterProcess } from "../notebook/converter.ts";
 import {
+  type CellRun,
   type NotebookInFolder,
   type NotebookRun,
   type RunOptions,
@@ -46,4 +47,13 @@ export async function runJudged(
     },
   });
   return { ...run, exercises };
+}
+
+/** What a cell printed as errors. */
+export function stderrOf({ outputs }: CellRun): string {
+  return outputs
+    .flatMap((output) =>
+      output.output_type === "stream" && output.name === "stderr" ? [output.text.trim()] : [],
+    )
+    .join("\n");
 }

@@ -1,13 +1,14 @@
 import { basename, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import type { ExerciseResult } from "../exercises/verdict.ts";
+import { earnedWords, explanationRows } from "../draw/verdict-words.ts";
 import type { CellRun } from "../notebook/run.ts";
 import { showHidden, wrapText } from "../markup/plain-text.ts";
 import { loadEnvironment } from "../session/environment.ts";
 import { readMode } from "../session/mode.ts";
 import { type ExitCode, jsonOption, type LabCommand, type Terminal } from "./command.ts";
 import { findProject } from "../base/project.ts";
-import { type JudgedRun, runJudged } from "./rehearse.ts";
+import { type JudgedRun, runJudged, stderrOf } from "./rehearse.ts";
 
 export const command: LabCommand = {
   configure(options) {
@@ -67,19 +68,12 @@ function outputLines({ outputs }: CellRun): string[] {
   });
 }
 
-function cellLine({ id, status, ms, outputs }: CellRun): string {
+function cellLine(cell: CellRun): string {
+  const { id, status, ms } = cell;
   const line = `  ${status.padEnd(7)} ${id} (${ms} ms)`;
   if (status !== "error") return line;
-  const said = outputs.flatMap((output) =>
-    output.output_type === "stream" && output.name === "stderr" ? [output.text.trim()] : [],
-  );
-  return [
-    line,
-    ...said
-      .join("\n")
-      .split("\n")
-      .map((text) => `          ${text}`),
-  ].join("\n");
+  const said = stderrOf(cell).split("\n");
+  return [line, ...said.map((text) => `          ${text}`)].join("\n");
 }
 
 /** What `run --json` prints of one notebook. */
@@ -107,19 +101,15 @@ function summaryLines(run: JudgedRun): string[] {
 function explanation(verdict: ExerciseResult["verdicts"][number]): string[] {
   return [
     ...wrapText(showHidden(verdict.title), 80, "    [Fail] "),
-    ...field("Expected:", verdict.expected),
-    ...field("Found:", verdict.found),
-    ...field("Where to look:", verdict.advice),
+    ...explanationRows(verdict).flatMap(([name, text]) =>
+      wrapText(showHidden(text), 80, `      ${`${name}:`.padEnd(15)}`),
+    ),
   ];
-}
-
-function field(name: string, text: string): string[] {
-  return text === "" ? [] : wrapText(showHidden(text), 80, `      ${name.padEnd(15)}`);
 }
 
 function standing({ verdicts, points, earned }: ExerciseResult): string {
   const open = verdicts.filter((verdict) => verdict.status !== "pass");
-  const score = points === 0 ? "" : `, ${earned} of ${points} points`;
+  const score = points === 0 ? "" : `, ${earnedWords(earned, points)}`;
   if (open.length === 0) return `every check passes${score}`;
   if (open.every((verdict) => verdict.status === "not-started")) return `not started${score}`;
   return `open, ${open.length} of ${verdicts.length} checks do not pass${score}`;

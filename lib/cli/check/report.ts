@@ -4,8 +4,7 @@ import type { ExerciseResult } from "../../exercises/verdict.ts";
 import type { LabErrorDetails } from "../../base/lab-error.ts";
 import { cellRole } from "../../notebook/cell-role.ts";
 import type { Notebook } from "../../notebook/notebook.ts";
-import type { CellRun } from "../../notebook/run.ts";
-import type { JudgedRun } from "../rehearse.ts";
+import { type JudgedRun, stderrOf } from "../rehearse.ts";
 
 /** How one exercise of a learner's notebook stands. */
 export interface ExerciseReport {
@@ -99,14 +98,6 @@ function errorOf(exercise: string, { notebook, run }: RanNotebook): string | und
   const isCutOff = cells.some(({ status }) => status === "not-run");
   const last = isCutOff ? run.cells.findLast(({ status }) => status === "error") : undefined;
   return last === undefined ? undefined : stderrOf(last);
-}
-
-function stderrOf({ outputs }: CellRun): string {
-  return outputs
-    .flatMap((output) =>
-      output.output_type === "stream" && output.name === "stderr" ? [output.text.trim()] : [],
-    )
-    .join("\n");
 }
 
 /** Whether the exercise is done, or may be left open. */
