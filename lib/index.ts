@@ -7,7 +7,7 @@ export { inspectConfig } from "./subjects/config/inspect.ts";
 export type { ConfigFinding, McpConfig, McpServerEntry } from "./subjects/config/mcp-config.ts";
 export { todo } from "./exercises/todo.ts";
 export { check, tryOut } from "./session/check.ts";
-export { drawCourse, drawTools, drawTrace } from "./session/show.ts";
+export { drawCourse, drawTools, drawTrace, showExpansion } from "./session/show.ts";
 export { drawCatalog, drawNeedlessReads } from "./session/show-catalog.ts";
 export {
   type CatalogQuestion,
@@ -37,7 +37,6 @@ export type {
   SketchTool,
   SketchTools,
 } from "./subjects/sketch/sketch.ts";
-export { showExpansion } from "./session/show-expansion.ts";
 export { drawEligibility, drawWhoSaw } from "./session/show-zdr.ts";
 export type { TraceEvent } from "./wire/trace-event.ts";
 export { argumentIssues } from "./subjects/tool-errors/argument-issues.ts";

@@ -12,6 +12,7 @@ import { containerFault, openContainers } from "../grader/sandbox/container.ts";
 import { otherUserFault } from "../grader/sandbox/other-user.ts";
 import type { View } from "../grader/sandbox/view.ts";
 import { SEEDED, type VariantSource } from "../grader/variants.ts";
+import { earnedWords } from "../draw/verdict-words.ts";
 import { LabError } from "../base/lab-error.ts";
 import { findProject, makeFolders } from "../base/project.ts";
 import type { ExitCode, LabCommand, Terminal } from "./command.ts";
@@ -202,7 +203,7 @@ function standing({ status, reason, exercises }: Submission): string {
   if (status === "not-gradable") return `not gradable: ${reason?.sentence ?? ""}`;
   const sum = (field: "earned" | "points"): number =>
     exercises.reduce((total, exercise) => total + exercise[field], 0);
-  return `${sum("earned")} of ${sum("points")} points`;
+  return earnedWords(sum("earned"), sum("points"));
 }
 
 function summary({ submissions, sandbox, ignored }: Report): string[] {

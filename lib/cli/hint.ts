@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { lessons } from "../exercises/manifest/manifest.ts";
-import { loadProgress, nextHint } from "../exercises/progress.ts";
+import { countHint, loadProgress } from "../exercises/progress.ts";
 import type { Exercise } from "../exercises/exercise.ts";
 import { findProject } from "../base/project.ts";
 import { progressFolder } from "../session/progress.ts";
@@ -35,23 +35,14 @@ export const command: LabCommand = {
       );
       return 0;
     }
-    const seen = loadProgress(folder, exercise.id).hints;
-    const level = countHint(folder, exercise.id, terminal) ?? Math.min(seen + 1, 3);
+    const { level, problem } = countHint(folder, exercise.id);
+    if (problem !== undefined) {
+      terminal.say(`That you saw this hint could not be kept: ${problem}`);
+    }
     for (const line of hintLines(exercise, level)) terminal.print(line);
     return 0;
   },
 };
-
-/** Undefined where the count cannot be kept: the hint is shown all the same. */
-function countHint(folder: string, id: string, terminal: Terminal): number | undefined {
-  try {
-    return nextHint(folder, id);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    terminal.say(`That you saw this hint could not be kept: ${reason}`);
-    return undefined;
-  }
-}
 
 const allExercises = lessons.flatMap(({ exercises }) => exercises);
 

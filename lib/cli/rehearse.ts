@@ -3,7 +3,13 @@ import { toJson } from "../wire/error-json.ts";
 import type { ExerciseResult } from "../exercises/verdict.ts";
 import type { StartProcess } from "../notebook/child.ts";
 import type { ConverterProcess } from "../notebook/converter.ts";
-import { type NotebookRun, type RunOptions, runNotebook } from "../notebook/run.ts";
+import {
+  type CellRun,
+  type NotebookInFolder,
+  type NotebookRun,
+  type RunOptions,
+  runNotebook,
+} from "../notebook/run.ts";
 import { startNode } from "../notebook/node-process.ts";
 
 /** A notebook that was run, with the verdicts on its answers in the order of its check cells. */
@@ -21,16 +27,16 @@ interface JudgedRunOptions extends Pick<RunOptions, "env" | "signal" | "onCell">
 }
 
 /**
- * Runs a notebook without Jupyter and judges its answers in this process.
+ * Runs a notebook, a file or one that was read, without Jupyter and judges its answers in this process.
  *
  * @throws LabError of `runNotebook`
  */
 export async function runJudged(
-  file: string,
+  source: string | NotebookInFolder,
   { onResult, ...options }: JudgedRunOptions,
 ): Promise<JudgedRun> {
   const exercises: ExerciseResult[] = [];
-  const run = await runNotebook(file, {
+  const run = await runNotebook(source, {
     start: startNode,
     ...options,
     onAnswer: async (exercise, pipe) => {

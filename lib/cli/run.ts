@@ -1,6 +1,7 @@
 import { basename, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import type { ExerciseResult } from "../exercises/verdict.ts";
+import { earnedWords, explanationRows } from "../draw/verdict-words.ts";
 import { stderrOf } from "../notebook/outputs.ts";
 import type { CellRun } from "../notebook/run.ts";
 import { showHidden, wrapText } from "../markup/plain-text.ts";
@@ -72,14 +73,8 @@ function cellLine(cell: CellRun): string {
   const { id, status, ms } = cell;
   const line = `  ${status.padEnd(7)} ${id} (${ms} ms)`;
   if (status !== "error") return line;
-  const said = stderrOf(cell).map((text) => text.trim());
-  return [
-    line,
-    ...said
-      .join("\n")
-      .split("\n")
-      .map((text) => `          ${text}`),
-  ].join("\n");
+  const said = stderrOf(cell).trim().split("\n");
+  return [line, ...said.map((text) => `          ${text}`)].join("\n");
 }
 
 /** What `run --json` prints of one notebook. */
@@ -107,19 +102,15 @@ function summaryLines(run: JudgedRun): string[] {
 function explanation(verdict: ExerciseResult["verdicts"][number]): string[] {
   return [
     ...wrapText(showHidden(verdict.title), 80, "    [Fail] "),
-    ...field("Expected:", verdict.expected),
-    ...field("Found:", verdict.found),
-    ...field("Where to look:", verdict.advice),
+    ...explanationRows(verdict).flatMap(([name, text]) =>
+      wrapText(showHidden(text), 80, `      ${`${name}:`.padEnd(15)}`),
+    ),
   ];
-}
-
-function field(name: string, text: string): string[] {
-  return text === "" ? [] : wrapText(showHidden(text), 80, `      ${name.padEnd(15)}`);
 }
 
 function standing({ verdicts, points, earned }: ExerciseResult): string {
   const open = verdicts.filter((verdict) => verdict.status !== "pass");
-  const score = points === 0 ? "" : `, ${earned} of ${points} points`;
+  const score = points === 0 ? "" : `, ${earnedWords(earned, points)}`;
   if (open.length === 0) return `every check passes${score}`;
   if (open.every((verdict) => verdict.status === "not-started")) return `not started${score}`;
   return `open, ${open.length} of ${verdicts.length} checks do not pass${score}`;

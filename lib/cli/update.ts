@@ -1,11 +1,14 @@
-import { resolve } from "node:path";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { relative, resolve } from "node:path";
 import type { Command } from "commander";
+import { lessons } from "../exercises/manifest/manifest.ts";
 import { LabError } from "../base/lab-error.ts";
 import { findProject } from "../base/project.ts";
 import { type ExitCode, helpText, type LabCommand, type Terminal } from "./command.ts";
-import { mergeBeside } from "./update/beside.ts";
+import { notebookPath } from "./check/run-lesson.ts";
 import { mergeConflicts } from "./update/conflicts.ts";
 import { Git } from "./update/git.ts";
+import { mergeFile } from "./update/merge-file.ts";
 import { pullLessons } from "./update/pull.ts";
 import { takeOver } from "./update/take-over.ts";
 
@@ -63,4 +66,17 @@ function openGit(root: string): Git | LabError {
     if (error instanceof LabError) return error;
     throw error;
   }
+}
+
+/** Merges the new versions that `build` put beside notebooks with answers, and removes them. */
+export function mergeBeside(root: string, git: Git | undefined): string[] {
+  return lessons.flatMap(({ slug }) => {
+    const path = notebookPath(root, slug);
+    const beside = path.replace(/\.ipynb$/, ".new.ipynb");
+    if (!existsSync(beside) || !existsSync(path)) return [];
+    const base = git?.show("HEAD", relative(root, path));
+    const said = mergeFile(root, path, { base, mine: path, next: readFileSync(beside, "utf8") });
+    rmSync(beside);
+    return said;
+  });
 }

@@ -2,6 +2,7 @@ import type { Drawing } from "../markup/drawing.ts";
 import { element, notebookLink, sentence, type Markup } from "../markup/markup.ts";
 import { oneLine, wrapText } from "../markup/plain-text.ts";
 import { CARD_STYLE, FONTS, RULE, TONES } from "../markup/theme.ts";
+import { earnedWords } from "./verdict-words.ts";
 
 interface Lesson {
   slug: string;
@@ -34,7 +35,7 @@ function stateOf(lesson: Lesson): { tone: keyof typeof TONES; symbol: string; wo
   const words =
     lesson.points === 0
       ? `${lesson.solved} of ${lesson.exercises} exercises solved, ${time}`
-      : `${lesson.earned} of ${lesson.points} points, ${time}`;
+      : `${earnedWords(lesson.earned, lesson.points)}, ${time}`;
   if (isDone(lesson)) return { tone: "pass", symbol: "✓ ", words: `done: ${words}` };
   if (lesson.earned > 0 || lesson.solved > 0)
     return { tone: "accent", symbol: "◐ ", words: `begun: ${words}` };
@@ -52,7 +53,7 @@ function overview(lessons: readonly Lesson[]): { size: string; next: string } {
     lessons.reduce((total, lesson) => total + lesson[key], 0);
   const next = lessons.find((lesson) => !isDone(lesson));
   return {
-    size: `${lessons.length} ${lessons.length === 1 ? "lesson" : "lessons"}, ${durationText(sum("minutes"))}, ${sum("earned")} of ${sum("points")} points.`,
+    size: `${lessons.length} ${lessons.length === 1 ? "lesson" : "lessons"}, ${durationText(sum("minutes"))}, ${earnedWords(sum("earned"), sum("points"))}.`,
     next: next === undefined ? "Every lesson is done." : `Next: ${oneLine(next.title)}.`,
   };
 }

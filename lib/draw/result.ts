@@ -4,6 +4,7 @@ import type { Drawing } from "../markup/drawing.ts";
 import { element, notebookLink, sentence, type Markup } from "../markup/markup.ts";
 import { boundText, oneLine, showHidden, wrapText } from "../markup/plain-text.ts";
 import { barredCard, CELL_STYLE, FONTS, ROW_STYLE, RULE, TONES } from "../markup/theme.ts";
+import { earnedWords, explanationRows, pointsWords, VERDICT_WORDS } from "./verdict-words.ts";
 
 type Check = ExerciseResult["verdicts"][number];
 
@@ -22,20 +23,9 @@ const TOTAL = `${CELL_STYLE};width:124px;text-align:right;font-weight:600`;
 
 const WORTH_STYLE = `float:right;margin-left:8px;color:${TONES.quiet.ink};font-size:13px`;
 
-const STATUSES = {
-  pass: { symbol: "✓", word: "Pass", tone: TONES.pass },
-  fail: { symbol: "✗", word: "Fail", tone: TONES.fail },
-  "not-started": { symbol: "○", word: "Not started", tone: TONES.calm },
-} as const satisfies Record<VerdictStatus, unknown>;
-
-/** "1 point", "3 points". */
-function pointsText(points: number): string {
-  return `${points} ${points === 1 ? "point" : "points"}`;
-}
-
 function pointsLine(result: ExerciseResult): string {
   if (result.points === 0) return "For practice";
-  return `${result.earned} of ${pointsText(result.points)}`;
+  return earnedWords(result.earned, result.points);
 }
 
 /** The status that gives the whole exercise its tone, and what there is to say about it. */
@@ -68,23 +58,18 @@ function summarize(verdicts: readonly Check[]): { status: VerdictStatus; summary
   };
 }
 
-/** What a failed check says, in the order in which a learner reads it. */
+/** What a failed check says, each text bounded. */
 function explanations(verdict: Check): [string, string][] {
-  if (verdict.status !== "fail") return [];
-  const rows: [string, string][] = [
-    ["Expected", verdict.expected],
-    ["Found", verdict.found],
-    ["Where to look", verdict.advice],
-  ];
-  return rows
-    .filter(([, value]) => value !== "")
-    .map(([name, value]) => [name, boundText(showHidden(value), FIELD_LIMIT)]);
+  return explanationRows(verdict).map(([name, value]) => [
+    name,
+    boundText(showHidden(value), FIELD_LIMIT),
+  ]);
 }
 
 /** What a check is worth; nothing where the exercise is for practice. */
 function worthText(verdict: Check, result: ExerciseResult): string {
   if (result.points === 0) return "";
-  return ` (${verdict.points === 0 ? "no points" : pointsText(verdict.points)})`;
+  return ` (${verdict.points === 0 ? "no points" : pointsWords(verdict.points)})`;
 }
 
 /** A check's title, and that it is only recommended where that is so. */
@@ -102,14 +87,14 @@ function explanationMarkup([name, value]: [string, string]): Markup {
 }
 
 function checkMarkup(verdict: Check, result: ExerciseResult): Markup {
-  const { symbol, word, tone } = STATUSES[verdict.status];
+  const { symbol, word, tone } = VERDICT_WORDS[verdict.status];
   return element(
     "div",
     { style: `padding:10px 0;border-top:1px solid ${RULE};page-break-inside:avoid` },
     element(
       "div",
       { style: ROW_STYLE },
-      element("span", { style: FIRST }, badge(symbol, word, tone)),
+      element("span", { style: FIRST }, badge(symbol, word, TONES[tone])),
       element(
         "span",
         { style: CELL_STYLE },
@@ -123,7 +108,7 @@ function checkMarkup(verdict: Check, result: ExerciseResult): Markup {
 }
 
 function headMarkup(result: ExerciseResult, status: VerdictStatus, summary: string): Markup[] {
-  const { symbol, tone } = STATUSES[status];
+  const { symbol, tone } = VERDICT_WORDS[status];
   const idStyle = `color:${TONES.quiet.ink};font-family:${FONTS.mono}`;
   return [
     element(
@@ -140,7 +125,7 @@ function headMarkup(result: ExerciseResult, status: VerdictStatus, summary: stri
     ),
     element(
       "div",
-      { style: `margin:2px 0 12px;color:${tone.ink}` },
+      { style: `margin:2px 0 12px;color:${TONES[tone].ink}` },
       element("span", { "aria-hidden": "true" }, `${symbol} `),
       ...sentence(summary),
     ),
@@ -148,7 +133,7 @@ function headMarkup(result: ExerciseResult, status: VerdictStatus, summary: stri
 }
 
 function checkText(verdict: Check, result: ExerciseResult, columns: number): string[] {
-  const mark = `[${STATUSES[verdict.status].word}]`.padEnd(columns);
+  const mark = `[${VERDICT_WORDS[verdict.status].word}]`.padEnd(columns);
   return [
     ...wrapText(`${titleText(verdict)}${worthText(verdict, result)}`, undefined, `${mark} `),
     ...explanations(verdict).flatMap(([name, value]) =>
@@ -188,7 +173,7 @@ export function drawResult(result: ExerciseResult, next?: NextStep): Drawing {
   const { status, summary } = summarize(result.verdicts);
   const { markup } = element(
     "div",
-    { style: barredCard(STATUSES[status].tone.line) },
+    { style: barredCard(TONES[VERDICT_WORDS[status].tone].line) },
     ...headMarkup(result, status, summary),
     ...result.verdicts.map((verdict) => checkMarkup(verdict, result)),
     ...(next === undefined ? [] : [footMarkup(next)]),

@@ -4,6 +4,7 @@ import type { Drawing } from "../markup/drawing.ts";
 import { element, type Markup, sentence } from "../markup/markup.ts";
 import { oneLine, wrapText } from "../markup/plain-text.ts";
 import { CARD_STYLE, CELL_STYLE, ROW_STYLE, RULE, TONES } from "../markup/theme.ts";
+import { earnedWords } from "./verdict-words.ts";
 
 const STATES = {
   pass: { symbol: "✓", word: "Right", tone: TONES.pass },
@@ -26,7 +27,7 @@ function overview(steps: readonly ReviewedStep[]): string {
   const failed = ruled.filter(({ status }) => status === "fail").length;
   const open = ruled.filter(({ status }) => status === "open").length;
   const parts = [
-    `${earned} of ${pointsOf(ruled)} points`,
+    earnedWords(earned, pointsOf(ruled)),
     failed === 0 ? "" : `${failed} ${failed === 1 ? "thing" : "things"} to look at again`,
     open === 0 ? "" : `${open} not written yet`,
   ];

@@ -67,6 +67,30 @@ export function nextHint(folder: string, id: string): number {
   return hints + 1;
 }
 
+/** Hints shown in this process of which nothing could be kept, by folder and exercise. */
+const unkept = new Map<string, number>();
+
+/**
+ * The same for showing the hint in any case: where the count cannot be kept it is kept in this
+ * process, and `problem` says why. Without a folder nothing is meant to be kept.
+ */
+export function countHint(
+  folder: string | undefined,
+  id: string,
+): { level: number; problem?: string } {
+  const key = `${folder} ${id}`;
+  let problem: string | undefined;
+  try {
+    if (folder !== undefined) return { level: nextHint(folder, id) };
+  } catch (error) {
+    problem = error instanceof Error ? error.message : String(error);
+  }
+  const kept = folder === undefined ? 0 : loadProgress(folder, id).hints;
+  const level = Math.min(Math.max(kept, unkept.get(key) ?? 0) + 1, 3);
+  unkept.set(key, level);
+  return { level, ...(problem === undefined ? {} : { problem }) };
+}
+
 /** Adds what another copy of the lab has kept of an exercise. Throws the file system's errors. */
 export function addProgress(folder: string, id: string, { solved, earned, hints }: Progress): void {
   const before = loadProgress(folder, id);

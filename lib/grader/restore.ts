@@ -1,5 +1,7 @@
+import { cellRole } from "../notebook/cell-role.ts";
+import { declaredName, identify, type IdentifiedCell } from "../notebook/identify.ts";
 import { checksumOf } from "../notebook/lesson.ts";
-import type { JsonObject, Notebook } from "../notebook/notebook.ts";
+import type { Notebook } from "../notebook/notebook.ts";
 import type { SubmittedCell } from "./read/read-notebook.ts";
 import type { Reason } from "./report.ts";
 
@@ -29,62 +31,51 @@ const MAX_OWN_CELLS = 200;
 
 /**
  * Puts the course's own cells around the learner's answers. Every cell that is not an answer comes
- * from the course, by id, whatever the submission holds in its place; a deleted one is added again.
- * Cells that the learner added stay where they were: answers may rest on what they declare, and a
- * right answer must not fail for it. They can do no more than an answer could.
+ * from the course, whatever the submission holds in its place; a deleted one is added again. Cells
+ * that the learner added stay where they were: answers may rest on what they declare, and a right
+ * answer must not fail for it. They can do no more than an answer could.
  */
 export function restore(course: Notebook, submitted: readonly SubmittedCell[]): Restored {
   const notes: Reason[] = [];
   const template = course.cells.filter((cell) => cell.cell_type === "code");
-  const chosen = new Map<string, SubmittedCell>();
-  const taken = new Set<SubmittedCell>();
+  const identified = identify(submitted, [template]);
   const answers = new Map<string, string>();
   const touched = new Set<string>();
+  const chosenSources = new Map<string, string>();
+  const placed: Placed = { anchors: new Map(), beside: new Map() };
   for (const cell of template) {
-    const { role, exercise } = labOf(cell.metadata);
-    const mine = submitted.filter((other) => isMeant(cell, other, template));
-    for (const one of mine) taken.add(one);
+    const { role, exercise } = cellRole(cell);
+    const mine = identified.filter(({ lesson }) => lesson === cell.id);
     if (role !== "answer" || exercise === undefined) {
-      notes.push(...courseCellNotes(cell.id, cell.source, mine));
+      notes.push(...courseCellNotes(cell, mine));
+      for (const one of mine) if (!one.isCopy) placed.anchors.set(one.cell, cell.id);
       continue;
     }
-    const answer = answerAmong(cell, mine) ?? byName(cell, submitted, taken, notes);
-    if (answer === undefined) {
-      notes.push(
-        note(
-          "answer-missing",
-          `The answer cell of ${exercise} is not there; the given one stands in for it.`,
-        ),
-      );
-      if (!answers.has(exercise)) answers.set(exercise, "");
-      continue;
-    }
-    taken.add(answer);
-    chosen.set(cell.id, answer);
+    const check = template.find((one) => isCheckOf(one, exercise));
+    const checkAt = identified.findIndex(({ lesson, isCopy }) => lesson === check?.id && !isCopy);
+    const isBefore = (one: Mine): boolean => checkAt < 0 || identified.indexOf(one) < checkAt;
+    const { chosen, counted, beside } = answerAmong(cell, mine, isBefore);
+    notes.push(...answerNotes(exercise, cell, mine, beside.length));
     // An exercise may have its answer in several cells.
-    answers.set(
-      exercise,
-      [answers.get(exercise) ?? "", answer.source].filter(Boolean).join("\n\n"),
-    );
-    if (checksumOf(answer.source) !== checksumOf(cell.source)) touched.add(exercise);
-    if (mine.length > 1) {
-      notes.push(
-        note(
-          "answer-duplicate",
-          `There are ${mine.length} answer cells of ${exercise}; the last one that was changed counts.`,
-        ),
-      );
+    const sources = [answers.get(exercise) ?? "", ...counted.map(({ source }) => source)];
+    answers.set(exercise, sources.filter(Boolean).join("\n\n"));
+    if (chosen === undefined) continue;
+    placed.anchors.set(chosen, cell.id);
+    chosenSources.set(cell.id, chosen.source);
+    for (const one of beside) placed.beside.set(one, counted.includes(one) ? exercise : undefined);
+    if (counted.some(({ source }) => checksumOf(source) !== checksumOf(cell.source))) {
+      touched.add(exercise);
     }
   }
-  const own = ownCells(template, submitted, taken, chosen, notes);
+  const own = ownCells(identified, placed, notes);
   const cells = template.flatMap((cell): RestoredCell[] => {
-    const { role, exercise } = labOf(cell.metadata);
-    const answer = chosen.get(cell.id);
+    const { role, exercise } = cellRole(cell);
+    const source = chosenSources.get(cell.id);
     return [
       {
         id: cell.id,
-        source: answer?.source ?? cell.source,
-        owner: answer === undefined ? "course" : "answer",
+        source: source ?? cell.source,
+        owner: source === undefined ? "course" : "answer",
         isCheck: role === "check",
         ...(exercise === undefined ? {} : { exercise }),
       },
@@ -95,89 +86,78 @@ export function restore(course: Notebook, submitted: readonly SubmittedCell[]): 
   return { cells: [...(own.get("") ?? []), ...cells], answers, untouched, notes };
 }
 
-interface Lab {
-  role?: unknown;
-  exercise?: string;
+type Mine = IdentifiedCell<SubmittedCell>;
+
+/** Where the learner's cells go. */
+interface Placed {
+  /** The cells in whose place a cell of the course's runs, or which run in its place; with its id. */
+  anchors: Map<SubmittedCell, string>;
+  /** Other answer cells, which run where they stand, with the exercise if they are part of its answer. */
+  beside: Map<SubmittedCell, string | undefined>;
 }
 
-/** What the course wrote into a cell's metadata. */
-function labOf(metadata: JsonObject): Lab {
-  const lab = metadata.mcp_lab;
-  if (typeof lab !== "object" || lab === null || Array.isArray(lab)) return {};
-  return {
-    role: lab.role,
-    ...(typeof lab.exercise === "string" ? { exercise: lab.exercise } : {}),
-  };
+function isCheckOf(cell: SubmittedCell, exercise: string): boolean {
+  const lab = cellRole(cell);
+  return lab.role === "check" && lab.exercise === exercise;
 }
 
 /**
- * Editors give a new id to a copied cell and keep its metadata; some drop the metadata and keep the
- * id. Where an exercise has several answer cells, a copy belongs to the one that declares the same.
+ * Of an answer cell and its copies or parts, those that were changed run where they stand, as in the
+ * notebook: the check sees what was written above it. One takes the place of the course's cell.
  */
-function isMeant(
-  cell: SubmittedCell,
-  other: SubmittedCell,
-  template: readonly SubmittedCell[],
-): boolean {
-  if (other.id === cell.id) return true;
-  if (template.some(({ id }) => id === other.id) || !hasSameMarks(cell, other)) return false;
-  const name = declaredName(cell.source);
-  const isOnly = template.filter((one) => hasSameMarks(cell, one)).length === 1;
-  return isOnly || (name !== undefined && declares(other.source, name));
-}
-
-function hasSameMarks(cell: SubmittedCell, other: SubmittedCell): boolean {
-  const [wanted, found] = [labOf(cell.metadata), labOf(other.metadata)];
-  return (
-    wanted.role !== undefined && wanted.role === found.role && wanted.exercise === found.exercise
-  );
-}
-
-/** The first name that a cell declares. */
-function declaredName(source: string): string | undefined {
-  return /^(?:const|let|var|(?:async )?function\*?|class) (\w+)/m.exec(source)?.[1];
-}
-
-function declares(source: string, name: string): boolean {
-  const kinds = String.raw`(?:const|let|var|(?:async )?function\*?|class)`;
-  return new RegExp(String.raw`^(?:export )?${kinds} ${name}\b`, "m").test(source);
-}
-
 function answerAmong(
   stub: SubmittedCell,
-  candidates: readonly SubmittedCell[],
-): SubmittedCell | undefined {
-  const changed = candidates.filter(({ source }) => source.trim() !== stub.source.trim());
-  return changed.at(-1) ?? candidates[0];
+  mine: readonly Mine[],
+  isBeforeCheck: (one: Mine) => boolean,
+): { chosen: SubmittedCell | undefined; counted: SubmittedCell[]; beside: SubmittedCell[] } {
+  const changed = mine.filter(({ cell }) => cell.source.trim() !== stub.source.trim());
+  const above = changed.filter(isBeforeCheck);
+  const last = changed.length > 0 ? changed.slice(-1) : mine.slice(0, 1);
+  const counting = above.length > 0 ? above : last;
+  const chosen = (counting.find(({ isCopy }) => !isCopy) ?? counting.at(-1))?.cell;
+  const beside = changed.map(({ cell }) => cell).filter((cell) => cell !== chosen);
+  return { chosen, counted: counting.map(({ cell }) => cell), beside };
 }
 
-/** Where neither id nor metadata were kept: the last cell that declares what the answer cell declares. */
-function byName(
+function answerNotes(
+  exercise: string,
   stub: SubmittedCell,
-  submitted: readonly SubmittedCell[],
-  taken: ReadonlySet<SubmittedCell>,
-  notes: Reason[],
-): SubmittedCell | undefined {
-  const name = declaredName(stub.source);
-  if (name === undefined) return undefined;
-  const found = submitted.findLast((cell) => !taken.has(cell) && declares(cell.source, name));
-  if (found !== undefined) {
-    const { exercise } = labOf(stub.metadata);
-    notes.push(
-      note(
-        "answer-by-name",
-        `The answer cell of ${exercise} has lost its marks; it was found by the name ${name}.`,
-      ),
-    );
+  mine: readonly Mine[],
+  beside: number,
+): Reason[] {
+  if (mine.length === 0) {
+    const sentence = `The answer cell of ${exercise} is not there; the given one stands in for it.`;
+    return [note("answer-missing", sentence)];
   }
-  return found;
+  const counts =
+    beside === 0
+      ? "the last one that was changed counts"
+      : "those that were changed run where they stand";
+  return [
+    ...(mine.some(({ isByName }) => isByName)
+      ? [
+          note(
+            "answer-by-name",
+            `The answer cell of ${exercise} has lost its marks; it was found by the name ${declaredName(stub.source)}.`,
+          ),
+        ]
+      : []),
+    ...(mine.length > 1
+      ? [
+          note(
+            "answer-duplicate",
+            `There are ${mine.length} answer cells of ${exercise}; ${counts}.`,
+          ),
+        ]
+      : []),
+  ];
 }
 
-function courseCellNotes(id: string, source: string, found: readonly SubmittedCell[]): Reason[] {
+function courseCellNotes({ id, source }: SubmittedCell, found: readonly Mine[]): Reason[] {
   if (found.length === 0) {
     return [note("cell-missing", `The course's cell "${id}" was deleted; it was put back.`)];
   }
-  const changed = found.some((cell) => checksumOf(cell.source) !== checksumOf(source));
+  const changed = found.some(({ cell }) => checksumOf(cell.source) !== checksumOf(source));
   return [
     ...(changed
       ? [note("cell-changed", `The course's cell "${id}" was changed; the course's own was run.`)]
@@ -193,39 +173,39 @@ function courseCellNotes(id: string, source: string, found: readonly SubmittedCe
   ];
 }
 
-/** The cells that the learner added, by the id of the course's cell that each follows; "" for none. */
+/** The cells that run where they stood, by the id of the course's cell that each follows; "" for none. */
 function ownCells(
-  template: readonly SubmittedCell[],
-  submitted: readonly SubmittedCell[],
-  taken: ReadonlySet<SubmittedCell>,
-  chosen: ReadonlyMap<string, SubmittedCell>,
+  identified: readonly Mine[],
+  { anchors, beside }: Placed,
   notes: Reason[],
 ): Map<string, RestoredCell[]> {
   const own = new Map<string, RestoredCell[]>();
-  const answerIds = new Map([...chosen].map(([id, cell]) => [cell, id]));
-  const ids = new Set(template.map(({ id }) => id));
   let after = "";
   let count = 0;
-  for (const cell of submitted) {
-    const place = answerIds.get(cell) ?? (ids.has(cell.id) ? cell.id : undefined);
-    if (place !== undefined) after = place;
-    if (taken.has(cell) || cell.source.trim() === "") continue;
+  let added = 0;
+  for (const { cell, lesson } of identified) {
+    after = anchors.get(cell) ?? after;
+    const isRun = lesson === undefined || beside.has(cell);
+    if (!isRun || cell.source.trim() === "") continue;
+    const exercise = beside.get(cell);
     count += 1;
+    if (exercise === undefined) added += 1;
     if (count > MAX_OWN_CELLS) continue;
-    const restored = {
+    const restored: RestoredCell = {
       id: `own-${count}`,
       source: cell.source,
-      owner: "learner",
+      owner: exercise === undefined ? "learner" : "answer",
       isCheck: false,
-    } as const;
+      ...(exercise === undefined ? {} : { exercise }),
+    };
     own.set(after, [...(own.get(after) ?? []), restored]);
   }
-  if (count > 0) {
+  if (added > 0) {
     const rest = count > MAX_OWN_CELLS ? `; the first ${MAX_OWN_CELLS} of them are run` : "";
     notes.push(
       note(
         "own-cells",
-        `${count === 1 ? "One cell was" : `${count} cells were`} added by the learner${rest}.`,
+        `${added === 1 ? "One cell was" : `${added} cells were`} added by the learner${rest}.`,
       ),
     );
   }

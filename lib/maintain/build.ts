@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Command } from "commander";
 import { LabError } from "../base/lab-error.ts";
@@ -10,21 +10,26 @@ import { changedAnswers, nodeOfOutputs, withoutOutputs, withOutputs } from "../n
 import type { ExitCode, LabCommand, Terminal } from "../cli/command.ts";
 import { findProject, makeFolders, stateFolder, writeWhole } from "../base/project.ts";
 import { startNode } from "../notebook/node-process.ts";
+import { findLesson } from "../cli/choose-lessons.ts";
 import { type JudgedRun, runJudged } from "../cli/rehearse.ts";
 import { rehearsalEnvironment } from "../notebook/rehearsal-environment.ts";
 
 export const command: LabCommand = {
   configure(options) {
-    options.option("--check", "write nothing; tell whether the committed notebooks are current");
+    options
+      .argument("[lessons...]", 'such as "01" (default: all)')
+      .option("--check", "write nothing; tell whether the committed notebooks are current");
   },
 
   async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
     const { check } = invocation.opts<{ check?: boolean }>();
     const root = findProject(terminal.cwd);
+    const asked = new Set(invocation.args.map((word) => findLesson(word).slug));
+    const slugs = lessonSlugs(root).filter((slug) => asked.size === 0 || asked.has(slug));
     const converter = buildConverter(root);
     let stale = 0;
     try {
-      for (const slug of lessonSlugs(root)) {
+      for (const slug of slugs) {
         const built = await buildLesson(root, slug, converter);
         for (const { path, notebook } of [built.learner, built.solved]) {
           const current = isCurrent(path, notebook);
@@ -78,20 +83,16 @@ export async function buildLesson(
   };
 }
 
-/** Runs a notebook of this project that lies in no folder of a learner's, and judges its answers. */
+/** Runs a notebook of this project that is no file, and judges its answers. */
 export async function runBuilt(
   root: string,
-  slug: string,
   notebook: Notebook,
   converter: ConverterProcess,
 ): Promise<JudgedRun> {
-  const path = join(buildFolder(root), `${slug}.${process.pid}.ipynb`);
-  writeWhole(path, writeNotebook(notebook));
-  try {
-    return await runJudged(path, { env: rehearsalEnvironment, converter });
-  } finally {
-    rmSync(path, { force: true });
-  }
+  return await runJudged(
+    { notebook, cwd: buildFolder(root) },
+    { env: rehearsalEnvironment, converter },
+  );
 }
 
 /** A warm converter for the notebooks that are run while building; to be closed. */
@@ -116,7 +117,7 @@ async function execute(
   solved: Notebook,
   converter: ConverterProcess,
 ): Promise<Notebook> {
-  const run = await runBuilt(root, slug, solved, converter);
+  const run = await runBuilt(root, solved, converter);
   const failed = run.cells.find((cell) => cell.status !== "ok");
   const open = run.exercises
     .flatMap((exercise) => exercise.verdicts)

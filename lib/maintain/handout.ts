@@ -11,7 +11,6 @@ import {
 import { basename, join, relative, resolve } from "node:path";
 import type { Command } from "commander";
 import { courseNotebooks } from "../grader/course-notebooks.ts";
-import { withoutGenerators } from "../grader/handout.ts";
 import { LabError } from "../base/lab-error.ts";
 import { writeNotebook } from "../notebook/notebook.ts";
 import { findProject } from "../base/project.ts";
@@ -98,22 +97,17 @@ function copyForClass(root: string, target: string): void {
   mkdirSync(join(target, "notebooks"), { recursive: true });
   for (const name of COPIED) {
     if (!existsSync(join(root, name))) continue;
-    cpSync(join(root, name), join(target, name), { recursive: true, filter: isSource });
+    cpSync(join(root, name), join(target, name), { recursive: true, filter: isHandedOut });
   }
   for (const [slug, { learner }] of courseNotebooks(root)) {
     writeFileSync(join(target, "notebooks", `${slug}.ipynb`), writeNotebook(learner));
   }
-  const drives = join(target, "lib/lessons");
-  for (const name of readdirSync(drives, { recursive: true, encoding: "utf8" })) {
-    if (!name.endsWith(".ts")) continue;
-    const path = join(drives, name);
-    writeFileSync(path, withoutGenerators(readFileSync(path, "utf8")));
-  }
   smokeTest(join(target, "package.json"));
 }
 
-function isSource(path: string): boolean {
-  return !["dist", "node_modules", "reference"].includes(basename(path));
+/** Neither what is made here, nor what nobody may see: that is called `*.hidden.ts`. */
+function isHandedOut(path: string): boolean {
+  return !/^(?:dist|node_modules)$|\.hidden\.ts$/.test(basename(path));
 }
 
 /** In the copy \`npm test\` runs each notebook as it was given out. */

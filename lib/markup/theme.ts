@@ -1,6 +1,6 @@
 import { showHidden } from "./plain-text.ts";
 
-type ToneName = "plain" | "quiet" | "calm" | "accent" | "pass" | "fail" | "live";
+export type ToneName = "plain" | "quiet" | "calm" | "accent" | "pass" | "fail" | "live";
 
 /** Text, the ground it stands on, and a line that is seen on that ground. */
 export interface Tone {

@@ -1,3 +1,4 @@
+import { cellRole } from "./cell-role.ts";
 import { checksumOf } from "./lesson.ts";
 import type { JsonObject, Notebook } from "./notebook.ts";
 import type { CellRun } from "./run.ts";
@@ -17,11 +18,13 @@ export function withOutputs(notebook: Notebook, cells: readonly CellRun[], node:
   };
 }
 
-/** What a cell wrote to stderr, its error among it, in as many pieces as its other outputs make of it. */
-export function stderrOf({ outputs }: Pick<CellRun, "outputs">): string[] {
-  return outputs.flatMap((output) =>
-    output.output_type === "stream" && output.name === "stderr" ? [output.text] : [],
-  );
+/** What a cell wrote to stderr, its error among it. */
+export function stderrOf({ outputs }: Pick<CellRun, "outputs">): string {
+  return outputs
+    .flatMap((output) =>
+      output.output_type === "stream" && output.name === "stderr" ? [output.text] : [],
+    )
+    .join("");
 }
 
 /** The same notebook without outputs, for comparing sources. */
@@ -37,9 +40,9 @@ export function withoutOutputs({ cells, metadata }: Notebook): Notebook {
 
 /** The ids of the answer cells whose source is no longer the one that was generated. */
 export function changedAnswers(notebook: Notebook): string[] {
-  return notebook.cells.flatMap(({ id, metadata, source }) => {
-    const lab = isObject(metadata.mcp_lab) ? metadata.mcp_lab : {};
-    return lab.role === "answer" && lab.checksum !== checksumOf(source) ? [id] : [];
+  return notebook.cells.flatMap((cell) => {
+    const { role, checksum } = cellRole(cell);
+    return role === "answer" && checksum !== checksumOf(cell.source) ? [cell.id] : [];
   });
 }
 

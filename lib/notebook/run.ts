@@ -4,7 +4,7 @@ import { LabError } from "../base/lab-error.ts";
 import type { StartProcess } from "./child.ts";
 import { ConverterProcess } from "./converter.ts";
 import { ExecutorProcess, type OnAnswer } from "./executor.ts";
-import { type CodeCell, type Output, readNotebook } from "./notebook.ts";
+import { type CodeCell, type Notebook, type Output, readNotebook } from "./notebook.ts";
 import type { Conversion } from "./process/messages.ts";
 import { RunOutputs } from "./run-outputs.ts";
 import { type Stop, Stops } from "./stops.ts";
@@ -55,6 +55,12 @@ export interface CellConverter {
   convert(prevDecl: string, src: string): Promise<Conversion>;
 }
 
+/** A notebook that is no file, and the folder that it runs in. */
+export interface NotebookInFolder {
+  notebook: Notebook;
+  cwd: string;
+}
+
 /**
  * Runs a notebook's code cells in order, through tslab's own converter and executor, without
  * Jupyter. A cell that fails does not keep the ones behind it from running; a cell that never ends,
@@ -63,15 +69,14 @@ export interface CellConverter {
  * @throws LabError `notebook-not-found`, or what {@link readNotebook} throws.
  */
 export async function runNotebook(
-  file: string,
+  source: string | NotebookInFolder,
   options: RunOptions & {
     /** A warm converter in the notebook's folder, which the caller ends. Default: one of its own. */
     converter?: ConverterProcess | undefined;
   },
 ): Promise<NotebookRun> {
-  const notebook = readNotebook(await readSource(file), file);
+  const { notebook, cwd } = typeof source === "string" ? await readFrom(source) : source;
   const cells = notebook.cells.filter((cell): cell is CodeCell => cell.cell_type === "code");
-  const cwd = path.dirname(path.resolve(file));
   const converter = options.converter ?? new ConverterProcess(options.start, cwd);
   if (options.converter !== undefined) await converter.renew();
   try {
@@ -106,10 +111,12 @@ export async function runSources(
   }
 }
 
-async function readSource(file: string): Promise<string> {
+async function readFrom(file: string): Promise<NotebookInFolder> {
   try {
-    return await readFile(file, "utf8");
+    const text = await readFile(file, "utf8");
+    return { notebook: readNotebook(text, file), cwd: path.dirname(path.resolve(file)) };
   } catch (cause) {
+    if (cause instanceof LabError) throw cause;
     throw new LabError("notebook-not-found", {
       what: "There is no readable file.",
       where: file,

@@ -139,6 +139,38 @@ describe("update in a clone", { timeout: 120_000 }, () => {
     expect(kept(learner)).toHaveLength(2);
   });
 
+  test("tells what is new since the version before, in at most some twenty lines", async () => {
+    const { authors, learner } = checkouts();
+    const changelog = (...versions: string[]): void =>
+      writeFileSync(join(authors, "CHANGELOG.md"), `# Changes\n\n${versions.join("\n")}`);
+    const old = "## 0.1.0 (2026-11-01)\n\n### For learners\n\n- The course.\n";
+    const fresh =
+      "## 0.2.0 (2026-11-30)\n\n### For learners\n\n- Lesson 01 has a **map**, which\n  [shows](x.md) `who` sent what.\n- Less to wait for.\n\n### For instructors\n\nNothing.\n";
+    changelog(old);
+    publish(authors);
+    const began = await lab(learner, ["update"]);
+    expect(began.stdout).toMatch(/^Updated from .*\n\nNew in 0\.1\.0 \(2026-11-01\)\n/);
+    changelog(fresh, old);
+    publish(authors);
+    const { stdout } = await lab(learner, ["update"]);
+    expect(stdout.split("\n").slice(1)).toEqual([
+      "",
+      "New in 0.2.0 (2026-11-30)",
+      "For learners:",
+      "  - Lesson 01 has a map, which shows `who` sent what.",
+      "  - Less to wait for.",
+      "For instructors:",
+      "  Nothing.",
+    ]);
+    changelog(`## 0.3.0 (2026-12-01)\n\n${"- One more.\n".repeat(40)}`, fresh, old);
+    publish(authors);
+    const long = (await lab(learner, ["update"])).stdout.split("\n");
+    expect([long.length, long.at(-1)]).toEqual([22, "  … The rest is in CHANGELOG.md."]);
+    write(authors, second);
+    publish(authors);
+    expect((await lab(learner, ["update"])).stdout).toMatch(/^Updated from \w+ to \w+\.$/);
+  });
+
   test("leaves notebooks alone that only the learner changed", async () => {
     const { authors, learner } = checkouts();
     write(learner, [...first.slice(0, 2), solved, check]);

@@ -96,6 +96,55 @@ describe("a submission", () => {
     expect(cells).toHaveLength(given.length);
   });
 
+  const cellOf = (id: string, source: string, newId: string = id): SubmittedCell => ({
+    id: newId,
+    metadata: given.find((cell) => cell.id === id)?.metadata ?? {},
+    source,
+  });
+  const before = (id: string): SubmittedCell[] => given.slice(0, indexOf(id));
+  const behind = (id: string): SubmittedCell[] => given.slice(indexOf(id) + 1);
+  const indexOf = (id: string): number => given.findIndex((cell) => cell.id === id);
+
+  it.each([
+    ["upper", "split", "answer-1"],
+    ["lower", "answer-1", "split"],
+  ])("whose answer was split, with a new id for the %s half, runs both halves", (_, top, low) => {
+    const halves = [
+      cellOf("answer-1", "const six = 6;", top),
+      cellOf("answer-1", "const first = six + 1;", low),
+    ];
+    const mine = [...before("answer-1"), ...halves, ...behind("answer-1")];
+    const { cells, notes, answers, untouched } = restore(course, mine);
+    expect(cells.map(({ source }) => source)).toEqual(mine.map(({ source }) => source));
+    expect(cells.filter(({ exercise, isCheck }) => exercise === "01.1" && !isCheck)).toHaveLength(
+      2,
+    );
+    expect(answers.get("01.1")).toBe("const six = 6;\n\nconst first = six + 1;");
+    expect([codes(notes), [...untouched]]).toEqual([["answer-duplicate"], ["01.2"]]);
+  });
+
+  it("whose answer was copied below its check, for scratch, keeps the answer", () => {
+    const answer = cellOf("answer-1", "const first = 7;");
+    const scratch = cellOf("answer-1", "const first = 8;");
+    const mine = [...before("answer-1"), answer, ...behind("answer-1").slice(0, 1), scratch];
+    const all = [...mine, ...behind("check-1")];
+    const { cells, answers } = restore(course, all);
+    expect(cells.map(({ source }) => source)).toEqual(all.map(({ source }) => source));
+    expect(answers.get("01.1")).toBe("const first = 7;");
+    expect(cells.find(({ source }) => source === scratch.source)?.owner).toBe("learner");
+  });
+
+  it("whose answer stands in a copy below its check, the given one untouched, has that answer", () => {
+    const copy = cellOf("answer-1", "const first = 8;", "copy");
+    const { answers, cells } = restore(course, [
+      ...before("answer-2"),
+      copy,
+      ...given.slice(indexOf("answer-2")),
+    ]);
+    expect(answers.get("01.1")).toBe("const first = 8;");
+    expect(cells.map(({ id }) => id)).toEqual(given.map(({ id }) => id));
+  });
+
   it("whose editor dropped ids and metadata is put together by the names of its answers", () => {
     const bare = submitted({ "answer-1": "const first = 9;" }).map((cell, index) => ({
       ...cell,
@@ -104,7 +153,7 @@ describe("a submission", () => {
     }));
     const { answers, notes } = restore(course, bare);
     expect(answers.get("01.1")).toBe("const first = 9;");
-    expect(codes(notes)).toContain("answer-by-name");
+    expect(codes(notes)).toEqual(["answer-by-name"]);
   });
 
   it("keeps cells of the learner's own where they stood", () => {

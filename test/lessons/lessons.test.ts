@@ -25,8 +25,8 @@ describe.each(lessons)("lesson $slug", ({ slug, exercises }) => {
   it("earns everything solved, and nothing as it is given, which runs to its end", async () => {
     const source = join("solutions", `${slug}.ts`);
     const { learner, solved } = lessonNotebooks(readFileSync(join(root, source), "utf8"), source);
-    const given = await runBuilt(root, slug, learner, converter);
-    const done = await runBuilt(root, slug, solved, converter);
+    const given = await runBuilt(root, learner, converter);
+    const done = await runBuilt(root, solved, converter);
     const ids = exercises.map((exercise) => exercise.id);
     const most = exercises
       .flatMap(({ checks }) => checks)

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { lessons } from "../../lib/exercises/manifest/manifest.ts";
 import type { VerdictStatus } from "../../lib/exercises/verdict.ts";
-import { nextStep } from "../../lib/session/next-step.ts";
+import { nextStep } from "../../lib/session/check.ts";
 
 function resultOf(id: string, ...statuses: VerdictStatus[]): Parameters<typeof nextStep>[0] {
   const verdicts = statuses.map((status, index) => ({

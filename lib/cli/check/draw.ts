@@ -1,5 +1,6 @@
 import { findLesson } from "../choose-lessons.ts";
 import { drawResult } from "../../draw/result.ts";
+import { earnedWords, VERDICT_WORDS } from "../../draw/verdict-words.ts";
 import { cutText, showHidden, textColumns, wrapText } from "../../markup/plain-text.ts";
 import { type ExerciseReport, type LessonReport, total } from "./report.ts";
 
@@ -9,9 +10,9 @@ const COLUMNS = 80;
 const ERROR_LINES = 8;
 
 const WORDS: Record<ExerciseReport["status"], string> = {
-  pass: "Pass",
+  pass: VERDICT_WORDS.pass.word,
   open: "Open",
-  "not-started": "Not started",
+  "not-started": VERDICT_WORDS["not-started"].word,
   "not-run": "Not run",
 };
 
@@ -47,7 +48,7 @@ function exerciseLine(
 
 function score(points: number, earned: number): string {
   if (points === 0) return "for practice";
-  return `${earned} of ${points} ${points === 1 ? "point" : "points"}`;
+  return earnedWords(earned, points);
 }
 
 function line(left: string, right: string): string {

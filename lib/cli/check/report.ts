@@ -5,7 +5,6 @@ import type { LabErrorDetails } from "../../base/lab-error.ts";
 import { cellRole } from "../../notebook/cell-role.ts";
 import type { Notebook } from "../../notebook/notebook.ts";
 import { stderrOf } from "../../notebook/outputs.ts";
-import type { CellRun } from "../../notebook/run.ts";
 import type { JudgedRun } from "../rehearse.ts";
 
 /** How one exercise of a learner's notebook stands. */
@@ -96,16 +95,10 @@ function errorOf(exercise: string, { notebook, run }: RanNotebook): string | und
   const own = notebook.cells.filter((cell) => cellRole(cell).exercise === exercise);
   const cells = run.cells.filter(({ id }) => own.some((cell) => cell.id === id));
   const failed = cells.find(({ status }) => status === "error");
-  if (failed !== undefined) return saidBy(failed);
+  if (failed !== undefined) return stderrOf(failed).trim();
   const isCutOff = cells.some(({ status }) => status === "not-run");
   const last = isCutOff ? run.cells.findLast(({ status }) => status === "error") : undefined;
-  return last === undefined ? undefined : saidBy(last);
-}
-
-function saidBy(cell: CellRun): string {
-  return stderrOf(cell)
-    .map((text) => text.trim())
-    .join("\n");
+  return last === undefined ? undefined : stderrOf(last).trim();
 }
 
 /** Whether the exercise is done, or may be left open. */

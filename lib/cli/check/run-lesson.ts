@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { loadProgress, saveResult } from "../../exercises/progress.ts";
 import type { ExerciseResult } from "../../exercises/verdict.ts";
 import { LabError } from "../../base/lab-error.ts";
@@ -38,7 +38,6 @@ export function notebookPath(root: string, slug: string): string {
  */
 export async function runLesson(chosen: ChosenLesson, options: LessonRun): Promise<LessonReport> {
   const { lesson, exercises } = chosen;
-  const path = notebookPath(options.root, lesson.slug);
   const folder = progressFolder(options.root);
   const before = new Map(exercises.map(({ id }) => [id, loadProgress(folder, id)]));
   const progressOf = (id: string) => before.get(id) ?? loadProgress(folder, id);
@@ -47,22 +46,26 @@ export async function runLesson(chosen: ChosenLesson, options: LessonRun): Promi
     const cells: CellRun[] = [];
     const results: ExerciseResult[] = [];
     const of = notebook.cells.filter((cell) => cell.cell_type === "code").length;
-    const run = await runJudged(path, {
-      env: rehearsalEnvironment,
-      converter: options.converter,
-      signal: options.signal,
-      ...(options.start === undefined ? {} : { start: options.start }),
-      onCell: (cell) => {
-        cells.push(cell);
-        options.onCell?.(cells.length, of, cell);
+    const cwd = dirname(notebookPath(options.root, lesson.slug));
+    const run = await runJudged(
+      { notebook, cwd },
+      {
+        env: rehearsalEnvironment,
+        converter: options.converter,
+        signal: options.signal,
+        ...(options.start === undefined ? {} : { start: options.start }),
+        onCell: (cell) => {
+          cells.push(cell);
+          options.onCell?.(cells.length, of, cell);
+        },
+        onResult: (result) => {
+          results.push(result);
+          keep(folder, result, options.say);
+          const ran = { notebook, run: { ok: true, cells, exercises: results } };
+          options.onReport?.(reportLesson(lesson, exercises, progressOf, ran));
+        },
       },
-      onResult: (result) => {
-        results.push(result);
-        keep(folder, result, options.say);
-        const ran = { notebook, run: { ok: true, cells, exercises: results } };
-        options.onReport?.(reportLesson(lesson, exercises, progressOf, ran));
-      },
-    });
+    );
     return reportLesson(lesson, exercises, progressOf, { notebook, run });
   } catch (error) {
     if (!(error instanceof LabError)) throw error;

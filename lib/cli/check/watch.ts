@@ -1,6 +1,6 @@
 import { basename, join } from "node:path";
 import { findExercise } from "../../exercises/manifest/manifest.ts";
-import { loadProgress, nextHint } from "../../exercises/progress.ts";
+import { countHint, loadProgress } from "../../exercises/progress.ts";
 import type { LabError } from "../../base/lab-error.ts";
 import { RememberingConverter } from "../../notebook/remembering-converter.ts";
 import { wrapText } from "../../markup/plain-text.ts";
@@ -176,16 +176,9 @@ class Watch {
   #hint(): void {
     const shown = this.#report === undefined ? undefined : this.#shown(this.#report);
     if (shown === undefined) return;
-    this.#print(["", ...hintLines(findExercise(shown.id), this.#countHint(shown.id))]);
+    const { level } = countHint(progressFolder(this.#root), shown.id);
+    this.#print(["", ...hintLines(findExercise(shown.id), level)]);
     this.#prompt();
-  }
-
-  #countHint(id: string): number {
-    try {
-      return nextHint(progressFolder(this.#root), id);
-    } catch {
-      return Math.min(this.#hints(id) + 1, 3);
-    }
   }
 
   #hints(id: string): number {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
 import { LabError } from "../../base/lab-error.ts";
 import { stoppedEarly } from "./install.ts";
 import type { Jupyter } from "./machine.ts";
@@ -42,7 +43,7 @@ export async function startServer(
   options: ServerOptions,
   signal: AbortSignal,
 ): Promise<RunningServer> {
-  forgetServersOn(options.port, options.runtime);
+  forgetEndedServers(options.runtime);
   const child = spawn(options.jupyter.script, serverWords(options), {
     cwd: options.root,
     env: options.env,
@@ -54,7 +55,7 @@ export async function startServer(
   const ended = lastWords(child);
   const stop = (): Promise<void> => stopServer(child, ended);
   const waiting = new AbortController();
-  const address = addressOf(options, AbortSignal.any([signal, waiting.signal]));
+  const address = addressOf(options, child, AbortSignal.any([signal, waiting.signal]));
   const url = await Promise.race([ended.then(() => undefined), address]);
   waiting.abort();
   if (url !== undefined) return { url, ended, stop };
@@ -96,33 +97,65 @@ function pagePath({ jupyter, notebook }: ServerOptions): string {
   return notebook === undefined ? "/tree/notebooks" : `/notebooks/${notebook}`;
 }
 
-/** The port is free, so what a server that was killed has left about it is no longer true. */
-function forgetServersOn(port: number, runtime: string): void {
+/** Removes what servers that were killed have left about themselves. */
+function forgetEndedServers(runtime: string): void {
   for (const { path, server } of serverFiles(runtime)) {
-    if (server.port === port) rmSync(path, { force: true });
+    if (!isRunning(server.pid)) rmSync(path, { force: true });
   }
 }
 
-/** Waits for the file that Jupyter writes when it listens; undefined after a minute or at the signal. */
-async function addressOf(options: ServerOptions, signal: AbortSignal): Promise<string | undefined> {
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Somebody else's process may not be sent a signal, but it is there.
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+/**
+ * Waits for the file that our Jupyter writes when it listens, and until it answers to the token in
+ * it; undefined after a minute or at the signal. Another `npm start` may be serving this project.
+ */
+async function addressOf(
+  options: ServerOptions,
+  { pid }: ChildProcess,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  // On Windows a launcher starts Jupyter, which then has another process id.
+  const isOurs = ({ server }: { server: ServerFile }): boolean =>
+    server.port === options.port && (server.pid === pid || process.platform === "win32");
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (Date.now() < deadline && !signal.aborted) {
-    const found = serverFiles(options.runtime).find(({ server }) => server.port === options.port);
+    const found = serverFiles(options.runtime).find(isOurs);
     if (found !== undefined) {
       const url = new URL(`http://127.0.0.1:${options.port}`);
-      url.pathname = pagePath(options);
       url.searchParams.set("token", found.server.token);
-      return url.href;
+      if (await answers(new URL(`/api/status${url.search}`, url), signal)) {
+        url.pathname = pagePath(options);
+        return url.href;
+      }
     }
     await sleep(100);
   }
   return undefined;
 }
 
-interface ServerFile {
-  readonly port: number;
-  readonly token: string;
+async function answers(url: URL, signal: AbortSignal): Promise<boolean> {
+  try {
+    const reply = await fetch(url, {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(5000)]),
+    });
+    await reply.body?.cancel();
+    return reply.ok;
+  } catch {
+    return false;
+  }
 }
+
+const serverFile = z.object({ pid: z.int(), port: z.int(), token: z.string() });
+
+type ServerFile = z.infer<typeof serverFile>;
 
 /** `nbserver-<pid>.json` (Notebook 6) and `jpserver-<pid>.json` (Jupyter Server). */
 function serverFiles(runtime: string): readonly { path: string; server: ServerFile }[] {
@@ -138,8 +171,7 @@ function serverFiles(runtime: string): readonly { path: string; server: ServerFi
 /** Undefined while Jupyter is still writing the file, and once it has removed it. */
 function readServerFile(path: string): ServerFile | undefined {
   try {
-    const { port, token } = JSON.parse(readFileSync(path, "utf8"));
-    return typeof port === "number" && typeof token === "string" ? { port, token } : undefined;
+    return serverFile.parse(JSON.parse(readFileSync(path, "utf8")));
   } catch {
     return undefined;
   }

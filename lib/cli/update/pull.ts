@@ -4,6 +4,7 @@ import { z } from "zod";
 import { LabError } from "../../base/lab-error.ts";
 import { makeFolders, stateFolder, writeWhole } from "../../base/project.ts";
 import { keepBeside } from "../lessons/keep-beside.ts";
+import { newsOf } from "./changelog.ts";
 import { type Git, gitFailed } from "./git.ts";
 import { mergeFile } from "./merge-file.ts";
 
@@ -123,7 +124,10 @@ function finish(root: string, git: Git): string[] {
     return mergeFile(root, join(root, file), { base: git.show(left.from, file), mine, next });
   });
   rmSync(folder(root), { recursive: true, force: true });
-  return lines;
+  return [
+    ...lines,
+    ...newsOf(git.show(left.from, "CHANGELOG.md"), git.show("HEAD", "CHANGELOG.md")),
+  ];
 }
 
 /** Whether the file is what git has, and nothing of the learner's. */

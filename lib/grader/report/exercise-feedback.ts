@@ -2,20 +2,16 @@ import type { ReportCheck, ReportVerdict } from "../report.ts";
 import { element, type Markup } from "../../markup/markup.ts";
 import { boundText, oneLine } from "../../markup/plain-text.ts";
 import { drawSequence } from "../../draw/sequence.ts";
+import { earnedWords, pointsWords, VERDICT_WORDS } from "../../draw/verdict-words.ts";
+import type { VerdictStatus } from "../../exercises/verdict.ts";
 import type { ExerciseGrade } from "./gradebook.ts";
 import { type Content, paragraph, pictured, prose } from "./page.ts";
-import { pointsWords, verdictRows } from "./standing-words.ts";
+import { verdictRows } from "./standing-words.ts";
 import { traceEvents } from "./trace-events.ts";
 
 /** Longest answer and longest text of a check that a page shows, in characters. */
 const ANSWER_LIMIT = 20_000;
 const FIELD_LIMIT = 2000;
-
-const BADGES = {
-  pass: { tone: "pass", symbol: "✓", word: "Pass" },
-  fail: { tone: "fail", symbol: "✗", word: "Fail" },
-  "not-started": { tone: "calm", symbol: "○", word: "Not started" },
-} as const;
 
 /** The first hint of an exercise, by its id; undefined where the course has none. */
 export type HintOf = (exercise: string) => string | undefined;
@@ -26,12 +22,12 @@ export function exerciseAnchor(id: string): string {
 }
 
 /** "2 of 4 points", or that it is for practice. */
-export function earnedWords({ exercise, earned }: ExerciseGrade): string {
-  return exercise.points === 0 ? "For practice" : `${earned} of ${pointsWords(exercise.points)}`;
+export function worthWords({ exercise, earned }: ExerciseGrade): string {
+  return exercise.points === 0 ? "For practice" : earnedWords(earned, exercise.points);
 }
 
 /** How an exercise stands as a whole: all checks pass, none was begun, or some are open. */
-export function exerciseStatus({ exercise, graded }: ExerciseGrade): keyof typeof BADGES {
+export function exerciseStatus({ exercise, graded }: ExerciseGrade): VerdictStatus {
   const statuses = exercise.checks.map(({ id }) => verdictOf(graded?.verdicts ?? [], id)?.status);
   if (statuses.every((status) => status === "pass")) return "pass";
   return statuses.every((status) => status === undefined || status === "not-started")
@@ -39,8 +35,8 @@ export function exerciseStatus({ exercise, graded }: ExerciseGrade): keyof typeo
     : "fail";
 }
 
-export function badge(status: keyof typeof BADGES): Markup {
-  const { tone, symbol, word } = BADGES[status];
+export function badge(status: VerdictStatus): Markup {
+  const { tone, symbol, word } = VERDICT_WORDS[status];
   return element(
     "span",
     { class: `badge ${tone}` },
@@ -62,7 +58,7 @@ export function exerciseFeedback(grade: ExerciseGrade, hintOf: HintOf): Markup {
       "div",
       { class: "head" },
       element("h2", { id: anchor }, `${exercise.id} ${exercise.title}`),
-      element("span", { class: "worth" }, earnedWords(grade)),
+      element("span", { class: "worth" }, worthWords(grade)),
     ),
     ...(exercise.stretch ? [paragraph("A stretch exercise: not needed for completion.")] : []),
     ...comment,

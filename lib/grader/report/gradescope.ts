@@ -1,3 +1,4 @@
+import { earnedWords } from "../../draw/verdict-words.ts";
 import type { Reason, Report, ReportVerdict } from "../report.ts";
 import {
   type ExerciseGrade,
@@ -62,7 +63,7 @@ function testsOf(grade: LessonGrade, { exercise, graded, mark, earned }: Exercis
     };
   });
   if (mark === undefined) return checks;
-  const byHand = mark.points === undefined ? "" : `${earned} of ${exercise.points} points. `;
+  const byHand = mark.points === undefined ? "" : `${earnedWords(earned, exercise.points)}. `;
   return [
     ...checks,
     {

@@ -1,3 +1,4 @@
+import { earnedWords, explanationRows, pointsWords } from "../../draw/verdict-words.ts";
 import type { Report, ReportVerdict } from "../report.ts";
 import type { LessonGrade, Standing } from "./gradebook.ts";
 
@@ -29,11 +30,6 @@ function durationWords(hours: number): string {
   return `${value} ${unit}${value === 1 ? "" : "s"}`;
 }
 
-/** "1 point", "2.5 points". */
-export function pointsWords(points: number): string {
-  return `${points} ${points === 1 ? "point" : "points"}`;
-}
-
 /** How a lesson stands, in a sentence that also says why a figure is what it is. */
 export function lessonSentence(grade: LessonGrade): string {
   const { standing, earned, lesson, submission } = grade;
@@ -41,7 +37,7 @@ export function lessonSentence(grade: LessonGrade): string {
   if (standing === "open") return "Nothing was handed in, and it is not due yet.";
   if (standing === "not-gradable")
     return `Not graded, which is not a zero. ${submission?.reason?.sentence ?? "A file was handed in that tells no lesson."}`;
-  const points = `${earned} of ${pointsWords(lesson.points)}`;
+  const points = earnedWords(earned, lesson.points);
   const hand = grade.exercises.some(({ mark }) => mark?.points !== undefined)
     ? " Some points were given by hand."
     : "";
@@ -56,12 +52,7 @@ function lateSentence({ lateness: { hours, factor }, score }: LessonGrade): stri
 
 /** What to say of a check under its title; nothing more of one that unpublished values decided. */
 export function verdictRows(verdict: ReportVerdict): [name: string, text: string][] {
-  if (verdict.status !== "fail") return [];
-  if (verdict.decidedBy === "private") return [["Found", PRIVATE_SENTENCE]];
-  const rows: [string, string][] = [
-    ["Expected", verdict.expected],
-    ["Found", verdict.found],
-    ["Where to look", verdict.advice],
-  ];
-  return rows.filter(([, text]) => text !== "");
+  if (verdict.status === "fail" && verdict.decidedBy === "private")
+    return [["Found", PRIVATE_SENTENCE]];
+  return explanationRows(verdict);
 }

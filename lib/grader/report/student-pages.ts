@@ -1,18 +1,19 @@
 import type { Report, Submission } from "../report.ts";
 import { element, type Markup } from "../../markup/markup.ts";
+import { earnedWords } from "../../draw/verdict-words.ts";
 import { boundText } from "../../markup/plain-text.ts";
 import {
   badge,
-  earnedWords,
   exerciseAnchor,
   exerciseFeedback,
   exerciseStatus,
   type HintOf,
+  worthWords,
 } from "./exercise-feedback.ts";
 import type { LessonGrade, StudentGrade } from "./gradebook.ts";
 import { name, notice, page, paragraph, prose, section, shareBar } from "./page.ts";
 import { asOfLine, trustNotice } from "./page-footer.ts";
-import { lessonSentence, pointsWords, STANDING_WORDS } from "./standing-words.ts";
+import { lessonSentence, STANDING_WORDS } from "./standing-words.ts";
 
 /** Longest error of a cell that a page shows, in characters. */
 const SAID_LIMIT = 1500;
@@ -106,7 +107,7 @@ function exerciseList(grade: LessonGrade): Markup {
             { class: "title", href: `#${exerciseAnchor(one.exercise.id)}` },
             `${one.exercise.id} ${one.exercise.title}`,
           ),
-          element("span", { class: "quiet" }, earnedWords(one)),
+          element("span", { class: "quiet" }, worthWords(one)),
         ),
       ),
     ),
@@ -182,7 +183,7 @@ export function studentPage(student: StudentGrade, report: Report, max: number):
       ...(max === 0
         ? []
         : [
-            element("p", { class: "score" }, `${student.total} of ${pointsWords(max)}`),
+            element("p", { class: "score" }, earnedWords(student.total, max)),
             shareBar(student.total / max),
           ]),
       ...files.map(({ path, reason }) =>

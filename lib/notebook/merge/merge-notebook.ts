@@ -1,6 +1,6 @@
+import { identify, renamed } from "../identify.ts";
 import type { Notebook } from "../notebook.ts";
 import { type Cell, FreshIds } from "./cells.ts";
-import { identify, type IdentifiedCell, renamed } from "./identify.ts";
 import { type Change, mergeCell, type MergedCell } from "./merge-cell.ts";
 import { mergeOrder } from "./order.ts";
 
@@ -29,7 +29,12 @@ export function mergeNotebook({ base, mine, next }: NotebookVersions): MergedNot
   const asNow = (cell: Cell): Cell =>
     Object.assign({}, cell, { id: names.get(cell.id) ?? cell.id });
   const given = base?.cells.map(asNow);
-  const cells = identify(mine.cells.map(asNow), [given ?? [], next.cells]);
+  const identified = identify(mine.cells.map(asNow), [given ?? [], next.cells]);
+  // A copy is the learner's own.
+  const cells = identified.map(({ cell, lesson, isCopy }) => ({
+    cell,
+    lesson: isCopy ? undefined : lesson,
+  }));
   const ids = new FreshIds([...mine.cells, ...next.cells, ...(given ?? [])].map(({ id }) => id));
   const merged = mergeCells(given, cells, next.cells, ids);
   const order = mergeOrder(
@@ -48,9 +53,15 @@ export function mergeNotebook({ base, mine, next }: NotebookVersions): MergedNot
 
 type Merged = Map<string, MergedCell>;
 
+/** A cell of the learner's notebook, with the lesson's cell that it is; none for one of their own. */
+interface MyCell {
+  cell: Cell;
+  lesson: string | undefined;
+}
+
 function mergeCells(
   given: readonly Cell[] | undefined,
-  mine: readonly IdentifiedCell[],
+  mine: readonly MyCell[],
   next: readonly Cell[],
   ids: FreshIds,
 ): Merged {
@@ -73,7 +84,7 @@ function byId(cells: readonly Cell[]): Map<string, Cell> {
 /** Puts the lesson's cells in order, and behind each one what followed it in the learner's notebook. */
 function arrange(
   order: readonly string[],
-  mine: readonly IdentifiedCell[],
+  mine: readonly MyCell[],
   merged: Merged,
   ids: FreshIds,
 ): Cell[] {

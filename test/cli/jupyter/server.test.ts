@@ -1,6 +1,17 @@
+import { chmodSync, existsSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Jupyter } from "../../../lib/cli/jupyter/machine.ts";
-import { serverWords } from "../../../lib/cli/jupyter/server.ts";
+import {
+  type RunningServer,
+  type ServerOptions,
+  serverWords,
+  startServer,
+} from "../../../lib/cli/jupyter/server.ts";
+import { whenTestIsOver } from "../clean-ups.ts";
+import { freePort } from "../listen.ts";
+import { temporaryFolder } from "../temporary-project.ts";
 
 const NOTEBOOK = "notebooks/00-start-here.ipynb";
 
@@ -43,5 +54,69 @@ describe("the command line of each Jupyter", () => {
 
   test("no word carries a token: others on the machine can read it", () => {
     expect(words("notebook", "6.4.12", NOTEBOOK).join(" ")).not.toMatch(/token|password/);
+  });
+});
+
+/** As much of Jupyter as is looked at: it listens, or says that it cannot, and leaves its file. */
+const STAND_IN = `#!${process.execPath}
+const { writeFileSync } = require("node:fs");
+const port = Number(process.argv.find((word) => word.includes(".port=")).split("=")[1]);
+const server = require("node:http").createServer(({ url }, reply) => {
+  reply.writeHead(url === "/api/status?token=ours" ? 200 : 403).end();
+});
+server.on("error", () => {
+  console.error("the port is in use");
+  process.exit(1);
+});
+server.listen(port, "127.0.0.1", () => {
+  const file = { pid: process.pid, port, token: "ours" };
+  writeFileSync(process.env.RUNTIME + "/jpserver-" + process.pid + ".json", JSON.stringify(file));
+});
+`;
+
+/** What a start has to do with, where the project's folder holds a file about another server. */
+async function besideAnother(pid: number): Promise<{ options: ServerOptions; file: string }> {
+  const runtime = temporaryFolder();
+  const script = join(runtime, "jupyter-lab");
+  writeFileSync(script, STAND_IN);
+  chmodSync(script, 0o755);
+  const port = await freePort();
+  const file = join(runtime, `jpserver-${pid}.json`);
+  writeFileSync(file, JSON.stringify({ pid, port, token: "theirs" }));
+  const jupyter = { kind: "lab", version: "4.2.1", script } as const;
+  const env = { RUNTIME: runtime };
+  const given = { jupyter, root: runtime, notebook: undefined, port, browser: false, runtime, env };
+  return { options: given, file };
+}
+
+async function start(options: ServerOptions): Promise<RunningServer> {
+  const server = await startServer(options, new AbortController().signal);
+  whenTestIsOver(() => server.stop());
+  return server;
+}
+
+describe("two starts at once", { timeout: 60_000 }, () => {
+  test("a start takes its own Jupyter, and leaves alone what the other's has written", async () => {
+    const { options, file } = await besideAnother(process.pid);
+    const { url } = await start(options);
+    expect(url).toBe(`http://127.0.0.1:${options.port}/lab?token=ours`);
+    expect(existsSync(file)).toBe(true);
+  });
+
+  test("a start whose Jupyter finds the port taken does not take the other's", async () => {
+    const { options } = await besideAnother(process.pid);
+    const other = createServer((_request, reply) => reply.end("{}"));
+    await new Promise<void>((resolve) => other.listen(options.port, "127.0.0.1", resolve));
+    whenTestIsOver(() => other.close());
+    await expect(start(options)).rejects.toMatchObject({
+      code: "jupyter-failed",
+      what: expect.stringContaining("the port is in use"),
+    });
+  });
+
+  test("what a server that was killed has left is removed", async () => {
+    const { options, file } = await besideAnother(2 ** 30);
+    await start(options);
+    expect(existsSync(file)).toBe(false);
   });
 });

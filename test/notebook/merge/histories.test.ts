@@ -240,6 +240,22 @@ const histories: [history: string, mine: Cell[], next: Cell[], merged: string[]]
     ],
   ],
   [
+    "ids and metadata lost, as Colab does it: an answer is found by the name that it declares",
+    [intro, setup, solved, check, outro].map((cell, index) => ({
+      ...cell,
+      id: `cell-${index + 1}`,
+      metadata: {},
+    })),
+    swap(base, setup, newSetup),
+    [
+      "intro: Intro",
+      "setup: const lab = 2;",
+      "answer-1: const x: number = 42;",
+      checkLine,
+      "outro: Outro",
+    ],
+  ],
+  [
     "the locked check was edited all the same",
     swap(base, check, edited(check, "check(anything)")),
     base,

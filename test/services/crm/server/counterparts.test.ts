@@ -16,7 +16,7 @@ describe("a client that shares no code with the SDK (@ai-sdk/mcp)", () => {
     const client = await createMCPClient({ transport: { type: "http", url: crm.url } });
     later(() => client.close());
     const tools = await client.tools();
-    const options = { toolCallId: "call-1", messages: [], context: {} };
+    const options = { toolCallId: "call-1", messages: [] };
     const call = (name: string, args: object): unknown => tools[name]?.execute(args, options);
 
     expect(Object.keys(tools)).toContain("crm_account_brief");
