@@ -1,10 +1,10 @@
+import type { Examination } from "../exercises/examination.ts";
 import { examine } from "../lessons/examine.ts";
 import { toJson } from "../wire/error-json.ts";
 import type { ExerciseResult } from "../exercises/verdict.ts";
 import type { StartProcess } from "../notebook/child.ts";
 import type { ConverterProcess } from "../notebook/converter.ts";
 import {
-  type CellRun,
   type NotebookInFolder,
   type NotebookRun,
   type RunOptions,
@@ -17,11 +17,14 @@ export interface JudgedRun extends NotebookRun {
   exercises: ExerciseResult[];
 }
 
-interface JudgedRunOptions extends Pick<RunOptions, "env" | "signal" | "onCell"> {
+/** How a notebook is run and its answers are judged. */
+export interface JudgedRunOptions extends Pick<RunOptions, "env" | "signal" | "onCell"> {
   /** A warm converter in the notebook's folder, which the caller ends. */
   converter?: ConverterProcess | undefined;
   /** Starts the processes. Default: when they are needed. */
   start?: StartProcess;
+  /** Adds variants that are not published. */
+  addTo?: (exercise: string, examination: Examination) => Examination;
   /** Called with each result as soon as it is there. */
   onResult?: (result: ExerciseResult) => void;
 }
@@ -33,14 +36,15 @@ interface JudgedRunOptions extends Pick<RunOptions, "env" | "signal" | "onCell">
  */
 export async function runJudged(
   source: string | NotebookInFolder,
-  { onResult, ...options }: JudgedRunOptions,
+  { onResult, addTo, ...options }: JudgedRunOptions,
 ): Promise<JudgedRun> {
   const exercises: ExerciseResult[] = [];
   const run = await runNotebook(source, {
     start: startNode,
     ...options,
     onAnswer: async (exercise, pipe) => {
-      const result = await examine(exercise, pipe);
+      const addVariants = (one: Examination): Examination => addTo?.(exercise, one) ?? one;
+      const result = await examine(exercise, pipe, { addVariants });
       exercises.push(result);
       onResult?.(result);
       return toJson(result) ?? null;

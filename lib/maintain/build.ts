@@ -11,7 +11,8 @@ import type { ExitCode, LabCommand, Terminal } from "../cli/command.ts";
 import { findProject, makeFolders, stateFolder, writeWhole } from "../base/project.ts";
 import { startNode } from "../notebook/node-process.ts";
 import { findLesson } from "../cli/choose-lessons.ts";
-import { type JudgedRun, runJudged } from "../cli/rehearse.ts";
+import { type JudgedRun, type JudgedRunOptions, runJudged } from "../cli/rehearse.ts";
+import type { ExerciseResult } from "../exercises/verdict.ts";
 import { rehearsalEnvironment } from "../notebook/rehearsal-environment.ts";
 
 export const command: LabCommand = {
@@ -32,7 +33,7 @@ export const command: LabCommand = {
       for (const slug of slugs) {
         const built = await buildLesson(root, slug, converter);
         for (const { path, notebook } of [built.learner, built.solved]) {
-          const current = isCurrent(path, notebook);
+          const current = isCurrent({ path, notebook });
           if (check && !current) stale += 1;
           terminal.print(
             check
@@ -67,6 +68,7 @@ interface BuiltNotebook {
 /**
  * Makes both notebooks of a lesson; the solved one is run in rehearsal and keeps its outputs.
  *
+ * @param options variants that the answers have to pass beside the published ones
  * @throws LabError of `lessonNotebooks`, or `solution-fails` when a solved cell fails or an answer
  *   does not pass every check
  */
@@ -74,10 +76,14 @@ export async function buildLesson(
   root: string,
   slug: string,
   converter: ConverterProcess,
-): Promise<{ learner: BuiltNotebook; solved: BuiltNotebook }> {
+  options: Pick<JudgedRunOptions, "addTo"> = {},
+): Promise<{ learner: BuiltNotebook; solved: BuiltNotebook; exercises: ExerciseResult[] }> {
   const { learner, solved } = lessonSources(root, slug);
-  const executed = await execute(root, slug, solved, converter);
+  const run = await runBuilt(root, solved, converter, options);
+  refuseFailed(slug, run);
+  const executed = withOutputs(solved, run.cells, nodeMajor());
   return {
+    exercises: run.exercises,
     learner: { path: join(root, "notebooks", `${slug}.ipynb`), notebook: learner },
     solved: { path: join(root, "solutions", `${slug}.ipynb`), notebook: executed },
   };
@@ -88,10 +94,11 @@ export async function runBuilt(
   root: string,
   notebook: Notebook,
   converter: ConverterProcess,
+  options: Pick<JudgedRunOptions, "addTo"> = {},
 ): Promise<JudgedRun> {
   return await runJudged(
     { notebook, cwd: buildFolder(root) },
-    { env: rehearsalEnvironment, converter },
+    { ...options, env: rehearsalEnvironment, converter },
   );
 }
 
@@ -111,13 +118,8 @@ function lessonSources(root: string, slug: string): LessonNotebooks {
   return lessonNotebooks(readFileSync(join(root, where), "utf8"), where);
 }
 
-async function execute(
-  root: string,
-  slug: string,
-  solved: Notebook,
-  converter: ConverterProcess,
-): Promise<Notebook> {
-  const run = await runBuilt(root, solved, converter);
+/** Throws LabError `solution-fails`. */
+function refuseFailed(slug: string, run: JudgedRun): void {
   const failed = run.cells.find((cell) => cell.status !== "ok");
   const open = run.exercises
     .flatMap((exercise) => exercise.verdicts)
@@ -129,10 +131,9 @@ async function execute(
           ? `The reference answer fails the check ${open?.check}: expected ${open?.expected}; found ${open?.found}.`
           : `The cell "${failed.id}" of the solved notebook ended as ${failed.status}: ${JSON.stringify(failed.outputs)}`,
       where: `solutions/${slug}.ts`,
-      remedy: "Mend the source or the check; a solution has to earn everything.",
+      remedy: "Correct the source or the check: a solution has to earn everything.",
     });
   }
-  return withOutputs(solved, run.cells, nodeMajor());
 }
 
 /** Writes a notebook, or puts it beside the one whose answers a person has changed. */
@@ -150,7 +151,7 @@ function place(root: string, path: string, notebook: Notebook): string {
 }
 
 /** Sources are compared everywhere; outputs on the Node that they were made with, as it formats them. */
-function isCurrent(path: string, notebook: Notebook): boolean {
+export function isCurrent({ path, notebook }: BuiltNotebook): boolean {
   if (!existsSync(path)) return false;
   const committed = readNotebook(readFileSync(path, "utf8"), path);
   const comparable =

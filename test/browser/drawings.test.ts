@@ -42,7 +42,7 @@ let faults: readonly string[];
 beforeAll(async () => {
   page = await openBrowser(whenOver);
   faults = faultsOf(page);
-}, 60_000);
+});
 
 async function show(width: number, html: string, colorScheme: "light" | "dark"): Promise<void> {
   await page.setViewportSize({ width, height: 800 });
@@ -72,13 +72,13 @@ describe.each(HOSTS)("in $name", (host) => {
   test("axe finds nothing", async () => {
     await show(1000, html, scheme);
     expect(await axeFindings(page, [".output"])).toEqual([]);
-  }, 60_000);
+  });
 
   test("nothing is cut off beside another window, or on paper", async () => {
     // A4 without its margins and JupyterLab's prompts.
     await show(660, html, scheme);
     expect(await cutOff(".output")).toEqual([]);
-  }, 60_000);
+  });
 
   test("480 pixels show all of a card; a picture keeps its size and scrolls", async () => {
     await show(480, html, scheme);
@@ -87,7 +87,7 @@ describe.each(HOSTS)("in $name", (host) => {
       .locator(".output svg, .output.svg img")
       .evaluateAll((pictures) => pictures.map((picture) => picture.clientWidth));
     expect(Math.min(...widths)).toBeGreaterThanOrEqual(560);
-  }, 60_000);
+  });
 
   test("no column is too narrow for its words", async () => {
     await show(480, html, scheme);
@@ -97,7 +97,7 @@ describe.each(HOSTS)("in $name", (host) => {
         cells.filter((cell) => cell.clientWidth < 70).map((cell) => cell.textContent),
       );
     expect(narrow).toEqual([]);
-  }, 60_000);
+  });
 });
 
 /** The rows of a drawing's table as they are read where a page takes the styles away. */

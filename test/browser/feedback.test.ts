@@ -23,7 +23,7 @@ beforeAll(async () => {
     .map((path) => pathToFileURL(join(folder, path)).href);
   page = await openBrowser(whenOver);
   faults = faultsOf(page);
-}, 60_000);
+});
 
 /** Opens each page as it is shown in a window of some width, and runs a look at it. */
 async function eachPage(
@@ -51,7 +51,7 @@ describe.each([
       const found = { address, axe: await axeFindings(page), wider: widest > width };
       expect(found).toEqual({ address, axe: [], wider: false });
     });
-  }, 120_000);
+  });
 });
 
 test("no page runs anything, asks for anything or says anything in the console", async () => {
@@ -63,4 +63,4 @@ test("no page runs anything, asks for anything or says anything in the console",
     expect({ address, loading: await loading.count() }).toEqual({ address, loading: 0 });
   });
   expect({ said, faults }).toEqual({ said: [], faults: [] });
-}, 60_000);
+});

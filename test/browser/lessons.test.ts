@@ -16,7 +16,7 @@ let classroom: Classroom;
 
 beforeAll(async () => {
   classroom = await openClassroom(whenOver);
-}, 120_000);
+});
 
 /** Runs a notebook in a page of its own: what its cells show, what it draws, and what is wrong there. */
 async function run(path: string) {
@@ -57,7 +57,6 @@ test.each(lessons)(
       expect(shown).not.toMatch(/Pass|Fail/);
     }
   },
-  240_000,
 );
 
 test("lesson 01 is worked through by keyboard alone", async () => {
@@ -88,4 +87,4 @@ test("lesson 01 is worked through by keyboard alone", async () => {
   expect(results.slice(1).every((text) => text.includes("Not started"))).toBe(true);
   expect(faults).toEqual([]);
   await page.close();
-}, 240_000);
+});

@@ -38,4 +38,4 @@ test("a person opens the page of npm start, runs all cells and sees what each on
   expect(cells.map((cell) => cell.count)).toEqual(["1", "2", "3", "4"]);
   expect(cells.map((cell) => cell.text)).toEqual(["", "42", "drawn", join(root, "notebooks")]);
   await expect(page.locator("#drawn").innerText()).resolves.toBe("drawn");
-}, 120_000);
+});

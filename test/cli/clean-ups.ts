@@ -15,6 +15,6 @@ export function whenFileIsOver(): WhenOver {
   const undos: (() => unknown)[] = [];
   afterAll(async () => {
     for (const undo of undos.toReversed()) await undo();
-  }, 60_000);
+  });
   return (undo) => void undos.push(undo);
 }

@@ -28,7 +28,7 @@ function replace(root: string, from: string, to: string): void {
   save(path, text.replace(from, to));
 }
 
-describe("check", { timeout: 180_000 }, () => {
+describe("check", () => {
   test("shows each exercise by a word, and of the first open one what was expected and found", async () => {
     const root = courseProject([lesson]);
     solve(root, lesson, (exercise) => exercise === "00.1");

@@ -19,16 +19,20 @@ async function lab(root: string, ...words: string[]) {
   return { code: await ended, ...output };
 }
 
-test("the course, completed by commands alone", async () => {
+/** The first two: that all are solved, `test/lessons/lessons.test.ts` proves. */
+const some = lessons.slice(0, 2);
+const numbers = some.map(({ slug }) => slug.slice(0, 2));
+
+test("lessons, completed by commands alone", async () => {
   const root = courseProject(lessons);
-  const points = lessons
+  const points = some
     .flatMap(({ exercises }) =>
       exercises.flatMap(({ checks }) => checks.map((check) => check.points)),
     )
     .reduce((sum, one) => sum + one, 0);
   const first = lessons[0]?.exercises[0]?.id ?? "";
 
-  const given = await lab(root, "check", "--json");
+  const given = await lab(root, "check", "--json", ...numbers);
   expect({ code: given.code, stderr: given.stderr }).toEqual({ code: 1, stderr: "" });
   expect(report.parse(JSON.parse(given.stdout))).toEqual({
     ok: false,
@@ -42,16 +46,15 @@ test("the course, completed by commands alone", async () => {
   });
   expect(await lab(root, "solution", "00")).toMatchObject({ code: 1 });
 
-  for (const lesson of lessons) solve(root, lesson, () => true);
-  const solved = await lab(root, "check", "--json");
+  for (const lesson of some) solve(root, lesson, () => true);
+  const solved = await lab(root, "check", "--json", ...numbers);
   expect({ code: solved.code, stderr: solved.stderr }).toEqual({ code: 0, stderr: "" });
-  expect(report.parse(JSON.parse(solved.stdout))).toEqual({
+  expect(report.parse(JSON.parse(solved.stdout))).toMatchObject({
     ok: true,
     points,
     earned: points,
-    next: null,
   });
-  for (const { slug } of lessons) {
-    expect(await lab(root, "solution", slug.slice(0, 2))).toMatchObject({ code: 0 });
+  for (const number of numbers) {
+    expect(await lab(root, "solution", number)).toMatchObject({ code: 0 });
   }
-}, 900_000);
+});

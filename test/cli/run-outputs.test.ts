@@ -28,4 +28,4 @@ test("run prints what cells print only where it is asked to", async () => {
   const { stdout } = await lab(root, ["run", "--outputs", path]);
   expect(stdout).toMatch(/ok {6}talks \(\d+ ms\)\n {10}one\n {10}two\n/);
   expect(stdout).not.toContain("aside");
-}, 60_000);
+});

@@ -92,7 +92,7 @@ describe("a real start", () => {
     expect(readdirSync(root).toSorted()).toEqual(
       [".lab", "lib", "node_modules", "notebooks", "package-lock.json", "package.json"].toSorted(),
     );
-  }, 60_000);
+  });
 
   test("opens the folder when the first notebook is not there", async () => {
     const root = temporaryProject();
@@ -103,7 +103,7 @@ describe("a real start", () => {
     expect((await fetch(url)).status).toBe(200);
     run.child.kill("SIGINT");
     expect(await run.ended).toBe(0);
-  }, 60_000);
+  });
 });
 
 describe("a start that cannot be", () => {

@@ -25,4 +25,4 @@ test("check --watch in a real terminal takes keys, and gives the terminal back a
   await once(child, "close");
   expect(text).toMatch(/Stopped watching\. What passed is kept\.\r\ncode 0\r\n/);
   expect(text.slice(text.indexOf("code 0"))).toMatch(/ icanon .* echo /s);
-}, 300_000);
+});

@@ -104,7 +104,7 @@ function changedByBoth(): { authors: string; learner: string } {
 
 const merged = ["Welcome", "const lab = 2;", "const x: number = 42;", check.source, "mine();"];
 
-describe("update in a clone", { timeout: 120_000 }, () => {
+describe("update in a clone", () => {
   test("brings the new version where git pull refuses, with the answers in it", async () => {
     const { authors, learner } = changedByBoth();
     const mine = readFileSync(join(learner, FILE), "utf8");

@@ -51,7 +51,7 @@ function children(): number {
   ).length;
 }
 
-describe("check --watch", { timeout: 400_000 }, () => {
+describe("check --watch", () => {
   test("follows the saves of a notebook from the first exercise to the last, and leaves nothing behind", async () => {
     const root = courseProject([lesson]);
     const { terminal, screen, status, press } = terminalIn(root);

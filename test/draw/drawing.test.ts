@@ -110,7 +110,7 @@ describe("every drawing", () => {
       }),
       { numRuns: 150 },
     );
-  }, 120_000);
+  });
 
   test.each(HOSTILE)("shows %j as text", (words) => {
     expect(Object.values(drawingsOf(words)).flatMap(harmIn)).toEqual([]);

@@ -17,7 +17,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "course-conversions-"));
   await convert();
   known = readConversions(folder, SLUGS);
-}, 120_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, maxRetries: 5 }));
 
 function convert(
@@ -45,7 +45,7 @@ it("keeps what the compiler gives in any folder of the project", async () => {
     await converter.close();
   }
   expect(known.length).toBeGreaterThan(20);
-}, 120_000);
+});
 
 it("converts each cell behind the declarations of those before it, and all of them rightly", () => {
   const results = known.map(({ conversion }) =>
@@ -81,4 +81,4 @@ it("tells of each lesson, and stops in the middle of one when it is told to", as
   await expect(begun).rejects.toThrow("enough");
   expect(told).toEqual(SLUGS);
   expect(readdirSync(other)).toEqual([`${SLUGS[0]}.json`]);
-}, 120_000);
+});

@@ -126,7 +126,7 @@ describe("this grader on the notebooks of the instructor's guide", () => {
     });
     report = reportSchema.parse(JSON.parse(readFileSync(join(out, "report.json"), "utf8")));
     return () => rmSync(folder, { recursive: true, force: true });
-  }, 300_000);
+  });
 
   test.each(CASES)("$student: $points of [2, 4] points", ({ student, points }) => {
     const submission = report.submissions.find((one) => one.student === student);

@@ -45,7 +45,7 @@ describe.each(lessons)("the solved notebook of $slug", (lesson) => {
     expect(sliced.exercises).toEqual(whole.exercises);
     expect([sliced.run.troubled, whole.run.troubled]).toEqual([[], []]);
     expect(sliced.run.cells).toBeLessThan(whole.run.cells);
-  }, 600_000);
+  });
 });
 
 /** A course whose second demonstration depends on the first one, which none of its names tells. */
@@ -75,4 +75,4 @@ it("runs everything where a demonstration fails without the ones that were left 
     .map((cell) => (cell.id === "answer-1" ? { ...cell, source: "const answer = shown;" } : cell));
   const { run } = await grade({ path: "", lesson, course }, { read: () => cells });
   expect(run).toEqual({ cells: 5, ok: 5, troubled: [] });
-}, 120_000);
+});

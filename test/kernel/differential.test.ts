@@ -25,7 +25,7 @@ beforeAll(async () => {
   );
   await symlink(modules, path.join(folder, "node_modules"), "junction");
   jupyter = await startJupyter({ notebookDir: folder });
-}, 60_000);
+});
 
 afterAll(async () => {
   await jupyter?.stop();
@@ -61,37 +61,33 @@ function readCells(file: string): { title: string; source: string }[] {
 }
 
 describe.each(readdirSync(fixtures))("the notebook %s", (file) => {
-  test(
-    "prints the same in the real kernel as in a run without Jupyter",
-    { timeout: 180_000 },
-    async () => {
-      const cells = readCells(file);
-      const name = `${path.parse(file).name}.ipynb`;
-      const notebook = writeNotebook({
+  test("prints the same in the real kernel as in a run without Jupyter", async () => {
+    const cells = readCells(file);
+    const name = `${path.parse(file).name}.ipynb`;
+    const notebook = writeNotebook({
+      metadata: {},
+      cells: cells.map(({ source }, index) => ({
+        cell_type: "code",
+        id: `c${index}`,
         metadata: {},
-        cells: cells.map(({ source }, index) => ({
-          cell_type: "code",
-          id: `c${index}`,
-          metadata: {},
-          source,
-          execution_count: null,
-          outputs: [],
-        })),
+        source,
+        execution_count: null,
+        outputs: [],
+      })),
+    });
+    await writeFile(path.join(folder, name), notebook);
+    const theirs = await inKernel(
+      name,
+      cells.map(({ source }) => source),
+    );
+    const ours = await runNotebook(path.join(folder, name), { start: startNode });
+    const titled = (runs: { status: string; outputs: KernelCell["outputs"] }[]): unknown[] =>
+      cells.map(({ title }, index) => {
+        const run = runs[index];
+        return { title, ...(run && normalise(run)) };
       });
-      await writeFile(path.join(folder, name), notebook);
-      const theirs = await inKernel(
-        name,
-        cells.map(({ source }) => source),
-      );
-      const ours = await runNotebook(path.join(folder, name), { start: startNode });
-      const titled = (runs: { status: string; outputs: KernelCell["outputs"] }[]): unknown[] =>
-        cells.map(({ title }, index) => {
-          const run = runs[index];
-          return { title, ...(run && normalise(run)) };
-        });
-      expect(titled(ours.cells)).toEqual(titled(theirs));
-    },
-  );
+    expect(titled(ours.cells)).toEqual(titled(theirs));
+  });
 });
 
 test("a machine without Jupyter is told which package to install", async () => {

@@ -32,20 +32,16 @@ const PLACES: [option: string, words: string[], path: string][] = [
   ["--prefix", ["--prefix", "prefix"], "prefix/share/jupyter"],
 ];
 
-test.each(PLACES)(
-  "after `kernel %s` Jupyter runs a notebook with it",
-  async (_, words, path) => {
-    const folder = temporaryFolder();
-    const { code } = await lab(folder, ["kernel", ...words], { HOME: folder });
-    expect(code).toBe(0);
-    const notebook = join(folder, "found.ipynb");
-    writeFileSync(notebook, JSON.stringify(NOTEBOOK));
-    const env = { PATH: process.env["PATH"], HOME: folder, JUPYTER_PATH: join(folder, path) };
-    const command = ["nbconvert", "--to", "notebook", "--execute", "--stdout", notebook];
-    const { stdout } = await run("jupyter", command, { env });
-    expect(JSON.parse(stdout).cells[0].outputs).toMatchObject([
-      { output_type: "stream", name: "stdout", text: ["A OBJECT\n"] },
-    ]);
-  },
-  60_000,
-);
+test.each(PLACES)("after `kernel %s` Jupyter runs a notebook with it", async (_, words, path) => {
+  const folder = temporaryFolder();
+  const { code } = await lab(folder, ["kernel", ...words], { HOME: folder });
+  expect(code).toBe(0);
+  const notebook = join(folder, "found.ipynb");
+  writeFileSync(notebook, JSON.stringify(NOTEBOOK));
+  const env = { PATH: process.env["PATH"], HOME: folder, JUPYTER_PATH: join(folder, path) };
+  const command = ["nbconvert", "--to", "notebook", "--execute", "--stdout", notebook];
+  const { stdout } = await run("jupyter", command, { env });
+  expect(JSON.parse(stdout).cells[0].outputs).toMatchObject([
+    { output_type: "stream", name: "stdout", text: ["A OBJECT\n"] },
+  ]);
+});

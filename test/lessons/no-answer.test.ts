@@ -13,14 +13,10 @@ const functions = [
 
 const exercises = lessons.flatMap((lesson) => lesson.exercises);
 
-it.each(exercises)(
-  "$id passes nothing for an answer that does nothing",
-  async ({ id, answer }) => {
-    for (const nothing of answer === "value" ? values : functions) {
-      const { verdicts } = await judgeAnswer(id, nothing);
-      const passed = verdicts.filter(({ status }) => status === "pass").map(({ check }) => check);
-      expect([nothing, passed]).toEqual([nothing, []]);
-    }
-  },
-  60_000,
-);
+it.each(exercises)("$id passes nothing for an answer that does nothing", async ({ id, answer }) => {
+  for (const nothing of answer === "value" ? values : functions) {
+    const { verdicts } = await judgeAnswer(id, nothing);
+    const passed = verdicts.filter(({ status }) => status === "pass").map(({ check }) => check);
+    expect([nothing, passed]).toEqual([nothing, []]);
+  }
+});

@@ -23,7 +23,7 @@ it("builds the lessons that are named, and no other", async () => {
   const given = readFileSync(join(root, "notebooks/00-start-here.ipynb"), "utf8");
   expect(readNotebook(given, "given")).toEqual(lessonNotebooks(source, "source").learner);
   expect(await lab(root, ["build", "0", "--check"])).toMatchObject({ code: 0 });
-}, 240_000);
+});
 
 it("refuses a lesson that there is none of, and makes nothing", async () => {
   const root = courseProject(lessons.slice(0, 1));

@@ -76,7 +76,7 @@ describe("handout", () => {
     const elsewhere = lines.filter((line) => all.includes(line));
     // What an answer has in common with the CRM's own server.
     expect(elsewhere.filter((line) => !line.startsWith("mimeType:"))).toEqual([]);
-  }, 120_000);
+  });
 
   it("holds the notebooks as they are given, and all of the library but what is hidden", () => {
     expect(readdirSync(join(copy, "notebooks")).toSorted()).toEqual(
@@ -95,7 +95,7 @@ describe("handout", () => {
       [root, copy].map((at) => import(pathToFileURL(join(at, "lib", "dist", "index.js")).href)),
     );
     expect(Object.keys(theirs)).toEqual(Object.keys(ours));
-  }, 300_000);
+  });
 
   it("holds the pictures that its README shows, and the places where notebooks are opened", () => {
     const readme = readFileSync(join(copy, "README.md"), "utf8");

@@ -167,7 +167,7 @@ describe("what fails in the kernel", () => {
   beforeAll(async () => {
     const behind = TRAPS.flatMap(({ source, probe }) => [source, probe ?? ""]);
     run = await runCells([...EARLIER, ...behind]);
-  }, 120_000);
+  });
 
   test.each(rows)("is found: $rule in $source", ({ rule, source, kernel, probe, index }) => {
     const cell = EARLIER.length + 2 * index + (probe === undefined ? 0 : 1);
@@ -182,7 +182,7 @@ describe("what works in the kernel", () => {
   let run: NotebookRun;
   beforeAll(async () => {
     run = await runCells([...EARLIER.slice(0, 1), ...FINE]);
-  }, 120_000);
+  });
 
   test.each(FINE.map((source, index) => ({ source, index })))(
     "is not reported: $source",

@@ -37,4 +37,4 @@ test("a notebook that is run again comes out as if it was run for the first time
   expect(second).toEqual(await afresh(...text));
   expect(second.map(({ status }) => status)).not.toEqual(first.map(({ status }) => status));
   expect(await run(...number)).toEqual(first);
-}, 300_000);
+});

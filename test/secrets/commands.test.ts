@@ -15,7 +15,7 @@ it("build writes no planted secret into the notebooks of a lesson", async () => 
   const written = await lab(root, ["build"]);
   expect(written).toMatchObject({ code: 0, stdout: expect.stringContaining(LESSON) });
   expect(secretsFoundIn(allOf(written), secrets)).toEqual([]);
-}, 180_000);
+});
 
 /** A class of one, whose first answer cell throws all that it finds in its environment. */
 function curiousClass(): string {
@@ -42,4 +42,4 @@ it("grade tells no secret of whoever grades, though a cell reports its environme
   expect(graded).toContain("FOUND");
   const said = run.output.stdout + run.output.stderr;
   expect(secretsFoundIn(said + graded, secrets)).toEqual([]);
-}, 180_000);
+});

@@ -12,7 +12,7 @@ let hub: RealHub;
 
 beforeAll(async () => {
   hub = await startRealHub();
-}, 120_000);
+});
 afterAll(async () => {
   await hub.stop();
 });

@@ -50,7 +50,7 @@ describe("a session in a notebook", () => {
     expect(trace).toContain("Messages API (rehearsal)");
     expect(rest[2]).toContain("Messages API (Claude)");
     expect([liveBanner, ...rest].join("")).not.toContain("sk-planted-secret");
-  }, 120_000);
+  });
 
   it("asked to go live without a key, says what is wrong and what to do", async () => {
     const run = await runCells(cells.slice(0, 1), { env: { MCP_LAB_MODE: "live" } });

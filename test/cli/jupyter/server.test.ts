@@ -95,7 +95,7 @@ async function start(options: ServerOptions): Promise<RunningServer> {
   return server;
 }
 
-describe("two starts at once", { timeout: 60_000 }, () => {
+describe("two starts at once", () => {
   test("a start takes its own Jupyter, and leaves alone what the other's has written", async () => {
     const { options, file } = await besideAnother(process.pid);
     const { url } = await start(options);

@@ -65,7 +65,7 @@ const expand: any = (config: any, env: any) => {
     submissions: join(place, "class"),
     out: join(place, "out"),
   });
-}, 600_000);
+});
 
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 

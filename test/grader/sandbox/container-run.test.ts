@@ -59,7 +59,7 @@ beforeAll(async () => {
     out: join(place, "out"),
     limits: { ...defaultLimits, cellMs: 15_000, cpuSeconds: 10 },
   });
-}, 900_000);
+});
 
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 

@@ -23,7 +23,7 @@ const real: Hub = async (request) => {
 
 beforeAll(async () => {
   server = await startRealHub();
-}, 120_000);
+});
 afterAll(async () => {
   await server.stop();
 });

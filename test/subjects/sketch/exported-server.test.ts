@@ -42,7 +42,7 @@ describe.each(Object.entries({ helpDesk, warehouse, clinic }))(
   (_name, sketch) => {
     const { folder, remove } = folderForExport();
 
-    beforeAll(() => buildExport(sketch, folder), 120_000);
+    beforeAll(() => buildExport(sketch, folder));
     afterAll(remove);
 
     it("lists what the sketch lists, over stdio, and fails with the envelope", async () => {
@@ -83,7 +83,7 @@ describe.each(Object.entries({ helpDesk, warehouse, clinic }))(
         error: { code: "VALIDATION", retryable: false, who_can_fix: "model" },
       });
       await client.close();
-    }, 60_000);
+    });
 
     it("answers over HTTP, and only this machine", async () => {
       const { url, close } = await serveExport(folder);
@@ -95,7 +95,7 @@ describe.each(Object.entries({ helpDesk, warehouse, clinic }))(
       } finally {
         close();
       }
-    }, 60_000);
+    });
 
     it("has one failing test for each tool, which says what to write", async () => {
       const output = await testExport(folder);
@@ -103,6 +103,6 @@ describe.each(Object.entries({ helpDesk, warehouse, clinic }))(
       expect(new Set(failed)).toEqual(new Set(sketch.tools.map(({ name }) => name)));
       expect(output).toMatch(/^# fail 2$/m);
       expect(output).toContain("is not implemented: write handle() in src/tools/");
-    }, 60_000);
+    });
   },
 );

@@ -32,7 +32,7 @@ beforeAll(async () => {
   hubClient = newClient(McpClient, "test", "modern");
   await hubClient.connect(new StreamableHTTPClientTransport(new URL(hub.url), { fetch: reach }));
   crm = await createLabCrm((call) => crmCalls.push(call)).connect();
-}, 120_000);
+});
 afterAll(async () => {
   await hubClient.close();
   await crm.close();

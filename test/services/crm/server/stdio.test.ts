@@ -22,7 +22,7 @@ let folder: string;
 beforeAll(() => {
   child = emitCrm();
   folder = mkdtempSync(join(tmpdir(), "crm-stdio-"));
-}, 60_000);
+});
 
 afterAll(() => {
   child.remove();
