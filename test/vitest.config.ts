@@ -36,7 +36,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "everyday",
-          exclude: [...exclude, ...LONG.map((glob) => `test/${glob}`)],
+          exclude: [...exclude, ...LONG.map((glob) => `**/${glob}`)],
         },
       },
       { test: { ...shared, name: "long", include: LONG, exclude } },

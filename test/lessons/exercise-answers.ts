@@ -26,7 +26,7 @@ export interface ExerciseAnswers {
 }
 
 /** Mutants of one exercise that no check rejects, by their names, and why. */
-export interface KnownMutants {
+interface KnownMutants {
   reason: string;
   mutants: readonly string[];
 }
