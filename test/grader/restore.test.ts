@@ -52,6 +52,14 @@ function submitted(
 const own = (source: string): SubmittedCell => ({ id: "abcd", metadata: {}, source });
 const codes = (notes: { code: string }[]): string[] => notes.map(({ code }) => code);
 
+const cellOf = (id: string, source: string, newId: string = id): SubmittedCell => ({
+  id: newId,
+  metadata: given.find((cell) => cell.id === id)?.metadata ?? {},
+  source,
+});
+
+const indexOf = (id: string): number => given.findIndex((cell) => cell.id === id);
+
 describe("a submission", () => {
   it("that was not touched is the course's own notebook, without a note", () => {
     const { cells, notes, untouched } = restore(course, given);
@@ -96,14 +104,8 @@ describe("a submission", () => {
     expect(cells).toHaveLength(given.length);
   });
 
-  const cellOf = (id: string, source: string, newId: string = id): SubmittedCell => ({
-    id: newId,
-    metadata: given.find((cell) => cell.id === id)?.metadata ?? {},
-    source,
-  });
   const before = (id: string): SubmittedCell[] => given.slice(0, indexOf(id));
   const behind = (id: string): SubmittedCell[] => given.slice(indexOf(id) + 1);
-  const indexOf = (id: string): number => given.findIndex((cell) => cell.id === id);
 
   it.each([
     ["upper", "split", "answer-1"],
