@@ -59,6 +59,8 @@ const cellOf = (id: string, source: string, newId: string = id): SubmittedCell =
 });
 
 const indexOf = (id: string): number => given.findIndex((cell) => cell.id === id);
+const before = (id: string): SubmittedCell[] => given.slice(0, indexOf(id));
+const behind = (id: string): SubmittedCell[] => given.slice(indexOf(id) + 1);
 
 describe("a submission", () => {
   it("that was not touched is the course's own notebook, without a note", () => {
@@ -103,9 +105,6 @@ describe("a submission", () => {
     expect([codes(notes), answers.get("01.1")]).toEqual([["answer-duplicate"], "const first = 8;"]);
     expect(cells).toHaveLength(given.length);
   });
-
-  const before = (id: string): SubmittedCell[] => given.slice(0, indexOf(id));
-  const behind = (id: string): SubmittedCell[] => given.slice(indexOf(id) + 1);
 
   it.each([
     ["upper", "split", "answer-1"],
