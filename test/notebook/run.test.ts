@@ -5,7 +5,6 @@ import { startNode } from "../../lib/notebook/node-process.ts";
 import { type CellRun, type NotebookRun, runNotebook } from "../../lib/notebook/run.ts";
 import { notebookFolder, printed, runCells, writeCells } from "./run-cells.ts";
 
-
 function statuses(run: NotebookRun): string[] {
   return run.cells.map((cell) => cell.status);
 }
