@@ -37,6 +37,7 @@ function importsOf(file: string, text: string): string[] {
 
 /** The rooms from the ground up: an import goes down, or stays in its room. */
 const FLOORS = [
+  "templates/",
   "base/",
   "wire/",
   "markup/",

@@ -14,7 +14,7 @@ import { readSketch } from "../subjects/sketch/read-sketch.ts";
 import { type Ruled, reviewSteps } from "../subjects/sketch/review.ts";
 import { SECRETS_RULE } from "../subjects/sketch/rules/access.ts";
 import type { Sketch } from "../subjects/sketch/sketch.ts";
-import { type WrittenExport, writeExport } from "../subjects/sketch/write-export.ts";
+import { readTemplate, type WrittenExport, writeExport } from "../subjects/sketch/write-export.ts";
 import { type ExitCode, jsonOption, type LabCommand, type Terminal } from "./command.ts";
 
 const EXAMPLES = {
@@ -57,7 +57,7 @@ export const command: LabCommand = {
     makeFolders([folder]);
     const title = `Data flow of ${sketch.system.name}`;
     const picture = drawSketchFlow(title, flowOf(sketch)).markup;
-    const written = writeExport(folder, exportFiles(sketch, picture, ruled));
+    const written = writeExport(folder, exportFiles(sketch, picture, ruled, readTemplate()));
     const rules = open.map(({ rule, found }) => ({ rule: rule.id, found }));
     if (json) terminal.print(JSON.stringify({ folder, ...written, open: rules }));
     else report(terminal, folder, written, open);

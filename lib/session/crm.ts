@@ -5,7 +5,7 @@ import { PipeTransport } from "../wire/mcp-transport.ts";
 import { memoryPipe } from "../wire/pipe.ts";
 import type { OpenCrm } from "../services/crm/server/open-crm.ts";
 import { keepsProgress } from "./progress.ts";
-import { recordPipe } from "../wire/record-pipe.ts";
+import { recordPipe } from "../wire/record-connection.ts";
 import type { McpCall } from "../wire/trace-event.ts";
 
 /** The way from a notebook to the CRM. */

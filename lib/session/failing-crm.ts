@@ -11,7 +11,7 @@ import { inProcessBackend } from "../services/crm/server/embedded.ts";
 import { openCrm } from "../services/crm/server/open-crm.ts";
 import { serveCrmConnection } from "../services/crm/server/serve-connection.ts";
 import { openStore } from "../services/crm/store/store.ts";
-import { recordPipe } from "../wire/record-pipe.ts";
+import { recordPipe } from "../wire/record-connection.ts";
 import { Trace } from "../wire/trace.ts";
 
 /** A CRM of its own that fails when it is told to. */

@@ -2,7 +2,7 @@ import { findExercise } from "../exercises/manifest/manifest.ts";
 import { countHint } from "../exercises/progress.ts";
 import { keepsProgress, progressFolder } from "./progress.ts";
 import { display } from "./display.ts";
-import { drawHint } from "../draw/hint.ts";
+import { drawHint } from "../draw/result.ts";
 
 /**
  * Shows the next of the exercise's three hints; after the third, the third again.

@@ -10,7 +10,7 @@ import { loadEnvironment } from "./environment.ts";
 import { secretsIn } from "../wire/mask.ts";
 import { readMode, readModel } from "./mode.ts";
 import { recordMcp } from "../wire/record-mcp.ts";
-import { recordTransport } from "../wire/record-transport.ts";
+import { recordTransport } from "../wire/record-connection.ts";
 import { rehearsedServices } from "./rehearsed-services.ts";
 import type { McpCall } from "../wire/trace-event.ts";
 import { Trace } from "../wire/trace.ts";

@@ -1,4 +1,4 @@
-import { answerIn, callOf, requestIn } from "./open-calls.ts";
+import { answerIn, callOf, requestIn } from "./record-connection.ts";
 import type { McpCall } from "./trace-event.ts";
 
 /**

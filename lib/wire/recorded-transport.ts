@@ -5,7 +5,7 @@ import type {
   TransportSendOptions,
 } from "@modelcontextprotocol/client";
 import type { Json } from "../base/json.ts";
-import { answerIn } from "./open-calls.ts";
+import { answerIn } from "./record-connection.ts";
 import type { McpCall } from "./trace-event.ts";
 
 /** What came back for one MCP request. `code` is the JSON-RPC code, or the HTTP status, or 0. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { VerdictStatus } from "../../lib/exercises/verdict.ts";
-import { drawResult, type NextStep } from "../../lib/draw/result.ts";
+import { drawHint, drawResult, type NextStep } from "../../lib/draw/result.ts";
 import { TONES } from "../../lib/markup/theme.ts";
 import { elementsOf, readMarkup, textOf, textsOf } from "./markup-reader.ts";
 import { exerciseResult } from "./samples.ts";
@@ -117,4 +117,13 @@ test("an answer of any size is drawn in bounds, and says what was left out", () 
   const { markup, text } = drawResult(result);
   expect(markup.length).toBeLessThan(10_000);
   expect(text).toContain("(998000");
+});
+
+test.each([
+  [1, "Run the cell again for the next one."],
+  [3, "This was the last one."],
+])("hint %i says which it is and what follows it", (level, more) => {
+  const { text, markup } = drawHint({ exercise: "01.2", level, text: "Look at <configs>." });
+  expect(text).toBe(`Hint ${level} of 3 for 01.2\nLook at <configs>.\n${more}`);
+  expect(markup).toContain("Look at &lt;configs&gt;.");
 });

@@ -1,6 +1,5 @@
-import { McpServer } from "@modelcontextprotocol/server";
+import { McpServer, type StandardSchemaWithJSON } from "@modelcontextprotocol/server";
 import { z } from "zod";
-import { convertedOnce } from "./converted-once.ts";
 import { type HubFailure, searchFailure } from "./failure.ts";
 import { renderBatch } from "./fs/render.ts";
 import { fsInput, fsOutput } from "./fs/schema.ts";
@@ -125,4 +124,33 @@ Examples: ls hf://models/OWNER --sort downloads --limit 5; search hf://papers QU
       };
     },
   );
+}
+
+/**
+ * The same schema, converted to JSON Schema once instead of for every `tools/list`: a server is
+ * made per request, and converting is what costs most there.
+ */
+function convertedOnce<Input, Output>(
+  schema: StandardSchemaWithJSON<Input, Output>,
+): StandardSchemaWithJSON<Input, Output> {
+  const standard = schema["~standard"];
+  return {
+    "~standard": {
+      ...standard,
+      jsonSchema: {
+        input: once(standard.jsonSchema.input),
+        output: once(standard.jsonSchema.output),
+      },
+    },
+  };
+}
+
+function once<Options, Result>(
+  convert: (options: Options) => Result,
+): (options: Options) => Result {
+  let converted: { result: Result } | undefined;
+  return (options) => {
+    converted ??= { result: convert(options) };
+    return converted.result;
+  };
 }

@@ -1,5 +1,5 @@
 import { isObject } from "../../base/json.ts";
-import { numberOr, resolveSchema, typeOf } from "./json-schema.ts";
+import { numberFor, numberOr, resolveSchema, typeOf } from "./json-schema.ts";
 import {
   escape,
   fit,
@@ -12,7 +12,6 @@ import {
   wantsTerm,
 } from "./argument-text.ts";
 import { exampleInput, fillPlaceholders, needsExample } from "./example-input.ts";
-import { numberFor } from "./number-argument.ts";
 import type { JsonObject } from "./request-types.ts";
 import { keywords, stems } from "./words.ts";
 

@@ -1,9 +1,23 @@
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join, relative, sep } from "node:path";
 import { z } from "zod";
 import { LabError } from "../../base/lab-error.ts";
 import { makeFolders, writeWhole } from "../../base/project.ts";
+
+/** The template's files, in the order that they are written in. */
+const TEMPLATE =
+  "src/errors.ts src/tool.ts src/server.ts src/bodies.ts src/http.ts src/settings.ts src/main.ts tests/call.ts package.json tsconfig.json src/catalog.ts src/tools.ts".split(
+    " ",
+  );
+
+/** Reads the sources that an exported server begins with, by path; they lie beside the library's build. */
+export function readTemplate(): Record<string, string> {
+  const library = dirname(createRequire(import.meta.url).resolve("mcp-lab/package.json"));
+  const read = (path: string) => readFileSync(join(library, "templates/mcp-server", path), "utf8");
+  return Object.fromEntries(TEMPLATE.map((path) => [path, read(path)]));
+}
 
 /** What became of one file. `beside`: a person changed it, so the new one lies at `path`. */
 interface WrittenFile {

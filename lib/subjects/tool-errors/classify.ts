@@ -1,8 +1,6 @@
 import type { ArgumentIssue, ToolError, ToolErrorCode } from "./envelope.ts";
 import type { BackendError, Failure } from "./failure.ts";
-import { retryAfterMs } from "./retry-after.ts";
 import { rulings } from "./rulings.ts";
-import { safeText } from "./safe-text.ts";
 
 /** What is known around a failure. */
 export interface FailureContext {
@@ -86,6 +84,20 @@ export function classify(failure: Failure, context: FailureContext): ToolError {
   return error;
 }
 
+/**
+ * Reads a `Retry-After` header (RFC 9110, section 10.2.3): seconds, or an HTTP date. Returns
+ * milliseconds from `now` (milliseconds since 1970), 0 for a date that has passed; undefined when
+ * the header is absent or is neither.
+ */
+export function retryAfterMs(header: string | null | undefined, now: number): number | undefined {
+  const text = header?.trim() ?? "";
+  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
+  if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text))
+    return undefined;
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+}
+
 const speaksForItself = new Set<ToolErrorCode>(["VALIDATION", "NOT_FOUND", "CONFLICT"]);
 
 function addDetails(error: ToolError, said: BackendError, secrets?: readonly string[]): void {
@@ -102,6 +114,29 @@ function addDetails(error: ToolError, said: BackendError, secrets?: readonly str
   if (permission !== undefined && /^[\w.:-]{1,60}$/.test(permission) && !tellsSecret(permission)) {
     error.required_permission = permission;
   }
+}
+
+/** What tells of the inside of a system. */
+const internals = [
+  /\b(select|insert|update|delete|drop|create|alter|pragma)\b[\s\S]*\b(from|into|set|table|where|values)\b/i,
+  /sqlite|\b(sql|stack|errno|econn\w+|enoent|eacces)\b/i,
+  /(^|[\s("'=])(\/|~\/|[a-z]:\\|file:)[\w.-]+[/\\]/i,
+  /\bnode_modules\b|\bnode:\w+/i,
+  /\bat \S+ ?\(|:\d+:\d+\b/,
+  /\b(bearer|basic) +\S+/i,
+  /\b(sk|pk|hf|ghp|api|key|token|secret)[-_]\S{6,}/i,
+  /\b(localhost|\d{1,3}(\.\d{1,3}){3})(:\d+)?\b/i,
+];
+
+/**
+ * Returns the text when it may be shown to a model: one line of at most 200 visible characters, no SQL,
+ * path, stack, address or credential, and none of `secrets`. Otherwise undefined. It would rather
+ * refuse a harmless sentence than pass a harmful one.
+ */
+function safeText(text: string, secrets: readonly string[] = []): string | undefined {
+  if (text === "" || text.length > 200 || /[\p{Cc}\p{Cf}]/u.test(text)) return undefined;
+  if (secrets.some((secret) => secret !== "" && text.includes(secret))) return undefined;
+  return internals.some((pattern) => pattern.test(text)) ? undefined : text;
 }
 
 function addIssues(error: ToolError, issues: readonly ArgumentIssue[]): void {

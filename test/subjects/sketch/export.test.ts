@@ -2,13 +2,13 @@ import { parseSync } from "oxc-parser";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readMcpConfig } from "../../../lib/subjects/config/mcp-config.ts";
-import { exportFiles } from "../../../lib/subjects/sketch/export/export-files.ts";
 import { literal } from "../../../lib/subjects/sketch/export/literal.ts";
 import { code, mermaidLabel, plain } from "../../../lib/subjects/sketch/export/markdown.ts";
 import { readPart } from "../../../lib/subjects/sketch/read-sketch.ts";
 import { schemas } from "../../../lib/subjects/sketch/schema.ts";
 import type { Sketch } from "../../../lib/subjects/sketch/sketch.ts";
 import { textsOf } from "../../../lib/subjects/sketch/texts.ts";
+import { exportOf } from "./exported.ts";
 import { observatory } from "./own-sketch.ts";
 
 const HOSTILE = [
@@ -72,7 +72,7 @@ const shapeOf = (source: string): unknown => {
 };
 
 const sources = (sketch: Sketch): [string, string][] =>
-  Object.entries(exportFiles(sketch, "<svg/>", [])).filter(([path]) => path.endsWith(".ts"));
+  Object.entries(exportOf(sketch)).filter(([path]) => path.endsWith(".ts"));
 
 /** What a document is made of, without its words. */
 const outline = (document: string): unknown => ({
@@ -106,7 +106,7 @@ describe("an export of hostile texts", () => {
   it("keeps config, package and variables what they are", () => {
     fc.assert(
       fc.property(hostile, (words) => {
-        const files = exportFiles(sketchOf(words), "<svg/>", []);
+        const files = exportOf(sketchOf(words));
         expect(readMcpConfig(JSON.parse(files[".mcp.json.example"] ?? "")).status).toBe("valid");
         expect(JSON.parse(files["package.json"] ?? "")).toMatchObject({
           name: "observatory-mcp-server",
@@ -119,10 +119,10 @@ describe("an export of hostile texts", () => {
   });
 
   it("leaves the document its headings, its one diagram and its tables", () => {
-    const expected = outline(exportFiles(sketchOf("plain words"), "<svg/>", [])["SKETCH.md"] ?? "");
+    const expected = outline(exportOf(sketchOf("plain words"))["SKETCH.md"] ?? "");
     fc.assert(
       fc.property(hostile, (words) => {
-        const document = exportFiles(sketchOf(words), "<svg/>", [])["SKETCH.md"] ?? "";
+        const document = exportOf(sketchOf(words))["SKETCH.md"] ?? "";
         expect(outline(document)).toEqual(expected);
       }),
       { numRuns: 60 },
@@ -137,7 +137,7 @@ const ADVICE = /is no name for a/;
 function pathsOrAdvice(value: unknown): string[] {
   const read = readPart(schemas.decisions, value);
   return read.status === "valid"
-    ? Object.keys(exportFiles(read.sketch, "<svg/>", []))
+    ? Object.keys(exportOf(read.sketch))
     : read.issues.slice(0, 1).map(({ what }) => what);
 }
 

@@ -5,7 +5,7 @@ import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { exportFiles } from "../../../lib/subjects/sketch/export/export-files.ts";
 import type { Sketch } from "../../../lib/subjects/sketch/sketch.ts";
-import { writeExport } from "../../../lib/subjects/sketch/write-export.ts";
+import { readTemplate, writeExport } from "../../../lib/subjects/sketch/write-export.ts";
 
 const run = promisify(execFile);
 const inShell = promisify(exec);
@@ -20,9 +20,14 @@ export function folderForExport(): { folder: string; remove: () => void } {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
+/** What a sketch is exported as, by path, with an empty picture and nothing ruled. */
+export function exportOf(sketch: Sketch): Record<string, string> {
+  return exportFiles(sketch, "<svg/>", [], readTemplate());
+}
+
 /** Exports a sketch and compiles its server; fails with what the compiler says. */
 export async function buildExport(sketch: Sketch, folder: string): Promise<void> {
-  writeExport(folder, exportFiles(sketch, "<svg/>", []));
+  writeExport(folder, exportOf(sketch));
   await compileExport(folder);
 }
 

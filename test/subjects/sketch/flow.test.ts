@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { sketchExamples } from "../../../lib/subjects/sketch/examples/examples.ts";
-import { exportFiles } from "../../../lib/subjects/sketch/export/export-files.ts";
 import { flowOf } from "../../../lib/subjects/sketch/flow.ts";
 import type { Sketch } from "../../../lib/subjects/sketch/sketch.ts";
+import { exportOf } from "./exported.ts";
 import { observatory, publicObservatory, strictObservatory } from "./own-sketch.ts";
 
 const ways = (flow: ReturnType<typeof flowOf>): string[] =>
@@ -66,7 +66,7 @@ describe("the data flow", () => {
     ["its own server", publicObservatory, true],
     ["no server", observatory, false],
   ])("warns in the document when the connector calls %s", (_case, sketch, warns) => {
-    const document = exportFiles(sketch, "<svg/>", [])["SKETCH.md"] ?? "";
+    const document = exportOf(sketch)["SKETCH.md"] ?? "";
     expect(/binds 127\.0\.0\.1 and has no authentication/.test(document)).toBe(warns);
   });
 

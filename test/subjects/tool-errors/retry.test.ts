@@ -1,10 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { classify } from "../../../lib/subjects/tool-errors/classify.ts";
+import { classify, retryAfterMs } from "../../../lib/subjects/tool-errors/classify.ts";
 import { decideRetry, type RetryPolicy } from "../../../lib/subjects/tool-errors/decide.ts";
 import type { ToolError } from "../../../lib/subjects/tool-errors/envelope.ts";
 import type { Failure } from "../../../lib/subjects/tool-errors/failure.ts";
-import { retryAfterMs } from "../../../lib/subjects/tool-errors/retry-after.ts";
 import { type Outcome, withRetries } from "../../../lib/subjects/tool-errors/retry-loop.ts";
 
 const policy: RetryPolicy = { maxAttempts: 4, maxElapsedMs: 30_000, baseMs: 500, maxWaitMs: 4_000 };

@@ -1,9 +1,16 @@
-import { McpServer } from "@modelcontextprotocol/server";
+import { completable, McpServer } from "@modelcontextprotocol/server";
+import { z } from "zod";
 import { CATALOG_TTL_MS } from "./catalog.ts";
-import { registerPrompts } from "./prompts.ts";
+import { completeKeys } from "./completions.ts";
 import { registerResources } from "./resources.ts";
 import type { CrmSurroundings } from "./surroundings.ts";
-import { registerTools } from "./tools.ts";
+import { registerAccountBrief } from "./tools/account-brief.ts";
+import { registerDraftOutreach } from "./tools/draft-outreach.ts";
+import { registerFindCompanies } from "./tools/find-companies.ts";
+import { registerLogActivity } from "./tools/log-activity.ts";
+import { registerMoveDeal } from "./tools/move-deal.ts";
+import { registerPipeline } from "./tools/pipeline.ts";
+import { registerSearch } from "./tools/search.ts";
 import { refuseCursors } from "./whole-lists.ts";
 
 const instructions = `CRM of an AI consultancy: companies, people, deals, activities, campaign templates, knowledge base.
@@ -41,4 +48,40 @@ export function createCrmServer(surroundings: CrmSurroundings): McpServer {
   registerPrompts(server, surroundings);
   refuseCursors(server);
   return server;
+}
+
+/** Registers the CRM's tools, reads first, in an order that does not change. */
+function registerTools(server: McpServer, surroundings: CrmSurroundings): void {
+  registerSearch(server, surroundings);
+  registerFindCompanies(server, surroundings);
+  registerAccountBrief(server, surroundings);
+  registerPipeline(server, surroundings);
+  registerDraftOutreach(server, surroundings);
+  registerLogActivity(server, surroundings);
+  registerMoveDeal(server, surroundings);
+}
+
+const scopeTask = (company: string): string => `Scope the company ${company} as a prospect.
+1. Read its account brief with crm_account_brief.
+2. If it has a hub_namespace, look up what it publishes there; otherwise say that none is known.
+3. Judge its AI maturity by the article crm://articles/reading-ai-maturity.
+4. Name the next step, the contact to take it with, and the campaign template that fits.
+Say for each statement where it comes from, and what you could not find out.`;
+
+/** Registers the one prompt: the consultancy's routine for a prospect. */
+function registerPrompts(server: McpServer, surroundings: CrmSurroundings): void {
+  const complete = completeKeys(surroundings, "companies");
+  const id = z.string().min(1).max(100).describe("Id of the company, such as quillmark.");
+  const company_id = completable(id, (value) => complete(value));
+  server.registerPrompt(
+    "scope_prospect",
+    {
+      title: "Scope a prospect",
+      description: "From account brief and public traces to the next step with a company.",
+      argsSchema: z.object({ company_id }),
+    },
+    (input) => ({
+      messages: [{ role: "user", content: { type: "text", text: scopeTask(input.company_id) } }],
+    }),
+  );
 }

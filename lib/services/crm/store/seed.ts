@@ -1,7 +1,12 @@
 import type { Database } from "./database.ts";
 import { indexAll, searchDdl } from "./search-index.ts";
-import { seedRows } from "./seed/generate.ts";
-import type { SeedRow } from "./seed/sheet.ts";
+import { addAccounts } from "./seed/accounts.ts";
+import { articles } from "./seed/articles.ts";
+import { createRandom } from "../../../base/random.ts";
+import { dealStages, industries, owners, services } from "./seed/reference.ts";
+import { addSales } from "./seed/sales.ts";
+import { SEED_STAMP, type SeedRow, Sheet } from "./seed/sheet.ts";
+import { templates } from "./seed/templates.ts";
 import { tableDdl } from "./table.ts";
 import { tables } from "./tables.ts";
 
@@ -25,6 +30,28 @@ function fill(database: Database, table: string, rows: readonly SeedRow[]): void
     const places = some.map((row) => `(${row.map(() => "?").join(", ")})`).join(", ");
     database.run(`INSERT INTO ${table} VALUES ${places}`, some.flat());
   }
+}
+
+/**
+ * Every row of the sample data, by table, columns in the table's order. The same on each call and
+ * each machine: companies, people and numbers come from one seeded stream.
+ */
+export function seedRows(): ReadonlyMap<string, readonly SeedRow[]> {
+  const sheet = new Sheet();
+  const random = createRandom(20_260_930);
+  for (const row of industries) sheet.add("industries", row);
+  for (const row of owners) sheet.add("owners", row);
+  for (const row of services) sheet.add("services", row);
+  for (const row of dealStages) sheet.add("deal_stages", row);
+  for (const { id, name, channel, audience, stage, subject, body } of templates) {
+    const row = [id, name, channel, audience, stage, subject, body, SEED_STAMP];
+    sheet.add("campaign_templates", row);
+  }
+  for (const { id, title, topic, body } of articles) {
+    sheet.add("articles", [id, title, topic, body, SEED_STAMP]);
+  }
+  addSales(sheet, random, addAccounts(sheet, random));
+  return sheet.rows;
 }
 
 /** Creates all tables in an empty database and fills them with the sample data. */

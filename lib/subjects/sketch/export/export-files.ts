@@ -10,11 +10,13 @@ import { PICTURE, sketchDocument } from "./sketch-document.ts";
  * Pure; every path is below the folder it is written to.
  * @param picture the drawing of the data flow, as SVG
  * @param ruled what the review says of each rule
+ * @param template the sources that the server begins with, by path
  */
 export function exportFiles(
   sketch: Sketch,
   picture: string,
   ruled: readonly Ruled[],
+  template: Readonly<Record<string, string>>,
 ): Record<string, string> {
   return {
     "SKETCH.md": sketchDocument(sketch, ruled),
@@ -23,7 +25,7 @@ export function exportFiles(
     ".mcp.json.example": `${JSON.stringify(sketch.config, undefined, 2)}\n`,
     ".env.example": envExample(sketch),
     ".gitignore": GITIGNORE,
-    ...serverFiles(sketch),
+    ...serverFiles(sketch, template),
   };
 }
 

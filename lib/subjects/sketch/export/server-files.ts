@@ -1,18 +1,26 @@
 import type { Sketch, SketchTool } from "../sketch.ts";
 import { fileName, fileNames } from "./file-names.ts";
 import { literal } from "./literal.ts";
-import { fixedSources } from "./template/code.ts";
 
-/** The sources of a runnable MCP server with what the sketch lists, by path. */
-export function serverFiles(sketch: Sketch): Record<string, string> {
+/**
+ * The sources of a runnable MCP server with what the sketch lists, by path. What a learner wrote becomes
+ * a literal in a file of its own, never a part of the fixed sources: so no text can become code.
+ * @param template a server that lists nothing, by path (`lib/templates/mcp-server`)
+ */
+export function serverFiles(
+  sketch: Sketch,
+  template: Readonly<Record<string, string>>,
+): Record<string, string> {
   const names = fileNames(sketch.tools.map(({ name }) => name));
-  const files: Record<string, string> = {
-    ...fixedSources,
-    "package.json": packageJson(sketch),
-    "tsconfig.json": `${JSON.stringify(TSCONFIG, undefined, 2)}\n`,
-    "src/catalog.ts": catalog(sketch),
-    "src/tools.ts": toolList(names),
+  const filled: Record<string, (source: string) => string> = {
+    "package.json": (source) => source.replace("example", fileName(sketch.server.name)),
+    "src/catalog.ts": (source) => catalog(source, sketch),
+    "src/tools.ts": (source) => toolList(source, names),
   };
+  const files: Record<string, string> = {};
+  for (const [path, source] of Object.entries(template)) {
+    files[path] = filled[path]?.(source) ?? source;
+  }
   for (const [index, tool] of sketch.tools.entries()) {
     const name = names[index] ?? "tool";
     files[`src/tools/${name}.ts`] = toolSource(tool);
@@ -21,103 +29,26 @@ export function serverFiles(sketch: Sketch): Record<string, string> {
   return files;
 }
 
-/** The versions that the lab itself is tested with. */
-const VERSIONS = {
-  dependencies: {
-    "@modelcontextprotocol/node": "^2.1.2",
-    "@modelcontextprotocol/server": "^2.4.0",
-    zod: "^4.6.7",
-  },
-  devDependencies: {
-    "@modelcontextprotocol/client": "^2.4.0",
-    "@types/node": "^20.19.0",
-    typescript: "^7.0.2",
-  },
-} as const;
-
-function packageJson({ server }: Sketch): string {
-  const manifest = {
-    name: `${fileName(server.name)}-mcp-server`,
-    version: "0.1.0",
-    private: true,
-    type: "module",
-    scripts: {
-      build: "tsc -p tsconfig.json",
-      start: "node dist/src/main.js",
-      test: "npm run build && cd dist && node --test",
-    },
-    engines: { node: ">=20.19" },
-    ...VERSIONS,
-  };
-  return `${JSON.stringify(manifest, undefined, 2)}\n`;
-}
-
-const TSCONFIG = {
-  compilerOptions: {
-    target: "es2022",
-    lib: ["es2023"],
-    module: "nodenext",
-    types: ["node"],
-    strict: true,
-    noUncheckedIndexedAccess: true,
-    rewriteRelativeImportExtensions: true,
-    skipLibCheck: true,
-    rootDir: ".",
-    outDir: "dist",
-  },
-  include: ["src", "tests"],
-};
-
-function catalog({ server, resources, tools, errors, variables }: Sketch): string {
-  const names = fileNames(resources.map(({ uri }) => uri));
-  const entries = resources.map(
-    ({ uri, title, description, mimeType, priority, audience }, index) => ({
-      uri,
-      name: names[index],
-      title,
-      description,
-      mimeType,
-      annotations: { priority, audience },
-    }),
-  );
-  return `import type { Annotations } from "@modelcontextprotocol/server";
-
-/** What the sketch says, as data. */
-export const serverName: string = ${literal(server.name)};
-
-export const resources: readonly {
-  uri: string;
-  name: string;
-  title: string;
-  description: string;
-  mimeType: string;
-  annotations: Annotations;
-}[] = ${literal(entries)};
-
-/** The codes that each tool may fail with. */
-export interface ToolCodes {
-${tools.map((tool) => `  ${literal(tool.name)}: ${codesOf(tool)};`).join("\n")}
-}
-
-export type ErrorCode = ToolCodes[keyof ToolCodes];
-
-/** The table of errors; \`when\` is what the model is told happened. */
-export const errors: readonly {
-  code: string;
-  when: string;
-  retryable: boolean;
-  permission: string;
-  who_can_fix: string;
-  hint: string;
-}[] = ${literal(errors)};
-
-export const variables: readonly {
-  name: string;
-  secret: boolean;
-  required: boolean;
-  purpose: string;
-}[] = ${literal(variables)};
-`;
+function catalog(source: string, sketch: Sketch): string {
+  const { server, tools, errors, variables } = sketch;
+  const names = fileNames(sketch.resources.map(({ uri }) => uri));
+  const resources = sketch.resources.map((entry, index) => ({
+    uri: entry.uri,
+    name: names[index],
+    title: entry.title,
+    description: entry.description,
+    mimeType: entry.mimeType,
+    annotations: { priority: entry.priority, audience: entry.audience },
+  }));
+  const values = { serverName: server.name, resources, errors, variables };
+  const codes = tools.map((tool) => `  ${literal(tool.name)}: ${codesOf(tool)};`).join("\n");
+  // The learner's words come in last, so that nothing is looked for among them.
+  return source
+    .replace('  example: "EXAMPLE";', () => codes)
+    .replace(
+      /^(export const (\w+): [^=]*= ).*;$/gm,
+      (_, head: string, name: string) => `${head}${literal(Reflect.get(values, name))};`,
+    );
 }
 
 /** The codes of a tool as a type. */
@@ -125,20 +56,14 @@ function codesOf({ errors }: SketchTool): string {
   return errors.map((code) => literal(code)).join(" | ") || "never";
 }
 
-function toolList(names: readonly string[]): string {
+function toolList(source: string, names: readonly string[]): string {
   const imports = names.map(
-    (name, index) => `import { tool as tool${index + 1} } from "./tools/${name}.ts";`,
+    (name, index) => `import { tool as tool${index + 1} } from "./tools/${name}.ts";\n`,
   );
-  const calls = names.map((_, index) => `  register(tool${index + 1});`);
-  return `import type { z } from "zod";
-import type { Tool } from "./tool.ts";
-${imports.join("\n")}
-
-/** Hands every tool to \`register\`, each with the type of its own input. */
-export function registerTools(register: <Input extends z.ZodType>(tool: Tool<Input>) => void): void {
-${calls.join("\n")}
-}
-`;
+  const calls = names.map((_, index) => `  register(tool${index + 1});\n`);
+  return source
+    .replace(/^import type { Tool }.*\n/m, (line) => line + imports.join(""))
+    .replace(/declare (.*);/, (_, signature: string) => `${signature} {\n${calls.join("")}}`);
 }
 
 function toolSource({ name, title, description, annotations, input }: SketchTool): string {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 const root = join(import.meta.dirname, "../../../..");
 
 const script = `
-import { serveCrmStdio } from "./crm/server/serve-stdio.js";
+import { serveCrmStdio } from "./services/crm/server/serve-stdio.js";
 const [file] = process.argv.slice(2);
 try {
   await serveCrmStdio({ env: process.env, ...(file && { file }) });

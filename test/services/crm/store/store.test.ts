@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openStore } from "../../../../lib/services/crm/store/store.ts";
-import { seedRows } from "../../../../lib/services/crm/store/seed/generate.ts";
+import { seedRows } from "../../../../lib/services/crm/store/seed.ts";
 import { tables } from "../../../../lib/services/crm/store/tables.ts";
 
 describe("the sample data", () => {

@@ -2,7 +2,7 @@ import { Client, InMemoryTransport } from "@modelcontextprotocol/client";
 import { McpServer } from "@modelcontextprotocol/server";
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { recordTransport } from "../../lib/wire/record-transport.ts";
+import { recordTransport } from "../../lib/wire/record-connection.ts";
 import type { McpCall } from "../../lib/wire/trace-event.ts";
 
 it("tells of answers, of errors, and of a request that the connection did not outlive", async () => {

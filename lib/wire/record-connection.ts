@@ -1,5 +1,7 @@
+import type { Transport } from "@modelcontextprotocol/client";
 import { z } from "zod";
 import type { Json } from "../base/json.ts";
+import type { Pipe } from "./pipe.ts";
 import type { McpCall } from "./trace-event.ts";
 
 const json = z.custom<Json>((value) => value !== undefined);
@@ -42,7 +44,7 @@ export function callOf(
 }
 
 /** The MCP requests of one connection that wait for their answer. */
-export interface OpenCalls {
+interface OpenCalls {
   /** A message that the client sent. */
   sent: (message: unknown) => void;
   /** A message that came back. */
@@ -56,7 +58,7 @@ export interface OpenCalls {
  * @param server the server's name in what is told
  * @param onMcp told of every request once it was answered, or cannot be any more
  */
-export function openCalls(server: string, onMcp: (call: McpCall) => void): OpenCalls {
+function openCalls(server: string, onMcp: (call: McpCall) => void): OpenCalls {
   const open = new Map<McpRequest["id"], McpRequest>();
   const settle = (asked: McpRequest, outcome: McpCall["outcome"]): void => {
     open.delete(asked.id);
@@ -78,4 +80,48 @@ export function openCalls(server: string, onMcp: (call: McpCall) => void): OpenC
       }
     },
   };
+}
+
+/**
+ * The same pipe, which tells of every MCP request that was sent over it once it was answered.
+ * @param server the server's name in what is told
+ */
+export function recordPipe(pipe: Pipe, server: string, onMcp: (call: McpCall) => void): Pipe {
+  const calls = openCalls(server, onMcp);
+  return {
+    closed: pipe.closed,
+    close: () => pipe.close(),
+    send(message) {
+      calls.sent(message);
+      pipe.send(message);
+    },
+    receive: (handler) =>
+      pipe.receive((message) => {
+        calls.received(message);
+        handler(message);
+      }),
+  };
+}
+
+/**
+ * Makes a transport tell of every MCP request once it was answered, or once the connection ended
+ * without. Call it before a client connects: the SDK keeps the handlers that it finds.
+ * @param server the server's name in what is told
+ */
+export function recordTransport<T extends Transport>(
+  transport: T,
+  server: string,
+  onMcp: (call: McpCall) => void,
+): T {
+  const calls = openCalls(server, onMcp);
+  const send = transport.send.bind(transport);
+  transport.send = (message, options) => {
+    calls.sent(message);
+    return send(message, options);
+  };
+  // oxlint-disable-next-line unicorn/prefer-add-event-listener -- no event target
+  transport.onmessage = (message) => calls.received(message);
+  // oxlint-disable-next-line unicorn/prefer-add-event-listener -- no event target
+  transport.onclose = () => calls.ended();
+  return transport;
 }
