@@ -12,6 +12,9 @@ const LONG = [
   "kernel/differential.test.ts",
   "lessons/lessons.test.ts",
   "mutation/mutation.test.ts",
+  "notebook/compiler.test.ts",
+  "secrets/{commands,secrets,start}.test.ts",
+  "session/open-lab.test.ts",
 ];
 
 const { tests, reasons } = whatCannotRun();
