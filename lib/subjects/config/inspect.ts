@@ -69,7 +69,7 @@ function whereOf(path: readonly (string | number)[]): string {
     .join("");
 }
 
-function secretFinding({ path, by, detail }: ScannedSecret): ConfigFinding {
+function secretFinding({ path, by, detail, isPartial }: ScannedSecret): ConfigFinding {
   const where = whereOf(path);
   if (by === "placeholder") {
     const what = "This is a placeholder: whoever copies the file has to edit it.";
@@ -87,8 +87,17 @@ function secretFinding({ path, by, detail }: ScannedSecret): ConfigFinding {
   }
   const what =
     by === "look" ? `This looks like a secret (${detail}).` : "A secret is written out here.";
-  return { code: "secret-literal", severity: "error", where, what, remedy: remedyAt(path) };
+  return {
+    code: "secret-literal",
+    severity: "error",
+    where,
+    what,
+    remedy: isPartial ? WHOLE : remedyAt(path),
+  };
 }
+
+const WHOLE =
+  "A part of it is written out beside a variable: put the whole of it into the variable.";
 
 const KEEP = "Write ${NAME} and keep the value in the environment.";
 

@@ -90,15 +90,15 @@ function entryFindings(server: string, { type, command, url }: McpServerEntry): 
 /** An address may begin with a variable, and what is put in may hold anything. */
 function isAddress(url: string): boolean {
   const text = url.replaceAll(REFERENCE, "x");
-  return !/\s/.test(text) && (/^\$\{/.test(url) || /^(https?|wss?):\/\/[^/]/i.test(text));
+  return !/\s/.test(text) && (url.startsWith("${") || /^(https?|wss?):\/\/[^/]/i.test(text));
 }
 
 /** Starters of other programs, and what follows a program's name and is no part of a path. */
 const STARTERS =
-  /^(.*[\/\\])?(npx|npm|pnpm|yarn|bunx?|node|deno|uvx?|uv|pipx|python3?|docker|podman|java|dotnet|sh|bash|zsh|cmd|env|go|cargo|ruby|php)(\.exe|\.cmd)?$/i;
+  /^(.*[/\\])?(npx|npm|pnpm|yarn|bunx?|node|deno|uvx?|uv|pipx|python3?|docker|podman|java|dotnet|sh|bash|zsh|cmd|env|go|cargo|ruby|php)(\.exe|\.cmd)?$/i;
 
 /** Whether a command holds more than the path of one program; that may hold blanks. */
-export function isCommandLine(command: string): boolean {
+function isCommandLine(command: string): boolean {
   const text = command.replaceAll(REFERENCE, "x").trim();
   const [first = "", ...rest] = text.split(/\s+/);
   if (rest.length === 0) return false;
@@ -132,7 +132,7 @@ const CLIENTS_OWN = /^(workspaceFolder\w*|userHome|pathSeparator|cwd|file\w*)$/;
 
 function fieldFindings(server: string, { name: field, text }: Field): ConfigFinding[] {
   const where = `${server}.${field}`;
-  const isAddress = field === "url";
+  const inUrl = field === "url";
   return [...text.matchAll(OTHER_SYNTAX)].flatMap(([written]) => {
     const [, inner] = /^\$\{([^}]*)\}$/.exec(written) ?? [];
     if (inner !== undefined) {
@@ -141,7 +141,7 @@ function fieldFindings(server: string, { name: field, text }: Field): ConfigFind
       return isVariable ? [] : [otherSyntax(where, `\${${name}}`)];
     }
     // In an address %XX is a letter.
-    return isAddress && written.startsWith("%") ? [] : [otherSyntax(where, written)];
+    return inUrl && written.startsWith("%") ? [] : [otherSyntax(where, written)];
   });
 }
 

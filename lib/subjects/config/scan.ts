@@ -30,6 +30,8 @@ export interface ScannedSecret {
    * secret, but whoever copies the file writes one there.
    */
   by: "field" | "look" | "place" | "default" | "placeholder";
+  /** Whether a variable is beside what is written out. */
+  isPartial: boolean;
   /** For `look` its kind, for `default` the variable. */
   detail: string;
 }
@@ -52,7 +54,12 @@ export async function scanDocument(
     const found = judge(leaf, own ?? key, withDefaults);
     // A name that is a secret is not to be shown.
     const path = key === undefined ? leaf.path : leaf.path.slice(0, -1);
-    return found.map((one) => ({ ...one, path, offset: leaf.offset }));
+    return found.map((one) => ({
+      ...one,
+      path,
+      offset: leaf.offset,
+      isPartial: leaf.text.includes("${"),
+    }));
   });
 }
 

@@ -57,9 +57,11 @@ export function looksRandom(value: string): boolean {
   const text = value.trim();
   if (text.length < 16 || !/^[\w+/=.~-]+$/.test(text) || isPlaceholder(text)) return false;
   if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)) return false;
-  const kinds = [...text].map((letter) =>
-    /\d/.test(letter) ? "d" : /[a-z]/.test(letter) ? "a" : /[A-Z]/.test(letter) ? "A" : "",
-  );
+  const kinds = text
+    .split("")
+    .map((letter) =>
+      /\d/.test(letter) ? "d" : /[a-z]/.test(letter) ? "a" : /[A-Z]/.test(letter) ? "A" : "",
+    );
   const turns = kinds.filter(
     (kind, at) => kind !== "" && at > 0 && kinds[at - 1] !== "" && kind !== kinds[at - 1],
   ).length;

@@ -37,10 +37,8 @@ export async function secretsByLook(
   const lines = texts.map((text) => withHoles(disobey(text)));
   const found = lines.map(knownKinds);
   const whole = lines.join("\n");
-  const starts = lines.reduce<number[]>(
-    (all, line) => [...all, (all.at(-1) ?? 0) + line.length + 1],
-    [0],
-  );
+  let end = 0;
+  const starts = lines.map((line) => (end += line.length + 1) - line.length - 1);
   for (const { kind, range } of await lint(whole)) {
     const text = whole.slice(...range);
     if (text.includes("://") ? !urlHoldsSecret(text) : isPlaceholder(text)) continue;

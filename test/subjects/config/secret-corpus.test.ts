@@ -18,10 +18,13 @@ it.each([20_261_129, 1, 2])(
     expect(Math.min(secret.length, clean.length)).toBeGreaterThanOrEqual(200);
     const found = new Set(await flagged(secret));
     const missed = secret.filter((sample) => !found.has(sample));
-    const alarms = await flagged(clean);
-    const shapes = [...missed, ...alarms].map(({ shape }) => shape);
-    expect(missed.length / secret.length, shapes.join("\n")).toBeLessThanOrEqual(0.01);
-    expect(alarms.length / clean.length, shapes.join("\n")).toBeLessThanOrEqual(0.01);
+    expect(tooMany(missed, secret)).toEqual([]);
+    expect(tooMany(await flagged(clean), clean)).toEqual([]);
   },
-  60_000,
+  120_000,
 );
+
+/** The shapes that were judged wrongly, if they are more than one in a hundred. */
+function tooMany(wrong: readonly Sample[], all: readonly Sample[]): string[] {
+  return wrong.length / all.length > 0.01 ? wrong.map(({ shape }) => shape) : [];
+}

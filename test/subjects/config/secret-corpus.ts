@@ -20,7 +20,7 @@ const ALPHABETS: Record<string, string> = {
 /** Puts a value in for each `«a40»`: 40 letters and digits; h: hex, l: small, b: base64, n: digits, p: a password's, u: a UUID. */
 function filled(shape: string, random: Random): string {
   const some = (kind: string, count: number): string =>
-    Array.from({ length: count }, () => random.pick([...(ALPHABETS[kind] ?? "")])).join("");
+    Array.from({ length: count }, () => random.pick((ALPHABETS[kind] ?? "").split(""))).join("");
   return shape.replaceAll(/«([a-z])(\d*)»/g, (_all, kind: string, count: string) =>
     kind === "u"
       ? [8, 4, 4, 4, 12].map((length) => some("h", length)).join("-")
