@@ -27,6 +27,7 @@ export function readJson(text: string): ReadJson {
   return { status: "fault", what, remedy, at: positionOf(text, offset) };
 }
 
+/** Where an offset in a text is. */
 export function positionOf(text: string, offset: number): TextPosition {
   const before = text.slice(0, offset).split("\n");
   return { line: before.length, column: (before.at(-1) ?? "").length + 1 };

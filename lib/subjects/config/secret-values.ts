@@ -39,7 +39,7 @@ export function isPlaceholder(value: string): boolean {
 }
 
 /** A place, an address or a switch: no secret wherever it is written. */
-export function isPlain(value: string): boolean {
+function isPlain(value: string): boolean {
   const text = value.trim();
   return (
     /^(true|false|yes|no|on|off|none|null|undefined|required|optional|oauth|bearer|basic)$/i.test(

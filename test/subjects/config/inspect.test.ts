@@ -159,6 +159,12 @@ describe("a secret is found where configs have it", () => {
     expect(JSON.stringify(findings)).not.toContain(value);
   });
 
+  it("and who has written a variable is not told to write one", async () => {
+    const [finding] = await inspectConfig({ mcpServers: { crm: env("TOKEN", "abc${REST}") } });
+    expect(finding?.code).toBe("secret-literal");
+    expect(finding?.remedy).not.toContain("${NAME}");
+  });
+
   it("and a name that is one is not shown", async () => {
     const findings = await inspectConfig({ mcpServers: { crm: env(`glpat-${value}`, "x") } });
     expect(findings.some(({ code }) => code === "secret-literal")).toBe(true);
