@@ -7,7 +7,7 @@ import { courseNotebooks } from "../course-notebooks.ts";
 import { lessons } from "../../exercises/manifest/manifest.ts";
 import { openBench } from "../bench.ts";
 import { gradeNotebook, type Grading } from "../grade-notebook.ts";
-import { readPlainFile } from "../read/read-file.ts";
+import { readPlainFile } from "../collect/read-file.ts";
 import { readSubmitted } from "../read/read-notebook.ts";
 import type { Reason } from "../report.ts";
 import type { FromWorker, ToWorker, WorkSettings } from "./messages.ts";
