@@ -171,7 +171,6 @@ function submissionFooter(submission: Submission | undefined): Markup[] {
 
 /** A student's overview: every lesson with its standing, and the total. */
 export function studentPage(student: StudentGrade, report: Report, max: number): string {
-  const files = unplacedOf(student, report);
   return page({
     title: `Feedback: ${studentTitle(student)}`,
     header: [
@@ -185,7 +184,7 @@ export function studentPage(student: StudentGrade, report: Report, max: number):
             element("p", { class: "score" }, `${student.total} of ${pointsWords(max)}`),
             shareBar(student.total / max),
           ]),
-      ...files.map(({ path, reason }) =>
+      ...student.unplaced.map(({ path, reason }) =>
         notice(
           "fail",
           element("p", {}, element("code", {}, path), " could not be graded. That is not a zero."),
@@ -212,11 +211,6 @@ export function studentPage(student: StudentGrade, report: Report, max: number):
     ],
     footer: [...trustNotice(report), ...asOfLine(report)],
   });
-}
-
-function unplacedOf(student: StudentGrade, report: Report): Submission[] {
-  const names = new Set([student.student, ...(student.roster?.keys ?? [])]);
-  return report.submissions.filter((one) => one.lesson === undefined && names.has(one.student));
 }
 
 function lessonRow(grade: LessonGrade): Markup {
