@@ -112,8 +112,6 @@ async function gradeCollected(options: ClassOptions, collected: Collected): Prom
     { length: Math.max(1, Math.min(jobs, todo.length)) },
     () => new Worker(settings),
   );
-  const ask = (worker: Worker, file: Counting, isAlone: boolean): Promise<WorkOutcome> =>
-    worker.grade({ path: file.at, lesson: file.lesson ?? "", isAlone });
   const again: Counting[] = [];
   const queue = new WorkQueue(todo);
   try {
@@ -149,6 +147,10 @@ async function gradeCollected(options: ClassOptions, collected: Collected): Prom
     submissions: mine.flatMap((file) => graded.get(file) ?? []),
     ignored: collected.ignored,
   };
+}
+
+function ask(worker: Worker, file: Counting, isAlone: boolean): Promise<WorkOutcome> {
+  return worker.grade({ path: file.at, lesson: file.lesson ?? "", isAlone });
 }
 
 function submissionOf(file: Counting, graded: Graded): Submission {

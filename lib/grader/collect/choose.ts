@@ -49,7 +49,7 @@ function compare(one: Attempt, other: Attempt): { by: number; code: Code } {
     [first(other.isGiven, one.isGiven), "as-given"],
     [first(one.isExact, other.isExact), "copy-unclear"],
   ];
-  const [by, code] = steps.find(([step]) => step < 0 || step > 0) ?? [
+  const [by, code] = steps.find(([step]) => Math.abs(step) > 0) ?? [
     one.path.localeCompare(other.path, "en", { numeric: true }),
     "copy-unclear",
   ];

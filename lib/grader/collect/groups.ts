@@ -27,8 +27,8 @@ export function readGroups(text: string): Groups {
   const members = new Map<string, string[]>();
   const groupOf = new Map<string, string>();
   for (const { fields, line } of records) {
-    const [group, student] = [fields[groupAt], fields[studentAt]].map((text) =>
-      normalForm(text ?? ""),
+    const [group, student] = [fields[groupAt], fields[studentAt]].map((field) =>
+      normalForm(field ?? ""),
     );
     if (!group || !student) continue;
     const other = groupOf.get(student);
@@ -42,6 +42,7 @@ export function readGroups(text: string): Groups {
     if (other === undefined) members.set(group, [...(members.get(group) ?? []), student]);
     groupOf.set(student, group);
   }
-  const byStudent = [...groupOf].map(([student, group]) => [student, members.get(group) ?? []]);
-  return new Map([...byStudent, ...members] as [string, string[]][]);
+  const byName = new Map<string, readonly string[]>(members);
+  for (const [student, group] of groupOf) byName.set(student, members.get(group) ?? []);
+  return byName;
 }

@@ -51,9 +51,7 @@ export async function walk(top: string, scratch: string): Promise<Entry[]> {
     if (nesting === MAX_NESTING)
       return add({ ...entry, kind: "broken", fault: "It lies too deep inside other zips." });
     mkdirSync(scratch, { recursive: true });
-    const wanted = (name: string): boolean =>
-      /\.zip$/i.test(name) || isPerhapsNotebook(name) || isReadAside(name);
-    const read = await unzip(entry.at, budget, wanted);
+    const read = await unzip(entry.at, budget, isRead);
     if ("refused" in read) return add({ ...entry, kind: "broken", fault: read.refused });
     add({ ...entry, kind: "zip" });
     const tools = new Set<string>();
@@ -92,6 +90,10 @@ export async function walk(top: string, scratch: string): Promise<Entry[]> {
     return inside.map((entry) => ({ ...entry, names: entry.names.slice(1) }));
   }
   return found;
+}
+
+function isRead(name: string): boolean {
+  return /\.zip$/i.test(name) || isPerhapsNotebook(name) || isReadAside(name);
 }
 
 function byNames(a: { names: string[] }, b: { names: string[] }): number {

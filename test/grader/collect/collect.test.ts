@@ -58,18 +58,19 @@ describe("which of several counts", () => {
 describe("a file's encoding", () => {
   const text = notebook("03.1", "const grün = 1;");
   const utf16 = Buffer.from(text, "utf16le");
-  it.each<[string, Uint8Array, RegExp | undefined]>([
-    ["UTF-8", Buffer.from(text), undefined],
-    ["UTF-8 with a byte-order mark", Buffer.from(`\uFEFF${text}`), /byte-order mark/],
-    ["UTF-16", Buffer.from(`\uFEFF${text}`, "utf16le"), /UTF-16/],
-    ["UTF-16, big-endian", Buffer.from(`\uFEFF${text}`, "utf16le").swap16(), /UTF-16/],
-    ["UTF-16 without a mark", utf16, /UTF-16/],
-    ["Windows-1252", Buffer.from(text, "latin1"), /Windows-1252/],
+  it.each<[string, Uint8Array, string]>([
+    ["UTF-8", Buffer.from(text), ""],
+    ["UTF-8 with a byte-order mark", Buffer.from(`\uFEFF${text}`), "byte-order mark"],
+    ["UTF-16", Buffer.from(`\uFEFF${text}`, "utf16le"), "UTF-16"],
+    ["UTF-16, big-endian", Buffer.from(`\uFEFF${text}`, "utf16le").swap16(), "UTF-16"],
+    ["UTF-16 without a mark", utf16, "UTF-16"],
+    ["Windows-1252", Buffer.from(text, "latin1"), "Windows-1252"],
   ])("%s is read, and said", async (_name, bytes, words) => {
     const { counting } = await collected(folderOf({ "ada/x.ipynb": bytes }));
     expect(counting.map(({ lesson }) => lesson)).toEqual(["03-env-config"]);
     const notes = counting.flatMap((one) => one.notes.map(({ sentence }) => sentence));
-    expect(notes).toEqual(words === undefined ? [] : [expect.stringMatching(words)]);
+    expect(notes).toHaveLength(words === "" ? 0 : 1);
+    expect(notes.join()).toContain(words);
   });
 });
 
