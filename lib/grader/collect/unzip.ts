@@ -5,7 +5,7 @@ import yauzl from "yauzl";
 import { MAX_NOTEBOOK_BYTES, openPlain } from "./read-file.ts";
 
 /** A file in a zip. */
-export interface ZipEntry {
+interface ZipEntry {
   /** Names from the zip's root down. */
   names: string[];
   isLink: boolean;

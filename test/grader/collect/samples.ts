@@ -14,7 +14,7 @@ export interface Files {
   [path: string]: string | Uint8Array | Files;
 }
 
-export const SLUGS = ["00-start-here", "01-connector-call", "03-env-config"];
+const SLUGS = ["00-start-here", "01-connector-call", "03-env-config"];
 
 const folders: string[] = [];
 afterEach(() => {
@@ -49,7 +49,7 @@ function bytesOf(content: Files[string]): Uint8Array {
 }
 
 /** A zip with these files. */
-export function zipOf(files: Files): Uint8Array {
+function zipOf(files: Files): Uint8Array {
   const entries = Object.entries(files).map(([path, content]) => [path, bytesOf(content)]);
   return zipSync(Object.fromEntries(entries) satisfies Zippable);
 }
