@@ -5,6 +5,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { type ClassOptions, gradeClass } from "../grader/grade-class.ts";
 import { defaultLimits } from "../grader/limits.ts";
 import type { SandboxKind } from "../grader/process/messages.ts";
+import { studentsOf } from "../grader/report/gradebook.ts";
 import { writeReports } from "../grader/report/write.ts";
 import type { Report, Submission } from "../grader/report.ts";
 import { bwrapFault } from "../grader/sandbox/bwrap.ts";
@@ -20,6 +21,7 @@ import { readOptionFiles, reportOptions } from "./grade-merge.ts";
 
 interface GradeOptions {
   out: string;
+  student?: string;
   jobs: number;
   shard?: { index: number; of: number };
   seed?: string;
@@ -33,8 +35,9 @@ interface GradeOptions {
 export const command: LabCommand = {
   configure(options) {
     options
-      .argument("<submissions>", "the folder of submissions")
+      .argument("<submissions>", "the folder of submissions, or a zip of them")
       .requiredOption("--out <dir>", "where the reports go")
+      .option("--student <name>", "everything in the folder is this one student's")
       .option("--jobs <n>", "submissions at a time", positive, availableParallelism())
       .option("--shard <i/n>", "grade the i-th of n parts; `grade merge` joins them", shard)
       .addOption(
@@ -74,6 +77,7 @@ export const command: LabCommand = {
     const report = await gradeClass({
       root,
       submissions,
+      ...(options.student === undefined ? {} : { student: options.student }),
       out,
       sandbox: options.sandbox,
       variants: variantSource(options, terminal.cwd),
@@ -93,8 +97,8 @@ export const command: LabCommand = {
 };
 
 const help = `
-Submissions lie as <student>/NN-slug.ipynb, with a folder for the assignment between if you like, or as
-Canvas or Gradescope let you download them, unpacked. A run that was ended goes on where it was when the
+Submissions lie as <student>/NN-slug.ipynb, at any depth below the student's folder, or as Canvas,
+Gradescope, Moodle, Brightspace or Blackboard let you download them, as folders or zips. A run that was ended goes on where it was when the
 same command is given again. Exit code 0 when every submission could be graded, 1 when one could not.`;
 
 function positive(text: string): number {
@@ -194,8 +198,10 @@ function progress({ say }: Terminal): NonNullable<ClassOptions["onDone"]> {
 }
 
 /** Names come from outside: nothing in them may steer a terminal. */
-function nameOf({ student, lesson, path }: Submission): string {
-  const name = `${student} ${lesson ?? path}`;
+function nameOf(submission: Submission): string {
+  const students = studentsOf(submission);
+  const name =
+    `${students.join(", ")} ${students.length === 0 ? submission.path : (submission.lesson ?? submission.path)}`.trim();
   return name.replaceAll(/[\p{Cc}\p{Cf}]/gu, "?");
 }
 
@@ -213,7 +219,7 @@ function summary({ submissions, sandbox, ignored }: Report): string[] {
     ...refused.map((one) => `  ${nameOf(one)}: ${standing(one)}`),
     ...(ignored.length === 0
       ? []
-      : [`${ignored.length} other files; report.json says why each was left out.`]),
+      : [`${ignored.length} other files; index.html says where each went.`]),
     ...(sandbox.trusted ? ["Run without a sandbox: the submissions were trusted."] : []),
   ];
 }

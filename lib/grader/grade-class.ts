@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { lessons } from "../exercises/manifest/manifest.ts";
 import { DIST } from "./grading-context.ts";
 import { convertCourse } from "./course-conversions.ts";
-import { courseOutline, graderDigest } from "./course-notebooks.ts";
+import { courseNotebooks, courseOutline, graderDigest } from "./course-notebooks.ts";
 import { type Graded, notGradable } from "./grading.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import type { SandboxKind } from "./process/messages.ts";
-import { collect, type Counting } from "./read/collect.ts";
+import { collect, type Collected, type Counting } from "./collect/collect.ts";
+import { courseAnswers } from "./collect/course-answers.ts";
 import { keptFor, makeBundle } from "./sandbox/bundle.ts";
 import { KeptResults } from "./results.ts";
 import { type Reason, type Report, REPORT_FORMAT, type Submission } from "./report.ts";
@@ -21,6 +23,8 @@ export interface ClassOptions {
   root: string;
   /** The folder of submissions. */
   submissions: string;
+  /** Whose everything in that folder is, where it is one student's. */
+  student?: string;
   /** Where results are kept while the run goes on. */
   out: string;
   sandbox: SandboxKind;
@@ -49,12 +53,27 @@ export interface ClassOptions {
  * @throws LabError of `collect`, `courseNotebooks` and `privateVariants`; the signal's reason
  */
 export async function gradeClass(options: ClassOptions): Promise<Report> {
+  const scratch = join(options.out, `.unpacked-${process.pid}`);
+  try {
+    return await gradeCollected(options, await collectFor(options, scratch));
+  } finally {
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function collectFor(options: ClassOptions, scratch: string): Promise<Collected> {
+  const { root, submissions, student } = options;
+  const course = new Map(
+    [...courseNotebooks(root)].map(([slug, notebooks]) => [slug, courseAnswers(notebooks)]),
+  );
+  const slugs = lessons.map(({ slug }) => slug);
+  const whose = student === undefined ? {} : { student };
+  return collect(submissions, { slugs, scratch, course, ...whose });
+}
+
+async function gradeCollected(options: ClassOptions, collected: Collected): Promise<Report> {
   const { root, submissions, out, sandbox, variants, jobs, shard, asOf, signal, onDone } = options;
   const limits = options.limits ?? defaultLimits;
-  const collected = collect(
-    submissions,
-    lessons.map(({ slug }) => slug),
-  );
   const { said } = await privateVariants(variants);
   const mine = collected.counting.filter(
     (_, index) => shard === undefined || index % shard.of === shard.index - 1,
@@ -62,7 +81,7 @@ export async function gradeClass(options: ClassOptions): Promise<Report> {
   const results = new KeptResults(out);
   const digest = graderDigest(root, DIST);
   const circumstances = JSON.stringify([digest, REPORT_FORMAT, sandbox, said, limits]);
-  const keyOf = (file: Counting): string =>
+  const keyOf = ({ at: _at, ...file }: Counting): string =>
     createHash("sha256")
       .update(JSON.stringify([circumstances, file]))
       .digest("hex");
@@ -93,8 +112,6 @@ export async function gradeClass(options: ClassOptions): Promise<Report> {
     { length: Math.max(1, Math.min(jobs, todo.length)) },
     () => new Worker(settings),
   );
-  const ask = (worker: Worker, file: Counting, isAlone: boolean): Promise<WorkOutcome> =>
-    worker.grade({ path: join(submissions, file.path), lesson: file.lesson ?? "", isAlone });
   const again: Counting[] = [];
   const queue = new WorkQueue(todo);
   try {
@@ -132,17 +149,13 @@ export async function gradeClass(options: ClassOptions): Promise<Report> {
   };
 }
 
+function ask(worker: Worker, file: Counting, isAlone: boolean): Promise<WorkOutcome> {
+  return worker.grade({ path: file.at, lesson: file.lesson ?? "", isAlone });
+}
+
 function submissionOf(file: Counting, graded: Graded): Submission {
-  const { student, lesson, path, attempt, submittedAt, sha256 } = file;
-  return {
-    student,
-    ...(lesson === undefined ? {} : { lesson }),
-    path,
-    ...(attempt === undefined ? {} : { attempt }),
-    ...(submittedAt === undefined ? {} : { submittedAt }),
-    sha256,
-    ...graded,
-  };
+  const { at: _at, refused: _refused, notes, ...told } = file;
+  return { ...told, ...graded, notes: [...notes, ...graded.notes] };
 }
 
 const noLesson: Reason = {

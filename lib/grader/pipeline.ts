@@ -4,7 +4,7 @@ import { examineHidden } from "./examine-hidden.ts";
 import { examinePublished } from "./examine-published.ts";
 import type { GradingContext } from "./grading-context.ts";
 import { type Grading, Late, NotGradable, notGradable } from "./grading.ts";
-import { readPlainFile } from "./read/read-file.ts";
+import { readPlainFile } from "./collect/read-file.ts";
 import { readSubmitted, type SubmittedCell } from "./read/read-notebook.ts";
 import type { Reason } from "./report.ts";
 import { restore } from "./restore.ts";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Json } from "../base/json.ts";
 
 /** Counts up when a reader of an older `report.json` would misread a newer one. */
-export const REPORT_FORMAT = 1;
+export const REPORT_FORMAT = 2;
 
 const reason = z.object({
   /** For programs, such as `notebook-not-json`. */
@@ -87,7 +87,14 @@ const troubledCell = z.object({
 
 /** One submission, as `report.json` holds it. */
 export const submissionSchema = z.object({
+  /** Empty where nothing tells whose it is; then it is not gradable, and may be anybody's. */
   student: z.string(),
+  /** Whoever else handed it in, and has the grade too. */
+  members: z.array(z.string()).optional(),
+  /** Other identifications of the student, such as an e-mail address beside a number. */
+  aliases: z.array(z.string()).optional(),
+  /** What the course system calls the student, for people. */
+  name: z.string().optional(),
   /** "NN-slug"; absent where the file does not tell and could not be read. */
   lesson: z.string().optional(),
   /** Relative to the submissions folder, with "/" between folders. */
@@ -134,7 +141,7 @@ export const reportSchema = z.object({
   shard: z.object({ index: z.number(), of: z.number() }).optional(),
   /** Sorted by student, then lesson, then path: one for each student and lesson that was handed in. */
   submissions: z.array(submissionSchema),
-  /** Files in the submissions folder that are no submission that counts: earlier attempts, strangers. */
+  /** Every other file in the submissions folder, once: earlier attempts, copies, what is no notebook. */
   ignored: z.array(z.object({ path: z.string(), reason })),
 });
 

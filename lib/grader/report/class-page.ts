@@ -1,6 +1,13 @@
 import { element, type Markup } from "../../markup/markup.ts";
-import type { Gradebook, LessonGrade, StudentGrade } from "./gradebook.ts";
-import { roundPoints } from "./gradebook.ts";
+import type { Submission } from "../report.ts";
+import { accounting, unclearCopies } from "./class-files.ts";
+import {
+  type Gradebook,
+  type LessonGrade,
+  roundPoints,
+  type StudentGrade,
+  studentsOf,
+} from "./gradebook.ts";
 import { itemSection } from "./class-items.ts";
 import type { Item } from "./items.ts";
 import { type Content, name, page, paragraph, prose, scrolling, section, table } from "./page.ts";
@@ -25,10 +32,11 @@ export function classPage(book: Gradebook, items: readonly Item[], folders: Fold
       ...trustNotice(book.report),
       ...notGradable(book, folders),
       ...problems(book),
+      ...unclearCopies(book.report),
       grades(book, folders),
       ...needsLook(book, folders),
       ...itemSection(items),
-      ...ignored(book),
+      accounting(book.report),
     ],
     footer: [paragraph(variantsSentence(book)), ...asOfLine(book.report)],
   });
@@ -70,11 +78,11 @@ function notGradable({ report }: Gradebook, folders: Folders): Markup[] {
       table(
         "Submissions that could not be graded",
         ["Student", "Lesson", "File", "Why"],
-        rows.map(({ student, lesson, path, reason }) => [
-          feedbackLink(student, student, folders),
-          lesson ?? "–",
-          element("code", {}, path),
-          element("span", {}, ...prose(reason?.sentence ?? "")),
+        rows.map((one) => [
+          whose(one, folders),
+          one.lesson ?? "–",
+          element("code", {}, one.path),
+          element("span", {}, ...prose(one.reason?.sentence ?? "")),
         ]),
       ),
     ),
@@ -149,6 +157,20 @@ function gradeCell(student: StudentGrade, grade: LessonGrade, folders: Folders):
     : badge;
 }
 
+/** Everybody who handed it in; nobody is a dash. */
+function whose(submission: Submission, folders: Folders): Content {
+  const students = studentsOf(submission);
+  if (students.length === 0) return "–";
+  return element(
+    "span",
+    {},
+    ...students.flatMap((student, index) => [
+      ...(index === 0 ? [] : [", "]),
+      feedbackLink(student, student, folders),
+    ]),
+  );
+}
+
 function feedbackLink(student: string, words: string, folders: Folders): Markup {
   return link(student, "index.html", name(words), folders);
 }
@@ -160,13 +182,12 @@ function link(student: string, file: string, words: Content, folders: Folders): 
 }
 
 function needsLook({ report }: Gradebook, folders: Folders): Markup[] {
-  const rows = report.submissions.flatMap(({ student, lesson, notes, run }) => [
-    ...notes.map(({ sentence }) => ({ student, lesson, sentence })),
-    ...run.troubled
+  const rows = report.submissions.flatMap((one) => [
+    ...one.notes.map(({ sentence }) => ({ one, sentence })),
+    ...one.run.troubled
       .filter(({ owner, status }) => owner === "course" && status === "error")
       .map(({ id }) => ({
-        student,
-        lesson,
+        one,
         sentence: `\`${id}\`, a cell of the course itself, failed in this run.`,
       })),
   ]);
@@ -178,28 +199,10 @@ function needsLook({ report }: Gradebook, folders: Folders): Markup[] {
       table(
         "What was found in submissions beside their grade",
         ["Student", "Lesson", "What"],
-        rows.map(({ student, lesson, sentence }) => [
-          feedbackLink(student, student, folders),
-          lesson ?? "–",
+        rows.map(({ one, sentence }) => [
+          whose(one, folders),
+          one.lesson ?? "–",
           element("span", {}, ...prose(sentence)),
-        ]),
-      ),
-    ),
-  ];
-}
-
-function ignored({ report }: Gradebook): Markup[] {
-  if (report.ignored.length === 0) return [];
-  return [
-    section(
-      "ignored",
-      "Files that do not count",
-      table(
-        "Files in the submissions folder that were left out",
-        ["File", "Why"],
-        report.ignored.map(({ path, reason }) => [
-          element("code", {}, path),
-          element("span", {}, ...prose(reason.sentence)),
         ]),
       ),
     ),

@@ -5,10 +5,11 @@ import type {
   ReportLesson,
   Submission,
 } from "../report.ts";
+import { normalForm } from "../collect/identity.ts";
 import { byCodePoint } from "./canonical.ts";
 import { type DueRow, dueFor, type Lateness, latenessOf, type LateRow, readTime } from "./late.ts";
 import { type Mark, type Marks, MARKS_FILE } from "./marks.ts";
-import { findStudent, type Roster, type RosterStudent } from "./roster.ts";
+import { findStudent, type Roster, type RosterStudent, strangersSentence } from "./roster.ts";
 
 /** What an instructor brings beside the report. */
 export interface GradebookInputs {
@@ -53,6 +54,8 @@ export interface StudentGrade {
   name: string;
   roster?: RosterStudent | undefined;
   lessons: LessonGrade[];
+  /** What the student handed in that cannot be counted for any lesson. */
+  unplaced: Submission[];
   total: number;
 }
 
@@ -76,6 +79,11 @@ export function roundPoints(points: number): number {
   return Math.round((points + Number.EPSILON) * 100) / 100;
 }
 
+/** Everybody who has a submission's grade. */
+export function studentsOf({ student, members = [] }: Submission): string[] {
+  return [student, ...members].filter((one) => one !== "");
+}
+
 /** Sums up a report with the roster, the marks, the late policy and the due dates of a class. */
 export function gradebookOf(report: Report, inputs: GradebookInputs): Gradebook {
   const { roster } = inputs;
@@ -90,7 +98,8 @@ export function gradebookOf(report: Report, inputs: GradebookInputs): Gradebook 
   const people = peopleOf(report, roster, problems);
   const used = new Set<Mark>();
   const students = people.map((person) => {
-    const marks = inputs.marks.marks.filter(({ student }) => person.names.includes(student));
+    const marks = inputs.marks.marks.filter(({ student }) => isCalled(person, student));
+    const own = unplaced.filter((one) => isOf(one, person));
     const graded = lessons.map((lesson) =>
       lessonGrade(lesson, person, placed, {
         ...inputs,
@@ -98,15 +107,16 @@ export function gradebookOf(report: Report, inputs: GradebookInputs): Gradebook 
         marks,
         used,
         problems,
-        unplaced: unplaced.some(({ student }) => person.names.includes(student)),
+        unplaced: own.length > 0,
       }),
     );
     const total = roundPoints(graded.reduce((sum, { score = 0 }) => sum + score, 0));
     return {
       student: person.student,
-      name: person.roster?.name ?? "",
+      name: person.roster?.name ?? person.name ?? "",
       roster: person.roster,
       lessons: graded,
+      unplaced: own,
       total,
     };
   });
@@ -125,34 +135,67 @@ export function gradebookOf(report: Report, inputs: GradebookInputs): Gradebook 
   };
 }
 
-/** Somebody who has a row: what the student is called, and every name that means the same. */
+/** Somebody who has a row: what the student is called, and every name that means the same, in normal form. */
 interface Person {
   student: string;
   names: string[];
+  /** As a course system has it. */
+  name?: string | undefined;
   roster?: RosterStudent | undefined;
+}
+
+function isCalled({ names }: Person, name: string): boolean {
+  return names.includes(normalForm(name));
+}
+
+function isOf(submission: Submission, person: Person): boolean {
+  return studentsOf(submission).some((name) => isCalled(person, name));
 }
 
 function peopleOf(report: Report, roster: Roster | undefined, problems: string[]): Person[] {
   const people: Person[] = [];
-  for (const student of new Set(report.submissions.map((one) => one.student))) {
-    const row = roster === undefined ? undefined : findStudent(roster, student);
-    const twin = people.find((person) => row !== undefined && person.roster === row);
+  for (const { student, aliases, name } of identitiesIn(report)) {
+    const names = [student, ...aliases].map(normalForm);
+    const row = roster === undefined ? undefined : findStudent(roster, names, name);
+    const twin = people.find((person) =>
+      row === undefined ? names.some((one) => isCalled(person, one)) : person.roster === row,
+    );
     if (twin !== undefined) {
-      problems.push(`"${twin.student}" and "${student}" are the same student of the roster.`);
-      twin.names.push(student);
+      if (row !== undefined)
+        problems.push(`"${twin.student}" and "${student}" are the same student of the roster.`);
+      twin.names.push(...names);
       continue;
     }
-    people.push({ student, names: [student, ...(row?.keys ?? [])], roster: row });
-  }
-  const strangers = people.filter((person) => person.roster === undefined);
-  if (roster !== undefined && strangers.length > 0) {
-    const names = strangers.map(({ student }) => `"${student}"`).join(", ");
-    problems.push(`Not on the roster, but with work handed in: ${names}.`);
+    const keys = (row?.keys ?? []).map(normalForm);
+    people.push({ student, names: [...names, ...keys], name, roster: row });
   }
   const seen = new Set(people.map((person) => person.roster));
-  for (const row of roster?.students ?? [])
-    if (!seen.has(row)) people.push({ student: row.id, names: row.keys, roster: row });
+  const missing = (roster?.students ?? []).filter((row) => !seen.has(row));
+  const strangers = people.filter((person) => person.roster === undefined);
+  if (roster !== undefined && strangers.length > 0)
+    problems.push(strangersSentence(strangers, missing));
+  for (const row of missing)
+    people.push({ student: row.id, names: row.keys.map(normalForm), roster: row });
   return people.toSorted((one, other) => byCodePoint(one.student, other.student));
+}
+
+/** Whoever handed something in, with what else identifies them. */
+function identitiesIn({ submissions }: Report) {
+  const known = new Map<
+    string,
+    { student: string; aliases: string[]; name?: string | undefined }
+  >();
+  for (const one of submissions)
+    for (const student of studentsOf(one)) {
+      const { aliases = [], name } = known.get(student) ?? {};
+      const own: Pick<Submission, "aliases" | "name"> = one.members === undefined ? one : {};
+      known.set(student, {
+        student,
+        aliases: [...aliases, ...(own.aliases ?? [])],
+        name: name ?? own.name,
+      });
+    }
+  return known.values();
 }
 
 interface Around extends Pick<GradebookInputs, "late" | "due"> {
@@ -161,7 +204,7 @@ interface Around extends Pick<GradebookInputs, "late" | "due"> {
   marks: readonly Mark[];
   used: Set<Mark>;
   problems: string[];
-  /** Whether the student handed in something that may be any lesson: then nothing is missing for sure. */
+  /** Whether the student may have handed in what tells no lesson: then nothing is missing for sure. */
   unplaced: boolean;
 }
 
@@ -171,18 +214,23 @@ function lessonGrade(
   placed: readonly Submission[],
   around: Around,
 ): LessonGrade {
-  const own = placed.filter(
-    (one) => one.lesson === lesson.slug && person.names.includes(one.student),
-  );
+  const ofLesson = placed.filter((one) => one.lesson === lesson.slug);
+  const own = ofLesson.filter((one) => isOf(one, person)).toSorted(laterFirst);
   if (own.length > 1)
     around.problems.push(
       `${lesson.slug} of "${person.student}" was handed in under two names; "${own[0]?.path}" counts.`,
     );
   const submission = own[0];
+  // What nothing tells the student of may be anybody's.
+  const unplaced =
+    around.unplaced ||
+    around.report.submissions.some(
+      (one) => studentsOf(one).length === 0 && (one.lesson ?? lesson.slug) === lesson.slug,
+    );
   const exercises = lesson.exercises.map((exercise) => exerciseGrade(exercise, submission, around));
   const due = dueFor(around.due, lesson.slug, person.names);
   const lateness = latenessOf(around.late, readTime(submission?.submittedAt), due);
-  const standing = standingOf(submission, exercises, due, around);
+  const standing = standingOf(submission, exercises, due, { ...around, unplaced });
   const earned = roundPoints(exercises.reduce((sum, one) => sum + one.earned, 0));
   const scored = standing === "graded" || standing === "by-hand";
   const score = scored
@@ -191,6 +239,13 @@ function lessonGrade(
       ? 0
       : undefined;
   return { lesson, standing, earned, score, lateness, submission, exercises };
+}
+
+/** Where both times are known; else as they are. */
+function laterFirst(one: Submission, other: Submission): number {
+  return (
+    (readTime(other.submittedAt) ?? Number.NaN) - (readTime(one.submittedAt) ?? Number.NaN) || 0
+  );
 }
 
 function exerciseGrade(
@@ -235,7 +290,7 @@ function standingOf(
 
 function unusedMark(mark: Mark, people: readonly Person[], report: Report): string {
   const where = `${MARKS_FILE}, line ${mark.line}`;
-  if (!people.some(({ names }) => names.includes(mark.student)))
+  if (!people.some((person) => isCalled(person, mark.student)))
     return `${where}: there is no student "${mark.student}".`;
   const exercises = report.course.flatMap((lesson) => lesson.exercises);
   return exercises.some(({ id }) => id === mark.exercise)

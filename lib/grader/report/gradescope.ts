@@ -23,6 +23,9 @@ export function gradescopeJson(student: StudentGrade, sandbox: Report["sandbox"]
   const sentence = sandboxSentence(sandbox);
   const output = [
     ...lessons.map((grade) => `${grade.lesson.slug}: ${lessonSentence(grade)}`),
+    ...student.unplaced.map(
+      ({ path, reason }) => `${path}: not graded, which is not a zero. ${reason?.sentence ?? ""}`,
+    ),
     ...lessons.flatMap(({ submission }) => (submission?.notes ?? []).map(noteText)),
     ...(sentence === undefined ? [] : [sentence]),
   ].join("\n");

@@ -1,4 +1,5 @@
 import { LabError } from "../../base/lab-error.ts";
+import { normalForm } from "../collect/identity.ts";
 import { type CsvRecord, readCsv } from "./csv.ts";
 import { columnOf } from "./roster.ts";
 
@@ -104,14 +105,17 @@ function fieldOf(record: CsvRecord, at: number | undefined): string {
   return at === undefined ? "" : (record.fields[at]?.trim() ?? "");
 }
 
-/** When a lesson is due for a student under any of the student's names; undefined where it never is. */
+/**
+ * When a lesson is due for a student under any of the student's names, in normal form; undefined where
+ * it never is.
+ */
 export function dueFor(
   table: readonly DueRow[],
   lesson: string,
   names: readonly string[],
 ): number | undefined {
   const rows = table.filter((row) => row.lesson === lesson);
-  const own = rows.find(({ student }) => student !== "" && names.includes(student));
+  const own = rows.find(({ student }) => student !== "" && names.includes(normalForm(student)));
   return (own ?? rows.find(({ student }) => student === ""))?.due;
 }
 

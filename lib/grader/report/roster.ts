@@ -1,4 +1,5 @@
 import { LabError } from "../../base/lab-error.ts";
+import { normalForm, sameStudent } from "../collect/identity.ts";
 import { type CsvFile, readCsv } from "./csv.ts";
 
 /** A student of the class. */
@@ -19,8 +20,17 @@ export interface Roster {
   students: RosterStudent[];
 }
 
-/** Columns that identify a student, the preferred one first; the last ones as Canvas exports them. */
-const KEY_COLUMNS = ["student_id", "sis login id", "sis user id", "id", "email", "login", "sid"];
+/** Columns that identify a student, the preferred one first; some as Canvas and Moodle export them. */
+const KEY_COLUMNS = [
+  "student_id",
+  "sis login id",
+  "sis user id",
+  "id",
+  "email",
+  "login",
+  "sid",
+  "identifier",
+];
 const NAME_COLUMNS = ["student", "name", "full name"];
 
 /** The place of a column, whatever its case; undefined where there is none. */
@@ -62,7 +72,7 @@ function refuseTwins(file: CsvFile, keyColumns: readonly number[], where: string
   for (const column of keyColumns) {
     const lines = new Map<string, number>();
     for (const { fields, line } of file.records) {
-      const key = fields[column]?.trim() ?? "";
+      const key = normalForm(fields[column] ?? "");
       const earlier = key === "" ? undefined : lines.get(key);
       if (earlier !== undefined) {
         throw new LabError("roster-ambiguous", {
@@ -76,10 +86,83 @@ function refuseTwins(file: CsvFile, keyColumns: readonly number[], where: string
   }
 }
 
-/** The student whose submissions lie under a name; undefined for a stranger. */
-export function findStudent(roster: Roster, name: string): RosterStudent | undefined {
-  return (
-    roster.students.find(({ id }) => id === name) ??
-    roster.students.find(({ keys }) => keys.includes(name))
+/**
+ * The student of the roster who is identified in one of these ways, the first that fits; else the only
+ * one of this name. Undefined for a stranger.
+ */
+export function findStudent(
+  { students }: Roster,
+  identifications: readonly string[],
+  name?: string,
+): RosterStudent | undefined {
+  for (const one of identifications) {
+    const found =
+      students.find(({ id }) => sameStudent(id, one)) ??
+      students.find(({ keys }) => keys.some((key) => sameStudent(key, one)));
+    if (found !== undefined) return found;
+  }
+  const [only, second] =
+    name === undefined ? [] : students.filter((row) => nameKey(row.name) === nameKey(name));
+  return second === undefined ? only : undefined;
+}
+
+/** A name whatever the order of its parts: "Lovelace, Ada" and "Ada Lovelace" are the same. */
+function nameKey(name: string): string {
+  return foldedParts(name).toSorted().join(" ");
+}
+
+function foldedParts(name: string): string[] {
+  const plain = name.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
+  return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** How many names a sentence holds. */
+const MOST_NAMES = 20;
+
+/** Who is not on the roster and who on it is missing, side by side, and which of them may be the same. */
+export function strangersSentence(
+  strangers: readonly { student: string; name?: string | undefined }[],
+  missing: readonly RosterStudent[],
+): string {
+  const quoted = (names: readonly string[]): string =>
+    names.length > MOST_NAMES
+      ? `${quoted(names.slice(0, MOST_NAMES))} and ${names.length - MOST_NAMES} more`
+      : names.map((one) => `"${one}"`).join(", ");
+  const guesses = strangers.flatMap(({ student, name = "" }) => {
+    const like = missing.filter((row) =>
+      [student, name].some((mine) => [row.name, ...row.keys].some((its) => isLike(mine, its))),
+    );
+    const [row] = like;
+    return like.length === 1 && row !== undefined ? [`"${student}" is "${row.id}"`] : [];
+  });
+  return [
+    `Not on the roster, but with work handed in: ${quoted(strangers.map(({ student }) => student))}.`,
+    ...(missing.length === 0
+      ? []
+      : [`On the roster, and without work: ${quoted(missing.map(({ id }) => id))}.`]),
+    ...(guesses.length === 0
+      ? []
+      : [
+          `Perhaps ${guesses.slice(0, MOST_NAMES).join(", ")}: then put that name into the roster.`,
+        ]),
+  ].join(" ");
+}
+
+/** Whether two names differ by the order of their parts, by a letter, or by an address's end only. */
+function isLike(one: string, other: string): boolean {
+  const [mine, its] = [one, other].map((name) => foldedParts(name.replace(/@.*/, "")));
+  if (mine === undefined || its === undefined) return false;
+  const [short = "", long = ""] = [mine.toSorted().join(""), its.toSorted().join("")].toSorted(
+    (a, b) => a.length - b.length,
   );
+  if (short.length < 3) return false;
+  return short === long || (long.length > 3 && isOneLetterApart(short, long));
+}
+
+function isOneLetterApart(short: string, long: string): boolean {
+  if (long.length - short.length > 1) return false;
+  let same = 0;
+  while (same < short.length && short[same] === long[same]) same += 1;
+  const rest = short.length === long.length ? same + 1 : same;
+  return short.slice(rest) === long.slice(same + 1);
 }

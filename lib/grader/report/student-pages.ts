@@ -172,7 +172,6 @@ function submissionFooter(submission: Submission | undefined): Markup[] {
 
 /** A student's overview: every lesson with its standing, and the total. */
 export function studentPage(student: StudentGrade, report: Report, max: number): string {
-  const files = unplacedOf(student, report);
   return page({
     title: `Feedback: ${studentTitle(student)}`,
     header: [
@@ -186,7 +185,7 @@ export function studentPage(student: StudentGrade, report: Report, max: number):
             element("p", { class: "score" }, earnedWords(student.total, max)),
             shareBar(student.total / max),
           ]),
-      ...files.map(({ path, reason }) =>
+      ...student.unplaced.map(({ path, reason }) =>
         notice(
           "fail",
           element("p", {}, element("code", {}, path), " could not be graded. That is not a zero."),
@@ -213,11 +212,6 @@ export function studentPage(student: StudentGrade, report: Report, max: number):
     ],
     footer: [...trustNotice(report), ...asOfLine(report)],
   });
-}
-
-function unplacedOf(student: StudentGrade, report: Report): Submission[] {
-  const names = new Set([student.student, ...(student.roster?.keys ?? [])]);
-  return report.submissions.filter((one) => one.lesson === undefined && names.has(one.student));
 }
 
 function lessonRow(grade: LessonGrade): Markup {

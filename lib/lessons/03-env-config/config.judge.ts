@@ -13,6 +13,9 @@ export interface ConfigEvidence {
 
 const SECRETS = new Set(["secret-literal", "secret-default"]);
 
+/** A placeholder is as good as a key: whoever copies the file writes one there. */
+const WRITTEN = ["secret-literal", "placeholder"];
+
 export const judgeConfig: Judge<ConfigEvidence> = ({ answer, findings, env }) => {
   const read = readMcpConfig(answer);
   const written = read.status === "valid" ? read.config.mcpServers.crm : undefined;
@@ -24,12 +27,10 @@ export const judgeConfig: Judge<ConfigEvidence> = ({ answer, findings, env }) =>
     ({ code, severity }) => severity === "error" && !SECRETS.has(code),
   );
   const starts = written !== undefined && errors.length === 0 && startsCrm(used);
-  const literals = findings.flatMap(({ code, where }) =>
-    code === "secret-literal" ? [where] : [],
-  );
+  const literals = findings.flatMap(({ code, where }) => (WRITTEN.includes(code) ? [where] : []));
   const faults = variableFaults(written, used, env, literals);
-  const secretFinding = (code: string): ConfigFinding | undefined =>
-    findings.find((finding) => finding.code === code);
+  const secretFinding = (codes: readonly string[]): ConfigFinding | undefined =>
+    findings.find((finding) => codes.includes(finding.code));
   return [
     {
       check: "03.1.valid",
@@ -43,13 +44,13 @@ export const judgeConfig: Judge<ConfigEvidence> = ({ answer, findings, env }) =>
       "03.1.no-secret",
       "nothing in the file is a secret",
       written,
-      secretFinding("secret-literal"),
+      secretFinding(WRITTEN),
     ),
     secretCheck(
       "03.1.no-default",
       "no default stands in for a secret",
       written,
-      secretFinding("secret-default"),
+      secretFinding(["secret-default"]),
     ),
     {
       check: "03.1.variables",

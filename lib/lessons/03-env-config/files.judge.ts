@@ -13,8 +13,8 @@ export type FilesEvidence =
       wanted: readonly string[];
       /** Staged files that hold a secret, with what is wrong. */
       secrets: { path: string; what: string }[];
-      /** What is amiss in `.mcp.json.example`, secrets apart; undefined where it is not JSON. */
-      findings: ConfigFinding[] | undefined;
+      /** What is wrong with `.mcp.json.example`, secrets apart. */
+      findings: ConfigFinding[];
       /** Its server crm, with the variables replaced. */
       crm: McpServerEntry | undefined;
       /** Whether that hands on both variables. */
@@ -58,7 +58,11 @@ export const judgeFiles: Judge<FilesEvidence> = (evidence) => {
 };
 
 function incompleteness(evidence: Extract<FilesEvidence, { status: "staged" }>): string[] {
-  if (evidence.findings === undefined) return [".mcp.json.example is not JSON"];
+  const broken = evidence.findings.find(({ code }) => code === "not-json");
+  if (broken !== undefined) {
+    const { at, what } = broken;
+    return [`.mcp.json.example is not JSON: line ${at?.line}, column ${at?.column}: ${what}`];
+  }
   const { crm } = evidence;
   const start = `command ${show(crm?.command)}, args ${show(crm?.args)}`;
   return [

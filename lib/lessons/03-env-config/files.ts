@@ -2,8 +2,10 @@ import { parse } from "dotenv";
 import { z } from "zod";
 import { expandConfig } from "../../subjects/config/expand.ts";
 import { inspectConfig } from "../../subjects/config/inspect.ts";
+import { readJson } from "../../subjects/config/json-text.ts";
 import { type McpConfig, readMcpConfig } from "../../subjects/config/mcp-config.ts";
 import { namesSecret } from "../../subjects/config/secret-names.ts";
+import { isWrittenOut } from "../../subjects/config/secret-values.ts";
 import { findSecrets } from "../../subjects/config/secrets.ts";
 import { type FilesEvidence, judgeFiles } from "./files.judge.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
@@ -80,22 +82,26 @@ function given(texts: Texts): Record<string, string> {
   return Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ""));
 }
 
+/** Undefined where the text is not JSON. */
 function readExample(texts: Texts): unknown {
-  try {
-    return JSON.parse(texts[".mcp.json.example"]);
-  } catch {
-    return undefined;
-  }
+  const read = readJson(texts[".mcp.json.example"]);
+  return read.status === "json" ? read.value : undefined;
 }
 
-const isSecretFinding = (code: string): boolean => code.startsWith("secret-");
+const isSecretFinding = (code: string): boolean =>
+  code.startsWith("secret-") || code === "placeholder";
 
 async function secretsInExamples(texts: Texts): Promise<{ path: string; what: string }[]> {
-  const inConfig = (await inspectConfig(readExample(texts)))
+  const inConfig = (await inspectConfig(texts[".mcp.json.example"]))
     .filter(({ code }) => isSecretFinding(code))
-    .map(({ where, what }) => ({ path: ".mcp.json.example", what: `${where}: ${what}` }));
+    .map(({ where, what, at }) => ({
+      path: ".mcp.json.example",
+      what: `line ${at?.line}, column ${at?.column}, ${where}: ${what}`,
+    }));
   const written = Object.entries(parse(texts[".env.example"]))
-    .filter(([name, value]) => namesSecret(name) && looksReal(value))
+    .filter(
+      ([name, value]) => namesSecret(name) && isWrittenOut(value) && LONG_WITH_DIGIT.test(value),
+    )
     .map(([name]) => ({ path: ".env.example", what: `${name} has what looks like a real value` }));
   const scanned: { path: string; what: string }[] = [];
   for (const path of NAMES) {
@@ -107,11 +113,8 @@ async function secretsInExamples(texts: Texts): Promise<{ path: string; what: st
   return [...inConfig, ...written, ...scanned];
 }
 
-/** A word such as `your-key-here` is no key; letters and digits mixed, and long, may be one. */
-function looksReal(value: string): boolean {
-  if (/your|here|example|change|replace|placeholder|todo|xxx|<.*>/i.test(value)) return false;
-  return value.length >= 10 && /\d/.test(value) && /[a-z]/i.test(value);
-}
+/** In `.env.example` words may say what belongs there; letters and digits mixed, and long, may be a key. */
+const LONG_WITH_DIGIT = /^(?=.*\d)(?=.*[a-z]).{10,}$/i;
 
 type Completeness = Pick<
   Extract<FilesEvidence, { status: "staged" }>,
@@ -120,10 +123,10 @@ type Completeness = Pick<
 
 async function completeness(texts: Texts): Promise<Completeness> {
   const value = readExample(texts);
-  if (value === undefined) return { findings: undefined, crm: undefined, handsOn: [], unnamed: [] };
-  const findings = (await inspectConfig(value)).filter(
+  const findings = (await inspectConfig(texts[".mcp.json.example"])).filter(
     ({ code, severity }) => severity === "error" && !isSecretFinding(code),
   );
+  if (value === undefined) return { findings, crm: undefined, handsOn: [], unnamed: [] };
   const read = readMcpConfig(value);
   const config: McpConfig = read.status === "valid" ? read.config : { mcpServers: {} };
   const asked = new Set(

@@ -1,7 +1,6 @@
 import { readReference, REFERENCE } from "./expand.ts";
 import { type Field, fieldsOf } from "./fields.ts";
 import { type ConfigFinding, type McpServerEntry, readMcpConfig } from "./mcp-config.ts";
-import { namesSecret } from "./secret-names.ts";
 
 type Words = Omit<ConfigFinding, "severity" | "where">;
 
@@ -19,11 +18,9 @@ const RESERVED = new Set([
   "Claude Browser",
 ]);
 
-const PASSWORD_IN_URL = /\/\/[^/@\s]*:[^/@\s]+@/;
-
 /**
- * What is amiss in a config, by its fields alone: the shape, what Claude Code does not accept
- * (code.claude.com/docs/en/mcp, as of 2026-08-22), and secrets in places that are named after one.
+ * What is wrong with a config, by its fields alone: the shape, and what Claude Code does not accept
+ * (code.claude.com/docs/en/mcp, as of 2026-08-22).
  */
 export function lintConfig(value: unknown): ConfigFinding[] {
   const read = readMcpConfig(value);
@@ -67,7 +64,11 @@ function entryFindings(server: string, { type, command, url }: McpServerEntry): 
       { code: "command-missing", what, remedy: "Give it a command, and its args as a list." },
     ];
   }
-  if (local && /\s/.test(command ?? "") && !/[/\\]/.test(command ?? "")) {
+  if (local && command?.trim() === "") {
+    const what = "The command is empty.";
+    return [{ code: "command-missing", what, remedy: "Name the program, such as node." }];
+  }
+  if (local && isCommandLine(command ?? "")) {
     const what = "The command holds a whole command line; it is taken as the name of one program.";
     return [{ code: "command-line", what, remedy: "Put every word after the first into args." }];
   }
@@ -75,7 +76,39 @@ function entryFindings(server: string, { type, command, url }: McpServerEntry): 
     const what = `A server of type "${type}" has no url.`;
     return [{ code: "url-missing", what, remedy: "Say where it is." }];
   }
+  if (!local && url !== undefined && !isAddress(url)) {
+    const what = /\s/.test(url)
+      ? "The url holds a blank."
+      : "The url does not begin with https://.";
+    return [
+      { code: "url", what, remedy: 'Write the whole address, such as "https://h.example/mcp".' },
+    ];
+  }
   return [];
+}
+
+/** An address may begin with a variable, and what is put in may hold anything. */
+function isAddress(url: string): boolean {
+  const text = url.replaceAll(REFERENCE, "x");
+  return !/\s/.test(text) && (url.startsWith("${") || /^(https?|wss?):\/\/[^/]/i.test(text));
+}
+
+/** Starters of other programs, and what follows a program's name and is no part of a path. */
+const STARTERS =
+  /^(.*[/\\])?(npx|npm|pnpm|yarn|bunx?|node|deno|uvx?|uv|pipx|python3?|docker|podman|java|dotnet|sh|bash|zsh|cmd|env|go|cargo|ruby|php)(\.exe|\.cmd)?$/i;
+
+/** Whether a command holds more than the path of one program; that may hold blanks. */
+function isCommandLine(command: string): boolean {
+  const text = command.replaceAll(REFERENCE, "x").trim();
+  const [first = "", ...rest] = text.split(/\s+/);
+  if (rest.length === 0) return false;
+  if (/^["']/.test(text) || STARTERS.test(first) || /^\w+=/.test(first)) return true;
+  if (!/[/\\]/.test(first)) return true;
+  // In `/opt/my tools/node` a later word goes on with the path; a flag, or a word that begins one, does not.
+  return (
+    rest.some((word) => /^(-|\/|\.{1,2}[/\\]|~|@|[A-Za-z]:[\\/]|https?:)/.test(word)) ||
+    !/[/\\]|\.(exe|cmd|bat|sh|app)$/i.test(rest.at(-1) ?? "")
+  );
 }
 
 function unknownFields(server: string, entry: McpServerEntry): ConfigFinding[] {
@@ -90,38 +123,26 @@ function unknownFields(server: string, entry: McpServerEntry): ConfigFinding[] {
     }));
 }
 
-function fieldFindings(server: string, field: Field): ConfigFinding[] {
-  const where = `${server}.${field.name}`;
-  const findings: ConfigFinding[] = [];
-  const secretField = namesSecret(field.name.slice(field.name.indexOf(".") + 1));
-  const references = [...field.text.matchAll(REFERENCE)].map((match) =>
-    readReference(match[1] ?? ""),
-  );
-  const rest = field.text.replaceAll(REFERENCE, "").replace(/^(Bearer|Basic|Token) */i, "");
-  if ((secretField && rest.trim() !== "") || PASSWORD_IN_URL.test(rest)) {
-    findings.push(
-      error(where, {
-        code: "secret-literal",
-        what: "A secret is written out here.",
-        remedy: "Write ${NAME} and keep the value in the environment.",
-      }),
-    );
-  }
-  for (const { name, fallback } of references) {
-    if (fallback !== undefined && (secretField || namesSecret(name))) {
-      findings.push(
-        error(where, {
-          code: "secret-default",
-          what: `${name} has a default: a secret that is not set has to be missed, not replaced.`,
-          remedy: `Write \${${name}}.`,
-        }),
-      );
+/** What stands in a text as if it were replaced: words of a shell, of Windows and of other clients. */
+const OTHER_SYNTAX =
+  /\$\{[^}]*\}|\$\([^)]*\)|\$env:\w+|\$[A-Za-z_]\w*|%[A-Za-z_][\w()]{2,}%|\{\{[^}]*\}\}|\{(env|file):[^}]*\}/g;
+
+/** Of VS Code and Cursor; Claude Code takes them for variables that are not set. */
+const CLIENTS_OWN = /^(workspaceFolder\w*|userHome|pathSeparator|cwd|file\w*)$/;
+
+function fieldFindings(server: string, { name: field, text }: Field): ConfigFinding[] {
+  const where = `${server}.${field}`;
+  const inUrl = field === "url";
+  return [...text.matchAll(OTHER_SYNTAX)].flatMap(([written]) => {
+    const [, inner] = /^\$\{([^}]*)\}$/.exec(written) ?? [];
+    if (inner !== undefined) {
+      const { name } = readReference(inner);
+      const isVariable = /^[A-Za-z_]\w*$/.test(name) && !CLIENTS_OWN.test(name);
+      return isVariable ? [] : [otherSyntax(where, `\${${name}}`)];
     }
-    if (/^(env|input):/.test(name)) findings.push(otherSyntax(where, `\${${name}}`));
-  }
-  const bare = /\$[A-Za-z_]\w*/.exec(field.text)?.[0];
-  if (bare !== undefined) findings.push(otherSyntax(where, bare));
-  return findings;
+    // In an address %XX is a letter.
+    return inUrl && written.startsWith("%") ? [] : [otherSyntax(where, written)];
+  });
 }
 
 function otherSyntax(where: string, written: string): ConfigFinding {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { LabError } from "../../base/lab-error.ts";
+import { positionOf, readJson, repeatedNames } from "./json-text.ts";
 import { type McpConfig, readMcpConfig } from "./mcp-config.ts";
 
 /**
@@ -19,7 +20,7 @@ export function loadMcpConfig(path: string): McpConfig {
 
 function readText(path: string): string {
   try {
-    return readFileSync(path, "utf8");
+    return readFileSync(path, "utf8").replace(/^\uFEFF/, "");
   } catch (cause) {
     const reason = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown error";
     throw new LabError("config-unreadable", {
@@ -32,14 +33,18 @@ function readText(path: string): string {
 }
 
 function parse(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch {
-    // Without the cause: V8 quotes the text around the fault.
-    throw new LabError("config-not-json", {
-      what: "The file is not JSON.",
-      where: path,
-      remedy: "Look for a missing comma or quote, or a comment: JSON has none.",
-    });
+  const read = readJson(text);
+  if (read.status === "fault") {
+    const { what, remedy, at } = read;
+    const where = `${path}, line ${at.line}, column ${at.column}`;
+    throw new LabError("config-not-json", { what, where, remedy });
   }
+  const [twice] = repeatedNames(read.root);
+  if (twice === undefined) return read.value;
+  const at = positionOf(text, twice.offset);
+  throw new LabError("config-invalid", {
+    what: `The name "${twice.path.at(-1)}" is there twice: the first of the two is gone.`,
+    where: `${path}, line ${at.line}, column ${at.column}`,
+    remedy: "Give each its own name.",
+  });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { TextPosition } from "./json-text.ts";
 
 /** Fields by name, such as `env` and `headers`. */
 const texts = z.record(z.string(), z.string());
@@ -28,6 +29,8 @@ export interface ConfigFinding {
   severity: "error" | "warning";
   /** Server and field, such as `crm.env.CRM_API_KEY`; empty for the whole file. */
   where: string;
+  /** Where in the text of the file, each counted from 1; missing when only its value is known. */
+  at?: TextPosition;
   what: string;
   remedy: string;
 }

@@ -67,6 +67,57 @@ describe("standings", () => {
   });
 });
 
+describe("whose a submission is", () => {
+  const roster = readRoster(
+    'student_id,ID,email,name\nada,11,Ada@Uni.Example,"Byron, Ada"\njürgen,12,,Jürgen\ncarla,13,,Carla\n',
+    "r.csv",
+  );
+
+  test("everybody of a group has the grade", () => {
+    const book = bookOf([graded("ada", CONNECTOR, {}, { members: ["carla"] })], { roster });
+    expect(standings(book)).toMatchObject({ ada: ["graded 15"], carla: ["graded 15"] });
+  });
+
+  test.each<[string, Partial<Submission>]>([
+    ["ada@uni.example", {}],
+    ["12345", { name: "Ada Byron" }],
+    ["0711", { aliases: ["ada@uni.example"] }],
+  ])("%s with %j is found", (student, more) => {
+    const book = bookOf([graded(student, CONNECTOR, {}, more)], { roster });
+    expect(book.students.find((one) => one.student === student)?.roster?.id).toBe("ada");
+    expect(book.problems).toEqual([]);
+  });
+
+  test("a name in another Unicode form is the same", () => {
+    const decomposed = "jürgen".normalize("NFD");
+    const { marks: given } = {
+      marks: readMarks(`student,exercise,points\n${decomposed},01.1,0\n`),
+    };
+    const due = readDueTable(
+      `lesson,due,student\n${CONNECTOR},2026-11-20T12:00:00Z,${decomposed}\n`,
+      "due.csv",
+    );
+    const submission = graded("jürgen", CONNECTOR, {}, { submittedAt: "2026-11-20T13:00:00Z" });
+    const book = bookOf([submission], { roster, marks: given, due });
+    const lesson = book.students.find(({ student }) => student === "jürgen")?.lessons[0];
+    expect([lesson?.exercises[0]?.earned, lesson?.lateness.hours]).toEqual([0, 1]);
+    expect(book.problems).toEqual([]);
+  });
+
+  test("what nothing tells the student of is nobody's zero", () => {
+    const book = bookOf([notGradable("", CONNECTOR, "No names."), graded("ada", CONFIG)], {
+      roster,
+    });
+    expect(standings(book)["carla"]).toEqual(["not-gradable -", "missing 0"]);
+    expect(book.students.map(({ student }) => student)).not.toContain("");
+  });
+
+  test("a stranger is set beside who is missing, with a guess", () => {
+    const book = bookOf([graded("karla", CONNECTOR), graded("carlla", CONFIG)], { roster });
+    expect(book.problems[0]).toMatch(/"karla" is "carla", "carlla" is "carla"/u);
+  });
+});
+
 describe("roster", () => {
   const roster = readRoster("student_id,ID,name\nada,11,Ada L\ncarl,13,Carl G\n", "r.csv");
 
@@ -78,7 +129,9 @@ describe("roster", () => {
       ["zoe", ""],
     ]);
     expect(standings(book)["carl"]).toEqual(["missing 0"]);
-    expect(book.problems).toEqual(['Not on the roster, but with work handed in: "zoe".']);
+    expect(book.problems).toEqual([
+      'Not on the roster, but with work handed in: "zoe". On the roster, and without work: "carl".',
+    ]);
   });
 
   test("two names of one student become one row, and are reported", () => {

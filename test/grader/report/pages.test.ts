@@ -157,7 +157,7 @@ describe("the class page", () => {
       "Grades",
       "Worth a look",
       "Where the class struggles",
-      "Files that do not count",
+      "Where each file went",
     ]);
   });
 

@@ -24,12 +24,12 @@ test.each([
   ["'@dora", undefined],
   ["Ada", undefined],
 ])("finds %s", (name, id) => {
-  expect(findStudent(readRoster(CANVAS, "roster.csv"), name)?.id).toBe(id);
+  expect(findStudent(readRoster(CANVAS, "roster.csv"), [name])?.id).toBe(id);
 });
 
 test("a student's own id goes before another's number", () => {
   const roster = readRoster("student_id,ID\n12,7\n7,12\n", "roster.csv");
-  expect(findStudent(roster, "7")?.fields).toEqual(["7", "12"]);
+  expect(findStudent(roster, ["7"])?.fields).toEqual(["7", "12"]);
 });
 
 test.each([

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { lessons } from "../../../lib/exercises/manifest/manifest.ts";
 import type { VerdictStatus } from "../../../lib/exercises/verdict.ts";
-import type {
-  GradedExercise,
-  Report,
-  ReportLesson,
-  ReportVerdict,
-  Submission,
+import {
+  type GradedExercise,
+  type Report,
+  REPORT_FORMAT,
+  type ReportLesson,
+  type ReportVerdict,
+  type Submission,
 } from "../../../lib/grader/report.ts";
 import type { GradebookInputs } from "../../../lib/grader/report/gradebook.ts";
 import { apiReply, apiRequest, mcpCall, message } from "../../draw/samples.ts";
@@ -120,7 +121,7 @@ export function notGradable(
 /** A report of some submissions, graded in a sandbox with unpublished values. */
 export function reportOf(submissions: Submission[], more: Partial<Report> = {}): Report {
   return {
-    format: 1,
+    format: REPORT_FORMAT,
     course,
     sandbox: { kind: "bwrap", trusted: false },
     variants: { source: "seed", digest: "ab".repeat(32), count: 3 },

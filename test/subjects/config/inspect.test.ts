@@ -98,6 +98,158 @@ describe("what is amiss is found", () => {
   });
 });
 
+/** Made up when the test runs: no scanner is to take this file for a leak. */
+const [hex, value] = ["0a1b2c3d4e5f6789".repeat(3), "aB3dE5gH7kM9".repeat(4)];
+const http = (changes: object): object => ({
+  type: "http",
+  url: "https://h.example/mcp",
+  ...changes,
+});
+const args = (...words: string[]): object => ({ command: "npx", args: words });
+const env = (name: string, text: string): object => ({ command: "npx", env: { [name]: text } });
+
+describe("a secret is found where configs have it", () => {
+  it.each<[object, string]>([
+    [args("--access-token", `sbp_${hex.slice(0, 40)}`), "args[1]"],
+    [args(`--figma-api-key=figd_${value.slice(0, 40)}`), "args[0]"],
+    [args("--header", `Authorization: Bearer ${value}`), "args[1]"],
+    [env("AUTH_HEADER", `Bearer ${value}`), "env.AUTH_HEADER"],
+    [http({ url: `https://h.example/mcp?api_key=${hex}` }), "url"],
+    [http({ url: `https://h.example/mcp?token=${hex}` }), "url"],
+    [http({ url: `https://h.example/mcp?tavilyApiKey=tvly-${value}` }), "url"],
+    [http({ url: `https://h.example/api/mcp/s/${hex}/mcp` }), "url"],
+    [http({ url: `https://me:ab/${value}@h.example/mcp` }), "url"],
+    ...["PGPASSWORD", "DB_PASS", "MYSQL_PWD", "GITHUB_TOKENS", "accessToken"].map(
+      (name): [object, string] => [env(name, "hunter22"), `env.${name}`],
+    ),
+    [http({ headersHelper: `echo '{"Authorization": "Bearer ${value}"}'` }), "headersHelper"],
+    [http({ authorization_token: value }), "authorization_token"],
+    ...[
+      `glpat-${value}`,
+      `AIza${value}`,
+      `sk_live_${value}`,
+      `ntn_${value}`,
+      `figd_${value}`,
+      `sbp_${hex}`,
+      `tvly-${value}`,
+      `BSA${value}`,
+      `gsk_${value}`,
+      `eyJ${value}.eyJ${value}.${value}`,
+    ].map((kind): [object, string] => [env("REGION", kind), "env.REGION"]),
+  ])("%j", async (entry, field) => {
+    const found = (await codes(entry)).filter((code) => code.startsWith("secret-"));
+    expect(found).toEqual([`secret-literal crm.${field}`]);
+  });
+
+  it("in VS Code's inputs, whatever else is in the file", async () => {
+    const inputs = [{ type: "promptString", id: "key", password: true, default: value }];
+    const findings = await inspectConfig({ inputs, mcpServers: {} });
+    expect(findings).toMatchObject([{ code: "secret-literal", where: "inputs[0].default" }]);
+    expect(findings[0]?.remedy).not.toContain("${");
+  });
+
+  it("in the first of two servers of one name, with line and column", async () => {
+    const crm = JSON.stringify(env("TOKEN", value));
+    const text = `{"mcpServers": {\n  "crm": ${crm},\n  "crm": {"command": "node"}\n}}`;
+    const findings = await inspectConfig(text);
+    expect(findings).toMatchObject([
+      { code: "name-twice", where: "crm", at: { line: 3, column: 3 } },
+      { code: "secret-literal", where: "crm.env.TOKEN", at: { line: 2, column: 42 } },
+    ]);
+    expect(JSON.stringify(findings)).not.toContain(value);
+  });
+
+  it("and who has written a variable is not told to write one", async () => {
+    const [finding] = await inspectConfig({ mcpServers: { crm: env("TOKEN", "abc${REST}") } });
+    expect(finding?.code).toBe("secret-literal");
+    expect(finding?.remedy).not.toContain("${NAME}");
+  });
+
+  it("and a name that is one is not shown", async () => {
+    const findings = await inspectConfig({ mcpServers: { crm: env(`glpat-${value}`, "x") } });
+    expect(findings.some(({ code }) => code === "secret-literal")).toBe(true);
+    expect(JSON.stringify(findings)).not.toContain(value);
+  });
+});
+
+describe("no secret is", () => {
+  it.each([
+    ...["ApiKey", "Key", "Bot", "SSWS"].map((scheme) =>
+      http({ headers: { Authorization: `${scheme} \${X}` } }),
+    ),
+    http({ headers: { "Idempotency-Key": "${X}" } }),
+    env("TOKEN_LIMIT", "4000"),
+    env("TOKEN_TTL_SECONDS", "3600"),
+    env("PRIMARY_KEY_COLUMN", "id"),
+    env("POSTHOG_PUBLIC_KEY", `phc_${value}`),
+    env("REQUIRE_TOKEN", "true"),
+    env("GOOGLE_APPLICATION_CREDENTIALS", "/run/secrets/sa.json"),
+    env("PROMPT", "Never answer with //ask:for@ in it"),
+  ])("%j", async (entry) => await expect(codes(entry)).resolves.toEqual([]));
+
+  it.each(["<your key>", "YOUR_API_KEY", "xxx", "changeme"])("%s", async (text) => {
+    await expect(codes(env("API_KEY", text))).resolves.toEqual(["placeholder crm.env.API_KEY"]);
+  });
+});
+
+describe("what a person mistypes is named", () => {
+  it.each([
+    ["npx -y @scope/server", "command-line crm"],
+    ["uvx mcp-server-git", "command-line crm"],
+    ["/usr/bin/node /srv/main.js", "command-line crm"],
+    ["/opt/venv/bin/python -m server", "command-line crm"],
+    ["  ", "command-missing crm"],
+    ["", "command-missing crm"],
+  ])("the command %j", async (command, finding) => {
+    await expect(codes({ command })).resolves.toEqual([finding]);
+  });
+
+  it.each([
+    "C:\\Program Files\\nodejs\\node.exe",
+    "/Applications/My App.app/Contents/MacOS/server",
+  ])(
+    "and not the program %s",
+    async (command) => await expect(codes({ command })).resolves.toEqual([]),
+  );
+
+  it.each(["h.example/mcp", "https://h.example/my mcp", " https://h.example", ""])(
+    "the url %j",
+    async (url) => await expect(codes(http({ url }))).resolves.toEqual(["url crm"]),
+  );
+
+  it.each([
+    "${ HOME }",
+    "${}",
+    "%APPDATA%\\x",
+    "$HOME/x",
+    "$env:HOME",
+    "${workspaceFolder}",
+    "{{X}}",
+  ])(
+    "the variable %s",
+    async (text) => await expect(codes(args(text))).resolves.toEqual(["not-replaced crm.args[0]"]),
+  );
+
+  it.each([
+    ["", "empty", 1, 1],
+    ['{"mcpServers": {},\n}', "comma behind the last", 2, 1],
+    ['{\n  // mine\n  "mcpServers": {}}', "comment", 2, 3],
+    [String.raw`{"command": "C:\Program"}`, "backslash", 1, 13],
+    ['{"mcpServers": {}}\n{"mcpServers": {}}', "second block", 2, 1],
+    ['{"mcpServers": {"a": {} "b": {}}}', "comma is missing", 1, 25],
+    ["{'mcpServers': {}}", "double quotes", 1, 2],
+    ['{"mcpServers": {}', "not closed", 1, 18],
+  ])("the JSON %j", async (text, what, line, column) => {
+    const findings = await inspectConfig(text);
+    expect(findings).toMatchObject([{ code: "not-json", at: { line, column } }]);
+    expect(findings[0]?.what).toMatch(new RegExp(what));
+  });
+
+  it("nothing in a file that begins with a byte order mark", async () => {
+    await expect(inspectConfig('\uFEFF{"mcpServers": {}}')).resolves.toEqual([]);
+  });
+});
+
 describe("a name is a secret's", () => {
   it.each([
     "CRM_API_KEY",
@@ -106,6 +258,11 @@ describe("a name is a secret's", () => {
     "Authorization",
     "X-Api-Key",
     "CLIENT_SECRET",
+    "PGPASSWORD",
+    "MYSQL_PWD",
+    "DB_PASS",
+    "GITHUB_TOKENS",
+    "accessToken",
   ])("%s", (name) => expect(namesSecret(name)).toBe(true));
   it.each([
     "MAX_TOKENS",
@@ -115,5 +272,12 @@ describe("a name is a secret's", () => {
     "TOKEN_URL",
     "CRM_BASE_URL",
     "monkey",
+    "TOKEN_LIMIT",
+    "TOKEN_TTL_SECONDS",
+    "PRIMARY_KEY_COLUMN",
+    "POSTHOG_PUBLIC_KEY",
+    "REQUIRE_TOKEN",
+    "Idempotency-Key",
+    "GOOGLE_APPLICATION_CREDENTIALS",
   ])("not: %s", (name) => expect(namesSecret(name)).toBe(false));
 });

@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { LabError } from "../../../lib/base/lab-error.ts";
 import { loadMcpConfig } from "../../../lib/subjects/config/load.ts";
 
-function file(text: string): string {
+function file(text: string | Buffer): string {
   const folder = mkdtempSync(join(tmpdir(), "mcp-lab-config-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const path = join(folder, ".mcp.json");
@@ -37,4 +37,16 @@ it("says where a file is that cannot be read", () => {
   expect(() => loadMcpConfig("/nowhere/.mcp.json")).toThrow(
     expect.objectContaining({ code: "config-unreadable", where: "/nowhere/.mcp.json" }),
   );
+});
+
+it.each<[string | Buffer, string, RegExp]>([
+  [Buffer.from('\uFEFF{"mcpServers": {}}', "utf16le"), "config-not-json", /UTF-16/],
+  [Buffer.from('{"mcpServers": {}}', "utf16le"), "config-not-json", /UTF-16/],
+  ["", "config-not-json", /empty/],
+  ['{"mcpServers":\n {},}', "config-not-json", /comma/],
+  ['{"mcpServers": {"a": {"command": "n"},\n "a": {"command": "n"}}}', "config-invalid", /twice/],
+])("names the fault of %j, and its line", (text, code, what) => {
+  const load = (): unknown => loadMcpConfig(file(text));
+  const where = expect.stringMatching(/\.mcp\.json, line \d, column \d/);
+  expect(load).toThrow(expect.objectContaining({ code, what: expect.stringMatching(what), where }));
 });

@@ -16,12 +16,14 @@ describe("a secret is found", () => {
     ["database-connection-string", fake("postgres://me:", "hunter22", "@db.example/x")],
     ["basicauth", fake("https://me:", "hunter22", "@example.org/")],
   ])("of kind %s, with its line", async (kind, secret) => {
-    await expect(findSecrets(`first\nX=${secret} \nlast`)).resolves.toEqual([{ kind, line: 2 }]);
+    await expect(findSecrets(`first\nX=${secret} \nlast`)).resolves.toEqual([
+      { kind, line: 2, column: 3 },
+    ]);
   });
 
   it("although a comment switches secretlint off", async () => {
     const text = `# secretlint-disable\n${fake("ghp", "_", filler)} \n`;
-    await expect(findSecrets(text)).resolves.toEqual([{ kind: "github", line: 2 }]);
+    await expect(findSecrets(text)).resolves.toEqual([{ kind: "github", line: 2, column: 1 }]);
   });
 });
 

@@ -1,18 +1,21 @@
+import { createHash } from "node:crypto";
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import type { Reason } from "../report.ts";
+import { type Decoded, decode } from "./decode.ts";
 
 /** The largest notebook that is read, in bytes: the solved ones with all their pictures have a tenth. */
-const MAX_NOTEBOOK_BYTES = 20_000_000;
+export const MAX_NOTEBOOK_BYTES = 20_000_000;
 
-/** The text of a file, or why it is not read. */
-export type FileText = { status: "read"; text: string } | { status: "refused"; reason: Reason };
+/** The text of a file with the digest of its bytes, or why it is not read. */
+export type FileText =
+  | ({ status: "read"; sha256: string } & Decoded)
+  | { status: "refused"; reason: Reason };
 
 /** Reads a plain file up to a size, and nothing that a link leads to. */
 export function readPlainFile(path: string, maxBytes: number = MAX_NOTEBOOK_BYTES): FileText {
   let descriptor: number | undefined;
   try {
-    // Without waiting: opening a named pipe would, for ever.
-    descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    descriptor = openPlain(path);
     const stat = fstatSync(descriptor);
     const { size } = stat;
     if (!stat.isFile()) return refuse("not-a-file", "This is not a file but something else.");
@@ -28,12 +31,19 @@ export function readPlainFile(path: string, maxBytes: number = MAX_NOTEBOOK_BYTE
       if (more === 0) break;
       read += more;
     }
-    return { status: "read", text: bytes.toString("utf8", 0, read) };
+    const content = bytes.subarray(0, read);
+    const sha256 = createHash("sha256").update(content).digest("hex");
+    return { status: "read", sha256, ...decode(content) };
   } catch {
     return refuse("not-readable", "This file cannot be read.");
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
+}
+
+/** Opens without following a link, and without waiting: opening a named pipe would, for ever. */
+export function openPlain(path: string): number {
+  return openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
 }
 
 function refuse(code: string, sentence: string): FileText {

@@ -1,0 +1,48 @@
+import { LabError } from "../../base/lab-error.ts";
+import { readCsv } from "../report/csv.ts";
+import { columnOf } from "../report/roster.ts";
+import { normalForm } from "./identity.ts";
+
+/** The file beside the submissions that says who works together. */
+export const GROUPS_FILE = "groups.csv";
+
+/** The members of a group by the group's name and by each member's, in normal form. */
+export type Groups = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * Reads who works together: a CSV with the columns `group` and `student`, a row for each member.
+ *
+ * @throws LabError `groups-columns`, `groups-ambiguous` for a student in two groups, `csv-broken`
+ */
+export function readGroups(text: string): Groups {
+  const { columns, records } = readCsv(text, GROUPS_FILE);
+  const [groupAt, studentAt] = [columnOf(columns, "group"), columnOf(columns, "student")];
+  if (groupAt === undefined || studentAt === undefined) {
+    throw new LabError("groups-columns", {
+      what: "This file does not say who works together.",
+      where: GROUPS_FILE,
+      remedy: "Give it the columns group and student, and a row for each member.",
+    });
+  }
+  const members = new Map<string, string[]>();
+  const groupOf = new Map<string, string>();
+  for (const { fields, line } of records) {
+    const [group, student] = [fields[groupAt], fields[studentAt]].map((field) =>
+      normalForm(field ?? ""),
+    );
+    if (!group || !student) continue;
+    const other = groupOf.get(student);
+    if (other !== undefined && other !== group) {
+      throw new LabError("groups-ambiguous", {
+        what: `"${student}" is in "${other}" and in "${group}".`,
+        where: `${GROUPS_FILE}, line ${line}`,
+        remedy: "Leave one row for each student.",
+      });
+    }
+    if (other === undefined) members.set(group, [...(members.get(group) ?? []), student]);
+    groupOf.set(student, group);
+  }
+  const byName = new Map<string, readonly string[]>(members);
+  for (const [student, group] of groupOf) byName.set(student, members.get(group) ?? []);
+  return byName;
+}

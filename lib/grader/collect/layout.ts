@@ -1,0 +1,193 @@
+import { join } from "node:path";
+import { LabError } from "../../base/lab-error.ts";
+import type { Reason } from "../report.ts";
+import { normalForm } from "./identity.ts";
+import { blackboard } from "./layouts/blackboard.ts";
+import { brightspace } from "./layouts/brightspace.ts";
+import { canvas } from "./layouts/canvas.ts";
+import type { Claim, Reader } from "./layouts/claim.ts";
+import { gradescope, isSubmissionFolder } from "./layouts/gradescope.ts";
+import { moodle } from "./layouts/moodle.ts";
+import { readPlainFile } from "./read-file.ts";
+import { REFUSED } from "./reasons.ts";
+import { contents, holdsWork, isFolder, lessonsNamedIn, type Node } from "./tree.ts";
+import type { Entry } from "./walk.ts";
+
+/** Everything that one student, or one group, handed in at one place. */
+export interface HandIn {
+  claim: Claim;
+  /** Where its files begin: how many names of their paths lead there. */
+  depth: number;
+  node: Node;
+  /** Whether a person put it into a folder, or nbgrader did. */
+  isByHand?: true;
+}
+
+/** The lab's folders that hold notebooks; no student is called so. */
+const LAB_FOLDERS = new Set(["notebooks", "solutions"]);
+/** A download may lie in a folder, such as the one that its zip was unpacked to. */
+const MAX_WRAPPINGS = 2;
+const MAX_METADATA_BYTES = 300_000_000;
+
+/**
+ * Finds out whose each file is. What lies at the top was put there by whoever grades: folders of
+ * students, or what a course system's download holds. A folder may be a download too, and is then no
+ * student; that is believed as long as no folder beside it is a student's own, since a student could
+ * give files the names that a course system gives.
+ *
+ * @throws LabError `submissions-layout` for what is no folder of submissions
+ */
+export function handInsOf(root: Node, where: string, slugs: readonly string[]): HandIn[] {
+  const { top, depth } = topOf(root, slugs);
+  refuseLab(top, where);
+  const handIns: HandIn[] = [];
+  const downloads: Node[] = [];
+  const own: Node[] = [];
+  const loose: Node[] = [];
+  const claimOf = readerOf(top);
+  for (const node of contents(top)) {
+    const claim = claimOf(node.name);
+    if (claim !== undefined) handIns.push({ claim, depth: depth + 1, node });
+    else if (!isFolder(node)) loose.push(node);
+    else if (isDownload(node)) downloads.push(node);
+    else own.push(node);
+  }
+  const students = own.filter(holdsWork);
+  refuseClasses(students, where, slugs);
+  const isAllDownloads = students.length === 0 && handIns.length + downloads.length > 0;
+  const nobody = (node: Node, refused: Reason): HandIn => ({
+    claim: { students: [], refused },
+    depth: depth + 1,
+    node,
+  });
+  for (const node of downloads)
+    if (isAllDownloads) handIns.push(...inDownload(node, depth + 1));
+    else handIns.push(nobody(node, REFUSED.mixed));
+  for (const node of loose)
+    if (node.entry?.kind === "unreadable" || node.entry?.kind === "symlink")
+      handIns.push(byHand(node, depth));
+    else if (holdsWork(node)) handIns.push(nobody(node, REFUSED.noPerson));
+  for (const node of isAllDownloads ? [] : own) {
+    if (LAB_FOLDERS.has(node.name)) handIns.push(nobody(node, REFUSED.labFolder));
+    else if (node.entry !== undefined && isClass(node, slugs))
+      handIns.push(nobody(node, REFUSED.severalInZip));
+    else handIns.push(byHand(node, depth));
+  }
+  return handIns;
+}
+
+/** A folder of a student's name; a zip is one without its ending. */
+function byHand(node: Node, depth: number): HandIn {
+  const student = normalForm(node.entry?.kind === "zip" ? node.name.slice(0, -4) : node.name);
+  return { claim: { students: [student] }, depth: depth + 1, node, isByHand: true };
+}
+
+/** The folder that students or downloads lie in: inside of a zip where that is alone and holds a class. */
+function topOf(root: Node, slugs: readonly string[]): { top: Node; depth: number } {
+  const zip = onlyChild(root);
+  if (zip?.entry?.kind !== "zip") return { top: root, depth: 0 };
+  const folder = onlyChild(zip);
+  if (isClass(zip, slugs)) return { top: zip, depth: 1 };
+  return folder !== undefined && isClass(folder, slugs)
+    ? { top: folder, depth: 2 }
+    : { top: root, depth: 0 };
+}
+
+function onlyChild(node: Node): Node | undefined {
+  const [first, second] = contents(node);
+  return second === undefined ? first : undefined;
+}
+
+/** Several folders with the same lesson: students, or one student's attempts. */
+function isClass(node: Node, slugs: readonly string[]): boolean {
+  const folders = contents(node).filter((one) => isFolder(one) && !LAB_FOLDERS.has(one.name));
+  const named = folders.flatMap((one) => [...lessonsNamedIn(one, slugs)]);
+  return new Set(named).size < named.length;
+}
+
+function refuseClasses(students: readonly Node[], where: string, slugs: readonly string[]): void {
+  const lessons = students.map((node) => [...lessonsNamedIn(node, slugs)]);
+  const areApart = new Set(lessons.flat()).size === lessons.flat().length;
+  const [first] = students;
+  if (first === undefined || first.entry !== undefined || !areApart) return;
+  if (!students.every((node) => isClass(node, slugs))) return;
+  throw new LabError("submissions-layout", {
+    what: `The folders in "${first.name}" hold the same lesson: they may be students, or attempts of one.`,
+    where,
+    remedy:
+      students.length === 1
+        ? `Name the folder above the students' folders, such as ${join(where, first.name)}; or, if it is one student's, add --student "${first.name}".`
+        : "Give each student one folder, with the assignments in it.",
+  });
+}
+
+function refuseLab(top: Node, where: string): void {
+  const has = (name: string): boolean => top.children.has(name);
+  if (!has("notebooks") || !(has("solutions") || has("package.json"))) return;
+  throw new LabError("submissions-layout", {
+    what: "This is a copy of the lab, not a folder of submissions.",
+    where,
+    remedy:
+      "Name the folder that holds a folder for each student; or, if it is one student's, add --student and the name.",
+  });
+}
+
+/** A course system's names for what lies in a folder. */
+function readerOf(folder: Node): Reader {
+  const metadata = [...folder.children.values()].find(isMetadata)?.entry;
+  const fromGradescope = metadata === undefined ? undefined : readMetadata(metadata);
+  const readers: Reader[] = [
+    fromGradescope ?? (() => undefined),
+    (name) =>
+      isSubmissionFolder(name) ? { students: [], refused: REFUSED.noMetadata } : undefined,
+    canvas,
+    moodle,
+    brightspace,
+    blackboard,
+  ];
+  return (name) => {
+    for (const read of readers) {
+      const claim = read(name);
+      if (claim !== undefined) return claim;
+    }
+    return undefined;
+  };
+}
+
+function isMetadata({ name, entry }: Node): boolean {
+  return entry?.kind === "file" && /submission_metadata\.ya?ml$/i.test(name);
+}
+
+function readMetadata({ at }: Entry): Reader | undefined {
+  const file = readPlainFile(at, MAX_METADATA_BYTES);
+  return file.status === "read" ? gradescope(file.text) : undefined;
+}
+
+/** Whether a course system gave out what lies in a folder, or in the only folders in it. */
+function isDownload(folder: Node, wrappings = 0): boolean {
+  const inside = contents(folder);
+  if ([...folder.children.values()].some(isMetadata)) return true;
+  const work = inside.filter(holdsWork);
+  const claimOf = readerOf(folder);
+  const claimed = (work.length > 0 ? work : inside).filter(
+    ({ name }) => claimOf(name) !== undefined,
+  );
+  if (claimed.length > 0 && 2 * claimed.length > work.length) return true;
+  return (
+    wrappings < MAX_WRAPPINGS &&
+    work.length > 0 &&
+    work.every((node) => isFolder(node) && isDownload(node, wrappings + 1))
+  );
+}
+
+function inDownload(folder: Node, depth: number): HandIn[] {
+  const claimOf = readerOf(folder);
+  return [...folder.children.values()].flatMap((node) => {
+    const claim = claimOf(node.name);
+    if (claim !== undefined) return [{ claim, depth: depth + 1, node }];
+    if (isFolder(node) && isDownload(node)) return inDownload(node, depth + 1);
+    return holdsWork(node)
+      ? [{ claim: { students: [], refused: REFUSED.noPerson }, depth: depth + 1, node }]
+      : [];
+  });
+}

@@ -1,0 +1,121 @@
+import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+
+/** A place in a text, both counted from 1; a column in UTF-16 units. */
+export interface TextPosition {
+  line: number;
+  column: number;
+}
+
+/** A text that was read as JSON. */
+export type ReadJson =
+  | { status: "json"; value: unknown; root: Node }
+  | { status: "fault"; what: string; remedy: string; at: TextPosition };
+
+/** Reads a text as JSON, or says which fault is in it and where. Never shows what the text holds. */
+export function readJson(text: string): ReadJson {
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { disallowComments: true });
+  try {
+    const value: unknown = JSON.parse(text);
+    if (root !== undefined) return { status: "json", value, root };
+  } catch {
+    // The fault is named below, without V8's words: they quote the text around it.
+  }
+  const [first] = errors;
+  const offset = first?.offset ?? 0;
+  const [what, remedy] = fault(text, first);
+  return { status: "fault", what, remedy, at: positionOf(text, offset) };
+}
+
+/** Where an offset in a text is. */
+export function positionOf(text: string, offset: number): TextPosition {
+  const before = text.slice(0, offset).split("\n");
+  return { line: before.length, column: (before.at(-1) ?? "").length + 1 };
+}
+
+type Words = [what: string, remedy: string];
+
+function fault(text: string, error: ParseError | undefined): Words {
+  if (text.trim() === "") return ["The file is empty.", 'Begin with { "mcpServers": {} }.'];
+  if (text.includes("\0") || text.startsWith("\uFFFD")) {
+    return ["The file is UTF-16, not UTF-8.", "Save it as UTF-8, without a byte order mark."];
+  }
+  const offset = error?.offset ?? 0;
+  const code = error === undefined ? "" : printParseErrorCode(error.error);
+  const [before, at] = [text.slice(0, offset).trimEnd(), text.slice(offset).trimStart()];
+  if (code === "InvalidCommentToken") {
+    return ["There is a comment here; JSON has none.", "Take the comment out."];
+  }
+  if (before.endsWith(",") && /^[}\]]/.test(at)) {
+    return ["There is a comma behind the last item.", "Take the comma out."];
+  }
+  if (code === "EndOfFileExpected") {
+    return /^[{[]/.test(at)
+      ? ["A second block of JSON begins here.", 'Put all servers under one "mcpServers".']
+      : ["The JSON is complete, and more text follows.", "Take out what follows it."];
+  }
+  return FAULTS[code] ?? ["The file is not JSON.", "Compare it with .mcp.json.example."];
+}
+
+const QUOTE: Words = [
+  "Something here is neither a text in double quotes nor a value.",
+  'Names and texts have " around them.',
+];
+
+const UNFINISHED: Words = [
+  "Something that was opened is not closed.",
+  "Look for a missing } or ].",
+];
+
+const FAULTS: Readonly<Record<string, Words>> = {
+  InvalidEscapeCharacter: [
+    "A backslash stands alone in this text.",
+    String.raw`Write \\ for each one, or / in a path.`,
+  ],
+  InvalidUnicode: [
+    "A \\u is not followed by four hex digits.",
+    String.raw`Write \\ for a backslash.`,
+  ],
+  InvalidCharacter: [
+    "A text holds a line break or a tab.",
+    String.raw`Write \n or \t in its place.`,
+  ],
+  UnexpectedEndOfString: ["The text that begins here is not closed.", 'Put a " at its end.'],
+  UnexpectedEndOfComment: ["There is a comment here; JSON has none.", "Take the comment out."],
+  CommaExpected: ["A comma is missing before this.", "Put a comma between two items."],
+  ColonExpected: ["A colon is missing here.", "Put a : between a name and its value."],
+  CloseBraceExpected: UNFINISHED,
+  CloseBracketExpected: UNFINISHED,
+  InvalidSymbol: QUOTE,
+  PropertyNameExpected: QUOTE,
+  ValueExpected: QUOTE,
+};
+
+/** The names that occur more than once in one object of the text, each where it comes again. */
+export function repeatedNames(root: Node): { path: string[]; offset: number }[] {
+  return membersOf(root).flatMap(({ path, names }) =>
+    names
+      .filter(({ name }, at) => names.findIndex((one) => one.name === name) < at)
+      .map(({ name, offset }) => ({ path: [...path, name], offset })),
+  );
+}
+
+interface Members {
+  path: string[];
+  names: { name: string; offset: number }[];
+}
+
+function membersOf(node: Node, path: string[] = []): Members[] {
+  const children = node.children ?? [];
+  if (node.type === "array") {
+    return children.flatMap((item, at) => membersOf(item, [...path, String(at)]));
+  }
+  if (node.type !== "object") return [];
+  const names = children.flatMap(({ children: [key] = [] }) =>
+    key === undefined ? [] : [{ name: String(key.value), offset: key.offset }],
+  );
+  const below = children.flatMap(({ children: [key, value] = [] }) =>
+    key === undefined || value === undefined ? [] : membersOf(value, [...path, String(key.value)]),
+  );
+  return [{ path, names }, ...below];
+}

@@ -1,0 +1,39 @@
+import { isPlaceholder } from "./secret-values.ts";
+
+/** What secretlint's recommended rules do not know, or know in one form only: kind and pattern. */
+const KINDS: readonly [kind: string, pattern: RegExp][] = [
+  ["hugging-face", /\bhf_[A-Za-z0-9]{20,}/g],
+  ["anthropic", /\bsk-ant-[\w-]{16,}/g],
+  ["crm", /\bcrm_(live|test)_[A-Za-z0-9]{12,}/g],
+  ["github", /\b(gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{40,})/g],
+  ["aws", /\b(AKIA|ASIA)[A-Z\d]{16}\b/g],
+  ["gitlab", /\bgl(pat|dt|rt|oas|ptt|cbt|soat|ft|imt|agent)-[\w-]{16,}/g],
+  ["google", /\b(AIza[\w-]{30,}|GOCSPX-[\w-]{20,}|ya29\.[\w-]{20,})/g],
+  ["stripe", /\b([sr]k_(live|test)_[A-Za-z0-9]{16,}|whsec_[\w+/]{20,})/g],
+  ["notion", /\b(ntn_[A-Za-z0-9]{30,}|secret_[A-Za-z0-9]{40,})/g],
+  ["figma", /\bfigd_[\w-]{20,}/g],
+  ["supabase", /\b(sbp_[\da-f]{30,}|sb_secret_[\w-]{20,})/g],
+  ["tavily", /\btvly-[\w-]{20,}/g],
+  ["brave", /\bBSA[\w-]{20,}/g],
+  ["groq", /\bgsk_[A-Za-z0-9]{30,}/g],
+  ["openai", /\bsk-(?!ant-)((proj|svcacct|admin|or-v1)-)?[\w-]{32,}/g],
+  ["slack", /\bxox[a-z]-[\w-]{20,}/g],
+  ["telegram", /\b\d{8,10}:AA[\w-]{30,}/g],
+  ["azure-storage", /AccountKey=[\w+/]{60,}/g],
+  ["private-key", /-----BEGIN [A-Z ]*PRIVATE KEY-----/g],
+  ["jwt", /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/g],
+  [
+    "token",
+    /\b(lin_api_|dop_v1_|dapi|ATATT3x|r8_|pplx-|xai-|glsa_|glc_|sntry[su]_|PMAK-|shp(at|ss|ca|pa)_|npm_|pypi-|apify_api_|pcsk_|lsv2_(pt|sk)_|ctx7sk-|hvs\.|dp\.(pt|st)\.|napi_|nfp_|rnd_|phx_|NRAK-|fc-|e2b_|jina_|re_|sm_|pat-[a-z]{2}\d-|pat(?=\w{14}\.)|SG\.)[\w.-]{24,}/g,
+  ],
+];
+
+/** Where a text holds something of a known form that is no placeholder. */
+export function knownKinds(text: string): { kind: string; at: number }[] {
+  return KINDS.flatMap(([kind, pattern]) =>
+    [...text.matchAll(pattern)]
+      // A form with its usual beginning and no digit is a name: `re_something_like_this_one`.
+      .filter(([found]) => !isPlaceholder(found) && (kind !== "token" || /\d/.test(found)))
+      .map((match) => ({ kind, at: match.index })),
+  );
+}
