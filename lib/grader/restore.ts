@@ -1,4 +1,4 @@
-import { cellRole } from "../notebook/cell-role.ts";
+import { cellRole, comparable } from "../notebook/cell-role.ts";
 import { declaredName, identify, type IdentifiedCell } from "../notebook/identify.ts";
 import { checksumOf } from "../notebook/lesson.ts";
 import type { Notebook } from "../notebook/notebook.ts";
@@ -110,7 +110,7 @@ function answerAmong(
   mine: readonly Mine[],
   isBeforeCheck: (one: Mine) => boolean,
 ): { chosen: SubmittedCell | undefined; counted: SubmittedCell[]; beside: SubmittedCell[] } {
-  const changed = mine.filter(({ cell }) => cell.source.trim() !== stub.source.trim());
+  const changed = mine.filter(({ cell }) => comparable(cell.source) !== comparable(stub.source));
   const above = changed.filter(isBeforeCheck);
   const last = changed.length > 0 ? changed.slice(-1) : mine.slice(0, 1);
   const counting = above.length > 0 ? above : last;

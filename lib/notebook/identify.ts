@@ -1,5 +1,5 @@
-import { cellRole } from "./cell-role.ts";
-import type { JsonObject } from "./notebook.ts";
+import { cellRole, comparable } from "./cell-role.ts";
+import type { JsonObject } from "../base/json.ts";
 
 /** As much of a cell as tells which one it is. Without a type it is code. */
 interface SomeCell {
@@ -100,8 +100,8 @@ function isCode({ cell_type = "code" }: SomeCell): boolean {
 }
 
 function saysTheSame(one: SomeCell, other: SomeCell): boolean {
-  const source = one.source.trim();
-  return source !== "" && source === other.source.trim() && isCode(one) === isCode(other);
+  const source = comparable(one.source);
+  return source !== "" && source === comparable(other.source) && isCode(one) === isCode(other);
 }
 
 const KINDS = String.raw`(?:const|let|var|(?:async )?function\*?|class)`;

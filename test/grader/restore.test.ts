@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { lessonNotebooks } from "../../lib/notebook/lesson.ts";
 import type { Notebook } from "../../lib/notebook/notebook.ts";
-import type { SubmittedCell } from "../../lib/grader/read/read-notebook.ts";
+import { readSubmitted, type SubmittedCell } from "../../lib/grader/read/read-notebook.ts";
 import { restore } from "../../lib/grader/restore.ts";
 
 const SOURCE = `
@@ -154,6 +154,39 @@ describe("a submission", () => {
     const { answers, notes } = restore(course, bare);
     expect(answers.get("01.1")).toBe("const first = 9;");
     expect(codes(notes)).toEqual(["answer-by-name"]);
+  });
+
+  const everyLine = (end: string) => (cell: SubmittedCell) => ({
+    ...cell,
+    source: `${cell.source.replaceAll("\n", end)}${end}`,
+  });
+  it.each<[string, (cell: SubmittedCell, index: number) => object, string[]]>([
+    ["wrote Windows' line ends", everyLine("\r\n"), []],
+    ["wrote old Macs' line ends", everyLine("\r"), []],
+    ["left blanks at the ends of lines", everyLine(" \t\n"), []],
+    ["added lines at the end", (cell) => ({ ...cell, source: `${cell.source}\n\n` }), []],
+    ["dropped ids", (cell) => ({ ...cell, id: undefined }), []],
+    ["wrote empty ids", (cell) => ({ ...cell, id: "" }), []],
+    ["wrote ids of its own", (cell, index) => ({ ...cell, id: `x${index}` }), []],
+    ["wrote one id for all", (cell) => ({ ...cell, id: "same" }), []],
+    ["dropped metadata", (cell) => ({ ...cell, metadata: {} }), []],
+    [
+      "dropped ids and metadata, and wrote Windows' line ends",
+      (cell) => ({ ...everyLine("\r\n")(cell), id: null, metadata: null }),
+      ["answer-by-name"],
+    ],
+  ])("whose editor %s has nothing said against it", (_, edit, said) => {
+    const mine = submitted({ "answer-1": "const six = 6;\nconst first = six + 1;" });
+    const cells = mine.map((cell, index) => ({ cell_type: "code", ...edit(cell, index) }));
+    const read = readSubmitted(JSON.stringify({ nbformat: 4, metadata: {}, cells }));
+    if (read.status === "refused") throw new Error(read.reason.sentence);
+    const { notes, answers, untouched } = restore(course, read.cells);
+    expect(codes(notes)).toEqual(said);
+    expect(answers.get("01.1")?.split(/\s*\n/).slice(0, 2)).toEqual([
+      "const six = 6;",
+      "const first = six + 1;",
+    ]);
+    expect([...untouched]).toEqual(["01.2"]);
   });
 
   it("keeps cells of the learner's own where they stood", () => {

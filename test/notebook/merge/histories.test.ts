@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { mergeNotebook } from "../../../lib/notebook/merge/merge-notebook.ts";
+import { readNotebook } from "../../../lib/notebook/notebook.ts";
 import {
   answer,
   type Cell,
@@ -279,6 +280,38 @@ describe("merging a new version of a lesson", () => {
       next: notebook(next),
     });
     expect(lines(result.notebook)).toEqual(merged);
+  });
+
+  const ends: [string, (source: string) => string][] = [
+    ["Windows' line ends", (source) => source.replaceAll("\n", "\r\n")],
+    ["old Macs' line ends", (source) => source.replaceAll("\n", "\r")],
+    ["a line more in each cell", (source) => `${source}\n`],
+    ["Windows' line ends and one more", (source) => `${source.replaceAll("\n", "\r\n")}\r\n`],
+    ["blanks at the ends of lines", (source) => source.replaceAll("\n", " \n") + "\t"],
+  ];
+  it.each(
+    ends.flatMap(([name, edit]) => [true, false].map((hasBase) => ({ name, edit, hasBase }))),
+  )("an editor that leaves $name costs nothing (base known: $hasBase)", ({ edit, hasBase }) => {
+    const two = (cell: Cell): Cell => ({ ...cell, source: `// one\n${cell.source}` });
+    const given = [intro, two(setup), stub, two(check), outro];
+    const answered = edited(stub, "const y = 40;\nconst x: number = y + 2;");
+    const mine = swap(given, stub, answered).map((cell) => ({
+      ...cell,
+      source: edit(cell.source),
+    }));
+    const { notebook: merged, changes } = mergeNotebook({
+      base: hasBase ? notebook(given) : undefined,
+      mine: readNotebook(JSON.stringify({ nbformat: 4, ...notebook(mine) }), "mine"),
+      next: notebook(swap(given, outro, edited(outro, "The end"))),
+    });
+    expect(changes).toMatchObject({ changed: ["outro"], conflict: [], orphaned: [], added: [] });
+    expect(lines(merged).map((line) => line.trimEnd())).toEqual([
+      "intro: Intro",
+      "setup: // one",
+      "answer-1: const y = 40;",
+      "check-1: // one",
+      "outro: The end",
+    ]);
   });
 
   it("keeps what a cell printed as long as the cell says the same", () => {
