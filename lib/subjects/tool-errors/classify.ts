@@ -13,6 +13,8 @@ export interface FailureContext {
   idempotencyKey?: string | undefined;
   /** Milliseconds since 1970; a Retry-After date is read against it. */
   now: number;
+  /** The policy's longest wait in milliseconds, for a Retry-After that cannot be read. Default: none. */
+  longestWaitMs?: number;
   /** Values that must not appear in the envelope. */
   secrets?: readonly string[];
 }
@@ -28,11 +30,18 @@ const byStatus: Record<number, ToolErrorCode> = {
   412: "CONFLICT",
   413: "VALIDATION",
   422: "VALIDATION",
+  425: "UNAVAILABLE",
   429: "RATE_LIMITED",
   502: "UNAVAILABLE",
   503: "UNAVAILABLE",
   504: "TIMEOUT",
 };
+
+/** Gateways say with 520 to 529 what is wrong behind them, or that there is too much of it. */
+function codeOfStatus(status: number): ToolErrorCode {
+  const code = byStatus[status] ?? (status >= 520 && status <= 529 ? "UNAVAILABLE" : undefined);
+  return code ?? (status < 400 ? "BAD_REPLY" : "INTERNAL");
+}
 
 /** 4xx, 429 and 503 say that nothing was done; after these nobody can know. */
 const leavesDoubt = (failure: Failure): boolean =>
@@ -43,7 +52,7 @@ const leavesDoubt = (failure: Failure): boolean =>
 function codeOf(failure: Failure): ToolErrorCode {
   switch (failure.kind) {
     case "http":
-      return byStatus[failure.status] ?? (failure.status < 400 ? "BAD_REPLY" : "INTERNAL");
+      return codeOfStatus(failure.status);
     case "timeout":
       return "TIMEOUT";
     case "aborted":
@@ -74,7 +83,8 @@ export function classify(failure: Failure, context: FailureContext): ToolError {
     correlation_id: context.correlationId,
   };
   if (failure.kind === "http") {
-    const wait = retryAfterMs(failure.retryAfter, context.now);
+    const named = retryAfterMs(failure.retryAfter, context.now);
+    const wait = named === "unreadable" ? context.longestWaitMs : named;
     if (error.retryable && wait !== undefined) error.retry_after_ms = wait;
     if (failure.error !== undefined) addDetails(error, failure.error, context.secrets);
   }
