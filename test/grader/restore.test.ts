@@ -156,6 +156,97 @@ describe("a submission", () => {
     expect(codes(notes)).toEqual(["answer-by-name"]);
   });
 
+  const [one, two] = ["const first = 7;", "const second = 8;"];
+  const joined = `${one}\n\n${two}`;
+  /** The given cells but for these, each of which has others in its place. */
+  const withCells = (changes: Record<string, SubmittedCell[]>): SubmittedCell[] =>
+    given.flatMap((cell) => changes[cell.id] ?? [cell]);
+  const stub = given.slice(indexOf("answer-1"), indexOf("answer-1") + 1);
+  const demo = given.find(({ id }) => id === "demo")?.source ?? "";
+
+  it.each<[string, Record<string, SubmittedCell[]>, string[], string[]]>([
+    [
+      "two answers joined in the cell of the first",
+      { "answer-1": [cellOf("answer-1", joined, "x")], "answer-2": [] },
+      ["unrelated", joined, "check-1", "check-2", "playground"],
+      [joined, joined],
+    ],
+    [
+      "two answers joined in the cell of the second",
+      { "answer-1": [cellOf("answer-2", joined)], "answer-2": [] },
+      ["unrelated", joined, "check-1", "check-2", "playground"],
+      [joined, joined],
+    ],
+    [
+      "two answers joined in a cell without marks",
+      { "answer-1": [own(joined)], "answer-2": [] },
+      ["unrelated", joined, "check-1", "check-2", "playground"],
+      [joined, joined],
+    ],
+    [
+      "an answer joined to a cell of the course",
+      { unrelated: [], "answer-1": [cellOf("unrelated", `other;\n${one}`)] },
+      ["unrelated", `other;\n${one}`, "check-1", "answer-2", "check-2", "playground"],
+      [`other;\n${one}`, ""],
+    ],
+    [
+      "an answer below its stub, in a cell without marks",
+      { "answer-1": [...stub, own(one)] },
+      ["unrelated", one, "check-1", "answer-2", "check-2", "playground"],
+      [one, ""],
+    ],
+    [
+      "an answer below its check, in a cell without marks",
+      { "check-1": [cellOf("check-1", 'await check("01.1", first);'), own(one)] },
+      ["unrelated", "answer-1", "check-1", one, "answer-2", "check-2", "playground"],
+      ["", ""],
+    ],
+    [
+      "a cell of the course copied with its id and changed",
+      { demo: [cellOf("demo", demo), cellOf("demo", "const mine = 2;")], "answer-1": [own(one)] },
+      ["const mine = 2;", "demo-uses", "unrelated", one, "check-1", "answer-2"],
+      [one, ""],
+    ],
+    [
+      "a check copied",
+      {
+        "answer-1": [cellOf("answer-1", one)],
+        "check-1": [...given.slice(5, 6), ...given.slice(5, 6)],
+      },
+      ["unrelated", one, "check-1", "answer-2", "check-2", "playground"],
+      [one, ""],
+    ],
+    [
+      "a check deleted",
+      { "answer-1": [cellOf("answer-1", one)], "check-1": [] },
+      ["unrelated", one, "check-1", "answer-2", "check-2", "playground"],
+      [one, ""],
+    ],
+    [
+      "an answer and its check moved to the end",
+      {
+        "answer-1": [],
+        "check-1": [],
+        playground: [cellOf("answer-1", one), ...given.slice(5, 6)],
+      },
+      ["unrelated", one, "check-1", "answer-2", "check-2", "playground"],
+      [one, ""],
+    ],
+  ])("with %s runs as the notebook does", (_, changes, expected, answered) => {
+    const { cells, answers, untouched } = restore(course, withCells(changes));
+    const isGiven = (id: string, source: string): boolean =>
+      given.some((cell) => cell.id === id && cell.source === source);
+    const ran = cells.map(({ id, source }) => (isGiven(id, source) ? id : source));
+    const begin = ran.indexOf(expected[0] ?? "");
+    expect(ran.slice(begin, begin + expected.length)).toEqual(expected);
+    const ids = ["01.1", "01.2"];
+    const asked = ["const first: number = todo();", "const second: number = todo();"];
+    expect(ids.map((id) => answers.get(id))).toEqual(
+      answered.map((answer, index) => answer || asked[index]),
+    );
+    expect([...untouched]).toEqual(ids.filter((_id, index) => answered[index] === ""));
+  });
+
   const everyLine = (end: string) => (cell: SubmittedCell) => ({
     ...cell,
     source: `${cell.source.replaceAll("\n", end)}${end}`,

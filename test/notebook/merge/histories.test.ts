@@ -226,6 +226,25 @@ const histories: [history: string, mine: Cell[], next: Cell[], merged: string[]]
     ],
   ],
   [
+    "answer joined to the cell above it: the given one is not added below",
+    [intro, edited(setup, "const lab = 1;\n\nconst x: number = 42;"), check, outro],
+    base,
+    ["intro: Intro", "setup: const lab = 1;", checkLine, "outro: Outro"],
+  ],
+  [
+    "the answer in an own cell below the stub",
+    [intro, setup, stub, code("own", "const x: number = 42;"), check, outro],
+    swap(base, setup, newSetup),
+    [
+      "intro: Intro",
+      "setup: const lab = 2;",
+      "answer-1: const x: number = todo();",
+      "own: const x: number = 42;",
+      checkLine,
+      "outro: Outro",
+    ],
+  ],
+  [
     "every id lost, as an old editor does it",
     [intro, setup, solved, check, outro].map((cell, index) => ({
       ...cell,
