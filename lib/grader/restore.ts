@@ -48,13 +48,8 @@ export function restore(course: Notebook, submitted: readonly SubmittedCell[]): 
     const { role, exercise } = cellRole(cell);
     const found = identified.filter(({ lesson }) => lesson === cell.id);
     if (role !== "answer" || exercise === undefined) {
-      const original = found.find((one) => saysTheSame(one, cell)) ?? found[0];
-      notes.push(...courseCellNotes(cell, original, found));
-      for (const one of found) {
-        if (answering.has(one.cell)) continue;
-        if (one === original) placed.anchors.set(one.cell, cell.id);
-        else if (!saysTheSame(one, cell)) placed.beside.set(one.cell, undefined);
-      }
+      const others = found.filter((one) => !answering.has(one.cell));
+      notes.push(...placeCourseCell(cell, others, placed));
       continue;
     }
     const check = template.find((one) => isCheckOf(one, exercise));
@@ -171,21 +166,23 @@ function answerNotes(
   ];
 }
 
-function courseCellNotes(
-  course: SubmittedCell,
-  original: Mine | undefined,
-  found: readonly Mine[],
-): Reason[] {
+/** A copy of it that was changed is the learner's own, and runs where it stands. */
+function placeCourseCell(course: SubmittedCell, found: readonly Mine[], placed: Placed): Reason[] {
   const cell = `The course's cell "${course.id}"`;
+  const same = found.filter((one) => saysTheSame(one, course));
+  const original = same[0] ?? found[0];
   if (original === undefined) {
     return [note("cell-missing", `${cell} was deleted; it was put back.`)];
   }
-  if (!saysTheSame(original, course)) {
+  placed.anchors.set(original.cell, course.id);
+  for (const one of found) {
+    if (one !== original && !same.includes(one)) placed.beside.set(one.cell, undefined);
+  }
+  if (same.length === 0) {
     return [note("cell-changed", `${cell} was changed; the course's own was run.`)];
   }
-  const times = found.filter((one) => saysTheSame(one, course)).length;
-  if (times === 1) return [];
-  return [note("cell-duplicate", `${cell} is there ${times} times; it was run once.`)];
+  if (same.length === 1) return [];
+  return [note("cell-duplicate", `${cell} is there ${same.length} times; it was run once.`)];
 }
 
 function saysTheSame({ cell }: Mine, other: SubmittedCell): boolean {
