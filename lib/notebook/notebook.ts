@@ -94,8 +94,11 @@ function readCell(cell: Json, position: string): Notebook["cells"] {
   if (!isObject(cell)) return [];
   const source = readText(cell.source ?? cell.input ?? "");
   if (source === undefined) return [];
-  const hasId = typeof cell.id === "string" && /^[\w-]{1,64}$/.test(cell.id);
-  const shared = { id: hasId ? String(cell.id) : position, metadata: readObject(cell.metadata) };
+  const { id } = cell;
+  const shared = {
+    id: typeof id === "string" && /^[\w-]{1,64}$/.test(id) ? id : position,
+    metadata: readObject(cell.metadata),
+  };
   const attached = isObject(cell.attachments) ? { attachments: cell.attachments } : {};
   const { cell_type, execution_count: count, outputs } = cell;
   switch (cell_type) {

@@ -118,6 +118,16 @@ const shapes: [what: string, cells: object[], passed: string[]][] = [
   ],
 ];
 
+/** The checks that pass at least once. */
+const passing = (all: readonly { verdicts: readonly { check: string; status: string }[] }[]) =>
+  [
+    ...new Set(
+      all.flatMap(({ verdicts }) =>
+        verdicts.filter(({ status }) => status === "pass").map(({ check }) => check),
+      ),
+    ),
+  ].toSorted();
+
 it.each(shapes)(
   "a notebook %s has the grade that its own checks say",
   async (what, cells, passed) => {
@@ -131,14 +141,6 @@ it.each(shapes)(
     const submission = { path, lesson: startHere, course: learner, isAlone: true };
     const grading = await gradeSubmission(submission, context);
     const exercises = grading.status === "done" ? grading.graded.exercises : [];
-    const passing = (all: readonly { verdicts: readonly { check: string; status: string }[] }[]) =>
-      [
-        ...new Set(
-          all.flatMap(({ verdicts }) =>
-            verdicts.filter(({ status }) => status === "pass").map(({ check }) => check),
-          ),
-        ),
-      ].toSorted();
     expect({ what, run: passing(run.exercises), grade: passing(exercises) }).toEqual({
       what,
       run: passed,

@@ -52,6 +52,13 @@ function submitted(
 const own = (source: string): SubmittedCell => ({ id: "abcd", metadata: {}, source });
 const codes = (notes: { code: string }[]): string[] => notes.map(({ code }) => code);
 
+const isGiven = (id: string, source: string): boolean =>
+  given.some((cell) => cell.id === id && cell.source === source);
+const everyLine = (end: string) => (cell: SubmittedCell) => ({
+  ...cell,
+  source: `${cell.source.replaceAll("\n", end)}${end}`,
+});
+
 describe("a submission", () => {
   it("that was not touched is the course's own notebook, without a note", () => {
     const { cells, notes, untouched } = restore(course, given);
@@ -234,8 +241,6 @@ describe("a submission", () => {
     ],
   ])("with %s runs as the notebook does", (_, changes, expected, answered) => {
     const { cells, answers, untouched } = restore(course, withCells(changes));
-    const isGiven = (id: string, source: string): boolean =>
-      given.some((cell) => cell.id === id && cell.source === source);
     const ran = cells.map(({ id, source }) => (isGiven(id, source) ? id : source));
     const begin = ran.indexOf(expected[0] ?? "");
     expect(ran.slice(begin, begin + expected.length)).toEqual(expected);
@@ -247,10 +252,6 @@ describe("a submission", () => {
     expect([...untouched]).toEqual(ids.filter((_id, index) => answered[index] === ""));
   });
 
-  const everyLine = (end: string) => (cell: SubmittedCell) => ({
-    ...cell,
-    source: `${cell.source.replaceAll("\n", end)}${end}`,
-  });
   it.each<[string, (cell: SubmittedCell, index: number) => object, string[]]>([
     ["wrote Windows' line ends", everyLine("\r\n"), []],
     ["wrote old Macs' line ends", everyLine("\r"), []],

@@ -25,6 +25,8 @@ const newStub = answer("answer-1", "01.1", "const x: bigint = todo();");
 const newSetup = code("setup", "const lab = 2;");
 const checkLine = 'check-1: await check("01.1", x);';
 
+const two = (cell: Cell): Cell => ({ ...cell, source: `// one\n${cell.source}` });
+
 const swap = (cells: Cell[], one: Cell, other: Cell): Cell[] =>
   cells.map((cell) => (cell === one ? other : cell));
 
@@ -311,16 +313,15 @@ describe("merging a new version of a lesson", () => {
   it.each(
     ends.flatMap(([name, edit]) => [true, false].map((hasBase) => ({ name, edit, hasBase }))),
   )("an editor that leaves $name costs nothing (base known: $hasBase)", ({ edit, hasBase }) => {
-    const two = (cell: Cell): Cell => ({ ...cell, source: `// one\n${cell.source}` });
     const given = [intro, two(setup), stub, two(check), outro];
     const answered = edited(stub, "const y = 40;\nconst x: number = y + 2;");
-    const mine = swap(given, stub, answered).map((cell) => ({
+    const left = swap(given, stub, answered).map((cell) => ({
       ...cell,
       source: edit(cell.source),
     }));
     const { notebook: merged, changes } = mergeNotebook({
       base: hasBase ? notebook(given) : undefined,
-      mine: readNotebook(JSON.stringify({ nbformat: 4, ...notebook(mine) }), "mine"),
+      mine: readNotebook(JSON.stringify({ nbformat: 4, ...notebook(left) }), "mine"),
       next: notebook(swap(given, outro, edited(outro, "The end"))),
     });
     expect(changes).toMatchObject({ changed: ["outro"], conflict: [], orphaned: [], added: [] });

@@ -71,7 +71,8 @@ it.each([
       nextCorrelationId: () => "crm-1",
       report: () => {},
     });
-    await expect(client({ method: "GET", path: "/x", shape: z.unknown() })).rejects.toThrow();
+    const call = client({ method: "GET", path: "/x", shape: z.unknown() });
+    await expect(call).rejects.toThrow("The backend cannot be reached or is down.");
     expect(waits).toEqual([2_000]);
   },
 );
