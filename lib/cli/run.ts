@@ -1,5 +1,6 @@
 import { basename, resolve } from "node:path";
 import { type Command, Option } from "commander";
+import { LabError } from "../base/lab-error.ts";
 import type { ExerciseResult } from "../exercises/verdict.ts";
 import { earnedWords, explanationRows } from "../draw/verdict-words.ts";
 import { stderrOf } from "../notebook/outputs.ts";
@@ -28,22 +29,39 @@ export const command: LabCommand = {
     const interrupt = new AbortController();
     process.once("SIGINT", () => interrupt.abort());
     const reports: object[] = [];
-    let allOk = true;
+    let code: ExitCode = 0;
     for (const path of invocation.args) {
       if (!json) terminal.print(`${basename(path)} (${mode})`);
-      const run = await runJudged(resolve(terminal.cwd, path), {
+      const run = await runOrError(resolve(terminal.cwd, path), {
         env: definedOnly(terminal.env),
         signal: interrupt.signal,
         ...(json ? {} : { onCell: (cell: CellRun) => tellCell(cell, terminal, outputs ?? false) }),
       });
-      allOk &&= run.ok;
+      if (run instanceof LabError) {
+        const { code: error, what, remedy } = run;
+        code = 2;
+        reports.push({ notebook: path, mode, ok: false, error: { code: error, what, remedy } });
+        terminal.say(showHidden(run.message));
+        continue;
+      }
+      if (!run.ok && code === 0) code = 1;
       reports.push(reportOf(path, mode, run));
       if (!json) for (const line of summaryLines(run)) terminal.print(line);
     }
     if (json) terminal.print(JSON.stringify(reports.length === 1 ? reports[0] : reports));
-    return allOk ? 0 : 1;
+    return code;
   },
 };
+
+/** A notebook that cannot be run must not cost the results of the others. */
+async function runOrError(...words: Parameters<typeof runJudged>): Promise<JudgedRun | LabError> {
+  try {
+    return await runJudged(...words);
+  } catch (error) {
+    if (error instanceof LabError) return error;
+    throw error;
+  }
+}
 
 function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(
@@ -74,7 +92,7 @@ function cellLine(cell: CellRun): string {
   const line = `  ${status.padEnd(7)} ${id} (${ms} ms)`;
   if (status !== "error") return line;
   const said = stderrOf(cell).trim().split("\n");
-  return [line, ...said.map((text) => `          ${text}`)].join("\n");
+  return [line, ...said.map((text) => `          ${showHidden(text)}`)].join("\n");
 }
 
 /** What `run --json` prints of one notebook. */

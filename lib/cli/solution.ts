@@ -48,7 +48,7 @@ export const command: LabCommand = {
 };
 
 function loadSolved(path: string, shown: string): Notebook {
-  if (existsSync(path)) return readNotebook(readFileSync(path, "utf8"), shown);
+  if (existsSync(path)) return readNotebook(readFileSync(path), shown);
   throw new LabError("no-solution", {
     what: "This copy of the lab holds no solutions.",
     where: shown,

@@ -1,6 +1,5 @@
-import { cellRole } from "../notebook/cell-role.ts";
+import { cellRole, comparable } from "../notebook/cell-role.ts";
 import { declaredName, identify, type IdentifiedCell } from "../notebook/identify.ts";
-import { checksumOf } from "../notebook/lesson.ts";
 import type { Notebook } from "../notebook/notebook.ts";
 import type { SubmittedCell } from "./read/read-notebook.ts";
 import type { Reason } from "./report.ts";
@@ -43,32 +42,46 @@ export function restore(course: Notebook, submitted: readonly SubmittedCell[]): 
   const touched = new Set<string>();
   const chosenSources = new Map<string, string>();
   const placed: Placed = { anchors: new Map(), beside: new Map() };
+  /** Cells that run in the place of an answer, and answers that such a cell holds beside its own. */
+  const [answering, joined] = [new Set<SubmittedCell>(), new Set<string>()];
   for (const cell of template) {
     const { role, exercise } = cellRole(cell);
-    const mine = identified.filter(({ lesson }) => lesson === cell.id);
+    const found = identified.filter(({ lesson }) => lesson === cell.id);
     if (role !== "answer" || exercise === undefined) {
-      notes.push(...courseCellNotes(cell, mine));
-      for (const one of mine) if (!one.isCopy) placed.anchors.set(one.cell, cell.id);
+      const others = found.filter((one) => !answering.has(one.cell));
+      notes.push(...placeCourseCell(cell, others, placed));
       continue;
     }
     const check = template.find((one) => isCheckOf(one, exercise));
     const checkAt = identified.findIndex(({ lesson, isCopy }) => lesson === check?.id && !isCopy);
     const isBefore = (one: Mine): boolean => checkAt < 0 || identified.indexOf(one) < checkAt;
+    const isScratch = (one: Mine): boolean => one.isByName && one.isCopy && !isBefore(one);
+    for (const one of found.filter(isScratch)) placed.beside.set(one.cell, undefined);
+    const holders = identified.filter(({ holds }) => holds.includes(cell.id));
+    const mine = [...found.filter((one) => !isScratch(one)), ...holders];
     const { chosen, counted, beside } = answerAmong(cell, mine, isBefore);
     notes.push(...answerNotes(exercise, cell, mine, beside.length));
     // An exercise may have its answer in several cells.
     const sources = [answers.get(exercise) ?? "", ...counted.map(({ source }) => source)];
     answers.set(exercise, sources.filter(Boolean).join("\n\n"));
     if (chosen === undefined) continue;
-    placed.anchors.set(chosen, cell.id);
-    chosenSources.set(cell.id, chosen.source);
-    for (const one of beside) placed.beside.set(one, counted.includes(one) ? exercise : undefined);
-    if (counted.some(({ source }) => checksumOf(source) !== checksumOf(cell.source))) {
+    if (answering.has(chosen) || placed.beside.has(chosen)) joined.add(cell.id);
+    else {
+      answering.add(chosen);
+      placed.anchors.set(chosen, cell.id);
+      chosenSources.set(cell.id, chosen.source);
+    }
+    for (const one of beside) {
+      if (answering.has(one)) continue;
+      placed.beside.set(one, counted.includes(one) ? exercise : undefined);
+    }
+    if (counted.some(({ source }) => comparable(source) !== comparable(cell.source))) {
       touched.add(exercise);
     }
   }
   const own = ownCells(identified, placed, notes);
   const cells = template.flatMap((cell): RestoredCell[] => {
+    if (joined.has(cell.id)) return own.get(cell.id) ?? [];
     const { role, exercise } = cellRole(cell);
     const source = chosenSources.get(cell.id);
     return [
@@ -110,7 +123,7 @@ function answerAmong(
   mine: readonly Mine[],
   isBeforeCheck: (one: Mine) => boolean,
 ): { chosen: SubmittedCell | undefined; counted: SubmittedCell[]; beside: SubmittedCell[] } {
-  const changed = mine.filter(({ cell }) => cell.source.trim() !== stub.source.trim());
+  const changed = mine.filter((one) => !saysTheSame(one, stub));
   const above = changed.filter(isBeforeCheck);
   const last = changed.length > 0 ? changed.slice(-1) : mine.slice(0, 1);
   const counting = above.length > 0 ? above : last;
@@ -134,7 +147,7 @@ function answerNotes(
       ? "the last one that was changed counts"
       : "those that were changed run where they stand";
   return [
-    ...(mine.some(({ isByName }) => isByName)
+    ...(mine.some(({ isByName, isCopy }) => isByName && !isCopy)
       ? [
           note(
             "answer-by-name",
@@ -153,24 +166,27 @@ function answerNotes(
   ];
 }
 
-function courseCellNotes({ id, source }: SubmittedCell, found: readonly Mine[]): Reason[] {
-  if (found.length === 0) {
-    return [note("cell-missing", `The course's cell "${id}" was deleted; it was put back.`)];
+/** A copy of it that was changed is the learner's own, and runs where it stands. */
+function placeCourseCell(course: SubmittedCell, found: readonly Mine[], placed: Placed): Reason[] {
+  const cell = `The course's cell "${course.id}"`;
+  const same = found.filter((one) => saysTheSame(one, course));
+  const original = same[0] ?? found[0];
+  if (original === undefined) {
+    return [note("cell-missing", `${cell} was deleted; it was put back.`)];
   }
-  const changed = found.some(({ cell }) => checksumOf(cell.source) !== checksumOf(source));
-  return [
-    ...(changed
-      ? [note("cell-changed", `The course's cell "${id}" was changed; the course's own was run.`)]
-      : []),
-    ...(found.length > 1
-      ? [
-          note(
-            "cell-duplicate",
-            `The course's cell "${id}" is there ${found.length} times; it was run once.`,
-          ),
-        ]
-      : []),
-  ];
+  placed.anchors.set(original.cell, course.id);
+  for (const one of found) {
+    if (one !== original && !same.includes(one)) placed.beside.set(one.cell, undefined);
+  }
+  if (same.length === 0) {
+    return [note("cell-changed", `${cell} was changed; the course's own was run.`)];
+  }
+  if (same.length === 1) return [];
+  return [note("cell-duplicate", `${cell} is there ${same.length} times; it was run once.`)];
+}
+
+function saysTheSame({ cell }: Mine, other: SubmittedCell): boolean {
+  return comparable(cell.source) === comparable(other.source);
 }
 
 /** The cells that run where they stood, by the id of the course's cell that each follows; "" for none. */

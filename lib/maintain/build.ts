@@ -139,7 +139,7 @@ function refuseFailed(slug: string, run: JudgedRun): void {
 /** Writes a notebook, or puts it beside the one whose answers a person has changed. */
 function place(root: string, path: string, notebook: Notebook): string {
   const shown = relative(root, path);
-  const existing = existsSync(path) ? readNotebook(readFileSync(path, "utf8"), shown) : undefined;
+  const existing = existsSync(path) ? readNotebook(readFileSync(path), shown) : undefined;
   const changed = existing === undefined ? [] : changedAnswers(existing);
   if (changed.length === 0) {
     writeWhole(path, writeNotebook(notebook));
@@ -153,7 +153,7 @@ function place(root: string, path: string, notebook: Notebook): string {
 /** Sources are compared everywhere; outputs on the Node that they were made with, as it formats them. */
 export function isCurrent({ path, notebook }: BuiltNotebook): boolean {
   if (!existsSync(path)) return false;
-  const committed = readNotebook(readFileSync(path, "utf8"), path);
+  const committed = readNotebook(readFileSync(path), path);
   const comparable =
     nodeOfOutputs(committed) === nodeMajor() || nodeOfOutputs(notebook) === undefined;
   const form = (one: Notebook): string => writeNotebook(comparable ? one : withoutOutputs(one));

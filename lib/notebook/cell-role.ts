@@ -1,5 +1,4 @@
-import type { Json } from "../base/json.ts";
-import type { JsonObject } from "./notebook.ts";
+import type { Json, JsonObject } from "../base/json.ts";
 
 /** What a cell's metadata says about its part in the lesson; empty for prose, other code and own cells. */
 export interface CellRole {
@@ -20,4 +19,13 @@ export function cellRole({ metadata }: { metadata: JsonObject }): CellRole {
     ...(typeof exercise === "string" ? { exercise } : {}),
     ...(typeof checksum === "string" ? { checksum } : {}),
   };
+}
+
+/** A source as it is compared: editors differ in line ends, and in blanks at the end of a line or a cell. */
+export function comparable(source: string): string {
+  const lines = source.split(/\r\n?|\n/);
+  return lines
+    .map((line) => line.trimEnd())
+    .join("\n")
+    .trim();
 }

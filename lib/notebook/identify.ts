@@ -1,5 +1,5 @@
-import { cellRole } from "./cell-role.ts";
-import type { JsonObject } from "./notebook.ts";
+import { cellRole, comparable } from "./cell-role.ts";
+import type { JsonObject } from "../base/json.ts";
 
 /** As much of a cell as tells which one it is. Without a type it is code. */
 interface SomeCell {
@@ -17,13 +17,15 @@ export interface IdentifiedCell<C> {
   isCopy: boolean;
   /** Whether nothing tells but the name that the cell declares. */
   isByName: boolean;
+  /** Answers that have no cell of their own, and that this one declares, too: two cells were joined. */
+  holds: string[];
 }
 
 /**
  * Finds out which of the learner's cells is which of the lesson's: by id, else by the exercise that
  * it answers or checks, else by its source, else, for an answer, by the name that it declares. Editors
- * give a copied or split cell a new id and keep its metadata; some drop the metadata, the id or both.
- * Where an exercise has several answer cells, a copy belongs to the one that declares the same.
+ * give a copied, split or joined cell a new id and keep its metadata; some drop the metadata, the id or
+ * both. Where an exercise has several answer cells, a copy belongs to the one that declares the same.
  *
  * @param versions the lesson's cells, in the versions that are known
  */
@@ -53,16 +55,27 @@ export function identify<C extends SomeCell>(
     return (original ?? (new Set(same.map(({ id }) => id)).size === 1 ? same[0] : undefined))?.id;
   });
   take((cell) => lesson.find((one) => isFree(one) && saysTheSame(one, cell))?.id);
-  const lost = lesson.filter((one) => cellRole(one).role === "answer" && isFree(one));
+  const answers = lesson.filter((one) => cellRole(one).role === "answer");
+  const declaredBy = (cell: C, among: readonly SomeCell[]): SomeCell[] =>
+    isCode(cell) ? among.filter((one) => declaresTheSame(cell, one)) : [];
   const marked = new Set(found.keys());
-  take((cell) => lost.find((one) => isCode(cell) && declaresTheSame(cell, one))?.id);
+  take((cell) => {
+    const same = declaredBy(cell, answers);
+    return (same.find(isFree) ?? same[0])?.id;
+  });
+  const lost = answers.filter(isFree);
   return mine.map((cell) => {
     const id = found.get(cell);
+    const given = lesson.filter((one) => one.id === id);
+    const held = declaredBy(cell, lost).filter(
+      (one) => !given.some((course) => declaresTheSame(course, one)),
+    );
     return {
       cell,
       lesson: id,
       isCopy: id !== undefined && originals.get(id) !== cell,
       isByName: id !== undefined && !marked.has(cell),
+      holds: [...new Set(held.map((one) => one.id))],
     };
   });
 }
@@ -100,8 +113,8 @@ function isCode({ cell_type = "code" }: SomeCell): boolean {
 }
 
 function saysTheSame(one: SomeCell, other: SomeCell): boolean {
-  const source = one.source.trim();
-  return source !== "" && source === other.source.trim() && isCode(one) === isCode(other);
+  const source = comparable(one.source);
+  return source !== "" && source === comparable(other.source) && isCode(one) === isCode(other);
 }
 
 const KINDS = String.raw`(?:const|let|var|(?:async )?function\*?|class)`;

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import type { JsonObject } from "../base/json.ts";
+import { comparable } from "./cell-role.ts";
 import { findKernelTraps } from "./kernel-traps.ts";
-import type { JsonObject, Notebook } from "./notebook.ts";
+import type { Notebook } from "./notebook.ts";
 import { mistake, parsePercent, type SourceCell } from "./percent.ts";
 import { learnerSource, solvedSource } from "./regions.ts";
 
@@ -54,9 +56,9 @@ function cellMetadata(cell: SourceCell, text: string): JsonObject {
     : { mcp_lab: lab };
 }
 
-/** Tells whether a cell's source is still the one that it was generated with. */
+/** Tells whether a cell still says what it was generated with. */
 export function checksumOf(source: string): string {
-  return createHash("sha256").update(source).digest("hex").slice(0, 16);
+  return createHash("sha256").update(comparable(source)).digest("hex").slice(0, 16);
 }
 
 function refuseTraps(cell: SourceCell, text: string, where: string): void {

@@ -1,9 +1,6 @@
-import { z } from "zod";
-import type { Json } from "../base/json.ts";
+import { isObject, type Json, type JsonObject } from "../base/json.ts";
 import { LabError } from "../base/lab-error.ts";
-
-/** A JSON object, as nbformat uses it for metadata and mime bundles. */
-export type JsonObject = { [key: string]: Json };
+import { decode, parsePythonJson } from "./decode.ts";
 
 /**
  * What a tslab cell can produce, in nbformat's shape with texts joined. The kernel sends neither
@@ -38,61 +35,27 @@ export interface Notebook {
   metadata: JsonObject;
 }
 
-const json: z.ZodType<Json> = z.json();
-const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), json);
-/** nbformat allows a text as one string or as a list of lines. */
-const text = z.union([z.string(), z.array(z.string()).transform((parts) => parts.join(""))]);
-const shared = { id: z.string().min(1).max(64).optional(), metadata: jsonObject, source: text };
-
-const cellSchema = z.discriminatedUnion("cell_type", [
-  z.object({
-    ...shared,
-    cell_type: z.literal("code"),
-    execution_count: z.int().nullable().default(null),
-    outputs: z.array(jsonObject).default([]),
-  }),
-  z.object({
-    ...shared,
-    cell_type: z.enum(["markdown", "raw"]),
-    attachments: jsonObject.exactOptional(),
-  }),
-]);
-
-const notebookSchema = z.object({
-  nbformat: z.literal(4),
-  metadata: jsonObject,
-  cells: z.array(cellSchema),
-});
-
 /**
- * Reads a notebook file's text. Cells of notebooks before nbformat 4.5 carry no id and get
- * `cell-<position>`, counted from 1.
+ * Reads a notebook file, its bytes or its text, as Jupyter does: nbformat 3 to 5, in whatever encoding
+ * and with whatever line ends an editor saved it. What is missing or odd in a cell gets what Jupyter
+ * gives it, and what is no cell at all is left out. A cell without an id is `cell-<position>`, counted
+ * from 1.
  *
  * @param where the file, for the error.
- * @throws LabError `notebook-not-json`, `notebook-not-readable` (JSON, but not nbformat 4) or
+ * @throws LabError `notebook-not-json`, `notebook-not-readable` (JSON, but no notebook) or
  *   `notebook-no-cells` (no code cell in it).
  */
-export function readNotebook(source: string, where: string): Notebook {
-  return asNotebook(parseJson(source, where), where);
-}
-
-/**
- * The same for what was read already.
- *
- * @throws LabError `notebook-not-readable`, `notebook-no-cells`
- */
-export function asNotebook(file: unknown, where: string): Notebook {
-  const parsed = notebookSchema.safeParse(file);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
+export function readNotebook(source: string | Uint8Array, where: string): Notebook {
+  const file = parseJson(typeof source === "string" ? source : decode(source).text, where);
+  const listed = isObject(file) ? cellsIn(file) : undefined;
+  if (!isObject(file) || listed === undefined) {
     throw new LabError("notebook-not-readable", {
-      what: `This is JSON but not a notebook of nbformat 4 (at ${issue?.path.join(".") || "the top"}: ${issue?.message}).`,
+      what: "This is JSON but not a notebook of nbformat 3 to 5.",
       where,
       remedy: "Open it in Jupyter and save it again, or take the original from the repository.",
-      cause: parsed.error,
     });
   }
-  const { cells, metadata } = parsed.data;
+  const cells = listed.flatMap((cell, index) => readCell(cell, `cell-${index + 1}`));
   if (!cells.some((cell) => cell.cell_type === "code")) {
     throw new LabError("notebook-no-cells", {
       what: "There is no code cell in this notebook.",
@@ -100,15 +63,12 @@ export function asNotebook(file: unknown, where: string): Notebook {
       remedy: "Check that it is the notebook you meant.",
     });
   }
-  const named = cells.map((cell, index) =>
-    Object.assign(cell, { id: cell.id ?? `cell-${index + 1}` }),
-  );
-  return { cells: named, metadata };
+  return { cells, metadata: readObject(file.metadata) };
 }
 
-function parseJson(source: string, where: string): unknown {
+function parseJson(text: string, where: string): unknown {
   try {
-    return JSON.parse(source);
+    return parsePythonJson(text);
   } catch (cause) {
     throw new LabError("notebook-not-json", {
       what: `This file is not JSON (${cause instanceof Error ? cause.message : String(cause)}).`,
@@ -116,6 +76,72 @@ function parseJson(source: string, where: string): unknown {
       remedy: "Take an earlier version of it, or the original from the repository.",
       cause,
     });
+  }
+}
+
+/** nbformat 3 has its cells on worksheets. */
+function cellsIn({ nbformat, cells, worksheets }: JsonObject): Json[] | undefined {
+  if (nbformat !== 3 && nbformat !== 4 && nbformat !== 5) return undefined;
+  if (Array.isArray(cells)) return cells;
+  if (!Array.isArray(worksheets)) return undefined;
+  return worksheets.flatMap((sheet) =>
+    isObject(sheet) && Array.isArray(sheet.cells) ? sheet.cells : [],
+  );
+}
+
+/** The cell, or nothing where this is none. nbformat 3 calls the source of a code cell its input. */
+function readCell(cell: Json, position: string): Notebook["cells"] {
+  if (!isObject(cell)) return [];
+  const source = readText(cell.source ?? cell.input ?? "");
+  if (source === undefined) return [];
+  const { id } = cell;
+  const shared = {
+    id: typeof id === "string" && /^[\w-]{1,64}$/.test(id) ? id : position,
+    metadata: readObject(cell.metadata),
+  };
+  const attached = isObject(cell.attachments) ? { attachments: cell.attachments } : {};
+  const { cell_type, execution_count: count, outputs } = cell;
+  switch (cell_type) {
+    case "code":
+      return [
+        {
+          ...shared,
+          cell_type,
+          source,
+          execution_count: typeof count === "number" && Number.isInteger(count) ? count : null,
+          // Those of nbformat 3 have no `metadata` and other names, and nbformat 4 refuses them.
+          outputs: Array.isArray(outputs) && !("input" in cell) ? outputs.filter(isObject) : [],
+        },
+      ];
+    case "heading": {
+      const marks = "#".repeat(Math.min(6, Math.max(1, Number(cell.level) || 1)));
+      return [
+        { ...shared, cell_type: "markdown", source: `${marks} ${source.replaceAll("\n", " ")}` },
+      ];
+    }
+    case "markdown":
+    case "html":
+      return [{ ...shared, ...attached, cell_type: "markdown", source }];
+    default:
+      // As JupyterLab shows a type that it does not know.
+      return [{ ...shared, ...attached, cell_type: "raw", source }];
+  }
+}
+
+/** nbformat allows a text as one string or as a list of lines. Its lines end as Jupyter's do. */
+function readText(text: Json): string | undefined {
+  const whole = Array.isArray(text)
+    ? text.filter((line) => typeof line === "string").join("")
+    : text;
+  return typeof whole === "string" ? whole.replaceAll(/\r\n?/g, "\n") : undefined;
+}
+
+/** An object that can be written again; Python does not open what is nested without end. */
+function readObject(value: Json | undefined): JsonObject {
+  try {
+    return isObject(value) && JSON.stringify(value) !== "" ? value : {};
+  } catch {
+    return {};
   }
 }
 
@@ -156,10 +182,6 @@ function splitBundle(data: JsonObject): JsonObject {
 
 function lines(content: string): string[] {
   return content === "" ? [] : content.split(/(?<=\n)/);
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function sortKeys(value: unknown): unknown {

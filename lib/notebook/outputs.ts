@@ -1,6 +1,7 @@
+import { isObject } from "../base/json.ts";
 import { cellRole } from "./cell-role.ts";
 import { checksumOf } from "./lesson.ts";
-import type { JsonObject, Notebook } from "./notebook.ts";
+import type { Notebook } from "./notebook.ts";
 import type { CellRun } from "./run.ts";
 
 /** The solved notebook with what its cells printed and drew, as Jupyter would have saved it. */
@@ -50,8 +51,4 @@ export function changedAnswers(notebook: Notebook): string[] {
 export function nodeOfOutputs(notebook: Notebook): string | undefined {
   const lab = notebook.metadata.mcp_lab;
   return isObject(lab) && typeof lab.node === "string" ? lab.node : undefined;
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

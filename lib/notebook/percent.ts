@@ -32,7 +32,10 @@ const cellId = /^[a-zA-Z0-9_-]{1,64}$/;
  */
 export function parsePercent(source: string, where: string): SourceCell[] {
   const cells: SourceCell[] = [];
-  for (const [index, text] of source.split("\n").entries()) {
+  for (const [index, text] of source
+    .replace(/^\uFEFF/, "")
+    .split(/\r\n?|\n/)
+    .entries()) {
     const line = { text, number: index + 1 };
     const current = cells.at(-1);
     if (text.startsWith("// %%")) cells.push(openCell(line, where, cells));

@@ -113,8 +113,10 @@ export async function runSources(
 
 async function readFrom(file: string): Promise<NotebookInFolder> {
   try {
-    const text = await readFile(file, "utf8");
-    return { notebook: readNotebook(text, file), cwd: path.dirname(path.resolve(file)) };
+    return {
+      notebook: readNotebook(await readFile(file), file),
+      cwd: path.dirname(path.resolve(file)),
+    };
   } catch (cause) {
     if (cause instanceof LabError) throw cause;
     throw new LabError("notebook-not-found", {

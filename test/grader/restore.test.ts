@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { lessonNotebooks } from "../../lib/notebook/lesson.ts";
 import type { Notebook } from "../../lib/notebook/notebook.ts";
-import type { SubmittedCell } from "../../lib/grader/read/read-notebook.ts";
+import { readSubmitted, type SubmittedCell } from "../../lib/grader/read/read-notebook.ts";
 import { restore } from "../../lib/grader/restore.ts";
 
 const SOURCE = `
@@ -61,6 +61,13 @@ const cellOf = (id: string, source: string, newId: string = id): SubmittedCell =
 const indexOf = (id: string): number => given.findIndex((cell) => cell.id === id);
 const before = (id: string): SubmittedCell[] => given.slice(0, indexOf(id));
 const behind = (id: string): SubmittedCell[] => given.slice(indexOf(id) + 1);
+
+const isGiven = (id: string, source: string): boolean =>
+  given.some((cell) => cell.id === id && cell.source === source);
+const everyLine = (end: string) => (cell: SubmittedCell) => ({
+  ...cell,
+  source: `${cell.source.replaceAll("\n", end)}${end}`,
+});
 
 describe("a submission", () => {
   it("that was not touched is the course's own notebook, without a note", () => {
@@ -155,6 +162,124 @@ describe("a submission", () => {
     const { answers, notes } = restore(course, bare);
     expect(answers.get("01.1")).toBe("const first = 9;");
     expect(codes(notes)).toEqual(["answer-by-name"]);
+  });
+
+  const [one, two] = ["const first = 7;", "const second = 8;"];
+  const joined = `${one}\n\n${two}`;
+  /** The given cells but for these, each of which has others in its place. */
+  const withCells = (changes: Record<string, SubmittedCell[]>): SubmittedCell[] =>
+    given.flatMap((cell) => changes[cell.id] ?? [cell]);
+  const stub = given.slice(indexOf("answer-1"), indexOf("answer-1") + 1);
+  const demo = given.find(({ id }) => id === "demo")?.source ?? "";
+
+  it.each<[string, Record<string, SubmittedCell[]>, string[], string[]]>([
+    [
+      "two answers joined in the cell of the first",
+      { "answer-1": [cellOf("answer-1", joined, "x")], "answer-2": [] },
+      ["unrelated", joined, "check-1", "check-2", "playground"],
+      [joined, joined],
+    ],
+    [
+      "two answers joined in the cell of the second",
+      { "answer-1": [cellOf("answer-2", joined)], "answer-2": [] },
+      ["unrelated", joined, "check-1", "check-2", "playground"],
+      [joined, joined],
+    ],
+    [
+      "two answers joined in a cell without marks",
+      { "answer-1": [own(joined)], "answer-2": [] },
+      ["unrelated", joined, "check-1", "check-2", "playground"],
+      [joined, joined],
+    ],
+    [
+      "an answer joined to a cell of the course",
+      { unrelated: [], "answer-1": [cellOf("unrelated", `other;\n${one}`)] },
+      ["unrelated", `other;\n${one}`, "check-1", "answer-2", "check-2", "playground"],
+      [`other;\n${one}`, ""],
+    ],
+    [
+      "an answer below its stub, in a cell without marks",
+      { "answer-1": [...stub, own(one)] },
+      ["unrelated", one, "check-1", "answer-2", "check-2", "playground"],
+      [one, ""],
+    ],
+    [
+      "an answer below its check, in a cell without marks",
+      { "check-1": [cellOf("check-1", 'await check("01.1", first);'), own(one)] },
+      ["unrelated", "answer-1", "check-1", one, "answer-2", "check-2", "playground"],
+      ["", ""],
+    ],
+    [
+      "a cell of the course copied with its id and changed",
+      { demo: [cellOf("demo", demo), cellOf("demo", "const mine = 2;")], "answer-1": [own(one)] },
+      ["const mine = 2;", "demo-uses", "unrelated", one, "check-1", "answer-2"],
+      [one, ""],
+    ],
+    [
+      "a check copied",
+      {
+        "answer-1": [cellOf("answer-1", one)],
+        "check-1": [...given.slice(5, 6), ...given.slice(5, 6)],
+      },
+      ["unrelated", one, "check-1", "answer-2", "check-2", "playground"],
+      [one, ""],
+    ],
+    [
+      "a check deleted",
+      { "answer-1": [cellOf("answer-1", one)], "check-1": [] },
+      ["unrelated", one, "check-1", "answer-2", "check-2", "playground"],
+      [one, ""],
+    ],
+    [
+      "an answer and its check moved to the end",
+      {
+        "answer-1": [],
+        "check-1": [],
+        playground: [cellOf("answer-1", one), ...given.slice(5, 6)],
+      },
+      ["unrelated", one, "check-1", "answer-2", "check-2", "playground"],
+      [one, ""],
+    ],
+  ])("with %s runs as the notebook does", (_, changes, expected, answered) => {
+    const { cells, answers, untouched } = restore(course, withCells(changes));
+    const ran = cells.map(({ id, source }) => (isGiven(id, source) ? id : source));
+    const begin = ran.indexOf(expected[0] ?? "");
+    expect(ran.slice(begin, begin + expected.length)).toEqual(expected);
+    const ids = ["01.1", "01.2"];
+    const asked = ["const first: number = todo();", "const second: number = todo();"];
+    expect(ids.map((id) => answers.get(id))).toEqual(
+      answered.map((answer, index) => answer || asked[index]),
+    );
+    expect([...untouched]).toEqual(ids.filter((_id, index) => answered[index] === ""));
+  });
+
+  it.each<[string, (cell: SubmittedCell, index: number) => object, string[]]>([
+    ["wrote Windows' line ends", everyLine("\r\n"), []],
+    ["wrote old Macs' line ends", everyLine("\r"), []],
+    ["left blanks at the ends of lines", everyLine(" \t\n"), []],
+    ["added lines at the end", (cell) => ({ ...cell, source: `${cell.source}\n\n` }), []],
+    ["dropped ids", (cell) => ({ ...cell, id: undefined }), []],
+    ["wrote empty ids", (cell) => ({ ...cell, id: "" }), []],
+    ["wrote ids of its own", (cell, index) => ({ ...cell, id: `x${index}` }), []],
+    ["wrote one id for all", (cell) => ({ ...cell, id: "same" }), []],
+    ["dropped metadata", (cell) => ({ ...cell, metadata: {} }), []],
+    [
+      "dropped ids and metadata, and wrote Windows' line ends",
+      (cell) => ({ ...everyLine("\r\n")(cell), id: null, metadata: null }),
+      ["answer-by-name"],
+    ],
+  ])("whose editor %s has nothing said against it", (_, edit, said) => {
+    const mine = submitted({ "answer-1": "const six = 6;\nconst first = six + 1;" });
+    const cells = mine.map((cell, index) => ({ cell_type: "code", ...edit(cell, index) }));
+    const read = readSubmitted(JSON.stringify({ nbformat: 4, metadata: {}, cells }));
+    if (read.status === "refused") throw new Error(read.reason.sentence);
+    const { notes, answers, untouched } = restore(course, read.cells);
+    expect(codes(notes)).toEqual(said);
+    expect(answers.get("01.1")?.split(/\s*\n/).slice(0, 2)).toEqual([
+      "const six = 6;",
+      "const first = six + 1;",
+    ]);
+    expect([...untouched]).toEqual(["01.2"]);
   });
 
   it("keeps cells of the learner's own where they stood", () => {

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { WebSocket } from "ws";
 import type { Json } from "../../lib/base/json.ts";
-import type { JsonObject, Output } from "../../lib/notebook/notebook.ts";
+import type { JsonObject } from "../../lib/base/json.ts";
+import type { Output } from "../../lib/notebook/notebook.ts";
 import type { Jupyter } from "../counterparts/jupyter.ts";
 
 /** One cell as the real kernel ran it. `outputs` grows when late output comes. */

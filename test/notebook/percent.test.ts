@@ -40,6 +40,15 @@ describe("the percent format", () => {
   });
 
   it.each([
+    ["Windows' line ends", source.replaceAll("\n", "\r\n")],
+    ["old Macs' line ends", source.replaceAll("\n", "\r")],
+    ["a byte-order mark", `\uFEFF${source}`],
+    ["both", `\uFEFF${source.replaceAll("\n", "\r\n")}`],
+  ])("is the same with %s", (_case, text) => {
+    expect(parsePercent(text, "x.ts")).toEqual(parsePercent(source, "x.ts"));
+  });
+
+  it.each([
     ["code before the first cell", "const x = 1;", "percent-before-first-cell", 1],
     ["an unreadable marker", '// %% id="a"\n// %% id=b', "percent-marker", 2],
     ["an unknown attribute", '// %% id="a" colour="red"', "percent-marker", 1],

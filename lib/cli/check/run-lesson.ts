@@ -78,7 +78,7 @@ export async function runLesson(chosen: ChosenLesson, options: LessonRun): Promi
 function loadNotebook(root: string, { lesson }: ChosenLesson): Notebook {
   const path = notebookPath(root, lesson.slug);
   const shown = relative(root, path);
-  if (existsSync(path)) return readNotebook(readFileSync(path, "utf8"), shown);
+  if (existsSync(path)) return readNotebook(readFileSync(path), shown);
   throw new LabError("notebook-missing", {
     what: `${shown} is not there.`,
     remedy: `Run \`npm run lab -- reset ${lessonNumber(lesson)}\` to get it back as it was given.`,

@@ -72,7 +72,7 @@ function stampOf(path: string): string {
 
 function codeOf(path: string): string | LabError {
   try {
-    const { cells } = readNotebook(readFileSync(path, "utf8"), path);
+    const { cells } = readNotebook(readFileSync(path), path);
     const code = cells.filter((cell) => cell.cell_type === "code");
     return JSON.stringify(code.map(({ id, source }) => [id, source]));
   } catch (error) {

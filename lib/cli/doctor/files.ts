@@ -94,7 +94,7 @@ function notebookFault(root: string, slug: string): string | undefined {
   const path = notebookPath(root, slug);
   if (!existsSync(path)) return "is missing";
   try {
-    readNotebook(readFileSync(path, "utf8"), path);
+    readNotebook(readFileSync(path), path);
     return undefined;
   } catch {
     return "cannot be read as a notebook";

@@ -19,7 +19,7 @@ export function givenNotebook(root: string, slug: string): Notebook {
     return lessonNotebooks(readFileSync(source, "utf8"), relative(root, source)).learner;
   }
   const kept = keptPath(root, slug);
-  if (existsSync(kept)) return readNotebook(readFileSync(kept, "utf8"), relative(root, kept));
+  if (existsSync(kept)) return readNotebook(readFileSync(kept), relative(root, kept));
   throw new LabError("no-original", {
     what: `The original of ${slug} is not on this machine: there is no source of the lesson, and no copy was kept.`,
     where: root,
@@ -40,7 +40,7 @@ export function keepGiven(root: string): void {
     const path = join(root, "notebooks", `${slug}.ipynb`);
     const isKept = existsSync(keptPath(root, slug));
     if (isKept || existsSync(join(root, "solutions", `${slug}.ts`)) || !existsSync(path)) continue;
-    const notebook = readNotebook(readFileSync(path, "utf8"), relative(root, path));
+    const notebook = readNotebook(readFileSync(path), relative(root, path));
     if (changedAnswers(notebook).length === 0) replaceGiven(root, slug, notebook);
   }
 }

@@ -30,7 +30,7 @@ export function mergeFile(
 ): string[] {
   const shown = relative(root, path);
   const lesson = readNotebook(next, shown);
-  const own = readable(readFileSync(mine, "utf8"), shown);
+  const own = readable(readFileSync(mine), shown);
   if (own instanceof LabError) {
     const beside = mineStays ? mine : relative(root, keepBeside(path, mine));
     writeWhole(path, next);
@@ -55,9 +55,9 @@ export function mergeFile(
   return [`${shown}: merged${before}.`, ...changeLines(merged)];
 }
 
-function readable(text: string, where: string): Notebook | LabError {
+function readable(source: string | Uint8Array, where: string): Notebook | LabError {
   try {
-    return readNotebook(text, where);
+    return readNotebook(source, where);
   } catch (error) {
     if (error instanceof LabError) return error;
     throw error;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import type { Reason } from "../report.ts";
-import { type Decoded, decode } from "./decode.ts";
+import { type Decoded, decode } from "../../notebook/decode.ts";
 
 /** The largest notebook that is read, in bytes: the solved ones with all their pictures have a tenth. */
 export const MAX_NOTEBOOK_BYTES = 20_000_000;

@@ -1,11 +1,13 @@
-import type { JsonObject, Notebook } from "../notebook.ts";
+import type { JsonObject } from "../../base/json.ts";
+import { comparable } from "../cell-role.ts";
+import type { Notebook } from "../notebook.ts";
 
 /** A cell of a notebook. */
 export type Cell = Notebook["cells"][number];
 
 /** Whether two cells say the same, whatever they printed. */
 export function saysTheSame(one: Cell, other: Cell): boolean {
-  return one.cell_type === other.cell_type && one.source === other.source;
+  return one.cell_type === other.cell_type && comparable(one.source) === comparable(other.source);
 }
 
 /** The metadata without what the lesson's generator wrote: how a person's own cell carries it. */

@@ -30,13 +30,15 @@ export function mergeNotebook({ base, mine, next }: NotebookVersions): MergedNot
     Object.assign({}, cell, { id: names.get(cell.id) ?? cell.id });
   const given = base?.cells.map(asNow);
   const identified = identify(mine.cells.map(asNow), [given ?? [], next.cells]);
+  const held = new Set(identified.flatMap(({ holds }) => holds));
   // A copy is the learner's own.
   const cells = identified.map(({ cell, lesson, isCopy }) => ({
     cell,
     lesson: isCopy ? undefined : lesson,
   }));
   const ids = new FreshIds([...mine.cells, ...next.cells, ...(given ?? [])].map(({ id }) => id));
-  const merged = mergeCells(given, cells, next.cells, ids);
+  const added = next.cells.filter(({ id }) => !held.has(id));
+  const merged = mergeCells(given, cells, added, ids);
   const order = mergeOrder(
     given?.map(({ id }) => id),
     cells.flatMap(({ lesson }) => lesson ?? []),

@@ -1,5 +1,5 @@
 import { createRequire, Module } from "node:module";
-import type { JsonObject } from "../notebook.ts";
+import type { JsonObject } from "../../base/json.ts";
 import type { CodeMetadata, Converter, Executor } from "./tslab.ts";
 
 /** What `tslab.display` hands to Jupyter (tslab/dist/public.js). */

@@ -1,5 +1,6 @@
 import type { ArgumentIssue, ToolError, ToolErrorCode } from "./envelope.ts";
 import type { BackendError, Failure } from "./failure.ts";
+import { retryAfterMs } from "./retry-after.ts";
 import { rulings } from "./rulings.ts";
 
 /** What is known around a failure. */
@@ -11,6 +12,8 @@ export interface FailureContext {
   idempotencyKey?: string | undefined;
   /** Milliseconds since 1970; a Retry-After date is read against it. */
   now: number;
+  /** The policy's longest wait in milliseconds, for a Retry-After that cannot be read. Default: none. */
+  longestWaitMs?: number;
   /** Values that must not appear in the envelope. */
   secrets?: readonly string[];
 }
@@ -26,11 +29,18 @@ const byStatus: Record<number, ToolErrorCode> = {
   412: "CONFLICT",
   413: "VALIDATION",
   422: "VALIDATION",
+  425: "UNAVAILABLE",
   429: "RATE_LIMITED",
   502: "UNAVAILABLE",
   503: "UNAVAILABLE",
   504: "TIMEOUT",
 };
+
+/** Gateways say with 520 to 529 what is wrong behind them, or that there is too much of it. */
+function codeOfStatus(status: number): ToolErrorCode {
+  const code = byStatus[status] ?? (status >= 520 && status <= 529 ? "UNAVAILABLE" : undefined);
+  return code ?? (status < 400 ? "BAD_REPLY" : "INTERNAL");
+}
 
 /** 4xx, 429 and 503 say that nothing was done; after these nobody can know. */
 const leavesDoubt = (failure: Failure): boolean =>
@@ -41,7 +51,7 @@ const leavesDoubt = (failure: Failure): boolean =>
 function codeOf(failure: Failure): ToolErrorCode {
   switch (failure.kind) {
     case "http":
-      return byStatus[failure.status] ?? (failure.status < 400 ? "BAD_REPLY" : "INTERNAL");
+      return codeOfStatus(failure.status);
     case "timeout":
       return "TIMEOUT";
     case "aborted":
@@ -72,7 +82,8 @@ export function classify(failure: Failure, context: FailureContext): ToolError {
     correlation_id: context.correlationId,
   };
   if (failure.kind === "http") {
-    const wait = retryAfterMs(failure.retryAfter, context.now);
+    const named = retryAfterMs(failure.retryAfter, context.now);
+    const wait = named === "unreadable" ? context.longestWaitMs : named;
     if (error.retryable && wait !== undefined) error.retry_after_ms = wait;
     if (failure.error !== undefined) addDetails(error, failure.error, context.secrets);
   }
@@ -82,20 +93,6 @@ export function classify(failure: Failure, context: FailureContext): ToolError {
   if (failure.kind === "invalid-arguments") addIssues(error, failure.issues);
   if (effect === "unknown") addDoubt(error, context.idempotencyKey);
   return error;
-}
-
-/**
- * Reads a `Retry-After` header (RFC 9110, section 10.2.3): seconds, or an HTTP date. Returns
- * milliseconds from `now` (milliseconds since 1970), 0 for a date that has passed; undefined when
- * the header is absent or is neither.
- */
-export function retryAfterMs(header: string | null | undefined, now: number): number | undefined {
-  const text = header?.trim() ?? "";
-  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
-  if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text))
-    return undefined;
-  const at = Date.parse(text);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }
 
 const speaksForItself = new Set<ToolErrorCode>(["VALIDATION", "NOT_FOUND", "CONFLICT"]);

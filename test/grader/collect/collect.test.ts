@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { courseAnswers } from "../../../lib/grader/collect/course-answers.ts";
-import { asNotebook } from "../../../lib/notebook/notebook.ts";
+import { readNotebook } from "../../../lib/notebook/notebook.ts";
 import { account, collected, folderOf, notebook } from "./samples.ts";
 
 const NAME = "03-env-config.ipynb";
@@ -35,8 +35,8 @@ describe("which of several counts", () => {
 
   it("is the one with answers before one as it was given, and what is solved is said", async () => {
     const notebooks = {
-      learner: asNotebook(JSON.parse(given), ""),
-      solved: asNotebook(JSON.parse(solved), ""),
+      learner: readNotebook(given, ""),
+      solved: readNotebook(solved, ""),
     };
     const course = new Map([["03-env-config", courseAnswers(notebooks)]]);
     const folder = folderOf({

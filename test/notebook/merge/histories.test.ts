@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { mergeNotebook } from "../../../lib/notebook/merge/merge-notebook.ts";
+import { readNotebook } from "../../../lib/notebook/notebook.ts";
 import {
   answer,
   type Cell,
@@ -23,6 +24,8 @@ const mine = code("own", "console.log(x);");
 const newStub = answer("answer-1", "01.1", "const x: bigint = todo();");
 const newSetup = code("setup", "const lab = 2;");
 const checkLine = 'check-1: await check("01.1", x);';
+
+const two = (cell: Cell): Cell => ({ ...cell, source: `// one\n${cell.source}` });
 
 const swap = (cells: Cell[], one: Cell, other: Cell): Cell[] =>
   cells.map((cell) => (cell === one ? other : cell));
@@ -225,6 +228,25 @@ const histories: [history: string, mine: Cell[], next: Cell[], merged: string[]]
     ],
   ],
   [
+    "answer joined to the cell above it: the given one is not added below",
+    [intro, edited(setup, "const lab = 1;\n\nconst x: number = 42;"), check, outro],
+    base,
+    ["intro: Intro", "setup: const lab = 1;", checkLine, "outro: Outro"],
+  ],
+  [
+    "the answer in an own cell below the stub",
+    [intro, setup, stub, code("own", "const x: number = 42;"), check, outro],
+    swap(base, setup, newSetup),
+    [
+      "intro: Intro",
+      "setup: const lab = 2;",
+      "answer-1: const x: number = todo();",
+      "own: const x: number = 42;",
+      checkLine,
+      "outro: Outro",
+    ],
+  ],
+  [
     "every id lost, as an old editor does it",
     [intro, setup, solved, check, outro].map((cell, index) => ({
       ...cell,
@@ -279,6 +301,37 @@ describe("merging a new version of a lesson", () => {
       next: notebook(next),
     });
     expect(lines(result.notebook)).toEqual(merged);
+  });
+
+  const ends: [string, (source: string) => string][] = [
+    ["Windows' line ends", (source) => source.replaceAll("\n", "\r\n")],
+    ["old Macs' line ends", (source) => source.replaceAll("\n", "\r")],
+    ["a line more in each cell", (source) => `${source}\n`],
+    ["Windows' line ends and one more", (source) => `${source.replaceAll("\n", "\r\n")}\r\n`],
+    ["blanks at the ends of lines", (source) => source.replaceAll("\n", " \n") + "\t"],
+  ];
+  it.each(
+    ends.flatMap(([name, edit]) => [true, false].map((hasBase) => ({ name, edit, hasBase }))),
+  )("an editor that leaves $name costs nothing (base known: $hasBase)", ({ edit, hasBase }) => {
+    const given = [intro, two(setup), stub, two(check), outro];
+    const answered = edited(stub, "const y = 40;\nconst x: number = y + 2;");
+    const left = swap(given, stub, answered).map((cell) => ({
+      ...cell,
+      source: edit(cell.source),
+    }));
+    const { notebook: merged, changes } = mergeNotebook({
+      base: hasBase ? notebook(given) : undefined,
+      mine: readNotebook(JSON.stringify({ nbformat: 4, ...notebook(left) }), "mine"),
+      next: notebook(swap(given, outro, edited(outro, "The end"))),
+    });
+    expect(changes).toMatchObject({ changed: ["outro"], conflict: [], orphaned: [], added: [] });
+    expect(lines(merged).map((line) => line.trimEnd())).toEqual([
+      "intro: Intro",
+      "setup: // one",
+      "answer-1: const y = 40;",
+      "check-1: // one",
+      "outro: The end",
+    ]);
   });
 
   it("keeps what a cell printed as long as the cell says the same", () => {

@@ -28,6 +28,13 @@ describe("classify", () => {
     [http(503), { code: "UNAVAILABLE", retryable: true }],
     [http(504), { code: "TIMEOUT", retryable: true }],
     [http(304), { code: "BAD_REPLY" }],
+    [http(425), { code: "UNAVAILABLE", retryable: true, who_can_fix: "time" }],
+    ...Array.from({ length: 10 }, (_, more): [Failure, object] => [
+      http(520 + more, { retryAfter: "7" }),
+      { code: "UNAVAILABLE", retryable: true, who_can_fix: "time", retry_after_ms: 7000 },
+    ]),
+    [http(519), { code: "INTERNAL", retryable: false }],
+    [http(530), { code: "INTERNAL", retryable: false }],
     [
       { kind: "timeout", afterMs: 100 },
       { code: "TIMEOUT", retryable: true },
@@ -49,8 +56,11 @@ describe("classify", () => {
 
   it.each<[Failure, "none" | "unknown"]>([
     [http(409), "none"],
+    [http(425), "none"],
     [http(429), "none"],
     [http(503), "none"],
+    [http(520), "unknown"],
+    [http(529), "unknown"],
     [http(500), "unknown"],
     [http(504), "unknown"],
     [{ kind: "timeout", afterMs: 1 }, "unknown"],
@@ -63,6 +73,20 @@ describe("classify", () => {
     expect(error.effect).toBe(effect);
     expect(error.idempotency_key).toBe(effect === "unknown" ? key : undefined);
     expect(classify(failure, context).effect).toBe("none");
+  });
+
+  it.each([
+    ["soon", 4000],
+    ["-5", 4000],
+    ["2", 2000],
+    ["", undefined],
+    [null, undefined],
+  ])("waits for Retry-After %j so long: %j", (retryAfter, wait) => {
+    const failure = http(503, { retryAfter });
+    const error = classify(failure, { ...context, longestWaitMs: 4000 });
+    expect(error.retry_after_ms).toBe(wait);
+    const refused = classify(http(403, { retryAfter }), { ...context, longestWaitMs: 4000 });
+    expect(refused.retry_after_ms).toBeUndefined();
   });
 
   it("has a retry time only where a retry helps", () => {

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { classify, retryAfterMs } from "../../../lib/subjects/tool-errors/classify.ts";
+import { classify } from "../../../lib/subjects/tool-errors/classify.ts";
+import { retryAfterMs } from "../../../lib/subjects/tool-errors/retry-after.ts";
 import { decideRetry, type RetryPolicy } from "../../../lib/subjects/tool-errors/decide.ts";
 import type { ToolError } from "../../../lib/subjects/tool-errors/envelope.ts";
 import type { Failure } from "../../../lib/subjects/tool-errors/failure.ts";
@@ -157,12 +158,28 @@ describe("retryAfterMs", () => {
     [" 5 ", 5000],
     ["Thu, 01 Oct 2026 12:01:00 GMT", 60_000],
     ["Thu, 01 Oct 2026 11:00:00 GMT", 0],
-    ["-5", undefined],
-    ["1.5", undefined],
-    ["soon", undefined],
-    ["2026-10-01", undefined],
-    ["99999999999", undefined],
+    ["Thursday, 01-Oct-26 12:01:00 GMT", 60_000],
+    ["Sunday, 01-Oct-76 12:00:00 GMT", Date.parse("2076-10-01T12:00:00Z") - now],
+    ["Friday, 01-Oct-77 12:00:00 GMT", 0],
+    ["Thu Oct  1 12:01:00 2026", 60_000],
+    ["Sat Oct 10 12:00:00 2026", 9 * 86_400_000],
+    ["1.5", 1500],
+    ["120.5", 120_500],
+    ["0.0004", 1],
+    ["99999999999", 99_999_999_999_000],
+    ["9".repeat(30), Number.MAX_SAFE_INTEGER],
+    ["-5", "unreadable"],
+    ["1e3", "unreadable"],
+    ["1,5", "unreadable"],
+    ["soon", "unreadable"],
+    ["2026-10-01", "unreadable"],
+    ["Thu, 32 Oct 2026 12:01:00 GMT", "unreadable"],
+    ["Mon, 30 Feb 2026 12:01:00 GMT", "unreadable"],
+    ["Thu, 01 Okt 2026 12:01:00 GMT", "unreadable"],
+    ["Thu, 01 Oct 2026 25:01:00 GMT", "unreadable"],
+    ["Thu, 01 Oct 2026 12:01:00 CET", "unreadable"],
     ["", undefined],
+    [" ", undefined],
     [null, undefined],
     [undefined, undefined],
   ])("%j is %j", (header, expected) => {

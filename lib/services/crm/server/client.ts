@@ -55,13 +55,19 @@ function failed<T>(
   request: BackendRequest<T>,
   options: ClientOptions,
 ): { status: "error"; error: ToolError } {
-  const { backend, now, nextCorrelationId, report } = options;
+  const { backend, now, nextCorrelationId, report, policy } = options;
   // The id is the backend's own word: one that repeats the key is not passed on.
   const own = result.requestId?.includes(backend.apiKey) ? undefined : result.requestId;
   const correlationId = own ?? nextCorrelationId();
   if (result.cause !== undefined) report(correlationId, result.cause);
   const { method, idempotencyKey } = request;
-  const secrets = [backend.apiKey];
-  const context = { correlationId, isWrite: method !== "GET", idempotencyKey, now: now(), secrets };
+  const context = {
+    correlationId,
+    isWrite: method !== "GET",
+    idempotencyKey,
+    now: now(),
+    longestWaitMs: policy.maxWaitMs,
+    secrets: [backend.apiKey],
+  };
   return { status: "error", error: classify(result.failure, context) };
 }

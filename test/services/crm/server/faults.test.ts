@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { FaultScript, type ScriptedFault } from "../../../../lib/services/crm/api/faults.ts";
 import { serveCrmApi } from "../../../../lib/services/crm/api/serve.ts";
+import { createCrmClient } from "../../../../lib/services/crm/server/client.ts";
 import { serveCrmHttp } from "../../../../lib/services/crm/server/serve-http.ts";
 import { toolError } from "../../../../lib/subjects/tool-errors/envelope.ts";
 import { testKeys, WRITE_KEY } from "../api/crm-fixture.ts";
@@ -45,6 +46,36 @@ async function faulty(faults: ScriptedFault[]) {
     );
   return { call, waits, logged, crm };
 }
+
+it.each([
+  ["soon", 503],
+  ["-1", 425],
+  ["Tue, 40 Oct 2026 12:00:00 GMT", 529],
+])(
+  "a Retry-After of %j, with %i, is waited for as long as the policy goes",
+  async (text, status) => {
+    const waits: number[] = [];
+    const client = createCrmClient({
+      backend: {
+        apiKey: "key",
+        send: async () => ({
+          status,
+          json: undefined,
+          header: (name) => (name === "retry-after" ? text : null),
+        }),
+      },
+      timeoutMs: 1000,
+      policy: { maxAttempts: 2, maxElapsedMs: 9_000, baseMs: 100, maxWaitMs: 2_000 },
+      world: { now: () => 0, random: () => 0, sleep: async (ms) => void waits.push(ms) },
+      now: () => 0,
+      nextCorrelationId: () => "crm-1",
+      report: () => {},
+    });
+    const call = client({ method: "GET", path: "/x", shape: z.unknown() });
+    await expect(call).rejects.toThrow("The backend cannot be reached or is down.");
+    expect(waits).toEqual([2_000]);
+  },
+);
 
 const times = <T>(count: number, item: T): T[] => Array.from({ length: count }, () => item);
 

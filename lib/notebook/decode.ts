@@ -28,3 +28,24 @@ function utf16(bytes: Uint8Array, label: "utf-16le" | "utf-16be"): Decoded {
 function read(bytes: Uint8Array, label: string): string {
   return new TextDecoder(label).decode(bytes);
 }
+
+/**
+ * JSON as Python writes and reads it: a byte-order mark may stand in front, and `NaN` and infinities,
+ * which are read as null, may be among the numbers.
+ *
+ * @throws SyntaxError
+ */
+export function parsePythonJson(text: string): unknown {
+  const json = text.replace(/^\uFEFF/, "");
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    let isQuoted = false;
+    const plain = json.replaceAll(/\\.|"|-?\b(?:NaN|Infinity)\b/gs, (found) => {
+      if (found === '"') isQuoted = !isQuoted;
+      return isQuoted || found === '"' || found.startsWith("\\") ? found : "null";
+    });
+    if (plain === json) throw error;
+    return JSON.parse(plain);
+  }
+}
