@@ -1,19 +1,16 @@
 import { element, type Markup } from "../../markup/markup.ts";
 import type { Submission } from "../report.ts";
 import { accounting, unclearCopies } from "./class-files.ts";
-import {
-  type Gradebook,
-  type LessonGrade,
-  roundPoints,
-  type StudentGrade,
-  studentsOf,
-} from "./gradebook.ts";
+import type { Gradebook, StudentGrade } from "./gradebook.ts";
+import { isLate } from "./late.ts";
+import { type LessonGrade, roundPoints, hasWork } from "./lesson-grade.ts";
+import { studentsOf } from "./people.ts";
 import { itemSection } from "./class-items.ts";
 import type { Item } from "./items.ts";
 import { type Content, name, page, paragraph, prose, scrolling, section, table } from "./page.ts";
 import { STANDING_WORDS } from "./standing-words.ts";
 import { asOfLine, trustNotice } from "./page-footer.ts";
-import { hasPage, lessonFile, studentTitle } from "./student-pages.ts";
+import { lessonFile, studentTitle } from "./student-pages.ts";
 
 /** The folder of each student's feedback, by student. */
 export type Folders = ReadonlyMap<string, string>;
@@ -94,7 +91,7 @@ function problems(book: Gradebook): Markup[] {
   return [
     section(
       "problems",
-      "Roster, marks and dates that do not fit",
+      "Roster, dates and marks",
       element("ul", {}, ...book.problems.map((problem) => element("li", {}, problem))),
     ),
   ];
@@ -143,7 +140,7 @@ function gradeRow(student: StudentGrade, folders: Folders): Markup {
 }
 
 function gradeCell(student: StudentGrade, grade: LessonGrade, folders: Folders): Content {
-  const late = grade.lateness.hours > 0 ? " late" : "";
+  const late = isLate(grade.lateness) ? " late" : "";
   if (grade.standing === "graded") {
     const words = `${grade.score ?? 0}${late}`;
     return link(student.student, lessonFile(grade), words, folders);
@@ -152,7 +149,7 @@ function gradeCell(student: StudentGrade, grade: LessonGrade, folders: Folders):
   const shown = grade.standing === "by-hand" ? `${grade.score ?? 0} ${words}${late}` : words;
   const tone = grade.standing === "not-gradable" ? "badge fail" : "badge calm";
   const badge = element("span", { class: tone }, shown);
-  return hasPage(grade) && grade.submission !== undefined
+  return hasWork(grade) && grade.submission !== undefined
     ? link(student.student, lessonFile(grade), badge, folders)
     : badge;
 }
