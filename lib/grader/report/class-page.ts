@@ -5,6 +5,7 @@ import type { Gradebook, StudentGrade } from "./gradebook.ts";
 import { isLate } from "./late.ts";
 import { type LessonGrade, roundPoints, hasWork } from "./lesson-grade.ts";
 import { studentsOf } from "./people.ts";
+import { needsLook } from "./class-look.ts";
 import { itemSection } from "./class-items.ts";
 import type { Item } from "./items.ts";
 import { type Content, name, page, paragraph, prose, scrolling, section, table } from "./page.ts";
@@ -31,7 +32,7 @@ export function classPage(book: Gradebook, items: readonly Item[], folders: Fold
       ...problems(book),
       ...unclearCopies(book.report),
       grades(book, folders),
-      ...needsLook(book, folders),
+      ...needsLook(book.report, (one) => whose(one, folders)),
       ...itemSection(items),
       accounting(book.report),
     ],
@@ -121,13 +122,13 @@ function grades({ students, lessons, max }: Gradebook, folders: Folders): Markup
         "table",
         { class: "wide" },
         element("thead", {}, head),
-        element("tbody", {}, ...students.map((student) => gradeRow(student, folders))),
+        element("tbody", {}, ...students.map((student) => gradeRow(student, max, folders))),
       ),
     ),
   );
 }
 
-function gradeRow(student: StudentGrade, folders: Folders): Markup {
+function gradeRow(student: StudentGrade, max: number, folders: Folders): Markup {
   return element(
     "tr",
     {},
@@ -135,7 +136,12 @@ function gradeRow(student: StudentGrade, folders: Folders): Markup {
     ...student.lessons.map((grade) =>
       element("td", { class: "number" }, gradeCell(student, grade, folders)),
     ),
-    element("td", { class: "number" }, element("strong", {}, String(student.total))),
+    element(
+      "td",
+      { class: "number" },
+      element("strong", {}, String(student.total)),
+      ...(student.max === max ? [] : [element("span", { class: "quiet" }, ` / ${student.max}`)]),
+    ),
   );
 }
 
@@ -176,34 +182,6 @@ function link(student: string, file: string, words: Content, folders: Folders): 
   const folder = folders.get(student);
   if (folder === undefined) return element("span", {}, words);
   return element("a", { href: `feedback/${encodeURIComponent(folder)}/${file}` }, words);
-}
-
-function needsLook({ report }: Gradebook, folders: Folders): Markup[] {
-  const rows = report.submissions.flatMap((one) => [
-    ...one.notes.map(({ sentence }) => ({ one, sentence })),
-    ...one.run.troubled
-      .filter(({ owner, status }) => owner === "course" && status === "error")
-      .map(({ id }) => ({
-        one,
-        sentence: `\`${id}\`, a cell of the course itself, failed in this run.`,
-      })),
-  ]);
-  if (rows.length === 0) return [];
-  return [
-    section(
-      "look",
-      "Worth a look",
-      table(
-        "What was found in submissions beside their grade",
-        ["Student", "Lesson", "What"],
-        rows.map(({ one, sentence }) => [
-          whose(one, folders),
-          one.lesson ?? "–",
-          element("span", {}, ...prose(sentence)),
-        ]),
-      ),
-    ),
-  ];
 }
 
 function variantsSentence({ report: { variants } }: Gradebook): string {

@@ -94,26 +94,32 @@ export function earlyProblems(
 
 /** What came late by an unknown time, and what may have come late. */
 export function lateProblems(lessons: readonly ReportLesson[], students: readonly Row[]): string[] {
-  return lessons.flatMap(({ slug }, index) => {
-    const named = students.flatMap(({ student, lessons: grades }) => {
-      const grade = grades[index];
-      return grade === undefined ? [] : [{ student, grade }];
-    });
-    const late = named.filter(({ grade }) => grade.lateness.isUnknown === true);
-    const timeless = named.filter(({ grade }) => isTimeless(grade));
-    return [
-      ...(late.length === 0
-        ? []
-        : [
-            `${slug} came late by an unknown time, and counts whole: ${quoted(late.map(({ student }) => student))}. Canvas' download says no more; give points in ${MARKS_FILE} where they should be fewer.`,
-          ]),
-      ...(timeless.length === 0
-        ? []
-        : [
-            `${slug} is due, and nothing tells when ${timeless.length === 1 ? "one submission" : `${timeless.length} submissions`} came in: they count whole.`,
-          ]),
-    ];
-  });
+  const inLessons = (is: (grade: LessonGrade) => boolean): { slug: string; names: string[] }[] =>
+    lessons
+      .map(({ slug }, index) => ({
+        slug,
+        names: students.flatMap(({ student, lessons: grades }) => {
+          const grade = grades[index];
+          return grade !== undefined && is(grade) ? [student] : [];
+        }),
+      }))
+      .filter(({ names }) => names.length > 0);
+  const late = inLessons(
+    ({ lateness, lesson }) => lateness.isUnknown === true && lesson.points > 0,
+  );
+  const timeless = inLessons(isTimeless);
+  return [
+    ...(late.length === 0
+      ? []
+      : [
+          `Late by an unknown time, and counted whole: ${late.map(({ slug, names }) => `${slug} of ${quoted(names)}`).join("; ")}. Canvas' download says no more; give points in ${MARKS_FILE} where they should be fewer.`,
+        ]),
+    ...(timeless.length === 0
+      ? []
+      : [
+          `Nothing tells when these came in, and they count whole though they have a due date: ${timeless.map(({ slug, names }) => `${slug} of ${names.length}`).join(", ")}.`,
+        ]),
+  ];
 }
 
 /** What canvas.csv keeps of a gradebook where our grade is another. */
