@@ -45,7 +45,7 @@ export const command: LabCommand = {
   async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
     const { out, replace } = invocation.opts<{ out: string; replace?: true }>();
     const folder = resolve(terminal.cwd, out);
-    const report = mergeReports(invocation.args.map((folder) => readShard(terminal.cwd, folder)));
+    const report = mergeReports(invocation.args.map((shard) => readShard(terminal.cwd, shard)));
     const inputs = readOptionFiles(invocation, terminal.cwd);
     if (replace === undefined)
       refuseOtherClass(folder, new Set(report.submissions.flatMap(studentsOf)));

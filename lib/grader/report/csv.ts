@@ -105,22 +105,24 @@ export function refuseWide({ columns, records }: CsvFile, where: string): void {
   });
 }
 
-const WORKBOOK = ["504b0304", "d0cf11e0"];
+/** How a zip and an older Office file begin. */
+const WORKBOOK = new Set(["504b0304", "d0cf11e0"]);
 
 /** A file's text; what would be read with characters lost is refused. */
 function textOf(bytes: Uint8Array, where: string, problems: string[]): string {
   const { text, encoding } = decode(bytes);
   const start = Buffer.from(bytes.subarray(0, 4)).toString("hex");
   const isGuessed = encoding === "Windows-1252";
-  const lost =
-    /[\0-\x08\x0E-\x1F\uFFFD]/u.exec(text) ?? (isGuessed ? /[\x80-\x9F]/u.exec(text) : null);
-  if (WORKBOOK.includes(start) || lost !== null) {
+  const lost = /(?![\t\n\v\f\r])[\p{Cc}\uFFFD]/u.exec(
+    isGuessed ? text : text.replaceAll(/[\x80-\x9F]/gu, " "),
+  );
+  if (WORKBOOK.has(start) || lost !== null) {
     const line = text.slice(0, lost?.index ?? 0).split(/\r\n|\r|\n/u).length;
     throw new LabError("csv-broken", {
-      what: WORKBOOK.includes(start)
+      what: WORKBOOK.has(start)
         ? "This is a spreadsheet program's own file and not CSV."
         : "A character in this line cannot be read: it is lost, or in an unknown encoding.",
-      where: WORKBOOK.includes(start) ? where : `${where}, line ${line}`,
+      where: WORKBOOK.has(start) ? where : `${where}, line ${line}`,
       remedy: 'Export it again as "CSV UTF-8".',
     });
   }

@@ -6,7 +6,8 @@ import type { DueRow } from "./late.ts";
 import { keptCell, type LessonGrade } from "./lesson-grade.ts";
 import { type Mark, MARKS_FILE } from "./marks.ts";
 import { isCalled, type Person, studentsOf } from "./people.ts";
-import { findStudent, quoted, type Roster } from "./roster.ts";
+import { findStudent, type Roster } from "./roster.ts";
+import { quoted } from "./strangers.ts";
 
 /** A student with a grade for each lesson. */
 interface Row {

@@ -1,7 +1,8 @@
 import { normalForm } from "../collect/identity.ts";
 import type { Report, Submission } from "../report.ts";
 import { byCodePoint } from "./canonical.ts";
-import { findStudent, type Roster, type RosterStudent, strangersSentence } from "./roster.ts";
+import { findStudent, type Roster, type RosterStudent } from "./roster.ts";
+import { strangersSentence } from "./strangers.ts";
 
 /** Everybody who has a submission's grade. */
 export function studentsOf({

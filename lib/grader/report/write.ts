@@ -10,7 +10,8 @@ import { markedFilesIn } from "./marked-files.ts";
 import { emptyMarks, MARKS_FILE, readMarks } from "./marks.ts";
 import { studentsOf } from "./people.ts";
 import { renderReports } from "./render.ts";
-import { quoted, readRoster } from "./roster.ts";
+import { readRoster } from "./roster.ts";
+import { quoted } from "./strangers.ts";
 
 /** How many students tell which class it is. */
 const MOST_NAMED = 3;
