@@ -2,10 +2,12 @@ import { readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { mergeReports, type ShardReport } from "../grader/report/merge.ts";
+import { studentsOf } from "../grader/report/people.ts";
 import {
   type ReportFiles,
   type ReportInputs,
   readReportInputs,
+  refuseOtherClass,
   writeReports,
 } from "../grader/report/write.ts";
 import { reportSchema } from "../grader/report.ts";
@@ -18,15 +20,17 @@ export function reportOptions(): Option[] {
     new Option("--roster <csv>", "who is in the class, such as a gradebook exported from Canvas"),
     new Option("--due <csv>", "when lessons are due: lesson, due and, for extensions, student"),
     new Option("--late <csv>", "what late work still counts: up_to_hours and factor"),
+    new Option("--bom", "begin grades.csv with a byte-order mark, as Excel needs for names"),
+    new Option("--replace", "replace the reports of another class in --out"),
   ];
 }
 
 /** The files that those options name, read; their paths go from the folder the command was given in. */
 export function readOptionFiles(invocation: Command, cwd: string): ReportInputs {
-  const { roster, due, late } = invocation.opts<ReportFiles>();
+  const { roster, due, late, bom } = invocation.opts<ReportFiles>();
   const from = (path: string | undefined): string | undefined =>
     path === undefined ? undefined : resolve(cwd, path);
-  return readReportInputs({ roster: from(roster), due: from(due), late: from(late) });
+  return readReportInputs({ roster: from(roster), due: from(due), late: from(late), bom });
 }
 
 export const command: LabCommand = {
@@ -39,10 +43,13 @@ export const command: LabCommand = {
   },
 
   async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
-    const { out } = invocation.opts<{ out: string }>();
-    const report = mergeReports(invocation.args.map((folder) => readShard(terminal.cwd, folder)));
+    const { out, replace } = invocation.opts<{ out: string; replace?: true }>();
+    const folder = resolve(terminal.cwd, out);
+    const report = mergeReports(invocation.args.map((shard) => readShard(terminal.cwd, shard)));
     const inputs = readOptionFiles(invocation, terminal.cwd);
-    const { files, problems } = writeReports(report, resolve(terminal.cwd, out), inputs);
+    if (replace === undefined)
+      refuseOtherClass(folder, new Set(report.submissions.flatMap(studentsOf)));
+    const { files, problems } = writeReports(report, folder, inputs);
     for (const problem of problems) terminal.say(`Note: ${problem}`);
     terminal.print(
       `${invocation.args.length} shards, ${report.submissions.length} submissions, ${files.length} files in ${out}.`,

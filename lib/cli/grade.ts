@@ -5,8 +5,8 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { type ClassOptions, gradeClass } from "../grader/grade-class.ts";
 import { defaultLimits } from "../grader/limits.ts";
 import type { SandboxKind } from "../grader/process/messages.ts";
-import { studentsOf } from "../grader/report/gradebook.ts";
-import { writeReports } from "../grader/report/write.ts";
+import { studentsOf } from "../grader/report/people.ts";
+import { refuseOtherClass, writeReports } from "../grader/report/write.ts";
 import type { Report, Submission } from "../grader/report.ts";
 import { bwrapFault } from "../grader/sandbox/bwrap.ts";
 import { containerFault, openContainers } from "../grader/sandbox/container.ts";
@@ -30,6 +30,7 @@ interface GradeOptions {
   asOf?: string;
   sandbox: SandboxKind;
   trustSubmissions?: true;
+  replace?: true;
 }
 
 export const command: LabCommand = {
@@ -86,6 +87,10 @@ export const command: LabCommand = {
       ...(options.shard === undefined ? {} : { shard: options.shard }),
       ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
       signal: interrupt.signal,
+      onCollected: (counting) => {
+        if (options.replace === undefined)
+          refuseOtherClass(out, new Set(counting.flatMap(studentsOf)));
+      },
       onLesson: (slug) => terminal.say(`Compiling what the course gives in ${slug}, this once.`),
       onDone: progress(terminal),
     });

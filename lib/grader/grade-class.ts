@@ -38,6 +38,8 @@ export interface ClassOptions {
   /** ISO 8601. */
   asOf?: string;
   limits?: Limits;
+  /** Told of what counts, before anything is graded; what it throws ends the run. */
+  onCollected?: (counting: readonly Counting[]) => void;
   /** Told of each lesson whose own cells are being converted, which is done once. */
   onLesson?: (slug: string) => void;
   /** Told of each submission when it is done. */
@@ -55,7 +57,9 @@ export interface ClassOptions {
 export async function gradeClass(options: ClassOptions): Promise<Report> {
   const scratch = join(options.out, `.unpacked-${process.pid}`);
   try {
-    return await gradeCollected(options, await collectFor(options, scratch));
+    const collected = await collectFor(options, scratch);
+    options.onCollected?.(collected.counting);
+    return await gradeCollected(options, collected);
   } finally {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -145,6 +149,7 @@ async function gradeCollected(options: ClassOptions, collected: Collected): Prom
     ...(asOf === undefined ? {} : { asOf }),
     ...(shard === undefined ? {} : { shard }),
     submissions: mine.flatMap((file) => graded.get(file) ?? []),
+    ...(collected.groups === undefined ? {} : { groups: collected.groups }),
     ignored: collected.ignored,
   };
 }

@@ -103,6 +103,8 @@ export const submissionSchema = z.object({
   attempt: z.number().optional(),
   /** ISO 8601, as the layout tells it. */
   submittedAt: z.string().optional(),
+  /** Whether it came late, where the layout tells that and no time. */
+  late: z.boolean().optional(),
   /** Digest of the submitted file: hexadecimal SHA-256. Empty where it was not read. */
   sha256: z.string(),
   status: z.enum(["graded", "not-gradable"]),
@@ -135,6 +137,10 @@ export const reportSchema = z.object({
     z.object({ source: z.literal("seed"), digest: z.string(), count: z.number() }),
     z.object({ source: z.literal("folder"), digest: z.string(), count: z.number() }),
   ]),
+  /** The rows of `groups.csv`, where there is one. */
+  groups: z
+    .array(z.object({ line: z.number(), group: z.string(), student: z.string() }))
+    .optional(),
   /** The date of `--as-of`, ISO 8601. */
   asOf: z.string().optional(),
   /** Which part of the class this run graded; absent for all of it and after a merge. */

@@ -43,10 +43,10 @@ test("joins shards, with the class's roster", async () => {
     expect.stringContaining("2 shards, 2 submissions") as unknown,
   ]);
   const rows = readFileSync(join(folder, "all", "grades.csv"), "utf8").split("\r\n");
-  expect(rows.slice(1, -1).map((row) => row.split(",").slice(0, 3))).toEqual([
-    ["ada", "15", "15"],
-    ["boris", "15", "15"],
-    ["carl", "0", "0"],
+  expect(rows.slice(1, -1).map((row) => row.split(",").slice(0, 4))).toEqual([
+    ["ada", "", "15", "15"],
+    ["boris", "", "15", "15"],
+    ["carl", "", "0", "0"],
   ]);
 });
 
@@ -59,4 +59,21 @@ test.each([
   const { code, lines } = await merge(twoShards(), ...words);
   expect(code).toBe(2);
   expect(lines.join("\n")).toContain(message);
+});
+
+test("the reports of another class are replaced only with --replace", async () => {
+  const folder = twoShards();
+  const other = reportOf([graded("zoe", LESSON)]);
+  writeReports(other, join(folder, "all"));
+  const words = ["part-1", "part-2", "--out", "all"];
+  const { code, lines } = await merge(folder, ...words);
+  expect(code).toBe(2);
+  expect(lines.join("\n")).toMatch(
+    /another class, "zoe"; these are of "ada", "boris"[^]*--replace/u,
+  );
+  expect((await merge(folder, ...words, "--replace")).code).toBe(0);
+  expect((await merge(folder, ...words, "--bom")).code).toBe(0);
+  expect(readFileSync(join(folder, "all", "grades.csv"), "utf8")).toMatch(
+    /^\uFEFFstudent_id,name/u,
+  );
 });

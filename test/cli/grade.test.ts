@@ -101,4 +101,39 @@ describe("grade", () => {
       expect.stringContaining("eve 03-env-config: not gradable: This file is not JSON"),
     ]);
   });
+
+  it("follows the guide from Canvas and back, and keeps another class's reports", async () => {
+    const own = join(place, "canvas");
+    mkdirSync(own);
+    const [solved, given] = ["solutions", "notebooks"].map((from) =>
+      join(root, from, "03-env-config.ipynb"),
+    );
+    const hand = (from: string | undefined, name: string): void =>
+      cpSync(from ?? "", join(own, `${name}_03-env-config.ipynb`));
+    hand(given, "ada_11_9001");
+    cpSync(solved ?? "", join(own, "ada_11_10001_03-env-config-1.ipynb"));
+    hand(given, "bo_LATE_12_9002");
+    const roster = join(place, "gradebook.csv");
+    writeFileSync(
+      roster,
+      'Student,ID,SIS Login ID,Section,03-env-config (47)\n"L, Ada",11,ada,A,\nBo,12,bo,A,\nCy,13,cy,A,EX\n',
+    );
+    const out = join(place, "canvas-out");
+    const always = ["--out", out, "--roster", roster, "--sandbox", "none", "--trust-submissions"];
+    const { code, said } = await grade(own, ...always);
+    expect([code, said]).toEqual([0, expect.stringContaining('03-env-config of "12"')]);
+    expect(readFileSync(join(out, "canvas.csv"), "utf8").split("\r\n")).toEqual([
+      "Student,ID,SIS Login ID,Section,03-env-config (47)",
+      '"    Points Possible",,,,15',
+      '"L, Ada",11,ada,A,15',
+      "Bo,12,bo,A,0",
+      "Cy,13,cy,A,EX",
+      "",
+    ]);
+    const other = await grade(folder, "--out", out, "--sandbox", "none", "--trust-submissions");
+    expect([other.code, other.said]).toEqual([
+      2,
+      expect.stringMatching(/another class, "11", "12"; these are of "ada", "bob", "cleo"/),
+    ]);
+  });
 });

@@ -29,6 +29,8 @@ export interface Counting {
   attempt?: number;
   /** ISO 8601. */
   submittedAt?: string;
+  /** Whether it came late, where the layout tells that and no time. */
+  late?: boolean;
   /** Of the file's bytes; empty where it was not read. */
   sha256: string;
   /** Why it cannot be graded. */
@@ -43,6 +45,8 @@ export interface Collected {
   counting: Counting[];
   /** Sorted by path. A folder that is not looked into ends in "/". */
   ignored: { path: string; reason: Reason }[];
+  /** The rows of `groups.csv`, where there are any. */
+  groups?: Groups["rows"];
 }
 
 export interface CollectOptions {
@@ -95,7 +99,11 @@ export async function collect(folder: string, options: CollectOptions): Promise<
     else
       units.set(`${file.unit}\nothers`, [...(units.get(`${file.unit}\nothers`) ?? []), candidate]);
   }
-  return chosen([...units.values()].flat(), left);
+  const { rows } = groups;
+  return {
+    ...chosen([...units.values()].flat(), left),
+    ...(rows.length === 0 ? {} : { groups: rows }),
+  };
 }
 
 function chosen(candidates: readonly Candidate[], left: ReadonlyMap<Entry, Reason>): Collected {
@@ -171,13 +179,13 @@ function notANotebook(
 
 type Whose = Pick<
   Candidate,
-  "student" | "members" | "aliases" | "name" | "attempt" | "submittedAt" | "order"
+  "student" | "members" | "aliases" | "name" | "attempt" | "submittedAt" | "late" | "order"
 >;
 
 function whose({ claim }: Sorted, groups: Groups): Whose {
-  const { students, aliases = [], name, attempt, submittedAt, order } = claim;
+  const { students, aliases = [], name, attempt, submittedAt, late, order } = claim;
   const known = [...students, ...aliases, ...(name === undefined ? [] : [name])].map(normalForm);
-  const group = known.flatMap((one) => groups.get(one) ?? []);
+  const group = known.flatMap((one) => groups.members.get(one) ?? []);
   const own = students.map(normalForm).filter((one) => one !== "");
   const [student = "", ...members] = new Set(group.length > 0 ? group : own);
   return {
@@ -187,6 +195,7 @@ function whose({ claim }: Sorted, groups: Groups): Whose {
     ...(group.length > 0 || name === undefined ? {} : { name }),
     ...(attempt === undefined ? {} : { attempt }),
     ...(submittedAt === undefined ? {} : { submittedAt }),
+    ...(late === undefined ? {} : { late }),
     ...(order === undefined ? {} : { order }),
   };
 }
@@ -194,7 +203,7 @@ function whose({ claim }: Sorted, groups: Groups): Whose {
 function groupsIn(root: Node): Groups {
   const file = root.children.get(GROUPS_FILE)?.entry;
   const content = file?.kind === "file" ? readPlainFile(file.at) : undefined;
-  return content?.status === "read" ? readGroups(content.text) : new Map();
+  return content?.status === "read" ? readGroups(content.text) : { members: new Map(), rows: [] };
 }
 
 /** The lesson whose exercises the cells' metadata name most often. */

@@ -1,13 +1,19 @@
 import { LabError } from "../../base/lab-error.ts";
-import { readCsv } from "../report/csv.ts";
+import { readCsv, refuseWide } from "../report/csv.ts";
+import type { Report } from "../report.ts";
 import { columnOf } from "../report/roster.ts";
 import { normalForm } from "./identity.ts";
 
 /** The file beside the submissions that says who works together. */
 export const GROUPS_FILE = "groups.csv";
 
-/** The members of a group by the group's name and by each member's, in normal form. */
-export type Groups = ReadonlyMap<string, readonly string[]>;
+/** Who works together. */
+export interface Groups {
+  /** The members of a group by the group's name and by each member's, in normal form. */
+  members: ReadonlyMap<string, readonly string[]>;
+  /** As they stand in the file. */
+  rows: NonNullable<Report["groups"]>;
+}
 
 /**
  * Reads who works together: a CSV with the columns `group` and `student`, a row for each member.
@@ -15,7 +21,9 @@ export type Groups = ReadonlyMap<string, readonly string[]>;
  * @throws LabError `groups-columns`, `groups-ambiguous` for a student in two groups, `csv-broken`
  */
 export function readGroups(text: string): Groups {
-  const { columns, records } = readCsv(text, GROUPS_FILE);
+  const file = readCsv(text, GROUPS_FILE);
+  refuseWide(file, GROUPS_FILE);
+  const { columns, records } = file;
   const [groupAt, studentAt] = [columnOf(columns, "group"), columnOf(columns, "student")];
   if (groupAt === undefined || studentAt === undefined) {
     throw new LabError("groups-columns", {
@@ -26,10 +34,12 @@ export function readGroups(text: string): Groups {
   }
   const members = new Map<string, string[]>();
   const groupOf = new Map<string, string>();
+  const rows: Groups["rows"] = [];
   for (const { fields, line } of records) {
-    const [group, student] = [fields[groupAt], fields[studentAt]].map((field) =>
+    const [group = "", student = ""] = [fields[groupAt], fields[studentAt]].map((field) =>
       normalForm(field ?? ""),
     );
+    rows.push({ line, group, student });
     if (!group || !student) continue;
     const other = groupOf.get(student);
     if (other !== undefined && other !== group) {
@@ -44,5 +54,5 @@ export function readGroups(text: string): Groups {
   }
   const byName = new Map<string, readonly string[]>(members);
   for (const [student, group] of groupOf) byName.set(student, members.get(group) ?? []);
-  return byName;
+  return { members: byName, rows };
 }

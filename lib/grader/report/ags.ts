@@ -1,11 +1,12 @@
-import type { Gradebook, LessonGrade, StudentGrade } from "./gradebook.ts";
+import type { Gradebook, StudentGrade } from "./gradebook.ts";
 import { readTime } from "./late.ts";
+import { keptCell, type LessonGrade } from "./lesson-grade.ts";
 import { columnOf, type Roster } from "./roster.ts";
 import { lessonSentence } from "./standing-words.ts";
 
 /**
  * `ags.json`: for each lesson its line item, and the scores to post to it one by one (LTI Assignment
- * and Grade Services). `userId` is the roster's `lti_user_id`, or Canvas' `ID`, where it has one. A
+ * and Grade Services). A lesson without points has none. `userId` is the roster's `lti_user_id`, or Canvas' `ID`, where it has one. A
  * score without `timestamp` had no time in the submissions and no `--as-of`: whoever posts it adds
  * the time of posting.
  *
@@ -13,19 +14,31 @@ import { lessonSentence } from "./standing-words.ts";
  * (developerdocs.instructure.com, read 2026-11-22): `Pending…` and `Failed` leave the grade alone.
  */
 export function agsJson({ report, roster, lessons, students }: Gradebook): string {
-  const lineItems = lessons.map((lesson, index) => ({
-    resourceId: lesson.slug,
-    label: lesson.title,
-    scoreMaximum: lesson.points,
-    scores: students.flatMap((student) => {
-      const grade = student.lessons[index];
-      return grade === undefined || grade.standing === "open"
-        ? []
-        : [score(student, grade, roster, report.asOf)];
-    }),
-  }));
+  const lineItems = lessons.flatMap((lesson, index) =>
+    lesson.points === 0
+      ? []
+      : [
+          {
+            resourceId: lesson.slug,
+            label: lesson.title,
+            scoreMaximum: lesson.points,
+            scores: students.flatMap((student) => {
+              const grade = student.lessons[index];
+              return grade === undefined || isLeftOut(grade)
+                ? []
+                : [score(student, grade, roster, report.asOf)];
+            }),
+          },
+        ],
+  );
   const { sandbox, variants } = report;
   return `${JSON.stringify({ sandbox, variants: variants.source, lineItems }, undefined, 2)}\n`;
+}
+
+/** What is not due, and where the course system keeps what it has. */
+function isLeftOut(grade: LessonGrade): boolean {
+  const { standing } = grade;
+  return standing === "open" || standing === "excused" || keptCell(grade) !== undefined;
 }
 
 function score(

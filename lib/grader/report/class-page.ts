@@ -1,19 +1,17 @@
 import { element, type Markup } from "../../markup/markup.ts";
 import type { Submission } from "../report.ts";
 import { accounting, unclearCopies } from "./class-files.ts";
-import {
-  type Gradebook,
-  type LessonGrade,
-  roundPoints,
-  type StudentGrade,
-  studentsOf,
-} from "./gradebook.ts";
+import type { Gradebook, StudentGrade } from "./gradebook.ts";
+import { isLate } from "./late.ts";
+import { type LessonGrade, roundPoints, hasWork } from "./lesson-grade.ts";
+import { studentsOf } from "./people.ts";
+import { needsLook } from "./class-look.ts";
 import { itemSection } from "./class-items.ts";
 import type { Item } from "./items.ts";
 import { type Content, name, page, paragraph, prose, scrolling, section, table } from "./page.ts";
 import { STANDING_WORDS } from "./standing-words.ts";
 import { asOfLine, trustNotice } from "./page-footer.ts";
-import { hasPage, lessonFile, studentTitle } from "./student-pages.ts";
+import { lessonFile, studentTitle } from "./student-pages.ts";
 
 /** The folder of each student's feedback, by student. */
 export type Folders = ReadonlyMap<string, string>;
@@ -34,7 +32,7 @@ export function classPage(book: Gradebook, items: readonly Item[], folders: Fold
       ...problems(book),
       ...unclearCopies(book.report),
       grades(book, folders),
-      ...needsLook(book, folders),
+      ...needsLook(book.report, (one) => whose(one, folders)),
       ...itemSection(items),
       accounting(book.report),
     ],
@@ -94,7 +92,7 @@ function problems(book: Gradebook): Markup[] {
   return [
     section(
       "problems",
-      "Roster, marks and dates that do not fit",
+      "Roster, dates and marks",
       element("ul", {}, ...book.problems.map((problem) => element("li", {}, problem))),
     ),
   ];
@@ -124,13 +122,13 @@ function grades({ students, lessons, max }: Gradebook, folders: Folders): Markup
         "table",
         { class: "wide" },
         element("thead", {}, head),
-        element("tbody", {}, ...students.map((student) => gradeRow(student, folders))),
+        element("tbody", {}, ...students.map((student) => gradeRow(student, max, folders))),
       ),
     ),
   );
 }
 
-function gradeRow(student: StudentGrade, folders: Folders): Markup {
+function gradeRow(student: StudentGrade, max: number, folders: Folders): Markup {
   return element(
     "tr",
     {},
@@ -138,12 +136,17 @@ function gradeRow(student: StudentGrade, folders: Folders): Markup {
     ...student.lessons.map((grade) =>
       element("td", { class: "number" }, gradeCell(student, grade, folders)),
     ),
-    element("td", { class: "number" }, element("strong", {}, String(student.total))),
+    element(
+      "td",
+      { class: "number" },
+      element("strong", {}, String(student.total)),
+      ...(student.max === max ? [] : [element("span", { class: "quiet" }, ` / ${student.max}`)]),
+    ),
   );
 }
 
 function gradeCell(student: StudentGrade, grade: LessonGrade, folders: Folders): Content {
-  const late = grade.lateness.hours > 0 ? " late" : "";
+  const late = isLate(grade.lateness) ? " late" : "";
   if (grade.standing === "graded") {
     const words = `${grade.score ?? 0}${late}`;
     return link(student.student, lessonFile(grade), words, folders);
@@ -152,7 +155,7 @@ function gradeCell(student: StudentGrade, grade: LessonGrade, folders: Folders):
   const shown = grade.standing === "by-hand" ? `${grade.score ?? 0} ${words}${late}` : words;
   const tone = grade.standing === "not-gradable" ? "badge fail" : "badge calm";
   const badge = element("span", { class: tone }, shown);
-  return hasPage(grade) && grade.submission !== undefined
+  return hasWork(grade) && grade.submission !== undefined
     ? link(student.student, lessonFile(grade), badge, folders)
     : badge;
 }
@@ -179,34 +182,6 @@ function link(student: string, file: string, words: Content, folders: Folders): 
   const folder = folders.get(student);
   if (folder === undefined) return element("span", {}, words);
   return element("a", { href: `feedback/${encodeURIComponent(folder)}/${file}` }, words);
-}
-
-function needsLook({ report }: Gradebook, folders: Folders): Markup[] {
-  const rows = report.submissions.flatMap((one) => [
-    ...one.notes.map(({ sentence }) => ({ one, sentence })),
-    ...one.run.troubled
-      .filter(({ owner, status }) => owner === "course" && status === "error")
-      .map(({ id }) => ({
-        one,
-        sentence: `\`${id}\`, a cell of the course itself, failed in this run.`,
-      })),
-  ]);
-  if (rows.length === 0) return [];
-  return [
-    section(
-      "look",
-      "Worth a look",
-      table(
-        "What was found in submissions beside their grade",
-        ["Student", "Lesson", "What"],
-        rows.map(({ one, sentence }) => [
-          whose(one, folders),
-          one.lesson ?? "–",
-          element("span", {}, ...prose(sentence)),
-        ]),
-      ),
-    ),
-  ];
 }
 
 function variantsSentence({ report: { variants } }: Gradebook): string {

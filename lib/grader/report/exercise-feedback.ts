@@ -4,7 +4,8 @@ import { boundText, oneLine } from "../../markup/plain-text.ts";
 import { drawSequence } from "../../draw/sequence.ts";
 import { earnedWords, pointsWords, VERDICT_WORDS } from "../../draw/verdict-words.ts";
 import type { VerdictStatus } from "../../exercises/verdict.ts";
-import type { ExerciseGrade } from "./gradebook.ts";
+import type { ExerciseGrade } from "./lesson-grade.ts";
+import type { Mark } from "./marks.ts";
 import { type Content, paragraph, pictured, prose } from "./page.ts";
 import { verdictRows } from "./standing-words.ts";
 import { traceEvents } from "./trace-events.ts";
@@ -50,7 +51,6 @@ export function exerciseFeedback(grade: ExerciseGrade, hintOf: HintOf): Markup {
   const { exercise, graded, mark } = grade;
   const anchor = exerciseAnchor(exercise.id);
   const hint = exerciseStatus(grade) === "pass" ? undefined : hintOf(exercise.id);
-  const comment = mark === undefined ? [] : markParts(mark);
   return element(
     "section",
     { "aria-labelledby": anchor },
@@ -61,7 +61,7 @@ export function exerciseFeedback(grade: ExerciseGrade, hintOf: HintOf): Markup {
       element("span", { class: "worth" }, worthWords(grade)),
     ),
     ...(exercise.stretch ? [paragraph("A stretch exercise: not needed for completion.")] : []),
-    ...comment,
+    ...markParts(mark),
     element(
       "ul",
       { class: "checks" },
@@ -79,7 +79,9 @@ function verdictOf(verdicts: readonly ReportVerdict[], id: string): ReportVerdic
   return verdicts.find(({ check }) => check === id);
 }
 
-function markParts({ points, comment }: { points: number | undefined; comment: string }): Markup[] {
+/** What an instructor gave by hand. */
+export function markParts(mark: Mark | undefined): Markup[] {
+  const { points, comment = "" } = mark ?? {};
   const given = points === undefined ? [] : [paragraph("These points were given by hand.")];
   const words =
     comment === "" ? [] : [element("p", {}, element("strong", {}, "Comment: "), comment)];

@@ -1,32 +1,42 @@
 import { writeCsv } from "./csv.ts";
-import type { Gradebook, LessonGrade, StudentGrade } from "./gradebook.ts";
-import { columnOf } from "./roster.ts";
+import type { Gradebook, StudentGrade } from "./gradebook.ts";
+import { isLate } from "./late.ts";
+import { keptCell, type LessonGrade } from "./lesson-grade.ts";
+import { columnOf, gradeColumnOf, isCanvas } from "./roster.ts";
+import type { ReportLesson } from "../report.ts";
 
 /**
- * `grades.csv`: a row a student. A lesson that nothing was handed in for counts 0 and stands in
- * `missing`; one that could not be graded, or is not due yet, is left empty.
+ * `grades.csv`: a row a student, a column for each lesson with points. A lesson that is due and that
+ * nothing was handed in for counts 0 and is named in `missing`; one that could not be graded, is not
+ * due, or is excused, is empty.
  */
-export function gradesCsv({ lessons, students, max }: Gradebook): string {
+export function gradesCsv(book: Gradebook): string {
   return writeCsv([
     [
       "student_id",
-      ...lessons.map(({ slug }) => slug),
+      "name",
+      ...withPoints(book.lessons).map(({ slug }) => slug),
       "total",
       "max",
       "missing",
       "not_gradable",
       "late",
     ],
-    ...students.map((student) => [
+    ...book.students.map((student) => [
       student.roster?.id ?? student.student,
-      ...student.lessons.map(({ score }) => score ?? ""),
+      student.name,
+      ...student.lessons.flatMap(({ score, lesson }) => (lesson.points === 0 ? [] : [score ?? ""])),
       student.total,
-      max,
+      student.max,
       slugs(student, ({ standing }) => standing === "missing"),
       slugs(student, ({ standing }) => standing === "not-gradable"),
-      slugs(student, ({ lateness }) => lateness.hours > 0),
+      slugs(student, ({ lateness }) => isLate(lateness)),
     ]),
   ]);
+}
+
+function withPoints(lessons: readonly ReportLesson[]): ReportLesson[] {
+  return lessons.filter(({ points }) => points > 0);
 }
 
 function slugs(student: StudentGrade, of: (grade: LessonGrade) => boolean): string {
@@ -43,6 +53,8 @@ function slugs(student: StudentGrade, of: (grade: LessonGrade) => boolean): stri
  */
 const CANVAS_COLUMNS = [
   "Student",
+  "LastName",
+  "FirstName",
   "ID",
   "SIS User ID",
   "SIS Login ID",
@@ -50,53 +62,41 @@ const CANVAS_COLUMNS = [
   "Root Account",
   "Section",
 ];
-const CANVAS_NEEDS = ["Student", "ID", "Section"];
 
 /**
  * `canvas.csv`: the roster's rows as Canvas' gradebook import takes them. Canvas finds students by
  * `ID`, so an apostrophe before a name does no harm; it finds an assignment by the number in a header
  * such as `01-connector-call (4711)`, so the roster's own header is kept where it names a lesson, and
- * a new assignment is made otherwise. A lesson that could not be graded keeps what the roster has: an
- * empty cell would delete the grade. Undefined when the roster is not Canvas' own export.
+ * a new assignment is made otherwise. What the roster has is kept where there is no grade, since an
+ * empty cell would delete it, and where {@link keptCell} says so. Undefined when the roster is not
+ * Canvas' own export.
  *
  * Source: the same file, `parse_assignments`, `process_pp`, `process_student`, `no_change_to_value?`.
  */
 export function canvasCsv({ roster, lessons, students }: Gradebook): string | undefined {
-  if (roster === undefined) return undefined;
-  const has = (name: string): boolean => columnOf(roster.columns, name.toLowerCase()) !== undefined;
-  if (!CANVAS_NEEDS.every(has)) return undefined;
-  const carried = CANVAS_COLUMNS.filter(has);
-  const columns = lessons.map((lesson) => {
-    const at = roster.columns.findIndex((header) => namesLesson(header, lesson));
-    return { lesson, at, header: roster.columns[at] ?? lesson.slug };
-  });
-  const field = (row: readonly string[], name: string): string =>
-    row[columnOf(roster.columns, name.toLowerCase()) ?? -1] ?? "";
-  const rows = students.flatMap(({ roster: row, lessons: grades }) =>
-    row === undefined
-      ? []
-      : [
-          [
-            ...carried.map((name) => field(row.fields, name)),
-            ...columns.map(({ at }, index) => grades[index]?.score ?? row.fields[at] ?? ""),
-          ],
-        ],
+  if (roster === undefined || !isCanvas(roster.columns)) return undefined;
+  const places = CANVAS_COLUMNS.map((name) => columnOf(roster.columns, name));
+  const carried = CANVAS_COLUMNS.filter((_name, index) => places[index] !== undefined);
+  const headers = withPoints(lessons).map(
+    (lesson) => roster.columns[gradeColumnOf(roster.columns, lesson) ?? -1] ?? lesson.slug,
   );
+  const rows = students.flatMap(({ roster: row, lessons: grades }) => {
+    if (row === undefined) return [];
+    const cells = grades.filter(({ lesson }) => lesson.points > 0);
+    return [
+      [
+        ...places.flatMap((at) => (at === undefined ? [] : [row.fields[at] ?? ""])),
+        ...cells.map((grade) => keptCell(grade) ?? grade.score ?? grade.typed ?? ""),
+      ],
+    ];
+  });
   return writeCsv([
-    [...carried, ...columns.map(({ header }) => header)],
+    [...carried, ...headers],
     [
       "    Points Possible",
       ...carried.slice(1).map(() => ""),
-      ...lessons.map(({ points }) => points),
+      ...withPoints(lessons).map(({ points }) => points),
     ],
     ...rows,
   ]);
-}
-
-function namesLesson(header: string, lesson: { slug: string; title: string }): boolean {
-  const name = header
-    .replace(/\s*\(\d+\)$/u, "")
-    .trim()
-    .toLowerCase();
-  return name === lesson.slug || name === lesson.title.toLowerCase();
 }

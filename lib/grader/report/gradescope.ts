@@ -1,11 +1,8 @@
 import { earnedWords } from "../../draw/verdict-words.ts";
 import type { Reason, Report, ReportVerdict } from "../report.ts";
-import {
-  type ExerciseGrade,
-  type LessonGrade,
-  roundPoints,
-  type StudentGrade,
-} from "./gradebook.ts";
+import type { StudentGrade } from "./gradebook.ts";
+import { type ExerciseGrade, type LessonGrade, roundPoints, hasWork } from "./lesson-grade.ts";
+import type { Mark } from "./marks.ts";
 import { lessonSentence, sandboxSentence, verdictRows } from "./standing-words.ts";
 
 /**
@@ -17,9 +14,7 @@ import { lessonSentence, sandboxSentence, verdictRows } from "./standing-words.t
  * (gradescope-autograders.readthedocs.io/en/latest/specs/, read 2026-11-22).
  */
 export function gradescopeJson(student: StudentGrade, sandbox: Report["sandbox"]): string {
-  const lessons = student.lessons.filter(
-    ({ standing }) => standing !== "missing" && standing !== "open",
-  );
+  const lessons = student.lessons.filter(hasWork);
   const sentence = sandboxSentence(sandbox);
   const output = [
     ...lessons.map((grade) => `${grade.lesson.slug}: ${lessonSentence(grade)}`),
@@ -34,7 +29,10 @@ export function gradescopeJson(student: StudentGrade, sandbox: Report["sandbox"]
     output,
     output_format: "text",
     stdout_visibility: "hidden",
-    tests: lessons.flatMap((grade) => grade.exercises.flatMap((one) => testsOf(grade, one))),
+    tests: lessons.flatMap((grade) => [
+      ...grade.exercises.flatMap((one) => testsOf(grade, one)),
+      ...byHand(`${grade.lesson.slug} ${grade.lesson.title}`, grade.lesson.points, grade.mark),
+    ]),
     extra_data: {
       not_gradable: lessons
         .filter(({ standing }) => standing === "not-gradable")
@@ -48,7 +46,7 @@ function noteText({ sentence }: Reason): string {
   return `Note: ${sentence}`;
 }
 
-function testsOf(grade: LessonGrade, { exercise, graded, mark, earned }: ExerciseGrade): object[] {
+function testsOf(grade: LessonGrade, { exercise, graded, mark }: ExerciseGrade): object[] {
   const verdicts = new Map(graded?.verdicts.map((verdict) => [verdict.check, verdict]));
   const checks = exercise.checks.map((check, index) => {
     const verdict = verdicts.get(check.id);
@@ -65,13 +63,16 @@ function testsOf(grade: LessonGrade, { exercise, graded, mark, earned }: Exercis
       visibility: "visible",
     };
   });
-  if (mark === undefined) return checks;
-  const byHand = mark.points === undefined ? "" : `${earnedWords(earned, exercise.points)}. `;
+  return [...checks, ...byHand(`${exercise.id} ${exercise.title}`, exercise.points, mark)];
+}
+
+function byHand(title: string, worth: number, mark: Mark | undefined): object[] {
+  if (mark === undefined) return [];
+  const points = mark.points === undefined ? "" : `${earnedWords(mark.points, worth)}. `;
   return [
-    ...checks,
     {
-      name: `${exercise.id} ${exercise.title}: by hand`,
-      output: `${byHand}${mark.comment}`,
+      name: `${title}: by hand`,
+      output: `${points}${mark.comment}`,
       output_format: "text",
       visibility: "visible",
     },

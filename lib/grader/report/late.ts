@@ -1,6 +1,7 @@
 import { LabError } from "../../base/lab-error.ts";
 import { normalForm } from "../collect/identity.ts";
-import { type CsvRecord, readCsv } from "./csv.ts";
+import type { Submission } from "../report.ts";
+import { type CsvRecord, placeOf, readCsv, readNumber, refuseWide } from "./csv.ts";
 import { columnOf } from "./roster.ts";
 
 /** What work that comes late still counts: one row of the table. */
@@ -18,6 +19,8 @@ export interface DueRow {
   due: number;
   /** Empty: for everybody. */
   student: string;
+  /** File and line, for people. */
+  place: string;
 }
 
 /** An instant: date, time and zone. */
@@ -41,25 +44,23 @@ export function readTime(text: string | undefined): number | undefined {
  * @throws LabError `csv-broken`, `late-table` for a row that is not two numbers, a factor outside 0
  *   to 1, or hours that do not grow from row to row.
  */
-export function readLateTable(text: string, where: string): LateRow[] {
-  const { columns, records } = readCsv(text, where);
-  const [hours, factor] = [columnOf(columns, "up_to_hours"), columnOf(columns, "factor")];
-  const table = records.map(({ fields, line }) => {
+export function readLateTable(content: string | Uint8Array, where: string): LateRow[] {
+  const file = readCsv(content, where);
+  refuseWide(file, where);
+  const hours = columnOf(file.columns, "up_to_hours");
+  const factor = columnOf(file.columns, "factor");
+  let before = -1;
+  return file.records.map((record) => {
     const row = {
-      upToHours: numberIn(fields, hours),
-      factor: numberIn(fields, factor),
+      upToHours: readNumber(fieldOf(record, hours)),
+      factor: readNumber(fieldOf(record, factor)),
     };
-    if (row.upToHours >= 0 && row.factor >= 0 && row.factor <= 1) return row;
-    throw lateError(`${where}, line ${line}`);
+    const isRow =
+      row.upToHours > before && row.upToHours >= 0 && row.factor >= 0 && row.factor <= 1;
+    if (!isRow) throw lateError(`${where}, line ${record.line}`);
+    before = row.upToHours;
+    return row;
   });
-  if (table.some((row, index) => index > 0 && row.upToHours <= (table[index - 1]?.upToHours ?? 0)))
-    throw lateError(where);
-  return table;
-}
-
-function numberIn(fields: readonly string[], at: number | undefined): number {
-  const text = at === undefined ? "" : (fields[at]?.trim() ?? "");
-  return text === "" ? Number.NaN : Number(text);
 }
 
 function lateError(where: string): LabError {
@@ -77,8 +78,10 @@ function lateError(where: string): LabError {
  *
  * @throws LabError `csv-broken`, `due-table` for a row without a lesson or such a time.
  */
-export function readDueTable(text: string, where: string): DueRow[] {
-  const { columns, records } = readCsv(text, where);
+export function readDueTable(content: string | Uint8Array, where: string): DueRow[] {
+  const file = readCsv(content, where);
+  refuseWide(file, where);
+  const { columns, records } = file;
   const at = {
     lesson: columnOf(columns, "lesson"),
     due: columnOf(columns, "due"),
@@ -91,7 +94,8 @@ export function readDueTable(text: string, where: string): DueRow[] {
       student: fieldOf(record, at.student),
     };
     const due = INSTANT.test(row.due) ? Date.parse(row.due) : Number.NaN;
-    if (row.lesson !== "" && !Number.isNaN(due)) return { ...row, due };
+    if (row.lesson !== "" && !Number.isNaN(due))
+      return { ...row, due, place: placeOf(where, record.line) };
     throw new LabError("due-table", {
       what: "This row does not say when a lesson is due.",
       where: `${where}, line ${record.line}`,
@@ -123,6 +127,13 @@ export function dueFor(
 export interface Lateness {
   hours: number;
   factor: number;
+  /** Whether it came late by a time that is not known: then it counts whole. */
+  isUnknown?: true;
+}
+
+/** Whether work came late, by however long. */
+export function isLate({ hours, isUnknown }: Lateness): boolean {
+  return hours > 0 || isUnknown === true;
 }
 
 /**
@@ -131,9 +142,12 @@ export interface Lateness {
  */
 export function latenessOf(
   table: readonly LateRow[],
-  submitted: number | undefined,
+  submission: Pick<Submission, "submittedAt" | "late"> | undefined,
   due: number | undefined,
 ): Lateness {
+  const submitted = readTime(submission?.submittedAt);
+  if (submitted === undefined && submission?.late === true)
+    return { hours: 0, factor: 1, isUnknown: true };
   if (submitted === undefined || due === undefined || submitted <= due)
     return { hours: 0, factor: 1 };
   const hours = (submitted - due) / 3_600_000;

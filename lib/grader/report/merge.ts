@@ -41,6 +41,7 @@ const SAME = [
   ["variants", "other variants"],
   ["sandbox", "another sandbox"],
   ["asOf", "another date (--as-of)"],
+  ["groups", "another groups.csv"],
 ] as const;
 
 function refuseOther(first: ShardReport, other: ShardReport): void {

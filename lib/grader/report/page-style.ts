@@ -80,8 +80,9 @@ th{overflow-wrap:break-word}
 th,td{text-align:left;vertical-align:baseline;padding:.4rem .6rem;border-bottom:1px solid var(--rule)}
 thead th{border-bottom:2px solid var(--plain-line)}
 .number{text-align:right;font-variant-numeric:tabular-nums}
-.wide{width:max-content;min-width:100%;overflow-wrap:normal}
-.wide thead .quiet{display:block;max-width:7.5rem;font-weight:400;margin-left:auto;white-space:normal}
+.wide{overflow-wrap:normal}
+.wide th,.wide td{padding:.4rem .5rem}
+.wide thead .quiet{display:block;font-weight:400;font-size:.8rem;hyphens:auto}
 .wide th:first-child{position:sticky;left:0;background:var(--plain-ground)}
 .figures{display:flex;flex-wrap:wrap;gap:.5rem 2rem;padding:0;margin:1rem 0;list-style:none}
 .figures strong{display:block;font-size:1.5rem}

@@ -9,7 +9,9 @@ import { canvasCsv, gradesCsv } from "./grade-lists.ts";
 import { type GradebookInputs, gradebookOf } from "./gradebook.ts";
 import { gradescopeJson } from "./gradescope.ts";
 import { itemsCsv, itemsOf } from "./items.ts";
-import { hasPage, lessonFile, lessonPage, studentPage } from "./student-pages.ts";
+import { MARKED_FILES } from "./marked-files.ts";
+import { hasWork } from "./lesson-grade.ts";
+import { lessonFile, lessonPage, studentPage } from "./student-pages.ts";
 
 /** The texts of all files, by path relative to the output folder, with "/" between folders. */
 export interface RenderedReports {
@@ -31,20 +33,22 @@ export function renderReports(given: Report, inputs: GradebookInputs): RenderedR
   const problems = [...book.problems];
   const files = new Map([
     ["report.json", json],
-    ["grades.csv", gradesCsv(book)],
+    ["grades.csv", (inputs.bom === true ? "\uFEFF" : "") + gradesCsv(book)],
     ["items.csv", itemsCsv(items)],
     ["ags.json", agsJson(book)],
   ]);
+  if (Object.keys(book.files).length > 0)
+    files.set(MARKED_FILES, `${JSON.stringify(book.files, undefined, 2)}\n`);
   const canvas = canvasCsv(book);
   if (canvas !== undefined) files.set("canvas.csv", canvas);
   else if (book.roster !== undefined)
     problems.push(
-      "No canvas.csv: the roster has not the columns Student, ID and Section. Export the gradebook from Canvas and use that as the roster.",
+      "No canvas.csv: the roster does not have the columns Student (or LastName and FirstName), ID and Section. Export the gradebook from Canvas and use that as the roster.",
     );
   for (const student of book.students) {
     const folder = folders.get(student.student) ?? "";
-    files.set(`feedback/${folder}/index.html`, studentPage(student, report, book.max));
-    for (const grade of student.lessons.filter(hasPage))
+    files.set(`feedback/${folder}/index.html`, studentPage(student, report));
+    for (const grade of student.lessons.filter(hasWork))
       files.set(
         `feedback/${folder}/${lessonFile(grade)}`,
         lessonPage(student, grade, report, hintOf),

@@ -1,6 +1,6 @@
 import { LabError } from "../../base/lab-error.ts";
 import { normalForm, sameStudent } from "../collect/identity.ts";
-import { type CsvFile, readCsv } from "./csv.ts";
+import { type CsvFile, placeOf, readCsv, refuseWide } from "./csv.ts";
 
 /** A student of the class. */
 export interface RosterStudent {
@@ -18,25 +18,44 @@ export interface RosterStudent {
 export interface Roster {
   columns: string[];
   students: RosterStudent[];
+  /** A sentence for each thing that an instructor should look at. */
+  problems: string[];
 }
 
-/** Columns that identify a student, the preferred one first; some as Canvas and Moodle export them. */
+/** Columns that identify a student, the preferred one first, as course systems export them. */
 const KEY_COLUMNS = [
   "student_id",
-  "sis login id",
-  "sis user id",
-  "id",
+  "SIS Login ID",
+  "SIS User ID",
+  "ID",
   "email",
   "login",
-  "sid",
-  "identifier",
+  "SID",
+  "Identifier",
+  "Email address",
+  "Username",
+  "Login ID",
+  "OrgDefinedId",
+  "ID number",
 ];
-const NAME_COLUMNS = ["student", "name", "full name"];
+const NAME_COLUMNS = ["Student", "name", "Full name", "Student name", "Display name"];
+const FIRST_NAMES = ["First name", "Given name"];
+const LAST_NAMES = ["Last name", "Surname", "Family name"];
 
-/** The place of a column, whatever its case; undefined where there is none. */
+/** The place of a column, whatever its case, blanks and hyphens; undefined where there is none. */
 export function columnOf(columns: readonly string[], name: string): number | undefined {
-  const at = columns.findIndex((column) => column.toLowerCase() === name);
+  const at = columns.findIndex((column) => plainName(column) === plainName(name));
   return at === -1 ? undefined : at;
+}
+
+function plainName(column: string): string {
+  return column.toLowerCase().replaceAll(/[\s_-]/gu, "");
+}
+
+/** Whether a roster is a gradebook that Canvas exported, in either of its forms. */
+export function isCanvas(columns: readonly string[]): boolean {
+  const has = (name: string): boolean => columnOf(columns, name) !== undefined;
+  return has("ID") && has("Section") && (has("Student") || (has("LastName") && has("FirstName")));
 }
 
 /**
@@ -47,9 +66,12 @@ export function columnOf(columns: readonly string[], name: string): number | und
  * @throws LabError `csv-broken`, `roster-columns` without such a column, `roster-ambiguous` when two
  *   rows have the same identification.
  */
-export function readRoster(text: string, where: string): Roster {
-  const file = readCsv(text, where);
-  const keyColumns = KEY_COLUMNS.flatMap((name) => columnOf(file.columns, name) ?? []);
+export function readRoster(content: string | Uint8Array, where: string): Roster {
+  const file = readCsv(content, where);
+  const { columns, problems } = file;
+  const places = (names: readonly string[]): number[] =>
+    names.flatMap((name) => columnOf(columns, name) ?? []);
+  const keyColumns = places(KEY_COLUMNS);
   if (keyColumns.length === 0) {
     throw new LabError("roster-columns", {
       what: "No column of this roster identifies students.",
@@ -57,15 +79,45 @@ export function readRoster(text: string, where: string): Roster {
       remedy: `Add a column student_id, or export the gradebook of your course system. Understood are: ${KEY_COLUMNS.join(", ")}.`,
     });
   }
+  refuseWide(file, where);
   refuseTwins(file, keyColumns, where);
-  const nameColumn = NAME_COLUMNS.flatMap((name) => columnOf(file.columns, name) ?? [])[0];
-  const students = file.records.flatMap(({ fields }) => {
-    const keys = keyColumns.flatMap((at) => fields[at]?.trim() || []);
-    const name = nameColumn === undefined ? "" : (fields[nameColumn] ?? "").trim();
+  const [whole] = places(NAME_COLUMNS);
+  const parts = [places(FIRST_NAMES), places(LAST_NAMES)].flatMap(([first]) => first ?? []);
+  const students = file.records.flatMap(({ fields, line }) => {
+    const keys = keyColumns.flatMap((at) => keyIn(fields, at, columns) || []);
+    const name = (whole === undefined ? parts : [whole])
+      .map((at) => fields[at]?.trim() ?? "")
+      .join(" ")
+      .trim();
     const [id] = keys;
-    return id === undefined ? [] : [{ id, name, keys: [...new Set(keys)], fields }];
+    if (id !== undefined) return [{ id, name, keys: [...new Set(keys)], fields }];
+    const isOfCanvas = isCanvas(columns) && (name === "" || name === "Points Possible");
+    if (!isOfCanvas) problems.push(`${placeOf(where, line)}: nothing identifies a student here.`);
+    return [];
   });
-  return { columns: file.columns, students };
+  if (students.length === 0) problems.push(`${placeOf(where, 1)}: there are no students below.`);
+  return { columns, students, problems };
+}
+
+/** Brightspace writes `#` before a name or number, so that spreadsheets keep it as it is. */
+function keyIn(fields: readonly string[], at: number, columns: readonly string[]): string {
+  const key = fields[at]?.trim() ?? "";
+  return /^(?:OrgDefinedId|Username)$/iu.test(columns[at] ?? "") ? key.replace(/^#/u, "") : key;
+}
+
+/** The place of the column in which a gradebook has a lesson, such as `01-connector-call (4711)`. */
+export function gradeColumnOf(
+  columns: readonly string[],
+  { slug, title }: { slug: string; title: string },
+): number | undefined {
+  const at = columns.findIndex((header) => {
+    const name = header
+      .replace(/\s*\(\d+\)$/u, "")
+      .trim()
+      .toLowerCase();
+    return name === slug || name === title.toLowerCase();
+  });
+  return at === -1 ? undefined : at;
 }
 
 function refuseTwins(file: CsvFile, keyColumns: readonly number[], where: string): void {
@@ -111,58 +163,8 @@ function nameKey(name: string): string {
   return foldedParts(name).toSorted().join(" ");
 }
 
-function foldedParts(name: string): string[] {
+/** The letters and digits of a name, part by part, without accents and case. */
+export function foldedParts(name: string): string[] {
   const plain = name.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
-}
-
-/** How many names a sentence holds. */
-const MOST_NAMES = 20;
-
-/** Who is not on the roster and who on it is missing, side by side, and which of them may be the same. */
-export function strangersSentence(
-  strangers: readonly { student: string; name?: string | undefined }[],
-  missing: readonly RosterStudent[],
-): string {
-  const quoted = (names: readonly string[]): string =>
-    names.length > MOST_NAMES
-      ? `${quoted(names.slice(0, MOST_NAMES))} and ${names.length - MOST_NAMES} more`
-      : names.map((one) => `"${one}"`).join(", ");
-  const guesses = strangers.flatMap(({ student, name = "" }) => {
-    const like = missing.filter((row) =>
-      [student, name].some((mine) => [row.name, ...row.keys].some((its) => isLike(mine, its))),
-    );
-    const [row] = like;
-    return like.length === 1 && row !== undefined ? [`"${student}" is "${row.id}"`] : [];
-  });
-  return [
-    `Not on the roster, but with work handed in: ${quoted(strangers.map(({ student }) => student))}.`,
-    ...(missing.length === 0
-      ? []
-      : [`On the roster, and without work: ${quoted(missing.map(({ id }) => id))}.`]),
-    ...(guesses.length === 0
-      ? []
-      : [
-          `Perhaps ${guesses.slice(0, MOST_NAMES).join(", ")}: then put that name into the roster.`,
-        ]),
-  ].join(" ");
-}
-
-/** Whether two names differ by the order of their parts, by a letter, or by an address's end only. */
-function isLike(one: string, other: string): boolean {
-  const [mine, its] = [one, other].map((name) => foldedParts(name.replace(/@.*/, "")));
-  if (mine === undefined || its === undefined) return false;
-  const [short = "", long = ""] = [mine.toSorted().join(""), its.toSorted().join("")].toSorted(
-    (a, b) => a.length - b.length,
-  );
-  if (short.length < 3) return false;
-  return short === long || (long.length > 3 && isOneLetterApart(short, long));
-}
-
-function isOneLetterApart(short: string, long: string): boolean {
-  if (long.length - short.length > 1) return false;
-  let same = 0;
-  while (same < short.length && short[same] === long[same]) same += 1;
-  const rest = short.length === long.length ? same + 1 : same;
-  return short.slice(rest) === long.slice(same + 1);
 }

@@ -1,6 +1,6 @@
 import { earnedWords, explanationRows, pointsWords } from "../../draw/verdict-words.ts";
 import type { Report, ReportVerdict } from "../report.ts";
-import type { LessonGrade, Standing } from "./gradebook.ts";
+import { isMarked, type LessonGrade, type Standing } from "./lesson-grade.ts";
 
 /** What a standing is called. */
 export const STANDING_WORDS: Record<Standing, string> = {
@@ -9,6 +9,7 @@ export const STANDING_WORDS: Record<Standing, string> = {
   "not-gradable": "Not gradable",
   missing: "Missing",
   open: "Not due yet",
+  excused: "Excused",
 };
 
 /** What may be said of a check that only the values beside the published ones decided. */
@@ -35,16 +36,16 @@ export function lessonSentence(grade: LessonGrade): string {
   const { standing, earned, lesson, submission } = grade;
   if (standing === "missing") return "Nothing was handed in.";
   if (standing === "open") return "Nothing was handed in, and it is not due yet.";
+  if (standing === "excused") return "Excused: nothing has to be handed in.";
   if (standing === "not-gradable")
     return `Not graded, which is not a zero. ${submission?.reason?.sentence ?? "A file was handed in that tells no lesson."}`;
   const points = earnedWords(earned, lesson.points);
-  const hand = grade.exercises.some(({ mark }) => mark?.points !== undefined)
-    ? " Some points were given by hand."
-    : "";
+  const hand = isMarked(grade) ? " Some points were given by hand." : "";
   return `${points}.${hand}${lateSentence(grade)}`;
 }
 
-function lateSentence({ lateness: { hours, factor }, score }: LessonGrade): string {
+function lateSentence({ lateness: { hours, factor, isUnknown }, score }: LessonGrade): string {
+  if (isUnknown === true) return " Handed in late, by an unknown time: it counts whole.";
   if (hours === 0) return "";
   const share = `${Math.round(factor * 100)} % of it counts, ${pointsWords(score ?? 0)}`;
   return ` Handed in ${durationWords(hours)} late: ${factor === 1 ? "it counts whole" : share}.`;

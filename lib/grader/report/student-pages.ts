@@ -8,9 +8,12 @@ import {
   exerciseFeedback,
   exerciseStatus,
   type HintOf,
+  markParts,
   worthWords,
 } from "./exercise-feedback.ts";
-import type { LessonGrade, StudentGrade } from "./gradebook.ts";
+import type { StudentGrade } from "./gradebook.ts";
+import { isLate } from "./late.ts";
+import { hasWork, type LessonGrade } from "./lesson-grade.ts";
 import { name, notice, page, paragraph, prose, section, shareBar } from "./page.ts";
 import { asOfLine, trustNotice } from "./page-footer.ts";
 import { lessonSentence, STANDING_WORDS } from "./standing-words.ts";
@@ -21,11 +24,6 @@ const SAID_LIMIT = 1500;
 /** The file of a lesson's page beside the student's `index.html`. */
 export function lessonFile(grade: LessonGrade): string {
   return `${grade.lesson.slug}.html`;
-}
-
-/** Whether there is anything to show beyond the standing. */
-export function hasPage({ standing }: LessonGrade): boolean {
-  return standing !== "missing" && standing !== "open";
 }
 
 /** "Ada Lovelace (ada)", or the name of the folder alone. */
@@ -56,6 +54,7 @@ export function lessonPage(
     ],
     main: [
       ...standingParts(grade),
+      ...markParts(grade.mark),
       ...(graded ? [exerciseList(grade)] : []),
       ...(submission === undefined ? [] : [...noteParts(submission), ...troubleParts(submission)]),
       ...(graded ? grade.exercises.map((one) => exerciseFeedback(one, hintOf)) : []),
@@ -171,7 +170,8 @@ function submissionFooter(submission: Submission | undefined): Markup[] {
 }
 
 /** A student's overview: every lesson with its standing, and the total. */
-export function studentPage(student: StudentGrade, report: Report, max: number): string {
+export function studentPage(student: StudentGrade, report: Report): string {
+  const { max } = student;
   return page({
     title: `Feedback: ${studentTitle(student)}`,
     header: [
@@ -216,8 +216,8 @@ export function studentPage(student: StudentGrade, report: Report, max: number):
 
 function lessonRow(grade: LessonGrade): Markup {
   const title = `${grade.lesson.slug.slice(0, 2)} ${grade.lesson.title}`;
-  const link = hasPage(grade) ? element("a", { href: lessonFile(grade) }, title) : title;
-  const late = grade.lateness.hours > 0 ? ", late" : "";
+  const link = hasWork(grade) ? element("a", { href: lessonFile(grade) }, title) : title;
+  const late = isLate(grade.lateness) ? ", late" : "";
   const points = grade.lesson.points === 0 ? "–" : `${grade.score ?? "–"} / ${grade.lesson.points}`;
   return element(
     "tr",

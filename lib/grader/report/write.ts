@@ -2,12 +2,19 @@ import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from "node:f
 import { dirname, join } from "node:path";
 import { LabError } from "../../base/lab-error.ts";
 import { makeFolders, writeWhole } from "../../base/project.ts";
-import type { Report } from "../report.ts";
+import { normalForm } from "../collect/identity.ts";
+import { type Report, reportSchema } from "../report.ts";
 import type { GradebookInputs } from "./gradebook.ts";
 import { readDueTable, readLateTable } from "./late.ts";
+import { markedFilesIn } from "./marked-files.ts";
 import { emptyMarks, MARKS_FILE, readMarks } from "./marks.ts";
+import { studentsOf } from "./people.ts";
 import { renderReports } from "./render.ts";
 import { readRoster } from "./roster.ts";
+import { quoted } from "./strangers.ts";
+
+/** How many students tell which class it is. */
+const MOST_NAMED = 3;
 
 /** Files of the instructor's that grades depend on, as paths. */
 export interface ReportFiles {
@@ -17,21 +24,24 @@ export interface ReportFiles {
   late?: string | undefined;
   /** CSV of due dates; see `readDueTable`. */
   due?: string | undefined;
+  /** Whether `grades.csv` begins with a byte-order mark, for spreadsheets that need one. */
+  bom?: true | undefined;
 }
 
 /** What stands in those files. */
-export type ReportInputs = Omit<GradebookInputs, "marks">;
+export type ReportInputs = Omit<GradebookInputs, "marks" | "earlier">;
 
 /**
  * Reads the instructor's files: before a class is graded, so that a mistake in one costs no run.
  *
  * @throws LabError `report-input-missing` when one cannot be read, and the errors of its reader.
  */
-export function readReportInputs({ roster, late, due }: ReportFiles): ReportInputs {
+export function readReportInputs({ roster, late, due, bom }: ReportFiles): ReportInputs {
   return {
     roster: roster === undefined ? undefined : readRoster(readInput(roster), roster),
     late: late === undefined ? [] : readLateTable(readInput(late), late),
     due: due === undefined ? [] : readDueTable(readInput(due), due),
+    bom,
   };
 }
 
@@ -62,6 +72,7 @@ export function writeReports(
   const { files, problems } = renderReports(report, {
     ...inputs,
     marks: existsSync(marksFile) ? readMarks(readInput(marksFile)) : { marks: [], problems: [] },
+    earlier: { files: markedFilesIn(folder), report: reportIn(folder) },
   });
   makeFolders([...new Set([...files.keys()].map((path) => dirname(join(folder, path))))]);
   for (const [path, text] of files) writeWhole(join(folder, path), text);
@@ -70,9 +81,37 @@ export function writeReports(
   return { files: [...files.keys()], problems };
 }
 
-function readInput(path: string): string {
+/** The report that an earlier run left; undefined where there is none of this version. */
+function reportIn(folder: string): Report | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return reportSchema.parse(JSON.parse(readFileSync(join(folder, "report.json"), "utf8")));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Keeps one class's reports from replacing another's: two of which less than half of the smaller one is
+ * in both.
+ *
+ * @param students Who is in the class that is to be written.
+ * @throws LabError `other-class`
+ */
+export function refuseOtherClass(folder: string, students: ReadonlySet<string>): void {
+  const earlier = new Set(reportIn(folder)?.submissions.flatMap(studentsOf).map(normalForm));
+  const now = new Set([...students].map(normalForm));
+  const both = [...now].filter((one) => earlier.has(one)).length;
+  if (2 * both >= Math.min(earlier.size, now.size)) return;
+  throw new LabError("other-class", {
+    what: `The reports in this folder are of another class, ${quoted([...earlier], MOST_NAMED)}; these are of ${quoted([...now], MOST_NAMED)}.`,
+    where: folder,
+    remedy: "Name another folder with --out; or, to replace the reports there, add --replace.",
+  });
+}
+
+function readInput(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
   } catch (cause) {
     throw new LabError("report-input-missing", {
       what: "This file cannot be read.",

@@ -94,7 +94,7 @@ describe("whose a submission is", () => {
       marks: readMarks(`student,exercise,points\n${decomposed},01.1,0\n`),
     };
     const due = readDueTable(
-      `lesson,due,student\n${CONNECTOR},2026-11-20T12:00:00Z,${decomposed}\n`,
+      `lesson,due,student\n${CONNECTOR},2026-11-20T11:00:00Z,\n${CONNECTOR},2026-11-20T12:00:00Z,${decomposed}\n`,
       "due.csv",
     );
     const submission = graded("jürgen", CONNECTOR, {}, { submittedAt: "2026-11-20T13:00:00Z" });

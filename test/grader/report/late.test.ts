@@ -9,6 +9,8 @@ import {
 
 const table = readLateTable("up_to_hours,factor\n1,1\n24,0.9\n72,0.5\n", "late.csv");
 const DUE = Date.parse("2026-11-20T12:00:00Z");
+const handedIn = (time: number | undefined): { submittedAt?: string } =>
+  time === undefined ? {} : { submittedAt: new Date(time).toISOString() };
 const hours = (count: number): number => DUE + count * 3_600_000;
 
 describe("the late policy", () => {
@@ -22,7 +24,7 @@ describe("the late policy", () => {
     ["in the last row", hours(72), 72, 0.5],
     ["past the table", hours(72.5), 72.5, 0],
   ])("%s", (_when, submitted, late, factor) => {
-    const lateness = latenessOf(table, submitted, DUE);
+    const lateness = latenessOf(table, handedIn(submitted), DUE);
     expect(lateness.hours).toBeCloseTo(late, 9);
     expect(lateness.factor).toBe(factor);
   });
@@ -32,7 +34,7 @@ describe("the late policy", () => {
     ["no due date", table, hours(99), undefined, { hours: 0, factor: 1 }],
     ["no table: shown, and costs nothing", [], hours(30), DUE, { hours: 30, factor: 1 }],
   ])("%s", (_what, rows, submitted, due, lateness) => {
-    expect(latenessOf(rows, submitted, due)).toEqual(lateness);
+    expect(latenessOf(rows, handedIn(submitted), due)).toEqual(lateness);
   });
 });
 
@@ -72,8 +74,8 @@ test.each([
   ["up_to_hours,factor\nsoon,0.9\n", "late.csv, line 2"],
   ["up_to_hours,factor\n24,\n", "late.csv, line 2"],
   ["hours,factor\n24,0.9\n", "late.csv, line 2"],
-  ["up_to_hours,factor\n24,0.9\n24,0.5\n", "late.csv"],
-  ["up_to_hours,factor\n72,0.5\n24,0.9\n", "late.csv"],
+  ["up_to_hours,factor\n24,0.9\n24,0.5\n", "late.csv, line 3"],
+  ["up_to_hours,factor\n72,0.5\n24,0.9\n", "late.csv, line 3"],
 ])("refuses the table %j", (text, where) => {
   expect(() => readLateTable(text, "late.csv")).toThrow(
     expect.objectContaining({ code: "late-table", where }),

@@ -154,6 +154,7 @@ describe("the class page", () => {
     const headings = textsOf(bodyOf(sample.get("index.html")), "h2");
     expect(headings).toEqual([
       "Not gradable",
+      "Roster, dates and marks",
       "Grades",
       "Worth a look",
       "Where the class struggles",

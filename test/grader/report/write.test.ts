@@ -66,7 +66,7 @@ test("marks are kept byte for byte and applied; without them a file with a heade
   const { problems } = writeReports(report, folder);
   expect(problems).toEqual(['marks.csv, line 3: there is no student "zoe".']);
   expect(readFileSync(marks, "utf8")).toBe(own);
-  expect(readFileSync(join(folder, "grades.csv"), "utf8")).toContain("ada,14.5,14.5,15");
+  expect(readFileSync(join(folder, "grades.csv"), "utf8")).toContain("ada,,14.5,14.5,15");
 });
 
 test("roster, due dates and late policy are read from their files", () => {
@@ -86,7 +86,7 @@ test("roster, due dates and late policy are read from their files", () => {
     readFileSync(join(folder, "out", "grades.csv"), "utf8")
       .split("\r\n")
       .slice(1),
-  ).toEqual([`ada,12,12,15,,,${CONNECTOR}`, `boris,0,0,15,${CONNECTOR},,`, ""]);
+  ).toEqual([`ada,,12,12,15,,,${CONNECTOR}`, `boris,,0,0,15,${CONNECTOR},,`, ""]);
 });
 
 test("a file of the options that is not there is named", () => {

@@ -2,7 +2,8 @@ import { REFUSED } from "../reasons.ts";
 import type { Claim } from "./claim.ts";
 
 const ANONYMOUS = /^(?:LATE_)?anon_[A-Za-z0-9]+_(?:\d+_.+|(?:text|link)\.html)$/;
-const NAMED = /^.+?_(?:LATE_)?(?<user>\d+)_(?:(?<attachment>\d+)_(?<file>.+)|(?:text|link)\.html)$/;
+const NAMED =
+  /^.+?_(?<late>LATE_)?(?<user>\d+)_(?:(?<attachment>\d+)_(?<file>.+)|(?:text|link)\.html)$/;
 const AGAIN = /-(?<again>\d{1,3})(?<endings>(?:\.[A-Za-z][A-Za-z0-9]*)*\.[A-Za-z0-9]+)$/;
 
 /**
@@ -14,13 +15,15 @@ const AGAIN = /-(?<again>\d{1,3})(?<endings>(?:\.[A-Za-z][A-Za-z0-9]*)*\.[A-Za-z
  */
 export function canvas(name: string): Claim | undefined {
   if (ANONYMOUS.test(name)) return { students: [], refused: REFUSED.anonymous };
-  const { user, attachment, file } = NAMED.exec(name)?.groups ?? {};
+  const { late, user, attachment, file } = NAMED.exec(name)?.groups ?? {};
   if (user === undefined) return undefined;
-  if (attachment === undefined || file === undefined) return { students: [user] };
+  if (attachment === undefined || file === undefined)
+    return { students: [user], late: late !== undefined };
   const again = AGAIN.exec(file)?.groups?.["again"];
   return {
     students: [user],
     attempt: Number(again ?? 0) + 1,
+    late: late !== undefined,
     order: Number(attachment),
     file: file.replace(AGAIN, "$<endings>"),
   };

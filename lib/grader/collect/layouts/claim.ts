@@ -12,6 +12,8 @@ export interface Claim {
   attempt?: number;
   /** ISO 8601. */
   submittedAt?: string;
+  /** Whether it came late, where the name tells that and no time. */
+  late?: boolean;
   /** Grows with each hand-in of one system; says nothing of a time. */
   order?: number;
   /** What the student called the file, where the system put something before it. */

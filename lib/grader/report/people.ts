@@ -1,0 +1,79 @@
+import { normalForm } from "../collect/identity.ts";
+import type { Report, Submission } from "../report.ts";
+import { byCodePoint } from "./canonical.ts";
+import { findStudent, type Roster, type RosterStudent } from "./roster.ts";
+import { strangersSentence } from "./strangers.ts";
+
+/** Everybody who has a submission's grade. */
+export function studentsOf({
+  student,
+  members = [],
+}: Pick<Submission, "student" | "members">): string[] {
+  return [student, ...members].filter((one) => one !== "");
+}
+
+/** Somebody who has a row: what the student is called, and every name that means the same, in normal form. */
+export interface Person {
+  student: string;
+  names: string[];
+  /** As a course system has it. */
+  name?: string | undefined;
+  roster?: RosterStudent | undefined;
+}
+
+/** Whether a name means this person. */
+export function isCalled({ names }: Person, name: string): boolean {
+  return names.includes(normalForm(name));
+}
+
+/** Whether a submission is a person's, alone or with others. */
+export function isOf(submission: Submission, person: Person): boolean {
+  return studentsOf(submission).some((name) => isCalled(person, name));
+}
+
+/** Everybody with a row, sorted: whoever handed something in, and whoever is on the roster. */
+export function peopleOf(report: Report, roster: Roster | undefined, problems: string[]): Person[] {
+  const people: Person[] = [];
+  for (const { student, aliases, name } of identitiesIn(report)) {
+    const names = [student, ...aliases].map(normalForm);
+    const row = roster === undefined ? undefined : findStudent(roster, names, name);
+    const twin = people.find((person) =>
+      row === undefined ? names.some((one) => isCalled(person, one)) : person.roster === row,
+    );
+    if (twin !== undefined) {
+      if (row !== undefined)
+        problems.push(`"${twin.student}" and "${student}" are the same student of the roster.`);
+      twin.names.push(...names);
+      continue;
+    }
+    const keys = (row?.keys ?? []).map(normalForm);
+    people.push({ student, names: [...names, ...keys], name, roster: row });
+  }
+  const seen = new Set(people.map((person) => person.roster));
+  const missing = (roster?.students ?? []).filter((row) => !seen.has(row));
+  const strangers = people.filter((person) => person.roster === undefined);
+  if (roster !== undefined && strangers.length > 0)
+    problems.push(strangersSentence(strangers, missing));
+  for (const row of missing)
+    people.push({ student: row.id, names: row.keys.map(normalForm), roster: row });
+  return people.toSorted((one, other) => byCodePoint(one.student, other.student));
+}
+
+/** Whoever handed something in, with what else identifies them. */
+function identitiesIn({ submissions }: Report) {
+  const known = new Map<
+    string,
+    { student: string; aliases: string[]; name?: string | undefined }
+  >();
+  for (const one of submissions)
+    for (const student of studentsOf(one)) {
+      const { aliases = [], name } = known.get(student) ?? {};
+      const own: Pick<Submission, "aliases" | "name"> = one.members === undefined ? one : {};
+      known.set(student, {
+        student,
+        aliases: [...aliases, ...(own.aliases ?? [])],
+        name: name ?? own.name,
+      });
+    }
+  return known.values();
+}
