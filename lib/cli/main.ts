@@ -50,6 +50,11 @@ const COMMANDS: readonly Row[] = [
     load: () => import("./solution.ts"),
   },
   {
+    name: "submit",
+    summary: "pack my notebooks into one file to hand in",
+    load: () => import("./submit.ts"),
+  },
+  {
     name: "update",
     summary: "merge a new version of the lessons into my notebooks",
     load: () => import("./update.ts"),
