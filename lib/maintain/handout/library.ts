@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import { isDeepStrictEqual } from "node:util";
+import { inspect, isDeepStrictEqual } from "node:util";
+import { runInThisContext } from "node:vm";
 import { rolldown, type RolldownPlugin } from "rolldown";
 import { publicDeclarations } from "./declarations.ts";
 
@@ -18,6 +19,8 @@ const COURSE_COMMANDS = "maintain/course-commands.js";
 /** What reads a submission is also what a student packs with. */
 const OF_GRADER = /^grader\/(?:read\/read-notebook|collect\/decode)\.js$/;
 const NOT_HANDED_OUT = /^(?:grader|maintain)\/|\.hidden\.js$/;
+
+const WHOLE = { depth: null, maxArrayLength: null, maxStringLength: null, breakLength: Infinity };
 
 /**
  * Writes the library as a class gets it: joined into a few minified files, so that what answers an
@@ -88,9 +91,9 @@ function madeVariants(makers: Set<string>): RolldownPlugin {
         const lesson = await load(join(dirname(id), from[1]));
         const { createRandom } = await load(join(dirname(id), "../../base/random.js"));
         const values = lesson[maker]?.(createRandom?.(Number(seed)));
-        const text = JSON.stringify(values);
-        if (!isDeepStrictEqual(JSON.parse(text), values))
-          throw new Error(`${maker} makes what JSON cannot hold`);
+        const text = inspect(values, WHOLE);
+        if (!isDeepStrictEqual(runInThisContext(`(${text})`), values))
+          throw new Error(`${maker} makes what cannot be written down`);
         made.push([call, text]);
         makers.add(maker);
       }
