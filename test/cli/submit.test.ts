@@ -30,6 +30,10 @@ function filesIn(zip: string): Record<string, Buffer> {
   return Object.fromEntries(files.map(([name, bytes]) => [name, Buffer.from(bytes)]));
 }
 
+function runs(program: string, word: string): boolean {
+  return spawnSync(program, [word]).status === 0;
+}
+
 describe("submit", () => {
   it("packs what was changed, as saved and by its name, and says so", async () => {
     const root = worked();
@@ -121,7 +125,6 @@ describe("the zip of submit", () => {
     writeFileSync(join(folder, "x.zip"), zip);
     return folder;
   };
-  const runs = (program: string, word: string): boolean => spawnSync(program, [word]).status === 0;
 
   it.runIf(runs("python3", "--version"))("is read by Python, with its times", () => {
     const script =

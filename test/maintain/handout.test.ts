@@ -25,8 +25,8 @@ const place = mkdtempSync(join(root, ".lab", "test", "handout-"));
 const copy = join(place, "class");
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 beforeAll(async () => {
-  const made = await handout(copy);
-  expect(made).toMatchObject({ code: 0, stderr: "" });
+  const { code, stderr } = await handout(copy);
+  if (code !== 0) throw new Error(stderr);
 });
 
 const handout = (out: string) => lab(root, ["handout", "--out", out]);
@@ -152,7 +152,7 @@ describe("a class copy", () => {
     const packages: { packages: Record<string, object> } = JSON.parse(
       readFileSync(join(copy, "package-lock.json"), "utf8"),
     );
-    const unused = [
+    const unused = new Set([
       "vitest",
       "typescript",
       "rolldown",
@@ -160,11 +160,9 @@ describe("a class copy", () => {
       "fflate",
       "playwright-core",
       "knip",
-    ];
+    ]);
     const names = Object.keys(packages.packages);
-    expect(names.filter((name) => unused.includes(name.replace(/.*node_modules\//, "")))).toEqual(
-      [],
-    );
+    expect(names.filter((name) => unused.has(name.replace(/.*node_modules\//, "")))).toEqual([]);
     expect(names).toEqual(expect.arrayContaining(["node_modules/tslab", "node_modules/zod"]));
     // npm says so where a package is missing, or not the one that is asked for.
     const words = ["ls", "--all", "--package-lock-only"];
@@ -216,13 +214,12 @@ describe("a class copy", () => {
   });
 });
 
-describe("handout", () => {
-  const git = (cwd: string, ...words: string[]): string =>
-    execFileSync("git", ["-c", "user.name=x", "-c", "user.email=x@x.example", ...words], {
-      cwd,
-      encoding: "utf8",
-    });
+function git(cwd: string, ...words: string[]): string {
+  const who = ["-c", "user.name=x", "-c", "user.email=x@x.example"];
+  return execFileSync("git", [...who, ...words], { cwd, encoding: "utf8" });
+}
 
+describe("handout", () => {
   it("brings the class's own repository up to date, and leaves what others put there", async () => {
     const out = join(place, "repository");
     expect((await handout(out)).code).toBe(0);
@@ -266,5 +263,42 @@ describe("handout", () => {
       code: 2,
       stderr: expect.stringContaining("inside the project"),
     });
+  });
+});
+
+const hasPython = spawnSync("python3", ["--version"]).status === 0;
+
+describe("a class on a JupyterHub", () => {
+  it.runIf(hasPython && process.platform !== "win32")(
+    "closes to users what a full repository has beyond a copy",
+    () => {
+      const srv = join(place, "srv");
+      const closed = [
+        "solutions/01.ts",
+        "test/x.ts",
+        "lib/grader/x.ts",
+        "lib/lessons/01/x.hidden.ts",
+      ];
+      const open = ["lib/dist/cli/main.js", "notebooks/00-start-here.ipynb", "package.json"];
+      const config = readFileSync(join(root, ".jupyterhub", "class.py"), "utf8");
+      for (const path of [...closed, ...open, ".jupyterhub/class.py"]) {
+        mkdirSync(join(srv, path, ".."), { recursive: true });
+        writeFileSync(join(srv, path), path.endsWith(".py") ? config : "");
+      }
+      const script =
+        "import builtins, runpy, types; hub = types.SimpleNamespace(Spawner=types.SimpleNamespace()); " +
+        "builtins.get_config = lambda: hub; runpy.run_path('.jupyterhub/class.py')";
+      execFileSync("python3", ["-c", script], { cwd: srv });
+      const isOpen = (path: string): boolean => {
+        const parts = path.split("/");
+        const above = parts.map((_, at) => join(srv, ...parts.slice(0, at + 1)));
+        return above.every((one) => (statSync(one).mode & 0o004) !== 0);
+      };
+      expect([...closed, ...open].filter(isOpen)).toEqual(open);
+    },
+  );
+
+  it("comes with the copy", () => {
+    expect(existsSync(join(copy, ".jupyterhub", "class.py"))).toBe(true);
   });
 });

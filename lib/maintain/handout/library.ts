@@ -86,8 +86,6 @@ function madeVariants(makers: Set<string>): RolldownPlugin {
           code,
         );
         if (from?.[1] === undefined) continue;
-        const load = async (path: string): Promise<Record<string, (one: unknown) => unknown>> =>
-          await import(pathToFileURL(path).href);
         const lesson = await load(join(dirname(id), from[1]));
         const { createRandom } = await load(join(dirname(id), "../../base/random.js"));
         const values = lesson[maker]?.(createRandom?.(Number(seed)));
@@ -100,4 +98,10 @@ function madeVariants(makers: Set<string>): RolldownPlugin {
       return made.reduce((text, [call, values]) => text.replace(call, () => values), code);
     },
   };
+}
+
+type Functions = Record<string, (one: unknown) => unknown>;
+
+async function load(path: string): Promise<Functions> {
+  return await import(pathToFileURL(path).href);
 }

@@ -32,9 +32,10 @@ const SCRIPTS = {
  * @param cells the code of all notebooks' cells
  */
 export function packagesFor(root: string, library: string, cells: string): Map<string, string> {
-  const own: Package & { knip?: unknown } = read(root, "package.json");
-  const lib: Package = read(root, "lib/package.json");
-  const lock: Lockfile = read(root, "package-lock.json");
+  const text = (path: string): string => readFileSync(join(root, path), "utf8");
+  const own: Package & { knip?: unknown } = JSON.parse(text("package.json"));
+  const lib: Package = JSON.parse(text("lib/package.json"));
+  const lock: Lockfile = JSON.parse(text("package-lock.json"));
   const devDependencies = named(own.devDependencies, cells, ["@types/node"]);
   const dependencies = named(lib.dependencies, library);
   lock.packages[""] = { ...lock.packages[""], devDependencies };
@@ -48,10 +49,6 @@ export function packagesFor(root: string, library: string, cells: string): Map<s
   return new Map(
     Object.entries(files).map(([path, value]) => [path, `${JSON.stringify(value, null, 2)}\n`]),
   );
-}
-
-function read<File>(root: string, path: string): File {
-  return JSON.parse(readFileSync(join(root, path), "utf8"));
 }
 
 /** Those that stand in the code between quotes, by themselves or with a path behind. */
