@@ -75,28 +75,18 @@ function refuseInside(root: string, target: string): void {
 
 /** Throws LabError `handout-not-empty` for what is no class copy that git could bring back as it was. */
 function classRepository(target: string): Git {
-  const refuse = (what: string, remedy: string): LabError =>
-    new LabError("handout-not-empty", { what, where: target, remedy });
-  if (!existsSync(resolve(target, COPY_MARK))) {
-    throw refuse(
-      "There is something in this folder already, and it is no class copy.",
-      "Name a new folder, or empty this one first.",
-    );
-  }
-  const git = openRepository(target);
-  if (git === undefined) {
-    throw refuse(
-      "There is a class copy in this folder, but no git repository of its own.",
-      "Name a new folder; or run `git init` there, commit everything, and run this again.",
-    );
-  }
-  if (git.names("status", "--porcelain").length > 0) {
-    throw refuse(
-      "This class copy has changes that are not committed.",
-      "Commit them, or take them back, and run this again.",
-    );
-  }
-  return git;
+  const isCopy = existsSync(resolve(target, COPY_MARK));
+  const git = isCopy ? openRepository(target) : undefined;
+  if (git?.names("status", "--porcelain").length === 0) return git;
+  throw new LabError("handout-not-empty", {
+    what: !isCopy
+      ? "There is something in this folder already, and it is no class copy."
+      : git === undefined
+        ? "There is a class copy in this folder, but no git repository of its own."
+        : "This class copy has changes that are not committed.",
+    where: target,
+    remedy: "Name a new folder, or the class's own git repository with everything committed.",
+  });
 }
 
 function openRepository(target: string): Git | undefined {
