@@ -3,6 +3,9 @@
 # jupyterhub_config.py:
 #
 #     load_subconfig("/srv/mcp-lab/.jupyterhub/class.py")
+#
+# Install from a class copy (`npm run lab -- handout`): users can read what the lab is made of. What a
+# full repository has beyond that is closed to them when the hub starts, but not the library itself.
 import pwd
 import shutil
 from pathlib import Path
@@ -12,6 +15,17 @@ c = get_config()  # noqa: F821, the hub gives it
 LAB = Path(__file__).resolve().parent.parent
 COPIES = LAB / ".lab" / "class"
 NOTEBOOKS = sorted((LAB / "notebooks").glob("[0-9][0-9]-*.ipynb"))
+
+
+NOT_FOR_USERS = (".git", "solutions", "test", "lib/grader", "lib/maintain")
+
+
+def close_to_users():
+    """Only whoever installed the lab may read what no student may see."""
+    hidden = [path for path in (LAB / "lib").rglob("*.hidden.*") if path.is_file()]
+    for path in (*(LAB / name for name in NOT_FOR_USERS), *hidden):
+        if path.exists():
+            path.chmod(0o700 if path.is_dir() else 0o600)
 
 
 def give_copy(spawner):
@@ -46,5 +60,6 @@ def give_to(user, path):
     shutil.chown(path, user, group=pwd.getpwnam(user).pw_gid)
 
 
+close_to_users()
 c.Spawner.pre_spawn_hook = give_copy
 c.Spawner.default_url = "/tree/notebooks"

@@ -60,15 +60,15 @@ export function makeFolders(folders: readonly string[]): void {
 }
 
 /**
- * Writes a text file beside `path` and renames it, so that the file is either the old or the new one.
+ * Writes a file beside `path` and renames it, so that the file is either the old or the new one.
  *
  * @throws LabError `folder-not-writable` when the disk refuses.
  */
-export function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, content: string | Uint8Array): void {
   const beside = `${path}.${process.pid}.tmp`;
   writing(path, () => {
     try {
-      writeFileSync(beside, text);
+      writeFileSync(beside, content);
       renameSync(beside, path);
     } finally {
       rmSync(beside, { force: true });

@@ -3,18 +3,12 @@ import { realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Command, CommanderError } from "commander";
 import { LabError } from "../base/lab-error.ts";
-import type { ExitCode, LabCommand, Terminal } from "./command.ts";
+import { courseCommands } from "../maintain/course-commands.ts";
+import type { CommandRow, ExitCode, Terminal } from "./command.ts";
 import { processScreen } from "./screen.ts";
 
-interface Row {
-  /** One word, or the command that it belongs to and its own. */
-  readonly name: string;
-  readonly summary: string;
-  readonly load: () => Promise<{ readonly command: LabCommand }>;
-}
-
 /** Every command; its module is loaded only when it is the one that was asked for. */
-const COMMANDS: readonly Row[] = [
+const COMMANDS: readonly CommandRow[] = [
   { name: "start", summary: "open the notebooks in Jupyter", load: () => import("./start.ts") },
   {
     name: "check",
@@ -35,11 +29,6 @@ const COMMANDS: readonly Row[] = [
     load: () => import("./doctor.ts"),
   },
   {
-    name: "drift",
-    summary: "compare what the lessons rest on with today's packages",
-    load: () => import("../maintain/drift.ts"),
-  },
-  {
     name: "reset",
     summary: "put a notebook back, keeping my version beside it",
     load: () => import("./reset.ts"),
@@ -48,6 +37,11 @@ const COMMANDS: readonly Row[] = [
     name: "solution",
     summary: "show the answers of exercises that have passed",
     load: () => import("./solution.ts"),
+  },
+  {
+    name: "submit",
+    summary: "pack my notebooks into one file to hand in",
+    load: () => import("./submit.ts"),
   },
   {
     name: "update",
@@ -59,32 +53,12 @@ const COMMANDS: readonly Row[] = [
     summary: "serve the rehearsed Messages API on 127.0.0.1",
     load: () => import("./emulator.ts"),
   },
-  { name: "grade", summary: "grade a class", load: () => import("./grade.ts") },
-  {
-    name: "handout",
-    summary: "make the copy for a class",
-    load: () => import("../maintain/handout.ts"),
-  },
   {
     name: "sketch",
     summary: "export the sketch of lesson 06 as documents and a server",
     load: () => import("./sketch.ts"),
   },
-  {
-    name: "build",
-    summary: "make the notebooks from their sources",
-    load: () => import("../maintain/build.ts"),
-  },
-  {
-    name: "grade merge",
-    summary: "join the shards of a graded class",
-    load: () => import("./grade-merge.ts"),
-  },
-  {
-    name: "grade gradescope",
-    summary: "write an autograder for Gradescope",
-    load: () => import("./grade-gradescope.ts"),
-  },
+  ...courseCommands,
 ];
 
 /** The process's own terminal. */
@@ -154,7 +128,7 @@ function labProgram(terminal: Terminal): Command {
 }
 
 /** Makes the command of a row: in the program, or in the command that its name begins with. */
-function placeOf({ name }: Row, program: Command): Command {
+function placeOf({ name }: CommandRow, program: Command): Command {
   const [first = "", second] = name.split(" ");
   if (second === undefined) return program.command(first);
   const parent = program.commands.find((command) => command.name() === first);

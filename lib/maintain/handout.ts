@@ -1,120 +1,99 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { basename, join, relative, resolve } from "node:path";
+import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { relative, resolve } from "node:path";
 import type { Command } from "commander";
-import { courseNotebooks } from "../grader/course-notebooks.ts";
 import { LabError } from "../base/lab-error.ts";
-import { writeNotebook } from "../notebook/notebook.ts";
 import { findProject } from "../base/project.ts";
-import type { ExitCode, LabCommand, Terminal } from "../cli/command.ts";
+import { type ExitCode, helpText, type LabCommand, type Terminal } from "../cli/command.ts";
+import { Git } from "../cli/update/git.ts";
+import { COPY_MARK, copyForClass, replaceCopy } from "./handout/copy.ts";
 
 export const command: LabCommand = {
   configure(options) {
-    options.requiredOption("--out <dir>", "the new folder of the copy").addHelpText("after", help);
+    options
+      .requiredOption("--out <dir>", "a new folder, or the class's own git repository")
+      .addHelpText(
+        "after",
+        helpText(
+          "The copy starts with `npm start` and checks answers in the notebooks, as the full " +
+            "repository does; it cannot grade. In the class's own repository, a copy that was " +
+            "committed before is brought up to date: commit and push it, and students run " +
+            "`npm run lab -- update`. Checks, hints and what the services do are in it, minified: " +
+            "grade with --seed or --variants, which it knows nothing of.",
+        ),
+      );
   },
 
   async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
     const { out } = invocation.opts<{ out: string }>();
     const root = findProject(terminal.cwd);
     const target = resolve(terminal.cwd, out);
-    refuse(root, target);
+    refuseInside(root, target);
+    const isUpdate = existsSync(target) && readdirSync(target).length > 0;
+    const git = isUpdate ? classRepository(target) : undefined;
     const beside = `${target}.${process.pid}.tmp`;
     try {
-      copyForClass(root, beside);
-      rmSync(target, { recursive: true, force: true });
-      renameSync(beside, target);
+      await copyForClass(root, beside);
+      if (isUpdate) replaceCopy(target, beside);
+      else {
+        rmSync(target, { recursive: true, force: true });
+        renameSync(beside, target);
+      }
     } finally {
       rmSync(beside, { recursive: true, force: true });
     }
-    terminal.print(`wrote the class copy to ${target}`);
-    terminal.print(
-      "Left out: solutions/, test/, what makes private variants, and everything git ignores.",
-    );
-    terminal.print("Still in it: the checks of the notebooks with their published variants.");
-    terminal.print(
-      "Next: run `npm test` there; it installs, builds and runs each notebook as it is given.",
-    );
+    terminal.print(`${isUpdate ? "brought up to date:" : "wrote the class copy to"} ${target}`);
+    for (const line of git === undefined ? newCopy : updated(git)) terminal.print(line);
     return 0;
   },
 };
 
-const help = `
-The copy starts with \`npm start\` and checks answers in the notebooks, as the full repository does. It cannot
-grade: that takes the solutions' sources. The checks and their published variants are in it, since the
-notebooks judge with them; grade with --seed or --variants, which the copy knows nothing of.`;
-
-/** Throws LabError `handout-not-empty`, `handout-inside`. */
-function refuse(root: string, target: string): void {
-  const inside = relative(root, target);
-  if (inside === "" || (!inside.startsWith("..") && !inside.startsWith(".lab"))) {
-    throw new LabError("handout-inside", {
-      what: "The class copy would lie inside the project that it is made from.",
-      where: target,
-      remedy: "Name a folder outside of the project.",
-    });
-  }
-  if (existsSync(target) && readdirSync(target).length > 0) {
-    throw new LabError("handout-not-empty", {
-      what: "There is something in this folder already.",
-      where: target,
-      remedy: "Name a new folder, or empty this one first.",
-    });
-  }
-}
-
-/** What a class needs, from the project's root. */
-const COPIED = [
-  ".binder",
-  ".devcontainer",
-  ".env.example",
-  ".gitattributes",
-  ".github/images",
-  ".gitignore",
-  ".mcp.json.example",
-  ".npmrc",
-  ".vscode",
-  "CHANGELOG.md",
-  "CONTRIBUTING.md",
-  "LICENSE",
-  "README.md",
-  "REVIEW.md",
-  "SECURITY.md",
-  "lib",
-  "package-lock.json",
-  "package.json",
-  "tsconfig.json",
+const newCopy = [
+  "Left out: solutions, tests, the grader, all sources, and what makes private variants.",
+  "Still in it, minified: the checks with their published variants, the hints, the services.",
+  "Next: run `npm ci` and `npm test` there; that runs each notebook as it is given.",
 ];
 
-function copyForClass(root: string, target: string): void {
-  mkdirSync(join(target, "notebooks"), { recursive: true });
-  for (const name of COPIED) {
-    if (!existsSync(join(root, name))) continue;
-    cpSync(join(root, name), join(target, name), { recursive: true, filter: isHandedOut });
-  }
-  for (const [slug, { learner }] of courseNotebooks(root)) {
-    writeFileSync(join(target, "notebooks", `${slug}.ipynb`), writeNotebook(learner));
-  }
-  smokeTest(join(target, "package.json"));
+function updated(git: Git): string[] {
+  const changed = git.names("status", "--porcelain").length;
+  if (changed === 0) return ["It was up to date already."];
+  return [
+    `Files that changed: ${changed}. What students and you added is as it was.`,
+    "Next: `git add --all`, commit and push; students then run `npm run lab -- update`.",
+  ];
 }
 
-/** Neither what is made here, nor what nobody may see: that is called `*.hidden.ts`. */
-function isHandedOut(path: string): boolean {
-  return !/^(?:dist|node_modules)$|\.hidden\.ts$/.test(basename(path));
+/** Throws LabError `handout-inside`. */
+function refuseInside(root: string, target: string): void {
+  const inside = relative(root, target);
+  if (inside !== "" && (inside.startsWith("..") || inside.startsWith(".lab"))) return;
+  throw new LabError("handout-inside", {
+    what: "The class copy would lie inside the project that it is made from.",
+    where: target,
+    remedy: "Name a folder outside of the project.",
+  });
 }
 
-/** In the copy \`npm test\` runs each notebook as it was given out. */
-function smokeTest(path: string): void {
-  const manifest: { scripts: Record<string, string> } = JSON.parse(readFileSync(path, "utf8"));
-  const { start, test, lab, build, prepare } = manifest.scripts;
-  const check = "npm run --silent build && node lib/dist/cli/main.js run notebooks/*.ipynb";
-  const scripts = { start, test, lab, build, prepare, check };
-  writeFileSync(path, `${JSON.stringify({ ...manifest, scripts, knip: undefined }, null, 2)}\n`);
+/** Throws LabError `handout-not-empty` for what is no class copy that git could bring back as it was. */
+function classRepository(target: string): Git {
+  const isCopy = existsSync(resolve(target, COPY_MARK));
+  const git = isCopy ? openRepository(target) : undefined;
+  if (git?.names("status", "--porcelain").length === 0) return git;
+  throw new LabError("handout-not-empty", {
+    what: !isCopy
+      ? "There is something in this folder already, and it is no class copy."
+      : git === undefined
+        ? "There is a class copy in this folder, but no git repository of its own."
+        : "This class copy has changes that are not committed.",
+    where: target,
+    remedy: "Name a new folder, or the class's own git repository with everything committed.",
+  });
+}
+
+function openRepository(target: string): Git | undefined {
+  try {
+    return new Git(target);
+  } catch (error) {
+    if (error instanceof LabError) return undefined;
+    throw error;
+  }
 }

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { LabError } from "../../base/lab-error.ts";
-import { decode } from "../collect/decode.ts";
+import { decode } from "../../notebook/decode.ts";
 
 /**
  * What a spreadsheet takes for a formula, also behind blanks and apostrophes; and the characters that

@@ -26,10 +26,11 @@ export async function makeLibrary(folder: string, root: string, dist: string): P
 /** The one command that cells start as a process: `crm`. The others stay out. */
 async function crmCommand(root: string, dist: string): Promise<string> {
   const input = join(dist, "cli/main.js");
+  const lists = new Set([input, join(dist, "maintain/course-commands.js")]);
   const crmAlone: RolldownPlugin = {
     name: "crm-alone",
     resolveId: (id, importer, { kind }) =>
-      kind === "dynamic-import" && importer === input && id !== "./crm.js"
+      kind === "dynamic-import" && lists.has(importer ?? "") && id !== "./crm.js"
         ? { id, external: true }
         : undefined,
   };

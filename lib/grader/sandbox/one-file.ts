@@ -12,6 +12,8 @@ const OUTSIDE = [
   /^node-sqlite3-wasm/,
   /^@secretlint\//,
   /^oxc-parser/,
+  // Its CommonJS asks for its parts in a way that no bundler sees.
+  /^jsonc-parser/,
 ];
 
 const outside: RolldownPlugin = {

@@ -1,0 +1,31 @@
+import type { CommandRow } from "../cli/command.ts";
+
+/** The commands of those who teach the course or carry it on. A class copy has none of them. */
+export const courseCommands: readonly CommandRow[] = [
+  {
+    name: "drift",
+    summary: "compare what the lessons rest on with today's packages",
+    load: () => import("./drift.ts"),
+  },
+  { name: "grade", summary: "grade a class", load: () => import("../cli/grade.ts") },
+  {
+    name: "handout",
+    summary: "make the copy for a class",
+    load: () => import("./handout.ts"),
+  },
+  {
+    name: "build",
+    summary: "make the notebooks from their sources",
+    load: () => import("./build.ts"),
+  },
+  {
+    name: "grade merge",
+    summary: "join the shards of a graded class",
+    load: () => import("../cli/grade-merge.ts"),
+  },
+  {
+    name: "grade gradescope",
+    summary: "write an autograder for Gradescope",
+    load: () => import("../cli/grade-gradescope.ts"),
+  },
+];
