@@ -4,17 +4,21 @@ import { whatCannotRun } from "./machine.ts";
 /** What takes longer than everything else together: `npm run test:all` runs it, and so does CI. */
 const LONG = [
   "browser/*.test.ts",
-  "cli/{companion,course,start,watch}.test.ts",
+  "cli/{companion,course,crm,grade,run-outputs,start,terminal,update,watch}.test.ts",
   "conformance/*.conformance.ts",
-  "grader/{course-conversions,gradescope,other-graders,private-variants,slice-run}.test.ts",
+  "grader/{as-in-the-notebook,course-conversions,gradescope,other-graders,private-variants,slice-run}.test.ts",
   "grader/hostile/*.test.ts",
   "grader/sandbox/{container-run,other-styles}.test.ts",
-  "kernel/differential.test.ts",
+  "kernel/*.test.ts",
   "lessons/lessons.test.ts",
+  "maintain/{build,handout}.test.ts",
   "mutation/mutation.test.ts",
-  "notebook/compiler.test.ts",
-  "secrets/{commands,secrets,start}.test.ts",
+  "notebook/{compiler,remembering-converter,run,run-answers,run-converter}.test.ts",
+  "secrets/*.test.ts",
+  "services/hub/real-hub.test.ts",
+  "services/crm/server/stdio.test.ts",
   "session/open-lab.test.ts",
+  "subjects/sketch/exported-*.test.ts",
 ];
 
 const { tests, reasons } = whatCannotRun();
