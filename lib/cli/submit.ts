@@ -7,7 +7,7 @@ import { LabError } from "../base/lab-error.ts";
 import { findProject, writeWhole } from "../base/project.ts";
 import type { Lesson } from "../exercises/exercise.ts";
 import { decode } from "../notebook/decode.ts";
-import { readSubmitted, type SubmittedCell } from "../grader/read/read-notebook.ts";
+import { readSubmitted, type SubmittedCell } from "../notebook/submitted-notebook.ts";
 import { notebookPath } from "./check/run-lesson.ts";
 import { chooseLessons, lessonNumber } from "./choose-lessons.ts";
 import { type ExitCode, helpText, type LabCommand, type Terminal } from "./command.ts";

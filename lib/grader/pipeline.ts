@@ -5,7 +5,7 @@ import { examinePublished } from "./examine-published.ts";
 import type { GradingContext } from "./grading-context.ts";
 import { type Grading, Late, NotGradable, notGradable } from "./grading.ts";
 import { readPlainFile } from "./collect/read-file.ts";
-import { readSubmitted, type SubmittedCell } from "./read/read-notebook.ts";
+import { readSubmitted, type SubmittedCell } from "../notebook/submitted-notebook.ts";
 import type { Reason } from "./report.ts";
 import { restore } from "./restore.ts";
 import { score } from "./score.ts";

@@ -1,7 +1,7 @@
 import { cellRole, comparable } from "../notebook/cell-role.ts";
 import { declaredName, identify, type IdentifiedCell } from "../notebook/identify.ts";
 import type { Notebook } from "../notebook/notebook.ts";
-import type { SubmittedCell } from "./read/read-notebook.ts";
+import type { SubmittedCell } from "../notebook/submitted-notebook.ts";
 import type { Reason } from "./report.ts";
 
 /** A code cell that is to run, and whose it is. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { lessonNotebooks } from "../../lib/notebook/lesson.ts";
 import type { Notebook } from "../../lib/notebook/notebook.ts";
-import { readSubmitted, type SubmittedCell } from "../../lib/grader/read/read-notebook.ts";
+import { readSubmitted, type SubmittedCell } from "../../lib/notebook/submitted-notebook.ts";
 import { restore } from "../../lib/grader/restore.ts";
 
 const SOURCE = `

@@ -16,8 +16,6 @@ const ENTRIES = [
 ];
 
 const COURSE_COMMANDS = "maintain/course-commands.js";
-/** What reads a submission is also what a student packs with. */
-const OF_GRADER = /^grader\/read\/read-notebook\.js$/;
 const NOT_HANDED_OUT = /^(?:grader|maintain)\/|\.hidden\.js$/;
 
 const WHOLE = { depth: null, maxArrayLength: null, maxStringLength: null, breakLength: Infinity };
@@ -51,8 +49,8 @@ export async function writeLibrary(folder: string, root: string, dist: string): 
     if (chunk.type !== "chunk") continue;
     for (const [id, { renderedExports }] of Object.entries(chunk.modules)) {
       const name = relative(dist, id).replaceAll(sep, "/");
-      const isSecret = NOT_HANDED_OUT.test(name) && !OF_GRADER.test(name);
-      if (isSecret && name !== COURSE_COMMANDS) throw new Error(`${name} is not for a class`);
+      if (NOT_HANDED_OUT.test(name) && name !== COURSE_COMMANDS)
+        throw new Error(`${name} is not for a class`);
       const maker = renderedExports.find((one) => makers.has(one));
       if (maker !== undefined) throw new Error(`${maker} in ${name} makes private variants, too`);
     }

@@ -1,11 +1,16 @@
-import { LabError } from "../../base/lab-error.ts";
-import { type CodeCell, readNotebook } from "../../notebook/notebook.ts";
-import type { Reason } from "../report.ts";
+import { LabError } from "../base/lab-error.ts";
+import { type CodeCell, readNotebook } from "./notebook.ts";
 
 /** More cells, and more text in one of them or in all, than anybody writes. */
 const MAX_CELLS = 1_000;
 const MAX_CELL_LENGTH = 200_000;
 const MAX_TEXT_LENGTH = 1_000_000;
+
+/** Why it cannot be graded: a code for programs, a sentence for people. */
+interface Reason {
+  code: string;
+  sentence: string;
+}
 
 /** A notebook's code cells, without their outputs, or why it cannot be graded. */
 type SubmittedNotebook =
