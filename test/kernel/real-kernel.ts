@@ -6,6 +6,9 @@ import type { JsonObject } from "../../lib/base/json.ts";
 import type { Output } from "../../lib/notebook/notebook.ts";
 import type { Jupyter } from "../counterparts/jupyter.ts";
 
+/** A kernel answers within milliseconds once it is up. */
+const ASK_AGAIN_MS = 500;
+
 /** One cell as the real kernel ran it. `outputs` grows when late output comes. */
 export interface KernelCell {
   status: "ok" | "error";
@@ -32,7 +35,7 @@ type Display = Extract<Output, { output_type: "display_data" }>;
 /** The reply and the end of the output come over two sockets of the kernel, in either order. */
 interface Running {
   cell: KernelCell;
-  waitingFor: Set<"execute_reply" | "idle">;
+  waitingFor: Set<"reply" | "idle">;
   done: () => void;
 }
 
@@ -72,16 +75,45 @@ export class RealKernel {
     address.search = `token=${jupyter.token}`;
     const socket = new WebSocket(address, { maxPayload: 100_000_000 });
     await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
-    return new RealKernel(socket, () => api("DELETE", `sessions/${session.id}`));
+    const kernel = new RealKernel(socket, () => api("DELETE", `sessions/${session.id}`));
+    await kernel.#heard();
+    return kernel;
   }
 
   /** Runs one cell; resolves when the kernel has replied and is idle again. */
   async execute(code: string): Promise<KernelCell> {
+    return await this.#ask("execute", {
+      code,
+      silent: false,
+      store_history: true,
+      user_expressions: {},
+      allow_stdin: false,
+      stop_on_error: false,
+    });
+  }
+
+  /**
+   * Resolves when what the kernel publishes arrives here. Jupyter subscribes to it a moment after the
+   * socket opens and loses what comes before: so it is asked, as a page asks, until "idle" is heard.
+   */
+  async #heard(): Promise<void> {
+    await new Promise<void>((heard) => {
+      const ask = (): void => void this.#ask("kernel_info", {}).then(done);
+      const again = setInterval(ask, ASK_AGAIN_MS);
+      const done = (): void => {
+        clearInterval(again);
+        heard();
+      };
+      ask();
+    });
+  }
+
+  async #ask(request: "execute" | "kernel_info", content: Json): Promise<KernelCell> {
     const cell: KernelCell = { status: "error", outputs: [] };
     await new Promise<void>((done) => {
       const id = randomUUID();
-      this.#running.set(id, { cell, waitingFor: new Set(["execute_reply", "idle"]), done });
-      this.#socket.send(JSON.stringify(executeRequest(id, code)));
+      this.#running.set(id, { cell, waitingFor: new Set(["reply", "idle"]), done });
+      this.#socket.send(JSON.stringify(messageOf(id, `${request}_request`, content)));
     });
     return cell;
   }
@@ -102,9 +134,9 @@ export class RealKernel {
     if (type === "display_data" || type === "update_display_data") {
       this.#display(outputs, type === "update_display_data", content);
     }
-    if (type === "execute_reply") {
+    if (type === "execute_reply" || type === "kernel_info_reply") {
       running.cell.status = content.status === "ok" ? "ok" : "error";
-      running.waitingFor.delete("execute_reply");
+      running.waitingFor.delete("reply");
     }
     if (content.execution_state === "idle") running.waitingFor.delete("idle");
     if (running.waitingFor.size === 0) running.done();
@@ -124,13 +156,13 @@ export class RealKernel {
   }
 }
 
-/** https://jupyter-client.readthedocs.io/en/latest/messaging.html#execute */
-function executeRequest(id: string, code: string): Json {
+/** https://jupyter-client.readthedocs.io/en/latest/messaging.html#general-message-format */
+function messageOf(id: string, type: string, content: Json): Json {
   return {
     channel: "shell",
     header: {
       msg_id: id,
-      msg_type: "execute_request",
+      msg_type: type,
       session: "differential-test",
       username: "",
       date: "",
@@ -139,13 +171,6 @@ function executeRequest(id: string, code: string): Json {
     parent_header: {},
     metadata: {},
     buffers: [],
-    content: {
-      code,
-      silent: false,
-      store_history: true,
-      user_expressions: {},
-      allow_stdin: false,
-      stop_on_error: false,
-    },
+    content,
   };
 }
