@@ -36,7 +36,7 @@ export function peopleOf(report: Report, roster: Roster | undefined, problems: s
   const people: Person[] = [];
   for (const { student, aliases, name } of identitiesIn(report)) {
     const names = [student, ...aliases].map(normalForm);
-    const row = roster === undefined ? undefined : findStudent(roster, names, name);
+    const row = roster === undefined ? undefined : findStudent(roster, names, name ?? student);
     const twin = people.find((person) =>
       row === undefined ? names.some((one) => isCalled(person, one)) : person.roster === row,
     );
