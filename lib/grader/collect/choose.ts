@@ -47,7 +47,7 @@ function unchanged<T extends Attempt>(latest: T, attempts: readonly T[]): T {
   const others = attempts.filter((one) => !isSame(one, latest));
   return attempts
     .filter((one) => isSame(one, latest) && !others.some((other) => inOrder(other, one) > 0))
-    .reduce((first, one) => (inOrder(one, first) < 0 ? one : first), latest);
+    .reduce((best, one) => (inOrder(one, best) < 0 ? one : best), latest);
 }
 
 type Code = Parameters<typeof superseded>[0];
