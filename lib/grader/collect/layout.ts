@@ -57,7 +57,7 @@ export function handInsOf(root: Node, where: string, slugs: readonly string[]): 
     if (claim !== undefined) handIns.push({ claim, depth: depth + 1, node });
     else if (!isFolder(node)) loose.push(node);
     else if (isDownload(node)) downloads.push(node);
-    else own.push(node);
+    else if (!isOfReports(node)) own.push(node);
   }
   const students = own.filter(holdsWork);
   refuseClasses(students, where, slugs);
@@ -83,6 +83,11 @@ export function handInsOf(root: Node, where: string, slugs: readonly string[]): 
   }
   refuseNothing(handIns, top, where);
   return handIns;
+}
+
+/** What an earlier run wrote. */
+function isOfReports({ children, entry }: Node): boolean {
+  return entry === undefined && children.has("report.json") && children.has("feedback");
 }
 
 /** A folder of a student's name; an archive is one without its ending. */

@@ -31,9 +31,15 @@ const cases: Record<string, [string, Files, Expected][]> = {
   "by hand": [
     [
       "a folder for each student",
-      { [`ada/${NAME}`]: solved, "bob/x.ipynb": connector },
+      {
+        [`ada/${NAME}`]: solved,
+        "bob/x.ipynb": connector,
+        "graded/report.json": "{}",
+        "graded/feedback/ada/index.html": "<html>",
+      },
       {
         counts: [`ada 00 ada/${NAME}`, "bob 01 bob/x.ipynb"],
+        refused: [],
       },
     ],
     [
@@ -343,6 +349,7 @@ const cases: Record<string, [string, Files, Expected][]> = {
         [`müllerjürgen_late_13_9003_${NAME}`]: solved,
         [`eve_14_9004_bob_15_9999_${NAME}`]: solved,
         "bo_16_9005_01_mine.ipynb": connector,
+        [`team_1_3144_9998_${NAME}`]: solved,
       },
       {
         counts: [
@@ -351,6 +358,7 @@ const cases: Record<string, [string, Files, Expected][]> = {
           `13 00 müllerjürgen_late_13_9003_${NAME}`,
           `14 00 eve_14_9004_bob_15_9999_${NAME}`,
           "16 01 bo_16_9005_01_mine.ipynb",
+          `3144 00 team_1_3144_9998_${NAME}`,
         ],
         late: ["13 00"],
       },

@@ -2,9 +2,12 @@ import { REFUSED } from "../reasons.ts";
 import type { Claim } from "./claim.ts";
 
 const ANONYMOUS = /^(?:LATE_)?anon_[A-Za-z0-9]{5}_(?:\d+_.+|(?:text|link)\.html)$/i;
-/** The first number is the user's: a name has none between underscores. A date is no two numbers. */
+/**
+ * The first number is the user's, since names have none between underscores; but a group may be called
+ * `team_1`. A date is no two numbers.
+ */
 const NAMED =
-  /^(?:[^_]|_(?!\d+_))*?_(?<late>LATE_)?(?!20\d\d_\d\d?_\d\d?(?!\d))(?<user>[1-9]\d*)_(?:(?<attachment>[1-9]\d*)_(?<file>.*\p{L}.*)|(?:text|link)\.html)$/iu;
+  /^(?:[^_]|_(?!\d+_)|_(?=\d\d?_\d{3,}_\d{4,}_))*?_(?<late>LATE_)?(?!20\d\d_\d\d?_\d\d?(?!\d)|\d\d?_\d{3,}_\d{4,}_)(?<user>[1-9]\d*)_(?:(?<attachment>[1-9]\d*)_(?<file>.*\p{L}.*)|(?:text|link)\.html)$/iu;
 const AGAIN =
   /(?<!\.[A-Za-z][A-Za-z0-9]*)-(?:(?<again>\d{1,3})|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?<endings>(?:\.[A-Za-z][A-Za-z0-9]*)*\.[A-Za-z0-9]+)$/;
 
