@@ -1,8 +1,11 @@
+import { createHash } from "node:crypto";
 import { normalForm } from "./identity.ts";
+import { comparable } from "../../notebook/cell-role.ts";
+import { readSubmitted, type SubmittedCell } from "../../notebook/submitted-notebook.ts";
 import { type Attempt, choose } from "./choose.ts";
 import { type CourseAnswers, courseOwn } from "./course-answers.ts";
 import { isUnreadArchive } from "./file-kinds.ts";
-import { type Groups, GROUPS_FILE, readGroups } from "./groups.ts";
+import { type Groups, isGroupsFile, readGroups } from "./groups.ts";
 import { type HandIn, handInsOf } from "./layout.ts";
 import { readPlainFile } from "./read-file.ts";
 import { REFUSED, uncounted } from "./reasons.ts";
@@ -89,13 +92,13 @@ export async function collect(folder: string, options: CollectOptions): Promise<
   const others: Sorted[] = [];
   for (const file of sorted) {
     left.delete(file.entry);
-    if (file.reason !== undefined) left.set(file.entry, file.reason);
+    if (file.reason !== undefined && file.refused === undefined) left.set(file.entry, file.reason);
     else if (file.kind === "other") others.push(file);
     else units.set(file.unit, [...(units.get(file.unit) ?? []), read(file, groups, options)]);
   }
   for (const file of others) {
     const candidate = notANotebook(file, units.get(file.unit) ?? [], groups, options);
-    if (candidate === undefined) left.set(file.entry, uncounted("not-a-notebook"));
+    if (candidate === undefined) left.set(file.entry, file.reason ?? uncounted("not-a-notebook"));
     else
       units.set(`${file.unit}\nothers`, [...(units.get(`${file.unit}\nothers`) ?? []), candidate]);
   }
@@ -138,11 +141,14 @@ function read(file: Sorted, groups: Groups, { slugs, course }: CollectOptions): 
   if (!("status" in content) || content.status === "refused") {
     const refused = "status" in content ? content.reason : content;
     const lesson = named === undefined ? {} : { lesson: named };
-    return { ...base, ...lesson, sha256: "", refused, notes: [], isExact, isGiven: false };
+    const unread = { sha256: "", work: "", notes: [], isExact, isGiven: false };
+    return { ...base, ...lesson, ...unread, refused };
   }
   const lesson = lessonIn(content.text, slugs) ?? named;
   const answers = course?.get(lesson ?? "");
-  const own = answers === undefined ? undefined : courseOwn(content.text, answers);
+  const submitted = readSubmitted(content.text);
+  const cells = submitted.status === "read" ? submitted.cells : [];
+  const own = answers === undefined ? undefined : courseOwn(cells, answers);
   const notes: Reason[] = [
     ...(content.encoding === undefined ? [] : [encoded(content.encoding)]),
     ...(own === "solved" ? [SOLVED] : []),
@@ -150,8 +156,10 @@ function read(file: Sorted, groups: Groups, { slugs, course }: CollectOptions): 
   return {
     ...base,
     ...(lesson === undefined ? {} : { lesson }),
+    ...(submitted.status === "refused" ? { refused: submitted.reason } : {}),
     ...(base.student === "" ? { refused: file.claim.refused ?? REFUSED.noPerson } : {}),
     sha256: content.sha256,
+    work: submitted.status === "read" ? codeOf(cells) : content.sha256,
     notes,
     isExact,
     isGiven: own === "given",
@@ -160,7 +168,8 @@ function read(file: Sorted, groups: Groups, { slugs, course }: CollectOptions): 
 
 /**
  * What is no notebook stands for one where nothing else was handed in that is: for the lesson that it
- * names, or at all. So does an archive that is not opened, since a notebook may be in it.
+ * names, or at all. So does an archive that is not opened, since a notebook may be in it; a copy that is
+ * kept beside a notebook only where there is none at all.
  */
 function notANotebook(
   file: Sorted,
@@ -171,7 +180,7 @@ function notANotebook(
   const refused = file.refused ?? file.claim.refused ?? REFUSED.notANotebook;
   const candidate = read({ ...file, refused }, groups, options);
   const isMissing =
-    candidate.lesson === undefined
+    candidate.lesson === undefined || file.reason !== undefined
       ? notebooks.length === 0 || isUnreadArchive(file.name)
       : !notebooks.some(({ lesson }) => lesson === candidate.lesson);
   return isMissing ? candidate : undefined;
@@ -182,10 +191,10 @@ type Whose = Pick<
   "student" | "members" | "aliases" | "name" | "attempt" | "submittedAt" | "late" | "order"
 >;
 
-function whose({ claim }: Sorted, groups: Groups): Whose {
+function whose({ claim, called }: Sorted, groups: Groups): Whose {
   const { students, aliases = [], name, attempt, submittedAt, late, order } = claim;
-  const known = [...students, ...aliases, ...(name === undefined ? [] : [name])].map(normalForm);
-  const group = known.flatMap((one) => groups.members.get(one) ?? []);
+  const known = [...students, ...aliases, ...(name === undefined ? [] : [name]), called];
+  const group = known.flatMap((one) => groups.members.get(normalForm(one)) ?? []);
   const own = students.map(normalForm).filter((one) => one !== "");
   const [student = "", ...members] = new Set(group.length > 0 ? group : own);
   return {
@@ -201,7 +210,7 @@ function whose({ claim }: Sorted, groups: Groups): Whose {
 }
 
 function groupsIn(root: Node): Groups {
-  const file = root.children.get(GROUPS_FILE)?.entry;
+  const file = [...root.children.values()].find(({ name }) => isGroupsFile(name))?.entry;
   const content = file?.kind === "file" ? readPlainFile(file.at) : undefined;
   return content?.status === "read" ? readGroups(content.text) : { members: new Map(), rows: [] };
 }
@@ -216,6 +225,12 @@ function lessonIn(text: string, slugs: readonly string[]): string | undefined {
   return most === undefined ? undefined : slugs.find((slug) => slug.startsWith(`${most[0]}-`));
 }
 
+/** Tells whether two notebooks have the same code, whatever they printed and whichever editor wrote them. */
+function codeOf(cells: readonly SubmittedCell[]): string {
+  const sources = cells.map(({ source }) => comparable(source));
+  return createHash("sha256").update(JSON.stringify(sources)).digest("hex");
+}
+
 function encoded(encoding: string): Reason {
   return { code: "encoding", sentence: `The file is written in ${encoding}, and was read so.` };
 }
@@ -226,7 +241,8 @@ const SOLVED: Reason = {
 };
 
 function told(candidate: Candidate): Counting {
-  const { unit: _unit, order: _order, isExact: _exact, isGiven: _given, ...counting } = candidate;
+  const { unit: _unit, order: _order, work: _work, ...rest } = candidate;
+  const { isExact: _exact, isGiven: _given, ...counting } = rest;
   return counting;
 }
 

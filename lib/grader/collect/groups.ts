@@ -7,6 +7,11 @@ import { normalForm } from "./identity.ts";
 /** The file beside the submissions that says who works together. */
 export const GROUPS_FILE = "groups.csv";
 
+/** Whether a file is that one, whatever the case of its name. */
+export function isGroupsFile(name: string): boolean {
+  return name.toLowerCase() === GROUPS_FILE;
+}
+
 /** Who works together. */
 export interface Groups {
   /** The members of a group by the group's name and by each member's, in normal form. */

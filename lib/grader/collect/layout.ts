@@ -1,8 +1,7 @@
-import { join } from "node:path";
-import { LabError } from "../../base/lab-error.ts";
 import type { Reason } from "../report.ts";
+import { isUnreadArchive } from "./file-kinds.ts";
 import { normalForm } from "./identity.ts";
-import { blackboard } from "./layouts/blackboard.ts";
+import { blackboard, isBlackboardNote } from "./layouts/blackboard.ts";
 import { brightspace } from "./layouts/brightspace.ts";
 import { canvas } from "./layouts/canvas.ts";
 import type { Claim, Reader } from "./layouts/claim.ts";
@@ -10,7 +9,15 @@ import { gradescope, isSubmissionFolder } from "./layouts/gradescope.ts";
 import { moodle } from "./layouts/moodle.ts";
 import { readPlainFile } from "./read-file.ts";
 import { REFUSED } from "./reasons.ts";
-import { contents, holdsWork, isFolder, lessonsNamedIn, type Node } from "./tree.ts";
+import {
+  classIn,
+  isOfLab,
+  refuseClasses,
+  refuseLab,
+  refuseNbgrader,
+  refuseNothing,
+} from "./not-submissions.ts";
+import { contents, holdsWork, isFolder, type Node, nameOf } from "./tree.ts";
 import type { Entry } from "./walk.ts";
 
 /** Everything that one student, or one group, handed in at one place. */
@@ -23,11 +30,10 @@ export interface HandIn {
   isByHand?: true;
 }
 
-/** The lab's folders that hold notebooks; no student is called so. */
-const LAB_FOLDERS = new Set(["notebooks", "solutions"]);
 /** A download may lie in a folder, such as the one that its zip was unpacked to. */
 const MAX_WRAPPINGS = 2;
 const MAX_METADATA_BYTES = 300_000_000;
+const MAX_NOTE_BYTES = 1_000_000;
 
 /**
  * Finds out whose each file is. What lies at the top was put there by whoever grades: folders of
@@ -40,6 +46,7 @@ const MAX_METADATA_BYTES = 300_000_000;
 export function handInsOf(root: Node, where: string, slugs: readonly string[]): HandIn[] {
   const { top, depth } = topOf(root, slugs);
   refuseLab(top, where);
+  refuseNbgrader(top, where);
   const handIns: HandIn[] = [];
   const downloads: Node[] = [];
   const own: Node[] = [];
@@ -50,7 +57,7 @@ export function handInsOf(root: Node, where: string, slugs: readonly string[]): 
     if (claim !== undefined) handIns.push({ claim, depth: depth + 1, node });
     else if (!isFolder(node)) loose.push(node);
     else if (isDownload(node)) downloads.push(node);
-    else own.push(node);
+    else if (!isOfReports(node)) own.push(node);
   }
   const students = own.filter(holdsWork);
   refuseClasses(students, where, slugs);
@@ -66,70 +73,37 @@ export function handInsOf(root: Node, where: string, slugs: readonly string[]): 
   for (const node of loose)
     if (node.entry?.kind === "unreadable" || node.entry?.kind === "symlink")
       handIns.push(byHand(node, depth));
+    else if (students.length > 0 && isUnreadArchive(node.name)) handIns.push(byHand(node, depth));
     else if (holdsWork(node)) handIns.push(nobody(node, REFUSED.noPerson));
   for (const node of isAllDownloads ? [] : own) {
-    if (LAB_FOLDERS.has(node.name)) handIns.push(nobody(node, REFUSED.labFolder));
-    else if (node.entry !== undefined && isClass(node, slugs))
+    if (isOfLab(node, slugs)) handIns.push(nobody(node, REFUSED.labFolder));
+    else if (node.entry !== undefined && classIn(node, slugs) !== undefined)
       handIns.push(nobody(node, REFUSED.severalInZip));
     else handIns.push(byHand(node, depth));
   }
+  refuseNothing(handIns, top, where);
   return handIns;
 }
 
-/** A folder of a student's name; a zip is one without its ending. */
+/** What an earlier run wrote. */
+function isOfReports({ children, entry }: Node): boolean {
+  return entry === undefined && children.has("report.json") && children.has("feedback");
+}
+
+/** A folder of a student's name; an archive is one without its ending. */
 function byHand(node: Node, depth: number): HandIn {
-  const student = normalForm(node.entry?.kind === "zip" ? node.name.slice(0, -4) : node.name);
+  const student = normalForm(nameOf(node));
   return { claim: { students: [student] }, depth: depth + 1, node, isByHand: true };
 }
 
 /** The folder that students or downloads lie in: inside of a zip where that is alone and holds a class. */
 function topOf(root: Node, slugs: readonly string[]): { top: Node; depth: number } {
-  const zip = onlyChild(root);
-  if (zip?.entry?.kind !== "zip") return { top: root, depth: 0 };
-  const folder = onlyChild(zip);
-  if (isClass(zip, slugs)) return { top: zip, depth: 1 };
-  return folder !== undefined && isClass(folder, slugs)
-    ? { top: folder, depth: 2 }
-    : { top: root, depth: 0 };
-}
-
-function onlyChild(node: Node): Node | undefined {
-  const [first, second] = contents(node);
-  return second === undefined ? first : undefined;
-}
-
-/** Several folders with the same lesson: students, or one student's attempts. */
-function isClass(node: Node, slugs: readonly string[]): boolean {
-  const folders = contents(node).filter((one) => isFolder(one) && !LAB_FOLDERS.has(one.name));
-  const named = folders.flatMap((one) => [...lessonsNamedIn(one, slugs)]);
-  return new Set(named).size < named.length;
-}
-
-function refuseClasses(students: readonly Node[], where: string, slugs: readonly string[]): void {
-  const lessons = students.map((node) => [...lessonsNamedIn(node, slugs)]);
-  const areApart = new Set(lessons.flat()).size === lessons.flat().length;
-  const [first] = students;
-  if (first === undefined || first.entry !== undefined || !areApart) return;
-  if (!students.every((node) => isClass(node, slugs))) return;
-  throw new LabError("submissions-layout", {
-    what: `The folders in "${first.name}" hold the same lesson: they may be students, or attempts of one.`,
-    where,
-    remedy:
-      students.length === 1
-        ? `Name the folder above the students' folders, such as ${join(where, first.name)}; or, if it is one student's, add --student "${first.name}".`
-        : "Give each student one folder, with the assignments in it.",
-  });
-}
-
-function refuseLab(top: Node, where: string): void {
-  const has = (name: string): boolean => top.children.has(name);
-  if (!has("notebooks") || !(has("solutions") || has("package.json"))) return;
-  throw new LabError("submissions-layout", {
-    what: "This is a copy of the lab, not a folder of submissions.",
-    where,
-    remedy:
-      "Name the folder that holds a folder for each student; or, if it is one student's, add --student and the name.",
-  });
+  const [zip, second] = contents(root).filter(holdsWork);
+  const found =
+    second === undefined && zip?.entry?.kind === "zip" ? classIn(zip, slugs) : undefined;
+  return found === undefined
+    ? { top: root, depth: 0 }
+    : { top: found.node, depth: 1 + found.path.length };
 }
 
 /** A course system's names for what lies in a folder. */
@@ -143,7 +117,7 @@ function readerOf(folder: Node): Reader {
     canvas,
     moodle,
     brightspace,
-    blackboard,
+    blackboard(notesIn(folder)),
   ];
   return (name) => {
     for (const read of readers) {
@@ -152,6 +126,17 @@ function readerOf(folder: Node): Reader {
     }
     return undefined;
   };
+}
+
+/** What Blackboard wrote about the attempts in a folder. */
+function notesIn(folder: Node): Map<string, string> {
+  const files = [...folder.children.values()].filter(({ name }) => isBlackboardNote(name));
+  return new Map(
+    files.flatMap(({ name, entry }) => {
+      const file = entry?.kind === "file" ? readPlainFile(entry.at, MAX_NOTE_BYTES) : undefined;
+      return file?.status === "read" ? [[name, file.text] as const] : [];
+    }),
+  );
 }
 
 function isMetadata({ name, entry }: Node): boolean {

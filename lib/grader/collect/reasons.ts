@@ -9,7 +9,7 @@ export const REFUSED = {
   unreadable: {
     code: "folder-not-readable",
     sentence:
-      "This folder cannot be opened: its name is not in UTF-8, or you may not read it. Rename it, or take that right, and grade again.",
+      "This folder cannot be opened: its name is not in UTF-8, you may not read it, or it lies too many folders down. Rename it, take that right or move it up, and grade again.",
   },
   other: {
     code: "not-a-file",
@@ -23,6 +23,11 @@ export const REFUSED = {
     code: "not-a-notebook",
     sentence:
       "This is no notebook, and nothing else was handed in here that is one: only notebooks (.ipynb) are graded.",
+  },
+  onlyACopy: {
+    code: "only-a-copy",
+    sentence:
+      "The lab or Jupyter keeps such a copy beside a notebook, and no notebook was handed in here. Ask for the notebook; or give the copy the lesson's own name, and grade again.",
   },
   noPerson: {
     code: "no-student",
@@ -38,6 +43,11 @@ export const REFUSED = {
     code: "no-submitter",
     sentence:
       "Gradescope's `submission_metadata.yml` names nobody for this submission. Assign it to a student there and export again, or put it into a folder of the student's name.",
+  },
+  noGroup: {
+    code: "no-group",
+    sentence:
+      "Moodle's download names nobody here: this is of students who are in no group. Put it into a folder of the student's name, or name its students in `groups.csv`.",
   },
   noMetadata: {
     code: "no-metadata",
@@ -57,7 +67,7 @@ export const REFUSED = {
   labFolder: {
     code: "lab-folder",
     sentence:
-      "This is a folder of the lab itself and no student. Put it into a folder of the student's name.",
+      "This is called like a part of the lab and not like a student. Put it into a folder of the student's name.",
   },
 } satisfies Record<string, Reason>;
 
@@ -124,7 +134,7 @@ export function superseded(
 ): Reason {
   const sentences = {
     "earlier-attempt": `The later attempt at the same lesson counts: ${by}.`,
-    "same-content": `It is the same, byte for byte, as what counts: ${by}.`,
+    "same-content": `Its code is the same as in what counts: ${by}.`,
     "as-given": `It is the notebook as it was given, and one with answers counts: ${by}.`,
     "copy-unclear": `Nothing tells whether this copy is later than what counts: ${by}. Look at both.`,
   };

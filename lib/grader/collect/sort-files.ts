@@ -1,6 +1,7 @@
 import type { Reason } from "../report.ts";
 import {
   holdsNotebook,
+  isCheckpoint,
   isLabsCopy,
   isNamedNotebook,
   isOfSystem,
@@ -19,6 +20,8 @@ import type { Entry } from "./walk.ts";
 export interface Sorted {
   entry: Entry;
   claim: Claim;
+  /** What the folder, or the file, is called that the hand-in is. */
+  called: string;
   /** What the student called it. */
   name: string;
   /** What was handed in together has the same. */
@@ -26,7 +29,7 @@ export interface Sorted {
   kind: "notebook" | "other";
   /** Why it does not count, whatever it holds. */
   reason?: Reason;
-  /** Why it cannot be read. */
+  /** Why it cannot be graded; where there is a reason too, only if nothing else was handed in. */
   refused?: Reason;
 }
 
@@ -41,11 +44,20 @@ export function sortFiles({ claim, depth, node, isByHand }: HandIn, root: Node):
     const common = {
       entry,
       claim: stamp === undefined ? claim : { ...claim, submittedAt: stamp.time },
+      called: node.name,
       name,
       unit: JSON.stringify(unit),
     };
     const reason = uncountedFor(entry, inner, name, root);
-    if (reason !== undefined) return { ...common, kind: "other", reason };
+    if (reason !== undefined) {
+      const isCopy = reason.code === "labs-copy" || reason.code === "checkpoint";
+      return {
+        ...common,
+        kind: "other",
+        reason,
+        ...(isCopy ? { refused: REFUSED.onlyACopy } : {}),
+      };
+    }
     const refused = refusalOf(entry);
     if (refused === undefined)
       return { ...common, kind: isNotebook(entry, name) ? "notebook" : "other" };
@@ -62,7 +74,7 @@ function uncountedFor(
 ): Reason | undefined {
   if (entry.kind === "zip") return uncounted("unpacked");
   if (entry.kind === "tools") return uncounted("tools");
-  if (inner.includes(".ipynb_checkpoints")) return uncounted("checkpoint");
+  if (inner.includes(".ipynb_checkpoints") || isCheckpoint(name)) return uncounted("checkpoint");
   if (isBlackboardNote(entry.names.at(-1) ?? "")) return uncounted("system");
   if (inner.some((one) => isOfSystem(one))) return uncounted("system");
   if (isLabsCopy(name)) return uncounted("labs-copy");
@@ -104,7 +116,7 @@ function isLabsSolution(names: readonly string[], from: number, root: Node): boo
   return false;
 }
 
-/** When nbgrader took in what lies in a folder: the outermost such file, which no student has written. */
+/** When nbgrader took in what lies in a folder: the outermost such file, and none that a student packed. */
 function timeStamp(
   names: readonly string[],
   depth: number,
@@ -113,6 +125,7 @@ function timeStamp(
   let node: Node | undefined = root;
   for (const [at, name] of names.slice(0, -1).entries()) {
     node = node?.children.get(name);
+    if (at + 1 >= depth && node?.entry?.kind === "zip") return undefined;
     const file = at + 1 < depth ? undefined : node?.children.get("timestamp.txt")?.entry;
     const content = file?.kind === "file" ? readPlainFile(file.at, 10_000) : undefined;
     const time = content?.status === "read" ? timeIn(content.text) : undefined;

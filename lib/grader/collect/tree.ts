@@ -1,4 +1,10 @@
-import { isNamedNotebook, isOfSystem, isUnreadArchive } from "./file-kinds.ts";
+import {
+  archiveStem,
+  isLabsCopy,
+  isNamedNotebook,
+  isOfSystem,
+  isUnreadArchive,
+} from "./file-kinds.ts";
 import type { Entry } from "./walk.ts";
 
 /** A folder, a zip or a file, with what lies in it by name. */
@@ -42,11 +48,16 @@ export function isFolder(node: Node): boolean {
   return node.entry === undefined || node.entry.kind === "zip";
 }
 
-/** The lessons whose notebooks lie somewhere in a folder under their own names. */
+/** What a folder or an archive is called, without an archive's ending. */
+export function nameOf({ name, entry }: Node): string {
+  return entry === undefined ? name : archiveStem(name);
+}
+
+/** The lessons whose notebooks lie somewhere in a folder, by their names. */
 export function lessonsNamedIn(node: Node, slugs: readonly string[]): Set<string> {
   if (!isFolder(node)) {
-    const slug = slugs.find((one) => node.name.toLowerCase() === `${one}.ipynb`);
-    return new Set(slug === undefined ? [] : [slug]);
+    const isNotebook = isNamedNotebook(node.name) && !isLabsCopy(node.name);
+    return new Set(slugs.filter((one) => isNotebook && node.name.toLowerCase().includes(one)));
   }
   return new Set(contents(node).flatMap((child) => [...lessonsNamedIn(child, slugs)]));
 }

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { LabError } from "../../base/lab-error.ts";
-import { isPerhapsNotebook, isReadAside } from "./file-kinds.ts";
-import { unzip, type ZipBudget } from "./unzip.ts";
+import { isPerhapsNotebook, isReadAside, toolsAt } from "./file-kinds.ts";
+import { type Handling, unzip, type ZipBudget, type ZipEntry } from "./unzip.ts";
 
 /** One thing below the submissions, in folders and zips alike. */
 export interface Entry {
@@ -19,15 +19,13 @@ export interface Entry {
   fault?: string;
 }
 
-const MAX_ENTRIES = 200_000;
-/** Of everything that comes out of zips. */
-const MAX_ZIP_BYTES = 4_000_000_000;
+const MAX_ENTRIES = 1_000_000;
+/** What comes out of a zip, which may hold a class; and of one in it, which is one student's. */
+const OUTER: Readonly<ZipBudget> = { entries: 400_000, bytes: 4_000_000_000 };
+const INNER: Readonly<ZipBudget> = { entries: 20_000, bytes: 500_000_000 };
 const MAX_DEPTH = 60;
 /** A zip in a zip in a zip is read. */
 const MAX_NESTING = 3;
-
-/** Folders that hold thousands of files and nobody's work. */
-const TOOLS = new Set(["node_modules", ".git", ".venv", ".lab", "__pycache__", "__MACOSX"]);
 
 /**
  * Everything below a folder, or in a zip, sorted by name, at any depth and in zips too. No link is
@@ -40,27 +38,47 @@ const TOOLS = new Set(["node_modules", ".git", ".venv", ".lab", "__pycache__", "
 export async function walk(top: string, scratch: string): Promise<Entry[]> {
   const found: Entry[] = [];
   const out = dirname(scratch);
-  const budget: ZipBudget = { entries: MAX_ENTRIES, bytes: MAX_ZIP_BYTES, scratch, written: 0 };
+  let written = 0;
+  const place = (): string => join(scratch, String((written += 1)));
   const add = (entry: Entry): void => {
     if (found.length >= MAX_ENTRIES) throw tooMany(top);
     found.push(entry);
   };
 
-  const visitFile = async (entry: Entry, nesting: number): Promise<void> => {
+  const visitFile = async (entry: Entry, nesting: number, outer: ZipBudget): Promise<void> => {
     if (entry.kind !== "file" || !/\.zip$/i.test(entry.names.at(-1) ?? "")) return add(entry);
     if (nesting === MAX_NESTING)
       return add({ ...entry, kind: "broken", fault: "It lies too deep inside other zips." });
     mkdirSync(scratch, { recursive: true });
-    const read = await unzip(entry.at, budget, isRead);
-    if ("refused" in read) return add({ ...entry, kind: "broken", fault: read.refused });
+    const most = nesting === 0 ? OUTER : INNER;
+    const [entries, bytes] = [
+      Math.min(most.entries, outer.entries),
+      Math.min(most.bytes, outer.bytes),
+    ];
+    const budget = { entries, bytes };
+    const read = await unzip(entry.at, budget, handlingOf, place);
+    if ("refused" in read) add({ ...entry, kind: "broken", fault: read.refused });
+    else if (read.entries.length === 0)
+      add({ ...entry, kind: "broken", fault: "There is no file in it." });
+    else await visitZip(entry, read.entries.toSorted(byNames), nesting, budget);
+    outer.entries -= entries - budget.entries;
+    outer.bytes -= bytes - budget.bytes;
+  };
+
+  const visitZip = async (
+    entry: Entry,
+    inside: readonly ZipEntry[],
+    nesting: number,
+    budget: ZipBudget,
+  ): Promise<void> => {
     add({ ...entry, kind: "zip" });
     const tools = new Set<string>();
-    for (const { names, isLink, isTooLarge, at } of read.entries.toSorted(byNames)) {
-      const depth = names.slice(0, -1).findIndex((name) => TOOLS.has(name));
+    for (const { names, isLink, isTooLarge, at } of inside) {
+      const depth = toolsAt(names.slice(0, -1));
       if (depth >= 0) tools.add(names.slice(0, depth + 1).join("/"));
       else {
         const kind = isLink ? "symlink" : isTooLarge ? "too-large" : "file";
-        await visitFile({ names: [...entry.names, ...names], kind, at }, nesting + 1);
+        await visitFile({ names: [...entry.names, ...names], kind, at }, nesting + 1, budget);
       }
     }
     for (const folder of tools)
@@ -75,8 +93,9 @@ export async function walk(top: string, scratch: string): Promise<Entry[]> {
       const at = join(top, ...path);
       if (!entry.isDirectory()) {
         const kind = entry.isSymbolicLink() ? "symlink" : entry.isFile() ? "file" : "other";
-        await visitFile({ names: path, kind, at }, 0);
-      } else if (TOOLS.has(entry.name) || at === out) add({ names: path, kind: "tools", at: "" });
+        await visitFile({ names: path, kind, at }, 0, { ...OUTER });
+      } else if (toolsAt([entry.name]) === 0 || at === out)
+        add({ names: path, kind: "tools", at: "" });
       else if (path.length === MAX_DEPTH) add({ names: path, kind: "unreadable", at: "" });
       else await visitFolder(path);
     }
@@ -84,7 +103,7 @@ export async function walk(top: string, scratch: string): Promise<Entry[]> {
 
   if (!/\.zip$/i.test(top) || !isFile(top)) await visitFolder([]);
   else {
-    await visitFile({ names: [top], kind: "file", at: top }, 0);
+    await visitFile({ names: [top], kind: "file", at: top }, 0, { ...OUTER });
     const [zip, ...inside] = found;
     if (zip?.kind === "broken") throw notFound(top, zip.fault);
     return inside.map((entry) => ({ ...entry, names: entry.names.slice(1) }));
@@ -92,8 +111,10 @@ export async function walk(top: string, scratch: string): Promise<Entry[]> {
   return found;
 }
 
-function isRead(name: string): boolean {
-  return /\.zip$/i.test(name) || isPerhapsNotebook(name) || isReadAside(name);
+function handlingOf(names: readonly string[]): Handling {
+  const name = names.at(-1) ?? "";
+  if (toolsAt(names.slice(0, -1)) >= 0) return "passed";
+  return /\.zip$/i.test(name) || isPerhapsNotebook(name) || isReadAside(name) ? "read" : "named";
 }
 
 function byNames(a: { names: string[] }, b: { names: string[] }): number {

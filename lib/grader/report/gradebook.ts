@@ -11,7 +11,7 @@ import type { DueRow, LateRow } from "./late.ts";
 import { type Around, type LessonGrade, lessonGrade, roundPoints } from "./lesson-grade.ts";
 import type { MarkedFiles } from "./marked-files.ts";
 import { exerciseCalled, lessonCalled, type Mark, type Marks } from "./marks.ts";
-import { isCalled, isOf, peopleOf, type Person, studentsOf } from "./people.ts";
+import { isCalled, isOf, peopleOf, type Person, studentsOf, withGroups } from "./people.ts";
 import type { Roster, RosterStudent } from "./roster.ts";
 
 /** What an instructor brings beside the report. */
@@ -58,8 +58,9 @@ export interface Gradebook {
 }
 
 /** Sums up a report with the roster, the marks, the late policy and the due dates of a class. */
-export function gradebookOf(report: Report, inputs: GradebookInputs): Gradebook {
+export function gradebookOf(whole: Report, inputs: GradebookInputs): Gradebook {
   const { roster } = inputs;
+  const report = withGroups(whole, roster);
   const { course } = report;
   const called = (text: string): string => lessonCalled(course, text) ?? text;
   const due = inputs.due.map((row) => ({ ...row, lesson: called(row.lesson) }));

@@ -1,4 +1,4 @@
-import { normalForm } from "../collect/identity.ts";
+import { normalForm, sameStudent } from "../collect/identity.ts";
 import type { Report, Submission } from "../report.ts";
 import { byCodePoint } from "./canonical.ts";
 import { findStudent, type Roster, type RosterStudent } from "./roster.ts";
@@ -31,12 +31,33 @@ export function isOf(submission: Submission, person: Person): boolean {
   return studentsOf(submission).some((name) => isCalled(person, name));
 }
 
+/**
+ * A report in which the work of one member of a group is every member's, also where `groups.csv` and the
+ * submissions call a student differently: a login there, Canvas' number here.
+ */
+export function withGroups(report: Report, roster: Roster | undefined): Report {
+  const { groups = [] } = report;
+  if (roster === undefined || groups.length === 0) return report;
+  const rowOf = (name: string): RosterStudent | undefined => findStudent(roster, [name], name);
+  const groupOf = new Map(groups.map(({ group, student }) => [rowOf(student), group]));
+  const submissions = report.submissions.map((one) => {
+    const { student, aliases = [], name = student, members } = one;
+    const row = findStudent(roster, [student, ...aliases], name);
+    const group = row === undefined || members !== undefined ? undefined : groupOf.get(row);
+    if (group === undefined) return one;
+    const all = groups.filter((other) => sameStudent(other.group, group));
+    const others = all.map((other) => other.student).filter((other) => rowOf(other) !== row);
+    return { ...one, members: others };
+  });
+  return { ...report, submissions };
+}
+
 /** Everybody with a row, sorted: whoever handed something in, and whoever is on the roster. */
 export function peopleOf(report: Report, roster: Roster | undefined, problems: string[]): Person[] {
   const people: Person[] = [];
   for (const { student, aliases, name } of identitiesIn(report)) {
     const names = [student, ...aliases].map(normalForm);
-    const row = roster === undefined ? undefined : findStudent(roster, names, name);
+    const row = roster === undefined ? undefined : findStudent(roster, names, name ?? student);
     const twin = people.find((person) =>
       row === undefined ? names.some((one) => isCalled(person, one)) : person.roster === row,
     );
@@ -68,7 +89,7 @@ function identitiesIn({ submissions }: Report) {
   for (const one of submissions)
     for (const student of studentsOf(one)) {
       const { aliases = [], name } = known.get(student) ?? {};
-      const own: Pick<Submission, "aliases" | "name"> = one.members === undefined ? one : {};
+      const own: Pick<Submission, "aliases" | "name"> = student === one.student ? one : {};
       known.set(student, {
         student,
         aliases: [...aliases, ...(own.aliases ?? [])],

@@ -61,7 +61,7 @@ export function isCanvas(columns: readonly string[]): boolean {
 /**
  * Reads a roster: a CSV with at least one of the columns `student_id`, `SIS Login ID`, `SIS User ID`,
  * `ID`, `email`, `login` or `SID`, such as a gradebook exported from Canvas or Gradescope. The rows
- * in which Canvas tells points and posting policies are no students.
+ * in which Canvas tells points and posting policies are no students, nor is its Test Student.
  *
  * @throws LabError `csv-broken`, `roster-columns` without such a column, `roster-ambiguous` when two
  *   rows have the same identification.
@@ -90,6 +90,7 @@ export function readRoster(content: string | Uint8Array, where: string): Roster 
       .join(" ")
       .trim();
     const [id] = keys;
+    if (isCanvas(columns) && isTestStudent(name, fields, columns)) return [];
     if (id !== undefined) return [{ id, name, keys: [...new Set(keys)], fields }];
     const isOfCanvas = isCanvas(columns) && (name === "" || name === "Points Possible");
     if (!isOfCanvas) problems.push(`${placeOf(where, line)}: nothing identifies a student here.`);
@@ -99,9 +100,20 @@ export function readRoster(content: string | Uint8Array, where: string): Roster 
   return { columns, students, problems };
 }
 
+/** Canvas' own, which is there for "View as Student": no school has a number for it. */
+function isTestStudent(
+  name: string,
+  fields: readonly string[],
+  columns: readonly string[],
+): boolean {
+  const sis = fields[columnOf(columns, "SIS User ID") ?? -1] ?? "";
+  return /^(?:Student, Test|Test Student)$/iu.test(name) && sis.trim() === "";
+}
+
 /** Brightspace writes `#` before a name or number, so that spreadsheets keep it as it is. */
 function keyIn(fields: readonly string[], at: number, columns: readonly string[]): string {
-  const key = fields[at]?.trim() ?? "";
+  // `="0711"` is how a zero is kept from a spreadsheet.
+  const key = (fields[at]?.trim() ?? "").replace(/^="(.*)"$/u, "$1");
   return /^(?:OrgDefinedId|Username)$/iu.test(columns[at] ?? "") ? key.replace(/^#/u, "") : key;
 }
 

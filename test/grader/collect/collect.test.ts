@@ -3,12 +3,19 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { courseAnswers } from "../../../lib/grader/collect/course-answers.ts";
 import { readNotebook } from "../../../lib/notebook/notebook.ts";
-import { account, collected, folderOf, notebook } from "./samples.ts";
+import { account, collected, type Files, folderOf, notebook } from "./samples.ts";
 
 const NAME = "03-env-config.ipynb";
 const given = notebook("03.1", "todo()");
 const solved = notebook("03.1", "1");
 const own = notebook("03.1", "2");
+
+/** What installing a lab leaves behind: thousands of files. */
+function tools(count: number): Record<string, string> {
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, at) => [`lab/node_modules/${at}.json`, ""]),
+  );
+}
 
 describe("which of several counts", () => {
   it("goes by the content where a file's name says another lesson", async () => {
@@ -31,6 +38,33 @@ describe("which of several counts", () => {
     });
     expect(counts[0]).toBe(`ada 03 ada/a/${NAME}`);
     expect(ignored).toContain(`ada/b/${NAME}: earlier-attempt`);
+  });
+
+  it.each([
+    ["is empty", ""],
+    ["is cut short", own.slice(0, 60)],
+  ])("is one that can be read, where the other %s", async (_what, broken) => {
+    const { counts } = await account({ [`ada/${NAME}`]: broken, "ada/mine (1).ipynb": own });
+    expect(counts).toEqual(["ada 03 ada/mine (1).ipynb"]);
+  });
+
+  it("came in when its code did, whatever was printed since", async () => {
+    const printed = own.replace('"outputs":[]', '"outputs":[{"output_type":"stream"}]');
+    const handedIn = (week: number, day: number, text: string) => ({
+      [`ada/week-${week}/${NAME}`]: text,
+      [`ada/week-${week}/timestamp.txt`]: `2026-11-${day} 10:00:00 UTC`,
+    });
+    const unchanged: Files = {
+      "bob/x.ipynb": given,
+      ...handedIn(1, 10, own),
+      ...handedIn(2, 17, printed),
+    };
+    expect(await account(unchanged)).toMatchObject({
+      times: ["2026-11-10T10:00:00.000Z", ""],
+      ignored: expect.arrayContaining([`ada/week-2/${NAME}: same-content`]),
+    });
+    const thereAndBack = { ...unchanged, ...handedIn(3, 12, solved) };
+    expect((await account(thereAndBack)).times).toEqual(["2026-11-17T10:00:00.000Z", ""]);
   });
 
   it("is the one with answers before one as it was given, and what is solved is said", async () => {
@@ -93,6 +127,19 @@ describe("what cannot be read", () => {
     const eve = counting[1];
     expect([eve?.student, eve?.refused?.code, eve?.sha256]).toEqual(["eve", "is-a-link", ""]);
     expect(ignored.map(({ path }) => path)).toEqual(["eve/work"]);
+  });
+
+  it("a zip with more than is read, without a loss to others", async () => {
+    const many = Object.fromEntries(Array.from({ length: 20_001 }, (_, at) => [`${at}.js`, ""]));
+    const lab = { [`lab/${NAME}`]: own, ...tools(20_001) };
+    const { counts, refused } = await account({
+      "class.zip": { [`ada/${NAME}`]: own, "bo/x.zip": many, "cy/x.zip": lab },
+    });
+    expect(counts).toEqual([
+      `ada 03 class.zip/ada/${NAME}`,
+      `cy 03 class.zip/cy/x.zip/lab/${NAME}`,
+    ]);
+    expect(refused).toEqual(["bo ? class.zip/bo/x.zip: zip-not-read"]);
   });
 
   it("no folder at all", async () => {

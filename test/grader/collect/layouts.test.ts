@@ -31,9 +31,15 @@ const cases: Record<string, [string, Files, Expected][]> = {
   "by hand": [
     [
       "a folder for each student",
-      { [`ada/${NAME}`]: solved, "bob/x.ipynb": connector },
+      {
+        [`ada/${NAME}`]: solved,
+        "bob/x.ipynb": connector,
+        "graded/report.json": "{}",
+        "graded/feedback/ada/index.html": "<html>",
+      },
       {
         counts: [`ada 00 ada/${NAME}`, "bob 01 bob/x.ipynb"],
+        refused: [],
       },
     ],
     [
@@ -181,6 +187,107 @@ const cases: Record<string, [string, Files, Expected][]> = {
         counts: [`ada+bob@uni.example 00 team-1/${NAME}`, `cy 00 cy/${NAME}`],
       },
     ],
+    [
+      "groups, by what the folder is called",
+      {
+        [`Team 1_77_assignsubmission_file_/${NAME}`]: solved,
+        [`Team 2_78_assignsubmission_file_/${NAME}`]: other,
+        "Groups.CSV": "group,student\nTeam 1_77_assignsubmission_file_,ada\nTeam 2,bo\nTeam 2,cy\n",
+      },
+      {
+        counts: [
+          `ada 00 Team 1_77_assignsubmission_file_/${NAME}`,
+          `bo+cy 00 Team 2_78_assignsubmission_file_/${NAME}`,
+        ],
+      },
+    ],
+    [
+      "marks that nobody sees in a name",
+      { [`\u200Fada\u200B/${NAME}`]: solved, "ada/01-connector-call.ipynb": connector },
+      { counts: [`ada 00 \u200Fada\u200B/${NAME}`, "ada 01 ada/01-connector-call.ipynb"] },
+    ],
+    [
+      "names that look like a system's",
+      {
+        [`ada_2026_11_20/${NAME}`]: solved,
+        "bo_2026_11_20.zip": { [NAME]: other },
+        [`12-1 - Cy - final/${NAME}`]: other,
+      },
+      {
+        counts: [
+          `12-1 - Cy - final 00 12-1 - Cy - final/${NAME}`,
+          `ada_2026_11_20 00 ada_2026_11_20/${NAME}`,
+          `bo_2026_11_20 00 bo_2026_11_20.zip/${NAME}`,
+        ],
+      },
+    ],
+    [
+      "what is called like a part of the lab",
+      {
+        "01-connector-call/ada/01-connector-call.ipynb": connector,
+        "notebooks.zip": { [NAME]: solved },
+        [`bo/${NAME}`]: other,
+      },
+      {
+        counts: [`bo 00 bo/${NAME}`],
+        refused: [
+          `? 00 notebooks.zip/${NAME}: lab-folder`,
+          "? 01 01-connector-call/ada/01-connector-call.ipynb: lab-folder",
+        ],
+      },
+    ],
+    [
+      "attempts of several students",
+      {
+        [`ada/try 1/${NAME}`]: given,
+        [`ada/try 2/${NAME}`]: solved,
+        [`bo/try 1/${NAME}`]: given,
+        [`bo/try 2/${NAME}`]: other,
+      },
+      { counts: [`ada 00 ada/try 2/${NAME}`, `bo 00 bo/try 2/${NAME}`] },
+    ],
+    [
+      "only a copy that is kept beside a notebook",
+      {
+        "ada/00-start-here.kept-1.ipynb": solved,
+        "bo/.ipynb_checkpoints/00-start-here-checkpoint.ipynb": solved,
+        [`cy/${NAME}`]: other,
+        "cy/00-start-here-checkpoint.ipynb": solved,
+        "cy/00-start-here.kept-1 (1).ipynb": solved,
+      },
+      {
+        counts: [`cy 00 cy/${NAME}`],
+        refused: [
+          "ada 00 ada/00-start-here.kept-1.ipynb: only-a-copy",
+          "bo 00 bo/.ipynb_checkpoints/00-start-here-checkpoint.ipynb: only-a-copy",
+        ],
+        ignored: [
+          "cy/00-start-here-checkpoint.ipynb: checkpoint",
+          "cy/00-start-here.kept-1 (1).ipynb: labs-copy",
+        ],
+      },
+    ],
+    [
+      "endings of copies, editors and browsers",
+      {
+        "a/00-start-here.ipynb.1": solved,
+        "b/00-start-here.ipynb~": solved,
+        "c/00-start-here.ipynb (1)": solved,
+        "d/00-start-here.ipynb.crdownload": solved,
+        "e/.00-start-here.ipynb": solved,
+        "f/00-start-here.ipynb.gshortcut": '{"doc_id":"x"}',
+      },
+      {
+        counts: [
+          "a 00 a/00-start-here.ipynb.1",
+          "b 00 b/00-start-here.ipynb~",
+          "c 00 c/00-start-here.ipynb (1)",
+          "d 00 d/00-start-here.ipynb.crdownload",
+          "e 00 e/.00-start-here.ipynb",
+        ],
+        refused: ["f 00 f/00-start-here.ipynb.gshortcut: not-a-notebook"],
+      },
+    ],
   ],
   nbgrader: [
     [
@@ -193,6 +300,14 @@ const cases: Record<string, [string, Files, Expected][]> = {
         counts: [`ada 00 ada/week-3/${NAME}`],
         ignored: ["ada/week-3/timestamp.txt: system"],
       },
+    ],
+    [
+      "a time that a student packed",
+      {
+        "ada.zip": { [NAME]: solved, "timestamp.txt": "2020-01-01 10:00:00 UTC" },
+        [`bo/${NAME}`]: given,
+      },
+      { times: ["", ""] },
     ],
   ],
   Canvas: [
@@ -209,6 +324,57 @@ const cases: Record<string, [string, Files, Expected][]> = {
           "3145 00 ada_LATE_3145_10002_00-start-here.ipynb",
         ],
         ignored: ["bob_3144_9998_00-start-here.bob.ipynb: earlier-attempt"],
+      },
+    ],
+    [
+      "a ninth attempt, and what the lab keeps beside",
+      {
+        [`bob_3144_9998_${NAME}`]: given,
+        "bob_3144_10001_00-start-here-550e8400-e29b-41d4-a716-446655440000.ipynb": solved,
+        "bob_3144_10002_00-start-here.kept-1.ipynb": other,
+      },
+      {
+        counts: ["3144 00 bob_3144_10001_00-start-here-550e8400-e29b-41d4-a716-446655440000.ipynb"],
+        ignored: [
+          "bob_3144_10002_00-start-here.kept-1.ipynb: labs-copy",
+          `bob_3144_9998_${NAME}: earlier-attempt`,
+        ],
+      },
+    ],
+    [
+      "names of every kind",
+      {
+        [`_11_9001_${NAME}`]: solved,
+        [`anon_12_9002_${NAME}`]: solved,
+        [`müllerjürgen_late_13_9003_${NAME}`]: solved,
+        [`eve_14_9004_bob_15_9999_${NAME}`]: solved,
+        "bo_16_9005_01_mine.ipynb": connector,
+        [`team_1_3144_9998_${NAME}`]: solved,
+      },
+      {
+        counts: [
+          `11 00 _11_9001_${NAME}`,
+          `12 00 anon_12_9002_${NAME}`,
+          `13 00 müllerjürgen_late_13_9003_${NAME}`,
+          `14 00 eve_14_9004_bob_15_9999_${NAME}`,
+          "16 01 bo_16_9005_01_mine.ipynb",
+          `3144 00 team_1_3144_9998_${NAME}`,
+        ],
+        late: ["13 00"],
+      },
+    ],
+    [
+      "the same zip again, late and with one lesson more",
+      {
+        "hw0/bob_3144_9001_bob.zip": { [NAME]: solved },
+        "hw1/bob_LATE_3144_9901_bob.zip": { [NAME]: solved, "01-connector-call.ipynb": connector },
+      },
+      {
+        counts: [
+          `3144 00 hw0/bob_3144_9001_bob.zip/${NAME}`,
+          "3144 01 hw1/bob_LATE_3144_9901_bob.zip/01-connector-call.ipynb",
+        ],
+        late: ["3144 01"],
       },
     ],
     [
@@ -334,6 +500,35 @@ const cases: Record<string, [string, Files, Expected][]> = {
       },
     ],
     [
+      "a file that somebody saved again, no submitters, and Rails' times",
+      {
+        "submission_metadata.yml": [
+          "---",
+          "submission_1:",
+          "  ':submitters':",
+          "  - ':email': BO@Uni.example",
+          "    ':sid': ''",
+          "submission_2:",
+          "  :submitters: ~",
+          "submission_3:",
+          "  :submitters:",
+          "  - :name: Cy",
+          "    :sid: 0711",
+          "  :created_at: !ruby/object:ActiveSupport::TimeWithZone",
+          "    utc: &1 2026-11-20 10:00:00.123456000 Z",
+          "    time: *1",
+        ].join("\n"),
+        [`submission_1/${NAME}`]: solved,
+        [`submission_2/${NAME}`]: solved,
+        [`submission_3/${NAME}`]: solved,
+      },
+      {
+        counts: [`0711 00 submission_3/${NAME}`, `bo@uni.example 00 submission_1/${NAME}`],
+        refused: [`? 00 submission_2/${NAME}: no-submitter`],
+        times: ["", "2026-11-20T10:00:00.123Z", ""],
+      },
+    ],
+    [
       "a folder without its metadata",
       { [`submission_1/${NAME}`]: solved },
       {
@@ -370,6 +565,21 @@ const cases: Record<string, [string, Files, Expected][]> = {
       },
     ],
     [
+      "Moodle's other names",
+      {
+        [`Ada_Byron_12345_assignsubmission_file/${NAME}`]: solved,
+        [`Default group_assignsubmission_file_/${NAME}`]: other,
+        [`Eve_13_assignsubmission_file_Bob_12_assignsubmission_file_${NAME}`]: other,
+      },
+      {
+        counts: [
+          `12345 00 Ada_Byron_12345_assignsubmission_file/${NAME}`,
+          `13 00 Eve_13_assignsubmission_file_Bob_12_assignsubmission_file_${NAME}`,
+        ],
+        refused: [`? 00 Default group_assignsubmission_file_/${NAME}: no-group`],
+      },
+    ],
+    [
       "Brightspace",
       {
         [`12345-67890 - Ada Byron - Nov 20, 2026 727 AM/${NAME}`]: given,
@@ -400,6 +610,23 @@ const cases: Record<string, [string, Files, Expected][]> = {
         ignored: [
           "lab_00_ada1_attempt_2026-11-20-07-27-11_00-start-here.ipynb: earlier-attempt",
           "lab_00_ada1_attempt_2026-11-21-07-27-11.txt: system",
+        ],
+      },
+    ],
+    [
+      "Blackboard's logins with an underscore, and files that claim another's",
+      {
+        [`lab_ada_b_attempt_2026-11-20-07-27-11_${NAME}`]: solved,
+        "lab_ada_b_attempt_2026-11-20-07-27-11.txt": "Name: Ada (ada_b)\nAssignment: lab\n",
+        [`lab_bo_attempt_2026-11-20-07-27-11_${NAME}`]: solved,
+        "lab_bo_attempt_2026-11-20-07-27-11.txt": "Name: Cy (cy)\n",
+        [`lab_eve_attempt_2026-11-20-07-27-11_lab_bo_attempt_2026-11-22-07-27-11_${NAME}`]: other,
+      },
+      {
+        counts: [
+          `ada_b 00 lab_ada_b_attempt_2026-11-20-07-27-11_${NAME}`,
+          `bo 00 lab_bo_attempt_2026-11-20-07-27-11_${NAME}`,
+          `eve 00 lab_eve_attempt_2026-11-20-07-27-11_lab_bo_attempt_2026-11-22-07-27-11_${NAME}`,
         ],
       },
     ],
@@ -465,6 +692,55 @@ const cases: Record<string, [string, Files, Expected][]> = {
         ],
       },
     ],
+    [
+      "a class beside a roster, in a folder, with files of other names",
+      {
+        "class.zip": {
+          "x/ada/00-start-here-ada.ipynb": solved,
+          "x/bo/00-start-here (1).ipynb": other,
+        },
+        "roster.csv": "",
+      },
+      {
+        counts: [
+          "ada 00 class.zip/x/ada/00-start-here-ada.ipynb",
+          "bo 00 class.zip/x/bo/00-start-here (1).ipynb",
+        ],
+      },
+    ],
+    [
+      "parts of a class",
+      {
+        "part-1.zip": { [`x/ada/${NAME}`]: solved, [`x/bo/${NAME}`]: other },
+        "part-2.zip": { [`x/cy/${NAME}`]: solved, [`x/di/${NAME}`]: other },
+      },
+      {
+        counts: [],
+        refused: ["part-1.zip/x/ada", "part-1.zip/x/bo", "part-2.zip/x/cy", "part-2.zip/x/di"].map(
+          (path) => `? 00 ${path}/${NAME}: several-in-zip`,
+        ),
+      },
+    ],
+    [
+      "students' archives that cannot be opened, and an empty one",
+      { "ada.zip": "no zip", "bo.tar.gz": "x", "cy.zip": {}, [`di/${NAME}`]: solved },
+      {
+        counts: [`di 00 di/${NAME}`],
+        refused: [
+          "ada ? ada.zip: zip-not-read",
+          "bo ? bo.tar.gz: not-a-notebook",
+          "cy ? cy.zip: zip-not-read",
+        ],
+      },
+    ],
+    [
+      "a damaged one, of which nothing tells whether it is a student's",
+      { "hw0.zip": "no zip", "hw1/bob_3144_9101_01-connector-call.ipynb": connector },
+      {
+        counts: ["3144 01 hw1/bob_3144_9101_01-connector-call.ipynb"],
+        refused: ["? ? hw0.zip: zip-not-read"],
+      },
+    ],
   ],
 };
 
@@ -490,6 +766,44 @@ describe("what is no folder of submissions", () => {
         "hw1/bob/01-connector-call.ipynb": connector,
       },
       /Give each student one folder/,
+    ],
+    [
+      "a class two folders further down",
+      { [`x/class/ada/${NAME}`]: solved, [`x/class/bob/${NAME}`]: solved },
+      /such as .*x\/class/,
+    ],
+    [
+      "sections of students",
+      {
+        [`A/ada/${NAME}`]: solved,
+        [`A/bob/${NAME}`]: solved,
+        [`B/cy/${NAME}`]: solved,
+        [`B/di/${NAME}`]: solved,
+      },
+      /put these side by side/,
+    ],
+    [
+      "a course of assignments in a zip",
+      {
+        "course.zip": {
+          [`hw0/ada/${NAME}`]: solved,
+          [`hw0/bob/${NAME}`]: solved,
+          "hw1/ada/01-connector-call.ipynb": connector,
+          "hw1/bob/01-connector-call.ipynb": connector,
+        },
+      },
+      /Give each student one folder/,
+    ],
+    [
+      "nbgrader's course",
+      { [`source/ps0/${NAME}`]: given, [`submitted/ada/ps0/${NAME}`]: solved },
+      /submissions in it: .*submitted/,
+    ],
+    ["an empty folder", {}, /nothing in this folder/],
+    [
+      "other files only",
+      { "roster.csv": "", "syllabus.pdf": "" },
+      /only "roster.csv", "syllabus.pdf"/,
     ],
     ["the lab itself", { [`notebooks/${NAME}`]: solved, "package.json": "{}" }, /copy of the lab/],
   ])("%s", async (_name, files, words) => {

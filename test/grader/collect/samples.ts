@@ -65,13 +65,15 @@ export function collected(folder: string, more: Partial<CollectOptions> = {}): P
 export async function account(
   files: Files,
   more: Partial<CollectOptions> = {},
-): Promise<{ counts: string[]; refused: string[]; ignored: string[] }> {
+): Promise<Record<"counts" | "refused" | "ignored" | "late" | "times", string[]>> {
   const { counting, ignored } = await collected(folderOf(files), more);
-  const whose = counting.map(({ student, members = [], lesson, path, refused }) => ({
-    line: `${[student || "?", ...members].join("+")} ${(lesson ?? "?").slice(0, 2)} ${path}`,
-    refused,
-  }));
+  const whose = counting.map(({ student, members = [], lesson, path, refused, late }) => {
+    const work = `${[student || "?", ...members].join("+")} ${(lesson ?? "?").slice(0, 2)}`;
+    return { work, line: `${work} ${path}`, refused, late };
+  });
   return {
+    late: whose.flatMap(({ work, late }) => (late === true ? [work] : [])),
+    times: counting.map(({ submittedAt = "" }) => submittedAt),
     counts: whose.flatMap(({ line, refused }) => (refused === undefined ? [line] : [])),
     refused: whose.flatMap(({ line, refused }) =>
       refused === undefined ? [] : [`${line}: ${refused.code}`],

@@ -160,7 +160,43 @@ describe("a lesson that is not due", () => {
   });
 });
 
+test("a folder may be called like a student in the roster, where that is one", () => {
+  const roster = readRoster('student_id,name\nada,"Byron, Ada"\nk1,Kim Lee\nk2,Kim Lee\n', "r.csv");
+  const { students, problems } = bookOf(
+    [graded("Ada Byron", CONNECTOR), graded("Kim Lee", CONNECTOR)],
+    { roster },
+  );
+  expect(students.map(({ student, total }) => [student, total])).toEqual([
+    ["Ada Byron", 15],
+    ["Kim Lee", 15],
+    ["k1", 0],
+    ["k2", 0],
+  ]);
+  expect(problems).toEqual([
+    expect.stringContaining('Not on the roster, but with work handed in: "Kim Lee"'),
+  ]);
+});
+
 describe("groups", () => {
+  test("share work that a course system calls by another name", () => {
+    const { rows } = readGroups('group,student\nred,ada\nred,"Stone, Bo"\n');
+    const roster = readRoster(
+      'Student,ID,SIS Login ID,Section\n"L, Ada",11,ada,A\n"Stone, Bo",12,bo,A\n"Cy",13,cy,A\n',
+      "r.csv",
+    );
+    const { students, problems } = bookOf(
+      [graded("11", CONNECTOR), graded("13", CONNECTOR)],
+      { roster },
+      { groups: rows },
+    );
+    expect(students.map(({ roster: row, total }) => [row?.id, total])).toEqual([
+      ["ada", 15],
+      ["cy", 15],
+      ["bo", 15],
+    ]);
+    expect(problems).toEqual([]);
+  });
+
   test("rows that fit nobody are reported with their lines", () => {
     const { rows } = readGroups("group,student\nred,ada\nred,bo\nblue,cyy\n,zoe\n");
     const roster = readRoster("student_id\nada\nbo\ncy\n", "r.csv");

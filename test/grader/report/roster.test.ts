@@ -47,6 +47,18 @@ test.each([
   expect(() => readRoster(text, "r.csv")).toThrow(expect.objectContaining({ code, where }));
 });
 
+test.each([
+  ["Canvas' own", "", 1],
+  ["somebody of that name", "s13", 2],
+])("a Test Student is %s, by the number", (_whose, number, count) => {
+  const text = `Student,ID,SIS User ID,SIS Login ID,Section\n"L, Ada",11,s11,ada,A\n"Student, Test",13,${number},4f2a,A\n`;
+  expect(readRoster(text, "r.csv").students).toHaveLength(count);
+});
+
+test("a number that was kept from a spreadsheet is that number", () => {
+  expect(readRoster('student_id,name\n"=""0711""",Ada\n', "r.csv").students[0]?.id).toBe("0711");
+});
+
 test("says which rows are the same student", () => {
   expect(() => readRoster("student_id\nada\nboris\nada\n", "r.csv")).toThrow(
     /Lines 2 and 4.*"ada"/u,

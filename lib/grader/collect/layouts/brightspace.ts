@@ -1,6 +1,7 @@
 import { type Claim, localOrder } from "./claim.ts";
 
-const NAME = /^(?<user>\d+)-\d+ ?- (?:[A-Za-z]?\d{5,} ?- )?(?<name>.+?) ?- (?<rest>\S.*)$/;
+const NAME =
+  /^(?<user>\d+)-\d+ ?- (?:[A-Za-z]?\d{5,} ?- )?(?<name>.+?) ?- (?<rest>\S.*\b\d{4}\b.*)$/;
 const DATE =
   /^(?:(?<first>[A-Z][a-z]{2,8}) (?<day>\d{1,2})|(?<day2>\d{1,2}) (?<second>[A-Z][a-z]{2,8})),? (?<year>\d{4}),? (?<hour>\d{1,2}):?(?<minute>\d\d)(?: ?(?<half>[AP]M))?(?: ?- (?<file>.+))?$/;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

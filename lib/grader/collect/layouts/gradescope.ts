@@ -10,13 +10,13 @@ const submitter = z.looseObject({
   ":sid": z.string().optional(),
   ":email": z.string().optional(),
 });
-const metadata = z.record(
-  z.string(),
-  z.looseObject({
-    ":submitters": z.union([z.array(submitter), z.literal("")]).optional(),
-    ":created_at": z.string().optional(),
-  }),
-);
+/** Ruby's own kinds of time are written with their parts. */
+const time = z.union([z.string(), z.looseObject({ utc: z.string() }).transform(({ utc }) => utc)]);
+const submission = z.looseObject({
+  ":submitters": z.array(submitter.catch({})).optional().catch(undefined),
+  ":created_at": time.optional().catch(undefined),
+});
+const metadata = z.record(z.string(), submission.catch({}));
 
 /**
  * Gradescope's export, from the text of its `submission_metadata.yml`: whose each `submission_<id>`
@@ -46,21 +46,20 @@ export function isSubmissionFolder(name: string): boolean {
 }
 
 function claimOf(fields: z.infer<typeof metadata>[string]): Claim {
-  const people = [fields[":submitters"] ?? []].flat().flatMap((one) => {
-    if (typeof one === "string") return [];
+  const people = (fields[":submitters"] ?? []).flatMap((one) => {
     const ids = [...filled(one[":sid"]), ...filled(one[":email"])];
     const known = ids.length === 0 ? filled(one[":name"]) : ids;
     return known.length === 0 ? [] : [known];
   });
   const [only] = people;
   const students = people.flatMap(([id]) => id ?? []);
-  const time = Date.parse((fields[":created_at"] ?? "").replace(/(\.\d{3})\d+ Z$/, "$1Z"));
+  const came = Date.parse((fields[":created_at"] ?? "").replace(/(\.\d{3})\d+ Z$/, "$1Z"));
   return {
     students,
     ...(people.length === 1 && only !== undefined && only.length > 1
       ? { aliases: only.slice(1) }
       : {}),
-    ...(Number.isNaN(time) ? {} : { submittedAt: new Date(time).toISOString() }),
+    ...(Number.isNaN(came) ? {} : { submittedAt: new Date(came).toISOString() }),
     ...(students.length === 0 ? { refused: REFUSED.noSubmitter } : {}),
   };
 }
@@ -80,7 +79,8 @@ function ownFields(yaml: string): string {
   let isKept = true;
   const lines = yaml.split(/\r?\n/).filter((line) => {
     if (/^\S/.test(line)) isKept = true;
-    else if (/^ {2}[^\s-]/.test(line)) isKept = /^ {2}:?(?:submitters|created_at):/.test(line);
+    else if (/^ {2}[^\s-]/.test(line))
+      isKept = /^ {2}(["']?):?(?:submitters|created_at)\1:/.test(line);
     return isKept;
   });
   return lines.join("\n");
