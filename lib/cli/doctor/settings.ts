@@ -8,6 +8,7 @@ import { fine, type Finding } from "./finding.ts";
 /** The variables that the lab reads; their values are never shown. */
 const VARIABLES = [
   "MCP_LAB_MODE",
+  "MCP_LAB_REHEARSE_HOSTS",
   "ANTHROPIC_API_KEY",
   "ANTHROPIC_MODEL",
   "HF_TOKEN",

@@ -1,10 +1,10 @@
 import { ApiError, errorResponse, invalid, ownWording, toApiError } from "./api-error.ts";
-import type { ConnectorOptions, McpExchange } from "./connector.ts";
+import type { McpExchange } from "./connector.ts";
 import { readConversation } from "./conversation.ts";
 import { readHeaders } from "./headers.ts";
 import { Identifiers } from "./identifiers.ts";
 import { startedMessage, wholeMessage } from "./message.ts";
-import { checkPending, forcedTool, openOffer } from "./offer.ts";
+import { checkChoice, checkPending, forcedTool, type OfferOptions, openOffer } from "./offer.ts";
 import { readRequest } from "./read-request.ts";
 import { eventStream, streamEvents } from "./stream.ts";
 import { runTurn } from "./turn.ts";
@@ -15,7 +15,7 @@ import { checkConnector } from "./validation.ts";
 export type { McpExchange };
 
 /** How an emulated Messages API is set up. */
-export interface MessagesApiOptions extends ConnectorOptions {
+export interface MessagesApiOptions extends Omit<OfferOptions, "listed"> {
   /** MCP/tool iterations per request before `pause_turn` (the API's default is 10). */
   iterationLimit?: number | undefined;
 }
@@ -34,9 +34,10 @@ export function createMessagesApi(
   options: MessagesApiOptions = {},
 ): (request: Request) => Promise<Response> {
   const ids = new Identifiers();
+  const remembering: MessagesApiOptions & OfferOptions = { ...options, listed: new Map() };
   return async (request) => {
     const requestId = ids.next("req");
-    const reply = route(request, requestId, ids, options).catch((error: unknown) =>
+    const reply = route(request, requestId, ids, remembering).catch((error: unknown) =>
       errorResponse(toApiError(error), requestId),
     );
     return untilAborted(reply, request.signal);
@@ -47,7 +48,7 @@ async function route(
   request: Request,
   requestId: string,
   ids: Identifiers,
-  options: MessagesApiOptions,
+  options: MessagesApiOptions & OfferOptions,
 ): Promise<Response> {
   const path = new URL(request.url).pathname;
   if (path !== "/v1/messages" && path !== "/v1/messages/count_tokens") {
@@ -77,6 +78,7 @@ async function route(
       const count = { input_tokens: inputTokens, context_management: null };
       return Response.json(count, { headers: replyHeaders });
     }
+    checkChoice(forced, offer.tools);
     const iterationLimit = options.iterationLimit ?? ITERATION_LIMIT;
     const turn = runTurn({ ...run, forced, iterationLimit, inputTokens });
     const start = startedMessage(ids.next("msg"), body.model, inputTokens);

@@ -1,0 +1,205 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import { type AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { printed, runCells } from "../notebook/run-cells.ts";
+
+const KEY = `sk-ant-${randomBytes(24).toString("hex")}`;
+
+interface Reply {
+  status: number;
+  headers?: Record<string, string>;
+  body: string;
+}
+
+const failure = (status: number, type: string, message: string, headers = {}): Reply => ({
+  status,
+  headers: { "content-type": "application/json", "request-id": "req_011test", ...headers },
+  body: JSON.stringify({ type: "error", error: { type, message }, request_id: "req_011test" }),
+});
+
+const message = (said: string): object => ({
+  id: "msg_01",
+  type: "message",
+  role: "assistant",
+  model: "claude-opus-5-5",
+  content: [
+    { type: "thinking", thinking: "", signature: "c2lnbmF0dXJl" },
+    { type: "text", text: said },
+  ],
+  stop_reason: "end_turn",
+  stop_sequence: null,
+  usage: { input_tokens: 10, output_tokens: 5 },
+});
+
+const event = (data: { type: string }): string =>
+  `event: ${data.type}\ndata: ${JSON.stringify(data)}\n\n`;
+
+/** What the API says, by the first user message; the wording is that of the API where it is known. */
+const replies: Record<string, (request: IncomingMessage) => Reply | undefined> = {
+  401: () => failure(401, "authentication_error", "invalid x-api-key"),
+  402: () => failure(402, "billing_error", "Your organization has run out of credits."),
+  "400 credit": () =>
+    failure(
+      400,
+      "invalid_request_error",
+      "Your credit balance is too low to access the Anthropic API.",
+    ),
+  403: () => failure(403, "permission_error", "Your API key does not have permission."),
+  404: () => failure(404, "not_found_error", "model: claude-nothing"),
+  "429 wait": () =>
+    failure(429, "rate_limit_error", "This would exceed your rate limit.", { "retry-after": "45" }),
+  429: () => failure(429, "rate_limit_error", "You have reached your specified usage limits."),
+  529: () => failure(529, "overloaded_error", "Overloaded"),
+  502: () => ({ status: 502, headers: { "content-type": "text/html" }, body: "<p>Bad gateway" }),
+  silence: () => undefined,
+  "echo refusal": ({ headers }) =>
+    failure(401, "authentication_error", `Not a key: ${headers.authorization}`, {
+      "x-echo": String(headers.authorization),
+    }),
+  "echo reply": ({ headers }) => ({
+    status: 200,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(message(`You sent ${headers.authorization}`)),
+  }),
+  "echo stream": ({ headers }) => ({
+    status: 200,
+    headers: { "content-type": "text/event-stream" },
+    body: [
+      { type: "message_start", message: { ...message(""), content: [], stop_reason: null } },
+      { type: "content_block_start", index: 0, content_block: { type: "text", text: "" } },
+      {
+        type: "content_block_delta",
+        index: 0,
+        delta: { type: "text_delta", text: `You sent ${headers.authorization}` },
+      },
+      { type: "content_block_stop", index: 0 },
+      {
+        type: "message_delta",
+        delta: { stop_reason: "end_turn", stop_sequence: null },
+        usage: { output_tokens: 5 },
+      },
+      { type: "message_stop" },
+    ]
+      .map(event)
+      .join(""),
+  }),
+};
+
+let server: Server;
+let url: string;
+const asked: string[] = [];
+
+beforeAll(async () => {
+  server = createServer(async (request, response) => {
+    const body: { messages: [{ content: string }] } = JSON.parse(await text(request));
+    const [{ content }] = body.messages;
+    asked.push(content);
+    const reply = replies[content]?.(request);
+    if (reply === undefined) return;
+    response.writeHead(reply.status, reply.headers).end(reply.body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it listens on a port
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const SETUP = `import { drawTrace, openLab, tryOut } from "mcp-lab";
+const lab = await openLab({ liveRequests: 100 });
+const ask = (content: string, options = {}) =>
+  lab.client.messages.create(
+    { model: lab.model, max_tokens: 99, messages: [{ role: "user", content }] },
+    options,
+  );`;
+
+/** Runs cells live against the server above, and gives what each of them printed. */
+async function live(...cells: string[]): Promise<string[]> {
+  const env = { MCP_LAB_MODE: "live", ANTHROPIC_API_KEY: ` ${KEY} `, ANTHROPIC_BASE_URL: url };
+  const run = await runCells([SETUP, ...cells], { env });
+  return cells.map((_, index) => printed(run, index + 1));
+}
+
+/** As the kernel prints what a cell throws. */
+const printing = (call: string): string =>
+  `try { await ${call}; } catch (error) { console.error(error); }`;
+
+describe("an error of the API", () => {
+  const cases: [shows: string, call: string, ...parts: string[]][] = [
+    ["a key that is refused", 'ask("401")', "does not take the key (401)", "ANTHROPIC_API_KEY"],
+    ["no credit", 'ask("402")', "no credit", "Billing"],
+    ["no credit, as a 400", 'ask("400 credit")', "no credit", "Billing"],
+    ["no permission", 'ask("403")', "may not do this (403)", "Ask whoever manages"],
+    ["an unknown model", 'ask("404")', "cannot use the model", "ANTHROPIC_MODEL"],
+    ["a limit, with a time", 'ask("429 wait")', "has reached a limit", "wait 45 seconds"],
+    ["a limit, without one", 'ask("429")', "has reached a limit (429)", "look at Limits"],
+    ["an overloaded API", 'ask("529")', "Claude is overloaded (529)", "in some minutes"],
+    ["a gateway's own page", 'ask("502")', "The API failed (502)", "in some minutes"],
+    ["no answer", 'ask("silence", { timeout: 200, maxRetries: 0 })', "did not answer in time"],
+    [
+      "no network",
+      'lab.client.withOptions({ baseURL: "http://127.0.0.1:9", maxRetries: 0 }).models.list()',
+      "could not be reached",
+      "ANTHROPIC_BASE_URL",
+    ],
+  ];
+
+  it("says what happened and what to do, without a stack, and without a long silence", async () => {
+    const prints = await live(...cases.map(([, call]) => printing(call)));
+    for (const [index, [shows, , ...parts]] of cases.entries()) {
+      const print = prints[index] ?? "";
+      for (const part of parts) expect(print, shows).toContain(part);
+      expect(print, shows).not.toMatch(/\n\s+at |node_modules|headers:|Symbol\(/);
+    }
+    expect(prints[0]).toContain("The API's words: invalid x-api-key");
+    expect(prints[0]).toContain("Request: req_011test");
+    // The SDK tries again what passes soon, and is not kept waiting by what does not.
+    expect(asked.filter((one) => one === "429 wait")).toHaveLength(1);
+    expect(asked.filter((one) => one === "529")).toHaveLength(3);
+  });
+
+  it("is printed so when a cell throws it, too", async () => {
+    const [print] = await live('await ask("401");');
+    expect(print).toContain("The API does not take the key (401).");
+    expect(print).not.toMatch(/\n\s+at /);
+  });
+});
+
+it("a key that a gateway echoes is in no error, reply, stream or trace", async () => {
+  const prints = await live(
+    `try { await ask("echo refusal"); } catch (error) {
+  const { message, headers, cause, stack } = error as any;
+  console.log(error, message, stack, cause, JSON.stringify(error), [...headers]);
+}`,
+    'console.log((await ask("echo reply")).content);',
+    `const stream = lab.client.messages.stream(
+  { model: lab.model, max_tokens: 99, messages: [{ role: "user", content: "echo stream" }] });
+console.log((await stream.finalMessage()).content);`,
+    "drawTrace(lab.trace); console.log(JSON.stringify(lab.trace.events));",
+  );
+  for (const print of prints) {
+    expect(print).toContain("[masked]");
+    expect(print).not.toContain(KEY);
+  }
+});
+
+it("00.1 is right with who answered: Claude", async () => {
+  const reading = (answeredBy: string): string =>
+    `await tryOut("00.1", { server: "huggingface", tool: "hub_repo_search", answeredBy: "${answeredBy}" });`;
+  const [right = "", wrong = ""] = await live(reading("Claude"), reading("rehearsal"));
+  expect(right).not.toContain("who the banner says is answering");
+  expect(wrong).toContain("who the banner says is answering");
+});
+
+it("a key that no header can hold is refused before it could be quoted", async () => {
+  const broken = `${KEY.slice(0, 20)}\n${KEY.slice(20)}`;
+  const env = { MCP_LAB_MODE: "live", ANTHROPIC_API_KEY: broken, ANTHROPIC_BASE_URL: url };
+  const run = await runCells([SETUP], { env });
+  const print = printed(run, 0);
+  expect(print).toContain("Copy it again from the Console");
+  expect(print).not.toContain(KEY.slice(0, 20));
+});
