@@ -12,7 +12,12 @@ export const command: LabCommand = {
   configure(options) {
     options
       .option("--port <number>", "the port on 127.0.0.1", parsePort, 8787)
-      .option("--allow-tool <name>", "a tool that may be called whatever it does; repeatable", addTo, [])
+      .option(
+        "--allow-tool <name>",
+        "a tool that may be called whatever it does; repeatable",
+        addTo,
+        [],
+      )
       .addHelpText(
         "after",
         helpText(

@@ -6,7 +6,15 @@ import { namesAct } from "./messages-api/rank-tools.ts";
 const READERS: Readonly<Record<string, readonly string[]>> = {
   [HUB_TOOLS.whoami]: [],
   [HUB_TOOLS.search]: ["author", "filters", "limit", "query", "repo_types", "sort"],
-  [HUB_TOOLS.details]: ["config", "limit", "offset", "operations", "repo_ids", "repo_type", "split"],
+  [HUB_TOOLS.details]: [
+    "config",
+    "limit",
+    "offset",
+    "operations",
+    "repo_ids",
+    "repo_type",
+    "split",
+  ],
   [HUB_TOOLS.fs]: ["operations"],
   crm_search: ["cursor", "kinds", "limit", "query", "response_format"],
   crm_find_companies: [

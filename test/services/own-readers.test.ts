@@ -27,18 +27,21 @@ it("the lab's tools that only read are known by name and inputs, and no others",
   expect(tools.filter((tool) => isOwnReader(offered(tool)))).toEqual(reading);
 });
 
-it.each(["crm_", "hub__", "mcp__lab__", "my-server_"])("also with %s before their names", (prefix) => {
-  const known = tools.filter((tool) => isOwnReader(offered(tool, prefix + tool.name)));
-  expect(known.every(({ annotations }) => annotations?.readOnlyHint === true)).toBe(true);
-  expect(known.length).toBeGreaterThan(8);
-});
+it.each(["crm_", "hub__", "mcp__lab__", "my-server_"])(
+  "also with %s before their names",
+  (prefix) => {
+    const known = tools.filter((tool) => isOwnReader(offered(tool, prefix + tool.name)));
+    expect(known.every(({ annotations }) => annotations?.readOnlyHint === true)).toBe(true);
+    expect(known.length).toBeGreaterThan(8);
+  },
+);
 
 it.each([
   ["a name that says more", "delete_crm_pipeline"],
   ["a name that goes on", "crm_pipeline_now"],
   ["a name that only ends alike", "xcrm_pipeline"],
 ])("not under %s", (_, name) => {
-  const [pipeline] = tools.filter((tool) => tool.name === "crm_pipeline");
+  const pipeline = tools.find((tool) => tool.name === "crm_pipeline");
   expect(pipeline && isOwnReader(offered(pipeline, name))).toBe(false);
 });
 

@@ -7,7 +7,14 @@ import { createRehearsal, type RehearsalOptions } from "../../lib/services/rehea
 import { createLabCrm } from "../../lib/session/crm.ts";
 import { directTools } from "../../lib/subjects/zdr/direct-tools.ts";
 import type { McpCall } from "../../lib/wire/trace-event.ts";
-import { LISTING_BETA, MCP_BETA, mcpServer, messageBody, post, type TestTool } from "./messages-api/setup.ts";
+import {
+  LISTING_BETA,
+  MCP_BETA,
+  mcpServer,
+  messageBody,
+  post,
+  type TestTool,
+} from "./messages-api/setup.ts";
 
 const { Anthropic }: typeof import("@anthropic-ai/sdk") = createRequire(import.meta.url)(
   "@anthropic-ai/sdk",
@@ -100,7 +107,7 @@ const clientTool: fc.Arbitrary<ClientTool> = fc.record({
   description,
   input_schema: schema,
 });
-const annotations = fc.constantFrom(
+const hintsOfTool = fc.constantFrom(
   undefined,
   {},
   { readOnlyHint: false },
@@ -143,7 +150,7 @@ describe("what is not known to only read", () => {
     await fc.assert(
       fc.asyncProperty(
         fc.uniqueArray(clientTool, { maxLength: 3, selector: ({ name }) => name }),
-        fc.uniqueArray(fc.tuple(acting, description, annotations), {
+        fc.uniqueArray(fc.tuple(acting, description, hintsOfTool), {
           maxLength: 3,
           selector: ([name]) => name,
         }),
@@ -180,7 +187,7 @@ describe("what is not known to only read", () => {
           expect(ran).toEqual([]);
           const none = choice === "any" && !withReader && own.length + listed.length > 0;
           expect(status).toBe(none ? 400 : 200);
-          if (choice === "any" && withReader) expect(called).toContain("look_up");
+          expect(called.includes("look_up") || choice !== "any" || !withReader).toBe(true);
         },
       ),
       { numRuns: 300 },
@@ -219,10 +226,7 @@ describe("what is not known to only read", () => {
       {
         mcp_servers: [{ type: "url", name: "s", url: ADDRESS }],
         tools: [{ type: "mcp_toolset", mcp_server_name: "s" }],
-        messages: [
-          ...asking("Hello"),
-          { role: "assistant", content: [{ ...open, input: {} }] },
-        ],
+        messages: [...asking("Hello"), { role: "assistant", content: [{ ...open, input: {} }] }],
       },
       { servers },
     );
@@ -233,9 +237,6 @@ describe("what is not known to only read", () => {
 
 describe("what may be called all the same", () => {
   const question = `Explain what the command "${COMMAND}" would do to Acme Labs.`;
-  const secretive = (inputs: unknown[]): void => {
-    expect(JSON.stringify(inputs)).not.toMatch(/rm|work|acme|explain/i);
-  };
 
   it.each<[string, Record<string, unknown>, string[]]>([
     ["was allowed by name", {}, ["Bash"]],
@@ -246,7 +247,7 @@ describe("what may be called all the same", () => {
     const { called, inputs } = await calledBy(body, { allowTools });
     expect(called).toEqual(["Bash"]);
     expect(inputs).toEqual([{ command: expect.any(String) }]);
-    secretive(inputs);
+    expect(JSON.stringify(inputs)).not.toMatch(/rm|work|acme|explain/i);
   });
 
   it("is called once for a question, and never again after a failure", async () => {

@@ -19,7 +19,8 @@ export function finalText(turned: Turned, withheld?: OfferedTool): string {
   const { question, tools, steps } = turned;
   const asked = firstLine(question.replaceAll(/\s+/g, " "));
   if (steps.length === 0) {
-    if (withheld !== undefined) return `Rehearsal, not Claude: ${wouldCall(withheld)} It says: "${asked}"`;
+    if (withheld !== undefined)
+      return `Rehearsal, not Claude: ${wouldCall(withheld)} It says: "${asked}"`;
     const why = tools.length === 0 ? "no tools were offered" : "no tool offered fits the request";
     return `Rehearsal, not Claude: ${why}, and nothing here understands it. It says: "${asked}"`;
   }

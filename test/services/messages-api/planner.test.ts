@@ -48,10 +48,7 @@ describe("the choice of tools", () => {
     [
       "annotations before the name",
       "An order?",
-      [
-        tool("order_view", { readOnly: false }),
-        tool("order_purge_report", { readOnly: true }),
-      ],
+      [tool("order_view", { readOnly: false }), tool("order_purge_report", { readOnly: true })],
       ["order_purge_report"],
     ],
   ])("%s", (_, question, tools, expected) => {
