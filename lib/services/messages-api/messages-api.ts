@@ -4,7 +4,14 @@ import { readConversation } from "./conversation.ts";
 import { readHeaders } from "./headers.ts";
 import { Identifiers } from "./identifiers.ts";
 import { startedMessage, wholeMessage } from "./message.ts";
-import { checkChoice, checkPending, forcedTool, type OfferOptions, openOffer } from "./offer.ts";
+import {
+  checkChoice,
+  checkPending,
+  forcedTool,
+  type OfferOptions,
+  openOffer,
+  withPermissions,
+} from "./offer.ts";
 import { readRequest } from "./read-request.ts";
 import { eventStream, streamEvents } from "./stream.ts";
 import { runTurn } from "./turn.ts";
@@ -66,12 +73,13 @@ async function route(
   const body = readRequest(await readJson(request), headers, purpose);
   checkConnector(body);
   const conversation = readConversation(body.messages);
-  const offer = await openOffer(body, headers.listing, options, request.signal);
+  const offered = await openOffer(body, headers.listing, options, request.signal);
+  const offer = withPermissions(offered, options);
   const run = { request: body, conversation, offer, ids };
   let streaming = false;
   try {
     checkPending(conversation.pending, offer.tools);
-    const inputTokens = estimateTokens([body.system ?? "", body.messages, offer.tools]);
+    const inputTokens = estimateTokens([body.system ?? "", body.messages, offered.tools]);
     const forced = forcedTool(body.tool_choice, offer.tools);
     const replyHeaders = { "request-id": requestId };
     if (purpose === "count") {

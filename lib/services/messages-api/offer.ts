@@ -77,12 +77,21 @@ export async function openOffer(
       offered.push(...offeredTools(toolset, tools));
     }
     checkTogether(offered, listing);
-    const open = offered.filter(({ deferred }) => !deferred);
-    return { tools: open.map((tool) => permitted(tool, options)), listings, servers, close };
+    return { tools: offered.filter(({ deferred }) => !deferred), listings, servers, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** The offer, whose tools say what is known or allowed beside their servers' annotations. */
+export function withPermissions(offer: Offer, { onlyReads, allowTools = [] }: OfferOptions): Offer {
+  const tools = offer.tools.map((tool) => ({
+    ...tool,
+    readOnly: tool.readOnly ?? (onlyReads?.(tool) === true || undefined),
+    allowed: [tool.name, composedName(tool)].some((name) => allowTools.includes(name)),
+  }));
+  return { ...offer, tools };
 }
 
 /**
@@ -200,18 +209,6 @@ function withAnnotations(
     const before = listed.find(({ name }) => name === tool.name);
     return { ...tool, readOnly: before?.readOnly, destructive: before?.destructive };
   });
-}
-
-/** The tool, with what is known or allowed beside its server's annotations. */
-function permitted<Tool extends OfferedTool>(
-  tool: Tool,
-  { onlyReads, allowTools = [] }: OfferOptions,
-): Tool {
-  return {
-    ...tool,
-    readOnly: tool.readOnly ?? (onlyReads?.(tool) === true || undefined),
-    allowed: [tool.name, composedName(tool)].some((name) => allowTools.includes(name)) || undefined,
-  };
 }
 
 function checkTogether(
