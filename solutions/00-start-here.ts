@@ -45,10 +45,11 @@ const lab = await openLab();
 // | Who answers | a small program on your machine | Claude |
 // | What it needs | nothing | `MCP_LAB_MODE=live` *and* `ANTHROPIC_API_KEY`, in a file named `.env` |
 // | What is real | the SDK, the requests, their validation, the MCP traffic | everything |
-// | What is not | the words of the reply: a fixed rule picks the next step, nobody thinks. And the Hub: a stand-in with invented organisations answers for its address | – |
+// | What is not | the words of the reply: a fixed rule picks the next step. And the Hub: a stand-in with invented organisations answers for its address | – |
 //
-// You start in rehearsal, and you can finish the whole course in it. A rehearsed reply always says
-// that it is not Claude. Having a key in your environment does not switch anything on by itself.
+// You can finish the whole course in rehearsal, and its replies always say that they are not Claude. It
+// calls only tools known to only read, unless you allow others, and contacts only hosts that you named in
+// `MCP_LAB_REHEARSE_HOSTS`. A key alone switches nothing on.
 
 // %% id="which-mode"
 lab.mode;
@@ -116,13 +117,13 @@ drawTrace(lab.trace, "The first call");
 await tryOut("00.1", {
   server: "huggingface",
   tool: "mcp_tool_use",
-  answeredBy: "Claude",
+  answeredBy: "the Hub",
 });
 
 // %% [markdown] id="exercise-1-answer-text"
-// One of three is right, and for the others it says what was expected, what was found and where to
-// look. Now yours: in the next cell replace `todo()` by an object. The type between `:` and `=` names
-// its three fields. Run that cell, then the check below it (check cells are locked).
+// One of three is right; for the others it says what was expected, what was found and where to look. Now
+// yours: replace `todo()` by an object. The type between `:` and `=` names its fields. Run it, then the
+// check below, which is locked.
 
 // %% id="answer-00-1" exercise="00.1"
 // BEGIN SOLUTION

@@ -17,7 +17,7 @@ const LONG = [
   "secrets/*.test.ts",
   "services/hub/real-hub.test.ts",
   "services/crm/server/stdio.test.ts",
-  "session/open-lab.test.ts",
+  "session/{live,open-lab,stays-at-home}.test.ts",
   "subjects/sketch/exported-*.test.ts",
 ];
 

@@ -1,6 +1,12 @@
 /** Where the real Hub's MCP server stands, and for which the rehearsal Hub answers. */
 export const HUB_URL = "https://huggingface.co/mcp";
 
+/** A server's address however it is written: without capitals, a last slash and a query. */
+export function addressOf({ protocol, hostname, port, pathname }: URL): string {
+  const host = hostname.replace(/\.$/, "") + (port && `:${port}`);
+  return `${protocol}//${host}${pathname.replace(/\/+$/, "").toLowerCase()}`;
+}
+
 /**
  * The names of the tools at `https://huggingface.co/mcp`, as version 0.4.23 of its server package
  * lists them. They changed several times before; `test/services/hub/real-hub.test.ts` compares

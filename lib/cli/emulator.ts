@@ -1,7 +1,10 @@
 import type { Command } from "commander";
+import { findProject } from "../base/project.ts";
 import { serveMessagesApi } from "../services/messages-api/serve.ts";
 import { createRehearsal } from "../services/rehearsal.ts";
-import type { ExitCode, LabCommand, Terminal } from "./command.ts";
+import { loadEnvironment } from "../session/environment.ts";
+import { readHosts } from "../session/mode.ts";
+import { type ExitCode, helpText, type LabCommand, type Terminal } from "./command.ts";
 import { parsePort } from "./port.ts";
 import { stopped, untilStopped } from "./until-stopped.ts";
 
@@ -9,15 +12,31 @@ export const command: LabCommand = {
   configure(options) {
     options
       .option("--port <number>", "the port on 127.0.0.1", parsePort, 8787)
+      .option(
+        "--allow-tool <name>",
+        "a tool that may be called whatever it does; repeatable",
+        addTo,
+        [],
+      )
       .addHelpText(
         "after",
-        "\nAny SDK works with it: set ANTHROPIC_BASE_URL to the address that it prints.",
+        helpText(
+          "Any SDK works with it: set ANTHROPIC_BASE_URL to the address that it prints. It calls only " +
+            "tools that are known to only read: an MCP server's with readOnlyHint, and the lab's own. " +
+            "What else may be called is named by tool_choice or --allow-tool; arguments are made up then. " +
+            "MCP servers are contacted on hosts of MCP_LAB_REHEARSE_HOSTS only.",
+        ),
       );
   },
 
   async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
-    const { port } = invocation.opts<{ port: number }>();
-    const served = await serveMessagesApi(createRehearsal({ onMcp: () => {} }), port);
+    const { port, allowTool } = invocation.opts<{ port: number; allowTool: string[] }>();
+    const env = { ...loadEnvironment(findProject(terminal.cwd)), ...terminal.env };
+    const allowances = { allowTools: allowTool, hosts: readHosts(env) };
+    const served = await serveMessagesApi(
+      createRehearsal({ onMcp: () => {}, ...allowances }),
+      port,
+    );
     terminal.print(served.url);
     terminal.say(
       "The rehearsed Messages API is at this address, for this machine only. Ctrl-C ends it.",
@@ -29,3 +48,7 @@ export const command: LabCommand = {
     });
   },
 };
+
+function addTo(name: string, names: readonly string[]): string[] {
+  return [...names, name];
+}

@@ -1,4 +1,5 @@
 import type { Examination } from "../exercises/examination.ts";
+import type { World } from "../exercises/world.ts";
 import { examine } from "../lessons/examine.ts";
 import { toJson } from "../wire/error-json.ts";
 import type { ExerciseResult } from "../exercises/verdict.ts";
@@ -19,6 +20,8 @@ export interface JudgedRun extends NotebookRun {
 
 /** How a notebook is run and its answers are judged. */
 export interface JudgedRunOptions extends Pick<RunOptions, "env" | "signal" | "onCell"> {
+  /** Who answers in the notebook. Default: the rehearsal. */
+  answeredBy?: World["answeredBy"];
   /** A warm converter in the notebook's folder, which the caller ends. */
   converter?: ConverterProcess | undefined;
   /** Starts the processes. Default: when they are needed. */
@@ -36,7 +39,7 @@ export interface JudgedRunOptions extends Pick<RunOptions, "env" | "signal" | "o
  */
 export async function runJudged(
   source: string | NotebookInFolder,
-  { onResult, addTo, ...options }: JudgedRunOptions,
+  { onResult, addTo, answeredBy = "rehearsal", ...options }: JudgedRunOptions,
 ): Promise<JudgedRun> {
   const exercises: ExerciseResult[] = [];
   const run = await runNotebook(source, {
@@ -44,7 +47,7 @@ export async function runJudged(
     ...options,
     onAnswer: async (exercise, pipe) => {
       const addVariants = (one: Examination): Examination => addTo?.(exercise, one) ?? one;
-      const result = await examine(exercise, pipe, { addVariants });
+      const result = await examine(exercise, pipe, { addVariants, answeredBy });
       exercises.push(result);
       onResult?.(result);
       return toJson(result) ?? null;

@@ -7,7 +7,7 @@ import { stderrOf } from "../notebook/outputs.ts";
 import type { CellRun } from "../notebook/run.ts";
 import { showHidden, wrapText } from "../markup/plain-text.ts";
 import { loadEnvironment } from "../session/environment.ts";
-import { readMode } from "../session/mode.ts";
+import { answeredBy, readMode } from "../session/mode.ts";
 import { type ExitCode, jsonOption, type LabCommand, type Terminal } from "./command.ts";
 import { findProject } from "../base/project.ts";
 import { type JudgedRun, runJudged } from "./rehearse.ts";
@@ -35,6 +35,7 @@ export const command: LabCommand = {
       const run = await runOrError(resolve(terminal.cwd, path), {
         env: definedOnly(terminal.env),
         signal: interrupt.signal,
+        answeredBy: answeredBy(mode),
         ...(json ? {} : { onCell: (cell: CellRun) => tellCell(cell, terminal, outputs ?? false) }),
       });
       if (run instanceof LabError) {

@@ -10,6 +10,8 @@ export interface BannerFacts {
   model: string;
   /** What the learner works on, where that is worth showing. */
   project?: string;
+  /** Hosts that a rehearsal may contact all the same. */
+  hosts?: readonly string[];
   /** Further sentences, one a line. */
   notes: string[];
 }
@@ -31,9 +33,15 @@ const MODES = {
   },
 } as const;
 
+function meaningOf({ mode, hosts = [] }: BannerFacts): string {
+  if (hosts.length === 0) return MODES[mode].meaning;
+  return `No key is used. Requests leave this machine for ${hosts.map(oneLine).join(", ")} only.`;
+}
+
 /** Draws what mode a session is in, which model it names, and what else the learner should know. */
 export function drawBanner(facts: BannerFacts): Drawing {
-  const { symbol, word, meaning, model, tone } = MODES[facts.mode];
+  const { symbol, word, model, tone } = MODES[facts.mode];
+  const meaning = meaningOf(facts);
   const rows: [string, string][] = [[model, facts.model]];
   if (facts.project !== undefined) rows.push(["Project", facts.project]);
   const markup = element(

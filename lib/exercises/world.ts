@@ -12,6 +12,8 @@ export interface World {
   /** What was sent and what came back. */
   trace: Trace;
   workspace: Workspace;
+  /** Who answers in the notebook; what is driven here is always answered by the rehearsal. */
+  answeredBy: Trace["answeredBy"];
 }
 
 /** Where the files and programs are that a drive works with. */
@@ -46,7 +48,12 @@ export function createWorld(options: WorldOptions = {}, workspace: Workspace = h
   const trace = new Trace("rehearsal");
   const { api, ...rehearsal } = options;
   const fetch = api ?? createRehearsal({ ...rehearsal, onMcp: (call) => trace.record(call) });
-  return { fetch: untilEnough(trace.through(fetch)), trace, workspace };
+  return {
+    fetch: untilEnough(trace.through(fetch)),
+    trace,
+    workspace,
+    answeredBy: trace.answeredBy,
+  };
 }
 
 /** More requests than any answer needs. */

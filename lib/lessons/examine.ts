@@ -1,6 +1,6 @@
 import type { AnswerKind, Exercise } from "../exercises/exercise.ts";
 import type { Examination } from "../exercises/examination.ts";
-import { createWorld, type Workspace } from "../exercises/world.ts";
+import { createWorld, type Workspace, type World } from "../exercises/world.ts";
 import { startHereExaminations } from "./00-start-here/index.ts";
 import { connectorCallExaminations } from "./01-connector-call/index.ts";
 import { resourcesCatalogExaminations } from "./02-resources-catalog/index.ts";
@@ -26,8 +26,10 @@ export const examinations: Readonly<Record<string, Examination>> = {
   ...selfDrivenLabExaminations,
 };
 
-/** What a grader adds to an examination. */
+/** What an examination is told, and what a grader adds to it. */
 export interface ExamineOptions {
+  /** Who answers in the notebook that the answer comes from. Default: the rehearsal. */
+  answeredBy?: World["answeredBy"];
   /** Adds variants that are not published. */
   addVariants?: (examination: Examination) => Examination;
   /** Examines on those variants alone; a check passes where there are none. */
@@ -47,7 +49,7 @@ export async function examine(
   pipe: Pipe,
   options: ExamineOptions = {},
 ): Promise<ExerciseResult> {
-  const { addVariants, onlyAdded = false, workspace, onTrace } = options;
+  const { answeredBy = "rehearsal", addVariants, onlyAdded = false, workspace, onTrace } = options;
   const exercise = findExercise(id);
   const published = examinations[id];
   const examination = published && (addVariants?.(published) ?? published);
@@ -66,7 +68,7 @@ export async function examine(
     for (let variant = first; variant < examination.variants; variant += 1) {
       // Where nothing can pass any more, or nobody answers, more variants would only take time.
       if (isOver || exercise.checks.every((check) => hasFailed(check.id, rounds))) break;
-      world = examination.createWorld(variant, workspace);
+      world = { ...examination.createWorld(variant, workspace), answeredBy };
       rounds.push(await examination.examine(answer, world, variant));
       onTrace?.(variant, world.trace);
     }

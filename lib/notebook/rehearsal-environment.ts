@@ -6,6 +6,7 @@ export const rehearsalEnvironment: Record<string, string> = {
   MCP_LAB_MODE: "rehearsal",
   ANTHROPIC_API_KEY: "",
   ANTHROPIC_MODEL: "",
+  MCP_LAB_REHEARSE_HOSTS: "",
   HF_TOKEN: "",
   CRM_API_KEY: "",
   CRM_BASE_URL: "",

@@ -2,13 +2,15 @@ import type { Anthropic } from "@anthropic-ai/sdk";
 import type { Transport } from "@modelcontextprotocol/client";
 import { anthropic } from "../base/cell-modules.ts";
 import { findProject } from "../base/project.ts";
-import { HUB_URL } from "../base/hub-names.ts";
+import { addressOf, HUB_URL } from "../base/hub-names.ts";
+import { tellApiErrors } from "./api-errors.ts";
 import { createLabCrm, type LabCrm } from "./crm.ts";
 import { drawBanner } from "../draw/banner.ts";
 import { display } from "./display.ts";
 import { loadEnvironment } from "./environment.ts";
 import { secretsIn } from "../wire/mask.ts";
-import { readMode, readModel } from "./mode.ts";
+import { liveReach } from "./live-reach.ts";
+import { answeredBy, keepMode, readHosts, readMode, readModel } from "./mode.ts";
 import { recordMcp } from "../wire/record-mcp.ts";
 import { recordTransport } from "../wire/record-connection.ts";
 import { rehearsedServices } from "./rehearsed-services.ts";
@@ -50,6 +52,11 @@ const REHEARSAL_TOKEN = "hf_rehearsal_only";
 export interface LabOptions {
   /** Requests that one live session may send. Default 20. */
   liveRequests?: number;
+  /**
+   * Names of tools that the rehearsal may call although it does not know that they only read. It calls
+   * these once, with arguments that are made up.
+   */
+  allowTools?: readonly string[];
 }
 
 /**
@@ -57,30 +64,37 @@ export interface LabOptions {
  * machine and no key is used. `MCP_LAB_MODE=live` with `ANTHROPIC_API_KEY` sends the same cells to
  * Claude.
  *
- * @throws LabError `mode-unknown`, `live-without-key`
+ * @throws LabError `mode-unknown`, `live-without-key`, `live-key-unusable`, `rehearse-hosts-unusable`
  */
 export async function openLab(options: LabOptions = {}): Promise<Lab> {
   const env = loadEnvironment(findProject(process.cwd()));
   const mode = readMode(env);
-  const trace = new Trace(mode.mode === "live" ? "Claude" : "rehearsal", secretsIn(env));
+  const live = mode.mode === "live";
+  const hosts = live ? [] : readHosts(env);
+  const trace = new Trace(answeredBy(mode.mode), secretsIn(env));
   const onMcp = (call: McpCall): void => trace.record(call);
   const ownToken = env.HF_TOKEN?.trim() || undefined;
   const tokens = ownToken === undefined ? [REHEARSAL_TOKEN] : [REHEARSAL_TOKEN, ownToken];
-  const rehearsed = rehearsedServices(tokens, onMcp);
-  const live = mode.mode === "live";
-  const reach = live ? limitRequests(fetch, options.liveRequests ?? 20) : rehearsed.api;
+  const rehearsed = rehearsedServices(tokens, onMcp, { hosts, allowTools: options.allowTools });
+  const reach =
+    mode.mode === "live"
+      ? liveReach(fetch, options.liveRequests ?? 20, [mode.apiKey, ...(ownToken ? [ownToken] : [])])
+      : rehearsed.api;
   const traced = trace.through(reach);
-  const createClient = (): Anthropic =>
-    new (anthropic().Anthropic)({
+  const model = readModel(env);
+  const createClient = (): Anthropic => {
+    tellApiErrors(anthropic(), model);
+    return new (anthropic().Anthropic)({
       apiKey: mode.mode === "live" ? mode.apiKey : "rehearsal",
       authToken: null,
       // Live, the SDK's own variable may name a gateway; in rehearsal nothing is reached anyway.
       ...(live ? {} : { baseURL: "https://api.anthropic.com" }),
       fetch: (input, init) => traced(new Request(input, init)),
     });
+  };
   let client: Anthropic | undefined;
-  const model = readModel(env);
-  display(drawBanner({ mode: mode.mode, model, notes: [] }));
+  keepMode(mode.mode);
+  display(drawBanner({ mode: mode.mode, model, hosts, notes: [] }));
   const hub = {
     url: HUB_URL,
     fetch: recordMcp(serverName, live ? fetch : rehearsed.mcp, onMcp),
@@ -103,33 +117,6 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
 }
 
 /** As requests to the Messages API name it; any other server goes by its host. */
-function serverName({ origin, pathname, hostname }: URL): string {
-  return origin + pathname === HUB_URL ? "huggingface" : hostname;
-}
-
-/**
- * The same `fetch`, which answers with an error of its own once `limit` requests have been sent, so
- * that a cell in a loop cannot spend a key without end. The error has the API's shape and is one
- * that the SDK does not retry.
- */
-export function limitRequests(
-  fetch: (request: Request) => Promise<Response>,
-  limit: number,
-): (request: Request) => Promise<Response> {
-  let sent = 0;
-  return async (request) => {
-    if (sent >= limit) return limitReached(limit);
-    sent += 1;
-    return await fetch(request);
-  };
-}
-
-function limitReached(limit: number): Response {
-  const message =
-    `This session has sent its ${limit} live requests: a limit of the lab, not of Claude. ` +
-    "Run the setup cell again, or give openLab({ liveRequests: … }) a higher one.";
-  return Response.json(
-    { type: "error", error: { type: "invalid_request_error", message } },
-    { status: 400, headers: { "x-should-retry": "false" } },
-  );
+function serverName(url: URL): string {
+  return addressOf(url) === HUB_URL ? "huggingface" : url.hostname;
 }

@@ -1,4 +1,5 @@
 import { HUB_URL } from "../base/hub-names.ts";
+import type { Allowances } from "../services/rehearsal.ts";
 import type { McpCall } from "../wire/trace-event.ts";
 
 type Fetch = (request: Request) => Promise<Response>;
@@ -7,7 +8,7 @@ type Fetch = (request: Request) => Promise<Response>;
 interface RehearsedServices {
   /** The Messages API. */
   api: Fetch;
-  /** The MCP servers there are: the Hub. */
+  /** The MCP servers there are: the Hub, and hosts that were allowed. */
   mcp: Fetch;
 }
 
@@ -17,16 +18,21 @@ interface RehearsedServices {
  *
  * @param tokens what the Hub takes for a token
  * @param onMcp told of every MCP request that the API made
+ * @param allowances what may be called and contacted beyond the rule
  */
 export function rehearsedServices(
   tokens: readonly string[],
   onMcp: (call: McpCall) => void,
+  allowances: Allowances,
 ): RehearsedServices {
   const start = async (): Promise<RehearsedServices> => {
     const { createHub } = await import("../services/hub/hub.ts");
     const { createRehearsal, fetchFrom } = await import("../services/rehearsal.ts");
     const servers = { [HUB_URL]: createHub({ tokens }) };
-    return { api: createRehearsal({ servers, onMcp }), mcp: fetchFrom(servers) };
+    return {
+      api: createRehearsal({ servers, onMcp, ...allowances }),
+      mcp: fetchFrom(servers, allowances.hosts),
+    };
   };
   let started: Promise<RehearsedServices> | undefined;
   const services = (): Promise<RehearsedServices> => (started ??= start());

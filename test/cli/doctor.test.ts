@@ -109,6 +109,11 @@ describe("doctor", () => {
       "mode",
       (root) => writeFileSync(join(root, ".env"), "MCP_LAB_MODE=live"),
     ],
+    [
+      "hosts that are none",
+      "mode",
+      (root) => writeFileSync(join(root, ".env"), "MCP_LAB_REHEARSE_HOSTS=*"),
+    ],
     ["an .env that cannot be read", "env-file", (root) => mkdirSync(join(root, ".env"))],
   ])("finds %s", async (_what, id, spoil) => {
     const { root, env } = healthy();
@@ -163,7 +168,7 @@ describe("doctor", () => {
     const plain = (await lab(root, ["doctor"], { ...env, HF_TOKEN: secrets[1] })).stdout;
     for (const secret of secrets) expect(stdout + plain).not.toContain(secret);
     expect(finding("variables")?.found).toBe(
-      "MCP_LAB_MODE set in the shell; ANTHROPIC_API_KEY set in .env; ANTHROPIC_MODEL not set; " +
+      "MCP_LAB_MODE set in the shell; MCP_LAB_REHEARSE_HOSTS not set; ANTHROPIC_API_KEY set in .env; ANTHROPIC_MODEL not set; " +
         "HF_TOKEN set in the shell; CRM_API_KEY empty in .env; CRM_BASE_URL not set",
     );
     expect(finding("env-file")?.found).toBe("read; not the lab's: OTHER_NAME, one not shown");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readMode, readModel } from "../../lib/session/mode.ts";
+import { readHosts, readMode, readModel } from "../../lib/session/mode.ts";
 
 describe("the mode", () => {
   it.each([
@@ -25,6 +25,31 @@ describe("the mode", () => {
       expect.objectContaining({ code, remedy: expect.any(String) }),
     );
   });
+
+  it("refuses a key that no header can hold, without showing it", () => {
+    const env = { MCP_LAB_MODE: "live", ANTHROPIC_API_KEY: "sk-first\nsk-second" };
+    const message = expect.not.stringMatching(/sk-/);
+    expect(() => readMode(env)).toThrow(
+      expect.objectContaining({ code: "live-key-unusable", message }),
+    );
+  });
+
+  it.each([
+    ["nothing", undefined, []],
+    ["an empty list", " , ", []],
+    ["names", "Mcp.Example.com, other.example ", ["mcp.example.com", "other.example"]],
+  ])("may contact the hosts that are named: %s", (_case, hosts, read) => {
+    expect(readHosts({ MCP_LAB_REHEARSE_HOSTS: hosts })).toEqual(read);
+  });
+
+  it.each(["*", "https://mcp.example.com/mcp", "localhost", "mcp.example.com:8443"])(
+    "takes %s for no host",
+    (host) => {
+      expect(() => readHosts({ MCP_LAB_REHEARSE_HOSTS: host })).toThrow(
+        expect.objectContaining({ code: "rehearse-hosts-unusable", remedy: expect.any(String) }),
+      );
+    },
+  );
 
   it("names the course's model unless another is set", () => {
     expect([readModel({}), readModel({ ANTHROPIC_MODEL: "claude-x" })]).toEqual([

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { expect, it } from "vitest";
-import { limitRequests } from "../../lib/session/open-lab.ts";
+import { limitRequests } from "../../lib/session/live-reach.ts";
 
 const { Anthropic }: typeof import("@anthropic-ai/sdk") = createRequire(import.meta.url)(
   "@anthropic-ai/sdk",

@@ -2,12 +2,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "dotenv";
 import { LabError } from "../../base/lab-error.ts";
-import { readMode, readModel } from "../../session/mode.ts";
+import { readHosts, readMode, readModel } from "../../session/mode.ts";
 import { fine, type Finding } from "./finding.ts";
 
 /** The variables that the lab reads; their values are never shown. */
 const VARIABLES = [
   "MCP_LAB_MODE",
+  "MCP_LAB_REHEARSE_HOSTS",
   "ANTHROPIC_API_KEY",
   "ANTHROPIC_MODEL",
   "HF_TOKEN",
@@ -70,6 +71,11 @@ function modeFinding(env: NodeJS.ProcessEnv): Finding {
   const [id, title] = ["mode", "Mode"];
   try {
     const { mode } = readMode(env);
+    const hosts = mode === "rehearsal" ? readHosts(env) : [];
+    if (hosts.length > 0) {
+      const found = `rehearsal; MCP servers are really contacted on ${hosts.join(", ")}`;
+      return { id, title, status: "note", found };
+    }
     if (mode === "rehearsal") return fine(id, title, "rehearsal; nothing is sent to Claude");
     return {
       id,

@@ -18,7 +18,7 @@ export const startHere: Lesson = {
       hints: [
         "Two stand in the drawing: the server's name in the box on the right, the tool on the arrow `tools/call`. The third is in the banner under the setup cell.",
         "The server has the name that the request gave it in `mcp_servers`. The tool is the word behind `tools/call`.",
-        'The server is "huggingface", and the reply came from the "rehearsal". Read the tool off the arrow.',
+        'The server is "huggingface". Read the tool off the arrow, and the third off the banner: "rehearsal", or "Claude" in live mode.',
       ],
     },
     {

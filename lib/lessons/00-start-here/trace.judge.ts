@@ -7,9 +7,11 @@ export interface TraceReadingEvidence {
   answer: Json;
   server: string;
   tool: string;
+  answeredBy: "Claude" | "rehearsal";
 }
 
-export const judgeTraceReading: Judge<TraceReadingEvidence> = ({ answer, server, tool }) => {
+export const judgeTraceReading: Judge<TraceReadingEvidence> = (evidence) => {
+  const { answer, server, tool, answeredBy } = evidence;
   const read = z.record(z.string(), z.json()).safeParse(answer).data;
   const compare = (
     slug: string,
@@ -35,7 +37,7 @@ export const judgeTraceReading: Judge<TraceReadingEvidence> = ({ answer, server,
       expected: "the name of the tool that was called",
       advice: "It stands behind tools/call on the arrow to the server.",
     }),
-    compare("answered-by", "answeredBy", "rehearsal", {
+    compare("answered-by", "answeredBy", answeredBy, {
       expected: "who the banner says is answering",
       advice: "The banner stands under the setup cell.",
     }),

@@ -10,7 +10,8 @@ export const traceExamination: Examination = examination({
   async drive(answer, world, question) {
     const shape = await answer.shape();
     const call = await firstConnectorCall(world, question);
-    return { answer: shape.type === "value" ? shape.value : null, ...call };
+    const { answeredBy } = world;
+    return { answer: shape.type === "value" ? shape.value : null, answeredBy, ...call };
   },
   judge: judgeTraceReading,
 });

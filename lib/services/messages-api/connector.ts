@@ -23,10 +23,7 @@ export interface McpExchange {
 
 /** How the connector reaches MCP servers. */
 export interface ConnectorOptions {
-  /**
-   * Answers for a public MCP address in this process; undefined: the address is not ours, so it is
-   * really contacted (or fails as unreachable).
-   */
+  /** What answers for an MCP address; undefined: nothing does, so that it counts as unreachable. */
   serverFor?: ((url: URL) => ((request: Request) => Promise<Response>) | undefined) | undefined;
   /** Told of every MCP request the connector made, in order, once it ended. */
   onMcp?: ((exchange: McpExchange) => void) | undefined;
@@ -117,8 +114,8 @@ export class McpServer {
 
   async #connect(): Promise<Client> {
     const url = new URL(this.#entry.url);
-    const local = this.#options.serverFor?.(url);
-    if (local === undefined && isPrivateAddress(url)) throw new Error("out of the API's reach");
+    const serve = this.#options.serverFor?.(url);
+    if (serve === undefined) throw new OutOfReach(url);
     const token = this.#entry.authorization_token ?? "";
     const inner = new StreamableHTTPClientTransport(url, {
       fetch: async (input, init) => {
@@ -126,9 +123,7 @@ export class McpServer {
         const request = new Request(input, { ...init, signal });
         const counts = request.method === "POST";
         if (counts) this.#status = 0;
-        const response = await (local === undefined
-          ? fetch(request)
-          : untilAborted(local(request), signal));
+        const response = await untilAborted(serve(request), signal);
         if (counts) this.#status = response.status;
         return response;
       },
@@ -170,7 +165,21 @@ export class McpServer {
     if (error instanceof ProtocolError) {
       return invalid(`${failure}: Server error: MCP server error (${error.code})`);
     }
-    return invalid(`${failure}. The server may be unavailable or unresponsive.`);
+    const why = error instanceof OutOfReach ? error.message : "";
+    return invalid(`${failure}. The server may be unavailable or unresponsive.${why}`);
+  }
+}
+
+/** Nothing answers for an address. Where the API itself would reach it, the message says so. */
+class OutOfReach extends Error {
+  constructor(url: URL) {
+    const host = url.hostname.slice(0, 120);
+    super(
+      isPrivateAddress(url)
+        ? ""
+        : ` (Rehearsal: ${host} was not contacted, because nothing leaves this machine. To allow ` +
+            `it, put MCP_LAB_REHEARSE_HOSTS=${host} into .env, and start again.)`,
+    );
   }
 }
 

@@ -1,10 +1,17 @@
 import { ApiError, errorResponse, invalid, ownWording, toApiError } from "./api-error.ts";
-import type { ConnectorOptions, McpExchange } from "./connector.ts";
+import type { McpExchange } from "./connector.ts";
 import { readConversation } from "./conversation.ts";
 import { readHeaders } from "./headers.ts";
 import { Identifiers } from "./identifiers.ts";
 import { startedMessage, wholeMessage } from "./message.ts";
-import { checkPending, forcedTool, openOffer } from "./offer.ts";
+import {
+  checkChoice,
+  checkPending,
+  forcedTool,
+  type OfferOptions,
+  openOffer,
+  withPermissions,
+} from "./offer.ts";
 import { readRequest } from "./read-request.ts";
 import { eventStream, streamEvents } from "./stream.ts";
 import { runTurn } from "./turn.ts";
@@ -15,7 +22,7 @@ import { checkConnector } from "./validation.ts";
 export type { McpExchange };
 
 /** How an emulated Messages API is set up. */
-export interface MessagesApiOptions extends ConnectorOptions {
+export interface MessagesApiOptions extends Omit<OfferOptions, "listed"> {
   /** MCP/tool iterations per request before `pause_turn` (the API's default is 10). */
   iterationLimit?: number | undefined;
 }
@@ -34,9 +41,10 @@ export function createMessagesApi(
   options: MessagesApiOptions = {},
 ): (request: Request) => Promise<Response> {
   const ids = new Identifiers();
+  const remembering: MessagesApiOptions & OfferOptions = { ...options, listed: new Map() };
   return async (request) => {
     const requestId = ids.next("req");
-    const reply = route(request, requestId, ids, options).catch((error: unknown) =>
+    const reply = route(request, requestId, ids, remembering).catch((error: unknown) =>
       errorResponse(toApiError(error), requestId),
     );
     return untilAborted(reply, request.signal);
@@ -47,7 +55,7 @@ async function route(
   request: Request,
   requestId: string,
   ids: Identifiers,
-  options: MessagesApiOptions,
+  options: MessagesApiOptions & OfferOptions,
 ): Promise<Response> {
   const path = new URL(request.url).pathname;
   if (path !== "/v1/messages" && path !== "/v1/messages/count_tokens") {
@@ -65,18 +73,20 @@ async function route(
   const body = readRequest(await readJson(request), headers, purpose);
   checkConnector(body);
   const conversation = readConversation(body.messages);
-  const offer = await openOffer(body, headers.listing, options, request.signal);
+  const offered = await openOffer(body, headers.listing, options, request.signal);
+  const offer = withPermissions(offered, options);
   const run = { request: body, conversation, offer, ids };
   let streaming = false;
   try {
     checkPending(conversation.pending, offer.tools);
-    const inputTokens = estimateTokens([body.system ?? "", body.messages, offer.tools]);
+    const inputTokens = estimateTokens([body.system ?? "", body.messages, offered.tools]);
     const forced = forcedTool(body.tool_choice, offer.tools);
     const replyHeaders = { "request-id": requestId };
     if (purpose === "count") {
       const count = { input_tokens: inputTokens, context_management: null };
       return Response.json(count, { headers: replyHeaders });
     }
+    checkChoice(forced, offer.tools);
     const iterationLimit = options.iterationLimit ?? ITERATION_LIMIT;
     const turn = runTurn({ ...run, forced, iterationLimit, inputTokens });
     const start = startedMessage(ids.next("msg"), body.model, inputTokens);

@@ -2,13 +2,26 @@ import type { BetaMCPToolListingBlock } from "@anthropic-ai/sdk/resources/beta/m
 import { invalid, ownWording } from "./api-error.ts";
 import { type ConnectorOptions, McpServer, type ServerTool } from "./connector.ts";
 import type { PendingCall } from "./conversation.ts";
-import type { OfferedTool } from "./offered-tool.ts";
+import { howToAllow, mayBeCalled, type OfferedTool } from "./offered-tool.ts";
 import type { ListedTool, MessagesRequest, ToolChoice, Toolset } from "./request-types.ts";
 import { configureTools } from "./toolset.ts";
 import { toolsetsOf } from "./validation.ts";
 
 const MOST_TOOLS = 10_000;
 const MOST_DEFINITION_BYTES = 4_000_000;
+
+/** How servers are reached, and what may be called. */
+export interface OfferOptions extends ConnectorOptions {
+  /** Whether a tool is known to only read although no server says so, such as one that a caller runs. */
+  onlyReads?: ((tool: OfferedTool) => boolean) | undefined;
+  /** Names of tools that may be called although they are not known to only read. */
+  allowTools?: readonly string[] | undefined;
+  /**
+   * What servers listed before, by address: a listing that is pinned or sent back holds no
+   * annotations.
+   */
+  listed?: Map<string, readonly ServerTool[]> | undefined;
+}
 
 /** The tools of a request, and the way to their servers. */
 export interface Offer {
@@ -31,12 +44,13 @@ export interface Offer {
 export async function openOffer(
   request: MessagesRequest,
   listing: boolean,
-  options: ConnectorOptions,
+  options: OfferOptions,
   signal: AbortSignal,
 ): Promise<Offer> {
   const servers = new Map(
     request.mcp_servers.map((entry) => [entry.name, new McpServer(entry, options, signal)]),
   );
+  const addresses = new Map(request.mcp_servers.map(({ name, url }) => [name, url]));
   const close = async (): Promise<void> => {
     await Promise.all([...servers.values()].map((server) => server.close()));
   };
@@ -53,7 +67,12 @@ export async function openOffer(
     for (const toolset of toolsetsOf(request)) {
       const name = toolset.mcp_server_name;
       const known = toolset.tools ?? (listing ? listingSent(request, name) : undefined);
-      const tools: ServerTool[] = known ?? (await servers.get(name)?.list()) ?? [];
+      const address = addresses.get(name) ?? "";
+      const tools =
+        known === undefined
+          ? ((await servers.get(name)?.list()) ?? [])
+          : withAnnotations(known, options.listed?.get(address) ?? []);
+      if (known === undefined) options.listed?.set(address, tools);
       if (known === undefined && listing) listings.push(listingBlock(name, tools));
       offered.push(...offeredTools(toolset, tools));
     }
@@ -63,6 +82,16 @@ export async function openOffer(
     await close();
     throw error;
   }
+}
+
+/** The offer, whose tools say what is known or allowed beside their servers' annotations. */
+export function withPermissions(offer: Offer, { onlyReads, allowTools = [] }: OfferOptions): Offer {
+  const tools = offer.tools.map((tool) => ({
+    ...tool,
+    readOnly: tool.readOnly ?? (onlyReads?.(tool) === true || undefined),
+    allowed: [tool.name, composedName(tool)].some((name) => allowTools.includes(name)),
+  }));
+  return { ...offer, tools };
 }
 
 /**
@@ -86,12 +115,34 @@ export function forcedTool(
 }
 
 /**
- * Checks that calls of an earlier reply that still wait can be run: their tools must be offered.
+ * Checks that `any` leaves something to choose: the API never answers it without a call.
+ * @throws ApiError 400 where no tool that is offered may be called
+ */
+export function checkChoice(
+  forced: OfferedTool | "any" | undefined,
+  tools: readonly OfferedTool[],
+): void {
+  const [first] = tools;
+  if (forced !== "any" || first === undefined || tools.some(mayBeCalled)) return;
+  throw invalid(
+    ownWording(`tool_choice: I would call ${first.name.slice(0, 120)} here. ${howToAllow(first)}`),
+  );
+}
+
+/**
+ * Checks that calls of an earlier reply that still wait can be run: their tools must be offered, and
+ * may be called.
  * @throws ApiError 400 on one that is not
  */
 export function checkPending(pending: readonly PendingCall[], tools: readonly OfferedTool[]): void {
   for (const { id, name, server_name: server } of pending) {
-    if (tools.some((tool) => tool.server === server && tool.name === name)) continue;
+    const tool = tools.find((one) => one.server === server && one.name === name);
+    if (tool !== undefined && mayBeCalled(tool)) continue;
+    if (tool !== undefined) {
+      throw invalid(
+        ownWording(`messages: mcp_tool_use ${id.slice(0, 80)} was not run. ${howToAllow(tool)}`),
+      );
+    }
     throw invalid(
       ownWording(
         `messages: mcp_tool_use ${id.slice(0, 80)} waits for the tool '${name.slice(0, 120)}', ` +
@@ -147,6 +198,17 @@ function offeredTools(
     destructive: tool.destructive,
     deferred,
   }));
+}
+
+/** A listing without annotations, with those that its server gave when it was asked last. */
+function withAnnotations(
+  tools: readonly ListedTool[],
+  listed: readonly ServerTool[],
+): ServerTool[] {
+  return tools.map((tool) => {
+    const before = listed.find(({ name }) => name === tool.name);
+    return { ...tool, readOnly: before?.readOnly, destructive: before?.destructive };
+  });
 }
 
 function checkTogether(

@@ -2,8 +2,8 @@ import { makeArguments } from "./arguments.ts";
 import type { Step } from "./conversation.ts";
 import { finalText } from "./final-text.ts";
 import { isObject } from "../../base/json.ts";
-import { onlyReads, rankTools } from "./rank-tools.ts";
-import type { OfferedTool } from "./offered-tool.ts";
+import { mayBeCalled, type OfferedTool } from "./offered-tool.ts";
+import { rankTools } from "./rank-tools.ts";
 import type { JsonObject } from "./request-types.ts";
 import { readToolError } from "./tool-error.ts";
 import { subjects } from "./words.ts";
@@ -33,28 +33,29 @@ const MOST_SUBJECTS = 20;
 
 /**
  * Chooses the next step. It stands in for the model: deterministic, and with no more knowledge than
- * the question, the tools' own texts and schemas, and the results so far.
+ * the question, the tools' own texts and schemas, and the results so far. By itself it calls only
+ * tools that may be called; any other one only where `forced` names it.
  */
 export function decide(given: Situation): Decision {
-  const { forced, tools, steps } = given;
-  const known = ownWords(tools);
+  const { forced, steps } = given;
+  const tools = given.tools.filter(mayBeCalled);
+  const known = ownWords(given.tools);
   const names = subjects(given.question, known).slice(0, MOST_SUBJECTS);
-  const situation = { ...given, known, names };
+  const situation = { ...given, tools, known, names };
   const repair = forced === undefined ? repairCall(situation) : undefined;
   if (repair !== undefined) return { kind: "calls", calls: [repair] };
   const ranked = rankTools(situation.question, tools);
   if (forced !== undefined) {
     const tool = forced === "any" ? (ranked[0] ?? safest(tools)) : forced;
     if (tool !== undefined) {
-      const call = openCalls(tool, situation)[0] ?? argumentsFor(tool, situation, undefined).call;
+      const call = openCalls(tool, situation)[0] ?? callOf(tool, situation);
       return { kind: "calls", calls: [call] };
     }
   }
   const open = ranked.slice(0, MOST_TOOLS).flatMap((tool) => openCalls(tool, situation));
-  const blind = steps.length === 0 ? ranked.filter((tool) => onlyReads(tool)).slice(0, 1) : [];
-  const first = open[0] ?? blind.map((tool) => argumentsFor(tool, situation, undefined).call)[0];
-  if (first === undefined)
-    return { kind: "text", text: finalText(situation.question, tools, steps) };
+  const blind = steps.length === 0 ? ranked.filter(onlyReads).slice(0, 1) : [];
+  const first = open[0] ?? blind.map((tool) => callOf(tool, situation))[0];
+  if (first === undefined) return { kind: "text", text: finalText(given, withheld(given)) };
   const other = situation.parallel
     ? open.find(({ tool }) => (tool.server === undefined) !== (first.tool.server === undefined))
     : undefined;
@@ -69,9 +70,23 @@ interface ReadSituation extends Situation {
   names: readonly string[];
 }
 
-/** Calls of a tool that are still to be made, one for each name in the question. */
+/** The tool that fits best, where it may not be called and has not been. */
+function withheld({ question, tools, steps }: Situation): OfferedTool | undefined {
+  const [best] = rankTools(question, tools);
+  if (best === undefined || mayBeCalled(best)) return undefined;
+  return steps.some((step) => isOf(step, best)) ? undefined : best;
+}
+
+/**
+ * Calls of a tool that are still to be made, one for each name in the question. What may act is called
+ * once.
+ */
 function openCalls(tool: OfferedTool, situation: ReadSituation): PlannedCall[] {
   const { names } = situation;
+  if (!onlyReads(tool)) {
+    const isMade = situation.steps.some((step) => isOf(step, tool));
+    return isMade ? [] : [callOf(tool, situation)];
+  }
   const planned = new Map<string, PlannedCall>();
   for (const subject of names.length === 0 ? [undefined] : names) {
     const { call, grounded } = argumentsFor(tool, situation, subject);
@@ -82,6 +97,16 @@ function openCalls(tool: OfferedTool, situation: ReadSituation): PlannedCall[] {
   if (made.length > planned.size || (planned.size === 1 && made.length > 0)) return [];
   for (const step of made) planned.delete(JSON.stringify(step.input));
   return [...planned.values()];
+}
+
+/**
+ * A call of a tool about nothing in particular. What may act gets nothing of the prompt or of results,
+ * which may quote what nobody wants done: its arguments come from its schema alone.
+ */
+function callOf(tool: OfferedTool, situation: ReadSituation): PlannedCall {
+  if (onlyReads(tool)) return argumentsFor(tool, situation, undefined).call;
+  const nothing = { question: "", subject: undefined, results: [], known: "" };
+  return { tool, input: makeArguments(tool.schema, "", nothing).input };
 }
 
 function argumentsFor(
@@ -104,7 +129,7 @@ function repairCall({ tools, steps, question }: Situation): PlannedCall | undefi
   if (last?.isError !== true) return undefined;
   const tool = tools.find((one) => isOf(last, one));
   const failures = steps.filter((step) => step.isError && step.tool === last.tool);
-  if (tool === undefined || failures.length !== 1) return undefined;
+  if (tool === undefined || !onlyReads(tool) || failures.length !== 1) return undefined;
   const { retryable, field, allowed } = readToolError(last.text);
   const input = isObject(last.input) ? { ...last.input } : {};
   if (field !== undefined && allowed.length > 0) {
@@ -119,8 +144,12 @@ function isOf(step: Step, tool: OfferedTool): boolean {
   return step.tool === tool.name && step.server === tool.server;
 }
 
+function onlyReads({ readOnly }: OfferedTool): boolean {
+  return readOnly === true;
+}
+
 function safest(tools: readonly OfferedTool[]): OfferedTool | undefined {
-  return tools.find((tool) => onlyReads(tool)) ?? tools[0];
+  return tools.find(onlyReads) ?? tools[0];
 }
 
 /** How the tools speak of themselves: such words name nothing in a question. */

@@ -31,9 +31,9 @@ export function rankTools(question: string, tools: readonly OfferedTool[]): Offe
   return matches.filter(({ risk }) => risk === least).map(({ tool }) => tool);
 }
 
-/** Whether a tool changes nothing, as far as its annotations or its name tell. */
-export function onlyReads(tool: OfferedTool): boolean {
-  return riskOf(tool, new Set()) === 0;
+/** Whether a name has a verb of writing or destroying in it. */
+export function namesAct(name: string): boolean {
+  return stems(name).some((word) => WRITING.has(word) || DESTROYING.has(word));
 }
 
 /** A tool that the question calls by its name goes before all others. */

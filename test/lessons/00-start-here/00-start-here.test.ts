@@ -1,5 +1,8 @@
 import { expect, it } from "vitest";
-import { judgeAnswer } from "../judge-answer.ts";
+import { serveAnswer } from "../../../lib/exercises/learner-side.ts";
+import { examine } from "../../../lib/lessons/examine.ts";
+import { memoryPipe } from "../../../lib/wire/pipe.ts";
+import { judgeAnswer, openChecks } from "../judge-answer.ts";
 
 it("00.2 says what was thrown when the answer throws", async () => {
   const result = await judgeAnswer("00.2", () => {
@@ -20,6 +23,17 @@ it.each([
   expect(verdicts.every((verdict) => verdict.status === "fail" && verdict.found === found)).toBe(
     true,
   );
+});
+
+it.each([
+  ["rehearsal", "rehearsal", []],
+  ["rehearsal", "Claude", ["00.1.answered-by"]],
+  ["Claude", "Claude", []],
+  ["Claude", "rehearsal", ["00.1.answered-by"]],
+] as const)("00.1, where %s answered and %s was read", async (answeredBy, read, open) => {
+  const [learner, judge] = memoryPipe();
+  serveAnswer(learner, { server: "huggingface", tool: "hub_repo_search", answeredBy: read });
+  expect(openChecks(await examine("00.1", judge, { answeredBy }))).toEqual(open);
 });
 
 it("an exercise that does not exist is an error with a remedy", async () => {

@@ -1,11 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Step } from "../../../lib/services/messages-api/conversation.ts";
-import type { OfferedTool } from "../../../lib/services/messages-api/offered-tool.ts";
+import { mayBeCalled, type OfferedTool } from "../../../lib/services/messages-api/offered-tool.ts";
 import { decide, type Situation } from "../../../lib/services/messages-api/planner.ts";
 
 function tool(name: string, fields: Partial<OfferedTool> = {}): OfferedTool {
-  return { server: "s", name, description: "", schema: { type: "object" }, ...fields };
+  const schema = { type: "object" };
+  return { server: "s", name, description: "", schema, allowed: true, ...fields };
 }
 
 function situation(
@@ -47,10 +48,7 @@ describe("the choice of tools", () => {
     [
       "annotations before the name",
       "An order?",
-      [
-        tool("order_view", { annotations: undefined, readOnly: false } as Partial<OfferedTool>),
-        tool("order_purge_report", { readOnly: true }),
-      ],
+      [tool("order_view", { readOnly: false }), tool("order_purge_report", { readOnly: true })],
       ["order_purge_report"],
     ],
   ])("%s", (_, question, tools, expected) => {
@@ -59,6 +57,7 @@ describe("the choice of tools", () => {
 
   it("goes through the names in the question, one call each", () => {
     const find = tool("find_company", {
+      readOnly: true,
       schema: { type: "object", properties: { name: { type: "string" } }, required: ["name"] },
     });
     expect(calls('Find the companies "a", "b" and "c".', [find])).toHaveLength(3);
@@ -92,6 +91,7 @@ const anyTool: fc.Arbitrary<OfferedTool> = fc.record({
   schema: fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 })),
   readOnly: fc.option(fc.boolean(), { nil: undefined }),
   destructive: fc.option(fc.boolean(), { nil: undefined }),
+  allowed: fc.option(fc.boolean(), { nil: undefined }),
 });
 
 describe("any tools and any question", () => {
@@ -119,7 +119,8 @@ describe("any tools and any question", () => {
           expect(decide(situation(question, tools, { forced: first }))).toMatchObject({
             calls: [{ tool: first }],
           });
-          expect(decide(situation(question, tools, { forced: "any" })).kind).toBe("calls");
+          const any = decide(situation(question, tools, { forced: "any" }));
+          expect(any.kind).toBe(tools.some(mayBeCalled) ? "calls" : "text");
         },
       ),
     );

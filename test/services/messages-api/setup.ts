@@ -45,7 +45,10 @@ export function mcpServer(tools: readonly TestTool[]): (request: Request) => Pro
 export const MCP_BETA = "mcp-client-2025-11-20";
 export const LISTING_BETA = "mcp-client-2026-09-15";
 
-/** An API whose MCP servers answer in this process, by host name. */
+/**
+ * An API whose MCP servers answer in this process, by host name. Every tool counts as one that only
+ * reads, unless its server says otherwise.
+ */
 export function testApi(
   servers: Record<string, (request: Request) => Promise<Response>> = {},
   options: MessagesApiOptions = {},
@@ -56,6 +59,7 @@ export function testApi(
     serverFor: ({ hostname }) =>
       servers[hostname] ?? (() => Promise.reject(new Error("refused by the test"))),
     onMcp: (exchange) => exchanges.push(exchange),
+    onlyReads: () => true,
     ...options,
   });
   return { api, client: clientOf(api), exchanges };
