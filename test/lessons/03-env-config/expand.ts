@@ -303,12 +303,6 @@ export const answers: ExerciseAnswers = {
   byHeart,
   equivalent: [
     {
-      reason: "split gives one part or more.",
-      mutants: [
-        'default-dropped: const [name = "", ...defaults] = inner.split(":-"); → const [name, ...defaults] = inner.split(":-");',
-      ],
-    },
-    {
       reason: "A .mcp.json holds nothing beside mcpServers.",
       mutants: [
         "spread-dropped: return { ...rest, mcpServers: Object.fromEntries(expanded) }; → return { mcpServers: Object.fromEntries(expanded) };",
