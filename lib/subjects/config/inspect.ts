@@ -72,14 +72,14 @@ function placesIn(root: Node): Map<string, number> {
 }
 
 /** A finding whose words show no secret: names of servers, fields and variables may be one, too. */
-function masked(finding: ConfigFinding): ConfigFinding {
-  const mask = (text: string): string =>
-    text.replaceAll(/[\w+/=~-]{12,}/g, (word) =>
-      looksRandom(word) || knownKinds(word).length > 0 ? "…" : word,
-    );
-  const { where, what, remedy } = finding;
-  return { ...finding, where: mask(where), what: mask(what), remedy: mask(remedy) };
+function masked({ where, what, remedy, ...rest }: ConfigFinding): ConfigFinding {
+  return { ...rest, where: mask(where), what: mask(what), remedy: mask(remedy) };
 }
+
+const mask = (text: string): string =>
+  text.replaceAll(/[\w+/=~-]{12,}/g, (word) =>
+    looksRandom(word) || knownKinds(word).length > 0 ? "…" : word,
+  );
 
 /** Secrets anywhere in a value that is no config, such as a sketch. */
 export async function inspectValue(value: unknown, reading: Reading): Promise<ConfigFinding[]> {

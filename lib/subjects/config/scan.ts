@@ -1,7 +1,7 @@
 import type { Node } from "jsonc-parser";
 import { judgeName, namesSecret } from "./secret-names.ts";
 import { listHoldsSecret, namedHoldsSecret, type Reading } from "./secret-rule.ts";
-import { holdsValue, isPlaceholder, isWrittenOut } from "./secret-values.ts";
+import { hasValueForName, isPlaceholder, isWrittenOut } from "./secret-values.ts";
 import { secretsByLook } from "./secrets.ts";
 
 type Path = readonly (string | number)[];
@@ -63,8 +63,7 @@ export async function scanDocument(
 }
 
 function bracesOf(text: string): ScannedSecret["braces"] {
-  const references = text.match(/\$\{[^}]*\}/g) ?? [];
-  if (references.some(holdsValue)) return "secret";
+  if (hasValueForName(text)) return "secret";
   return text.includes("${") ? "variable" : "none";
 }
 

@@ -24,6 +24,7 @@ const KINDS: readonly [kind: string, pattern: RegExp][] = [
     "private-key",
     /-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAGE-SECRET-KEY-1[A-Z\d]{50,}|\bnsec1[a-z\d]{50,}/g,
   ],
+  ["cloudflare", /\bv1\.0-[\da-f]{24}-[\da-f]{100,}/g],
   ["launchdarkly", /\b(sdk|api)-[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\b/g],
   ["asana", /\b[12]\/\d{13,}\/\d{13,}:[\da-f]{32}\b/g],
   ["clickup", /\bpk_\d{6,}_[A-Z\d]{30,}/g],

@@ -52,14 +52,16 @@ function isUserWithPassword(name: string, text: string): boolean {
   return /[^\d]/.test(password) && isWrittenOut(password);
 }
 
+/** As Oracle, `me/hunter22@host:1521/name`, and Go, `me:hunter22@tcp(host)`, write an address. */
+const ADDRESS = /^[A-Za-z][\w.-]*[/:]([^\s@/]+)@(?:[\w.-]+:\d{2,5}\/\w|(?:tcp|unix)\()/;
+
 /** Whether a text holds a secret, whatever its name. */
 export function textHoldsSecret(given: string, reading: Reading): boolean {
   if (/^(data:|(ssh|ecdsa)-\S+ AAAA)/.test(given)) return false;
   // What PowerShell sets is no reference.
   const text = withHoles(given.replaceAll(/\$env:(\w+)(?=\s*=)/g, "$1"));
   if ((text.match(URLS) ?? []).some(urlHoldsSecret)) return true;
-  // Oracle's way to write an address.
-  const [, password] = /^[A-Za-z][\w.-]*\/([^\s@/]+)@[\w.-]+:\d{2,5}\/\w/.exec(text) ?? [];
+  const [, password] = ADDRESS.exec(text) ?? [];
   if (password !== undefined && isWrittenOut(password)) return true;
   if (wordHoldsSecret(text, reading) || jsonHoldsSecret(text, reading)) return true;
   const words = shellWords(text);
@@ -76,7 +78,9 @@ export function listHoldsSecret(words: readonly string[], reading: Reading): boo
     if (flag === undefined || word.startsWith("-")) {
       return textHoldsSecret(word, reading) || (isMadeUp(word) && word.length >= 24);
     }
-    return namedHoldsSecret(flag, word, reading);
+    // One letter is no name.
+    const isBare = flag.length === 1 && isMadeUp(word) && word.length >= 24;
+    return isBare || namedHoldsSecret(flag, word, reading);
   });
 }
 

@@ -15,8 +15,11 @@ export const withHoles = (text: string): string =>
     holdsValue(reference) ? reference : HOLE.repeat(reference.length),
   );
 
-/** Whether a value was written between the braces, where the name of a variable belongs: `${env:ghp_…}`. */
-export function holdsValue(reference: string): boolean {
+/** Whether somewhere a value is between the braces, where the name of a variable belongs: `${env:ghp_…}`. */
+export const hasValueForName = (text: string): boolean =>
+  (text.match(REFERENCES) ?? []).some(holdsValue);
+
+function holdsValue(reference: string): boolean {
   const [, name = ""] = /^(?:\$?\{\{?|%)(.*?)(?::[-=?+]|\}|%$)/s.exec(reference) ?? [];
   return /[a-z]/.test(name) && name.split(/[^\w+/=.~-]+/).some(looksRandom);
 }

@@ -83,10 +83,13 @@ const secretValue = (env: Env): string => JSON.stringify(env);
 export const expandRight: Record<string, Expand> = {
   "reads from left to right": expandWith({}),
   "uses a pattern with two groups": expandWith({ fill: right }),
-  "goes through the headers of the result again": (config, env) => {
-    const once = expandWith({ groups: [...ONCE, "headers"] })(config, env) as McpConfig;
-    return expandWith({ groups: ["headers"] })(once, env);
-  },
+  "replaces in a header's text what it has replaced": expandWith({
+    groups: [...ONCE, "headers"],
+    fill: (text, env, place) => {
+      const once = right(text, env, place);
+      return place.group === "headers" ? right(once, env, place) : once;
+    },
+  }),
   "throws an error with fields": expandWith({
     fill: fillBy((variable, fallback, env, { server, group, key }) => {
       const value = env[variable] ?? fallback;

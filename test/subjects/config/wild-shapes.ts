@@ -1,6 +1,9 @@
 import type { Tables } from "./secret-shapes.ts";
 
-/** Shapes of public configs, collected on 2026-11-30, when the rule was written already: these hold a secret. */
+/**
+ * Shapes of public configs, collected on 2026-11-30, when the rule was written already: these hold a secret. Of the
+ * first 184 it had missed 43, and refused 21 of 192 clean ones; once sharpened, of 65 more it missed 3.
+ */
 export const WILD_SECRET: Tables = {
   env: `
     SEED_PHRASE=«w12»
@@ -83,7 +86,39 @@ export const WILD_SECRET: Tables = {
     LD_SDK=sdk-«u»
     ANYTHING=eyJhbGciOiJSUzI1NiJ9.eyJ«a100».«a86»
     STAGING_ADMIN_PW=«p12»
-    ROOT_PASSWORT=«p12»`,
+    ROOT_PASSWORT=«p12»
+    PERPLEXITY_API_KEY=pplx-«a48»
+    ELEVENLABS_API_KEY=sk_«h48»
+    MISTRAL_API_KEY=«a32»
+    XAI_API_KEY=xai-«a80»
+    OPENROUTER_API_KEY=sk-or-v1-«h64»
+    AZURE_OPENAI_API_KEY=«h32»
+    OLLAMA_API_KEY=«h32».«a24»
+    GITHUB_OAUTH_CLIENT_SECRET=«h40»
+    N8N_API_KEY=eyJ«a34».eyJ«a60».«a43»
+    HOMEASSISTANT_TOKEN=eyJ«a34».eyJ«a60».«a43»
+    SNOWFLAKE_PASSWORD=Sn0w!«a8»
+    REDSHIFT_PWD=«p12»
+    ZENDESK_API_TOKEN=«a40»
+    ALPHA_VANTAGE_KEY=«c16»
+    MONGO_CONNECTION=mongodb://admin:«a12»@10.0.0.4:27017/?authSource=admin
+    MYSQL_DSN=root:«a12»@tcp(db:3306)/app
+    KAFKA_SASL_JAAS_CONFIG=org.apache.kafka.common.security.plain.PlainLoginModule required username="u" password="«a12»";
+    RABBIT=amqps://u:«a20»@mq.example/v
+    LDAP_BIND_PASSWORD=«p14»
+    ROUTEROS_PASS=«p10»
+    UNIFI_PASSWORD=«p12»
+    OBSIDIAN_API_KEY=«h64»
+    SUPABASE_DB_URL=postgresql://postgres:«a16»@db.abcdefghijklmnopqrst.supabase.co:5432/postgres
+    BEARER=«a40»
+    auth_token=«h40»
+    MY_SECRET_VALUE=«a32»
+    KEY=«a40»
+    GPG_PASSPHRASE=open sesame now
+    CI_JOB_TOKEN=glcbt-«h2»_«a20»
+    DIGITALOCEAN=dop_v1_«h64»
+    CF=v1.0-«h24»-«h140»
+    POSTMARK_SERVER_TOKEN=«u»`,
   header: `
     Authorization: Bearer \${«h32»}
     Authorization: Bearer \${env:sk-ant-api03-«a93»AA}
@@ -102,7 +137,13 @@ export const WILD_SECRET: Tables = {
     ApiKey: «u»
     Cookie: JSESSIONID=«c32»
     Cookie: theme=dark; token=«a40»
-    X-Password: «p10»`,
+    X-Password: «p10»
+    Authorization: Bearer fc-«h32»
+    Authorization: Token «u»
+    X-Auth-Email-Key: «h37»
+    x-token: «a24»
+    X-Figma-Token: figd_«a40»
+    Authorization: Bearer «p12»`,
   url: `
     https://mcp.example/api/mcp/emcp_«a32»
     https://base-mainnet.g.alchemy.com/v2/«a32»
@@ -120,7 +161,12 @@ export const WILD_SECRET: Tables = {
     https://api.telegram.org/bot«n10»:AA«a33»/getMe
     https://mcp.example/?key=«l20»
     https://mcp.example/mcp?password=«a8»
-    ws://localhost:3000/?token=«h32»`,
+    ws://localhost:3000/?token=«h32»
+    https://mcp.example/sse?access_key=«a32»
+    https://mcp.example/mcp?user=me&pass=«a10»
+    https://api.example/mcp/t/«a32»
+    https://mcp.example/«h64»/sse
+    https://mcp.example/mcp?license=«a5»&secret=«h32»`,
   args: `
     start | napi_«a48»
     mcp-mongo-server | mongodb+srv://me:«a16»@c.example/db?w=majority
@@ -161,7 +207,20 @@ export const WILD_SECRET: Tables = {
     --set | apiKey=«a32»
     --param | api_key:«h32»
     --api-access-token | «a40»
-    --client-secret=«a3»~«a36»`,
+    --client-secret=«a3»~«a36»
+    --apify-token=apify_api_«a36»
+    --notion-token | ntn_«a46»
+    -y | x@latest | --api-key=«u»
+    --db-url=postgres://a:«a12»@db/x
+    --connection-string=mongodb+srv://a:«a12»@c.example
+    --bot-token | «n10»:AA«a33»
+    -c | export OPENAI_API_KEY=sk-proj-«a64»; npx x
+    /c | npx -y x --key «h32»
+    --headers.Authorization=Bearer «a40»
+    --http-header=X-Api-Key: «h32»
+    --auth-header | Bearer «a40»
+    -t | «h40»
+    -e | POSTGRES_PASSWORD=«a12» | -e | PGUSER=me`,
   entry: `
     {"transport":{"type":"http","url":"https://mcp.example","headers":{"Authorization":"Bearer «a40»"}}}
     {"url":"https://mcp.example","authorization":"Bearer «a40»"}
@@ -178,7 +237,13 @@ export const WILD_SECRET: Tables = {
     {"type":"http","url":"https://mcp.example","headersHelper":"/opt/h.sh «a40»"}
     {"command":"x","metadata":{"apiToken":"«a32»"}}
     {"command":"x","description":"Use sk-ant-api03-«a93»AA for tests"}
-    {"command":"x","note":"token: ghp_«a36»"}`,
+    {"command":"x","note":"token: ghp_«a36»"}
+    {"command":"x","env":{"CONFIG":"apiKey: «a32»"}}
+    {"url":"https://mcp.example","headers":{"X-Key":"«h32»"}}
+    {"command":"x","credentials":{"username":"me","password":"«p10»"}}
+    {"url":"https://mcp.example","params":{"token":"«a32»"}}
+    {"command":"x","args":["--opts","{\\"db\\":{\\"password\\":\\"«a12»\\"}}"]}
+    {"url":"https://mcp.example","apiToken":"«a32»","enabled":true}`,
   file: `
     {"mcpServers":{"x":{"command":"n"}},"env":{"API_KEY":"«a32»"}}
     {"mcpServers":[{"name":"x","command":"n","env":{"TOKEN":"«a32»"}}]}
@@ -191,7 +256,10 @@ export const WILD_SECRET: Tables = {
     {"security":{"auth":{"selectedType":"x","apiKey":"AIza«a35»"}}}
     {"models":[{"title":"c","apiKey":"sk-ant-api03-«a93»AA"}]}
     {"amp.mcpServers":{"x":{"command":"n","env":{"TOKEN":"«a32»"}}}}
-    {"projects":{"/x":{"mcpServers":{"x":{"args":["--token","«a32»"]}}}}}`,
+    {"projects":{"/x":{"mcpServers":{"x":{"args":["--token","«a32»"]}}}}}
+    {"mcp":{"inputs":[],"servers":{"x":{"url":"https://mcp.example/mcp?token=«a32»"}}}}
+    {"github":{"token":"gho_«a36»"}}
+    {"servers":{"x":{"headers":[{"name":"Authorization","value":"Bearer «a40»"}]}}}`,
 };
 
 /** Shapes of the same that hold none. */
@@ -285,7 +353,48 @@ export const WILD_CLEAN: Tables = {
     API_KEY=api_key_goes_here
     OPENAPI_MCP_HEADERS={"Authorization": "Bearer ntn_****", "Notion-Version": "2022-06-28"}
     OPENAPI_MCP_HEADERS={"Authorization":"Bearer \${NOTION_TOKEN}","Notion-Version":"2022-06-28"}
-    OPENAPI_MCP_HEADERS={"Authorization":"Bearer ntn_YOURTOKEN"}`,
+    OPENAPI_MCP_HEADERS={"Authorization":"Bearer ntn_YOURTOKEN"}
+    OPENAI_BASE_URL=https://api.openai.com/v1
+    OPENAI_ORG_ID=org-«a24»
+    AWS_PROFILE=default
+    AWS_REGION=eu-central-1
+    AWS_ROLE_ARN=arn:aws:iam::«n12»:role/mcp
+    AZURE_SUBSCRIPTION_ID=«u»
+    GCP_PROJECT=my-project-«n6»
+    KUBECONFIG=/home/me/.kube/config
+    SSH_AUTH_SOCK=/run/user/1000/keyring/ssh
+    GNUPGHOME=/home/me/.gnupg
+    TOKENIZER_MODEL=gpt2
+    MAX_OUTPUT_TOKENS=8192
+    TOKEN_ENCODING=cl100k_base
+    ACCESS_TOKEN_LIFETIME=15m
+    REFRESH_TOKEN_ENABLED=true
+    PASSWORD_HASH_ALGO=argon2id
+    SECRET_PROVIDER=doppler
+    API_KEY_PREFIX=crm_live_
+    KEY_SIZE=4096
+    API_KEYS_FILE=./keys.json
+    HEADERS=Content-Type: application/json
+    DOCKER_AUTH_CONFIG=/root/.docker/config.json
+    GIT_AUTHOR_NAME=Ada
+    OAUTH_REDIRECT_URI=http://localhost:8080/callback
+    OAUTH_SCOPES=repo,user
+    OAUTH_CLIENT_ID=Iv1.«h16»
+    CLIENT_SECRET_FILE=client_secret.json
+    ENCRYPTION=aes-256-gcm
+    SIGNING_ALG=ES256
+    MY_TOKEN=%MY_TOKEN%
+    LINEAR_API_KEY=lin_api_your_key
+    JIRA_TOKEN=<jira-token>
+    DB_PASSWORD=\${DB_PASSWORD}
+    GITHUB_TOKEN=\${input:github_mcp_pat}
+    DISCORD_TOKEN=your.discord.token
+    AUTH_TOKEN=PUT_TOKEN_HERE
+    SHOPIFY_ACCESS_TOKEN=shpat_xxxxxxxxxxxxxxxx
+    FIRECRAWL_API_KEY=fc-YOUR_API_KEY
+    PG=postgresql://readonly@localhost:5432/app
+    DB=mysql://localhost/app
+    BUILD=2026.11.30-«h8»`,
   header: `
     Authorization: Bearer \${env:GITHUB_TOKEN}
     Authorization: Bearer {{TOKEN}}
@@ -305,7 +414,13 @@ export const WILD_CLEAN: Tables = {
     X-CSRF-Token: \${CSRF}
     X-GitHub-Api-Version: 2022-11-28
     OpenAI-Organization: org-«a24»
-    X-Auth-Mode: bearer`,
+    X-Auth-Mode: bearer
+    Authorization: Bearer \${HF_TOKEN}
+    Authorization: Basic \${BASIC}
+    X-Api-Version: 2024-10-01
+    X-Tenant: «u»
+    Accept-Encoding: gzip
+    X-Anthropic-Beta: tools-2024-05-16`,
   url: `
     https://mcp.exa.ai/mcp?tools=web_search_exa,get_code_context_exa,linkedin_search_exa
     https://mcp.supabase.com/mcp?project_ref=«l20»&features=docs%2Caccount%2Cdatabase
@@ -323,7 +438,13 @@ export const WILD_CLEAN: Tables = {
     https://gist.github.com/me/«h32»
     https://app.example/projects/«h24»/mcp
     https://mcp.example/workspaces/«a22»/mcp
-    https://cdn.jsdelivr.net/gh/me/x@«h40»/server.js`,
+    https://cdn.jsdelivr.net/gh/me/x@«h40»/server.js
+    https://mcp.linear.app/sse
+    https://api.githubcopilot.com/mcp/
+    https://mcp.example/mcp?version=2025-06-18&tools=a,b
+    https://mcp.example/mcp/?tenant=«u»
+    http://127.0.0.1:3845/sse
+    https://mcp.context7.com/mcp?key=\${CONTEXT7_KEY}`,
   args: `
     --access-token | \${env:SUPABASE_ACCESS_TOKEN}
     start | \${NEON_API_KEY}
@@ -365,7 +486,21 @@ export const WILD_CLEAN: Tables = {
     -Command | npx x --key $env:API_KEY
     --scopes | https://www.googleapis.com/auth/userinfo.email
     --disable-token-refresh | main.js
-    --static-oauth-client-info | {"client_id":"\${ID}","scope":"a b"}`,
+    --static-oauth-client-info | {"client_id":"\${ID}","scope":"a b"}
+    --directory | C:\\\\Users\\\\me\\\\mcp
+    run | --rm | -i | -e | GITHUB_PERSONAL_ACCESS_TOKEN | ghcr.io/x
+    --api-key=$API_KEY
+    --keyfile | ~/.ssh/id_ed25519
+    --tokens | 4000
+    --password-prompt | true
+    --read-only
+    --features=database,docs
+    git+ssh://git@github.com/me/x.git
+    --python=3.12 | --from | x[cli]==1.2.3
+    -m | mcp_server_fetch
+    --db-path | ./data.db
+    --api-version=2024-10-01
+    --no-auth`,
   entry: `
     {"url":"https://mcp.example","auth":{"type":"oauth","client_id":"x","scopes":["a"]}}
     {"url":"https://mcp.example","oauth":{"clientId":"«a24»","tokenUrl":"https://login.example/token"}}
@@ -383,7 +518,12 @@ export const WILD_CLEAN: Tables = {
     {"command":"x","icon":"data:image/png;base64,«b200»"}
     {"command":"x","gitSha":"«h40»","checksum":"sha256-«b43»="}
     {"command":"x","id":"«u»","name":"token-counter"}
-    {"command":"x","cwd":"\${workspaceFolder}","envFile":"\${workspaceFolder}/.env"}`,
+    {"command":"x","cwd":"\${workspaceFolder}","envFile":"\${workspaceFolder}/.env"}
+    {"command":"uvx","args":["mcp-server-git","--repository","."],"transportType":"stdio","timeout":60}
+    {"type":"sse","url":"https://mcp.example/sse","gallery":true,"version":"0.0.1"}
+    {"command":"x","trust":true,"includeTools":["get_key_metrics","list_tokens"]}
+    {"command":"x","env":{"LOG_LEVEL":"info","TOKEN":"\${TOKEN}"},"enabled":true}
+    {"type":"http","url":"https://mcp.example","tools":{"token_count":true,"secret_scan":false}}`,
   file: `
     {"mcpServers":{},"globalShortcut":"Cmd+Shift+Space","preferences":{"keyboard":"vim"}}
     {"model":{"summarizeToolOutput":{"sh":{"tokenBudget":8142}}},"security":{"auth":{"selectedType":"gemini-api-key"}}}
@@ -393,5 +533,8 @@ export const WILD_CLEAN: Tables = {
     {"inputs":[{"type":"promptString","id":"api_key","description":"API key of the CRM","password":true}],"servers":{"x":{"env":{"K":"\${input:api_key}"}}}}
     {"inputs":[{"id":"auth_token","type":"command","command":"op.read","args":{"ref":"op://x/y"}}],"servers":{}}
     {"context_servers":{"x":{"settings":{"page_format":"Letter","margin":{"top":"25mm"}}}}}
-    {"mcpServers":[{"name":"x","command":"npx","env":{"TOKEN":"\${{ secrets.TOKEN }}"}}]}`,
+    {"mcpServers":[{"name":"x","command":"npx","env":{"TOKEN":"\${{ secrets.TOKEN }}"}}]}
+    {"servers":{"x":{"gallery":"https://api.mcp.github.com/v0/servers/«u»","version":"1.0.0"}}}
+    {"mcpServers":{"keycloak":{"command":"npx","args":["-y","keycloak-mcp"]}}}
+    {"mcp":{"secret-santa":{"type":"local","command":["npx","secret-santa-mcp"]}}}`,
 };
