@@ -5,7 +5,7 @@
 //
 // The CRM's MCP server needs a key and an address. In this lesson you write the config that starts it,
 // without the key in it, and see what happens when the key is missing or wrong. It takes about 45 minutes,
-// 5 of them for the stretch exercise at its end. Words you do not know:
+// 5 of them for the stretch exercise. Words you do not know:
 // [glossary](00-start-here.ipynb#Glossary).
 //
 // **What you will be able to do**
@@ -28,12 +28,16 @@ const lab = await openLab();
 // %% [markdown] id="config-text"
 // ## A config that can be committed
 //
-// `.mcp.json` lies in the root of a project and tells an MCP **host**, a program such as Claude Code, which
-// servers to start. It is worth sharing: everyone in the team gets the same servers. So it is committed,
-// and whatever is committed stays in the history. A key in it is a key given away.
+// `.mcp.json` in a project's root tells an MCP **host**, a program such as Claude Code, which servers to
+// start. It is committed, so that everyone in the team gets the same servers, and what is committed stays
+// in the history. A key in it is a key given away.
 //
-// `inspectConfig` reads a config and says what is amiss. Here is one with three faults. The key is
-// made up.
+// Claude Code asks once before it starts a project's servers; `claude -p`, for scripts, does not. Your own
+// servers are in `~/.claude.json`, for one project (_local_) or for all (_user_). Of two entries with one
+// name the local one wins, then the project's; nothing is merged. `claude mcp add --env KEY=value` writes
+// the value into a file.
+//
+// `inspectConfig` reads a config and says what is wrong. Here is one with three faults.
 
 // %% id="leaky-config"
 const leaky: McpConfig = {
@@ -53,10 +57,8 @@ for (const { where, what, remedy } of await inspectConfig(leaky)) {
 }
 
 // %% [markdown] id="exercise-1"
-// The password is written out in a place that is named after a secret. The token in `args` was known by
-// its look, through [secretlint](https://github.com/secretlint/secretlint) and some rules of the lab's own.
-// The default is the quiet one: with `none` as the key, a variable that nobody set is found out only when
-// the mail service refuses it.
+// The password is found by its name, the token in `args` by its look. The default is the quiet one: with
+// `none` as the key, a variable that nobody set is found out only when the mail service refuses it.
 //
 // ### Exercise 03.1: a config that can be committed (3 points)
 //
@@ -91,9 +93,8 @@ await check("03.1", config);
 // %% [markdown] id="expansion-text"
 // ## What becomes of `${VAR}`
 //
-// The host replaces the variables when it starts a server. What follows is what Claude Code 2.1.197 was
-// seen to do on 2026-11-22, when the arguments and the environment of the servers it started were logged.
-// `showExpansion` does the same and shows it; nothing is started here.
+// The host replaces the variables when it starts a server. `showExpansion` shows what Claude Code 2.1.332
+// makes of them (seen on 2026-11-30); nothing is started here.
 
 // %% id="claude-code"
 const shown: McpConfig = {
@@ -103,17 +104,20 @@ const shown: McpConfig = {
       args: ["crm.js", "--region=${REGION:-emea}", "--team=${TEAM:-${OTHER}}"],
       env: {
         CRM_API_KEY: "${CRM_API_KEY}",
-        NOTE: "${EMPTY:-a default} and $REGION",
-        PATTERN: "\\${HOME_REGION}",
+        NOTE: "${EMPTY:-a default} and $REGION \\${OTHER}",
+        ODD: "${} ${ OTHER } ${1ST:-x}",
       },
+    },
+    hub: {
+      type: "http",
+      url: "https://hub/${TEAMS}",
+      headers: { Team: "${TEAMS}" },
     },
   },
 };
-showExpansion(shown, { EMPTY: "", HOME_REGION: "emea", OTHER: "sales" });
+showExpansion(shown, { EMPTY: "", OTHER: "sales", TEAMS: "${OTHER}" });
 
 // %% [markdown] id="expansion-read"
-// Read it from the top:
-//
 // | written | what happens |
 // |:---|:---|
 // | `${REGION:-emea}` | not set, so the default is used |
@@ -121,15 +125,17 @@ showExpansion(shown, { EMPTY: "", HOME_REGION: "emea", OTHER: "sales" });
 // | `${CRM_API_KEY}` | not set, no default: a warning, and the server **gets the text itself** |
 // | `${EMPTY:-a default}` | set but empty counts as set (a shell would use the default) |
 // | `$REGION` | no braces, so nothing special |
-// | `\${HOME_REGION}` | a backslash escapes nothing |
+// | `\${OTHER}` | a backslash escapes nothing |
+// | `${}`, `${ OTHER }`, `${1ST:-x}` | stay: a name is letters, digits and `_`, with no digit first |
+// | `${TEAMS}`, whose value is `${OTHER}` | is not looked at again, but **headers are gone through twice** |
 //
 // The third line is a trap: the server starts, with a key that reads `${CRM_API_KEY}`. And not every host
-// replaces variables: the MCP Inspector's command line (2.12.0, tried on 2026-11-22) hands all of these
-// texts on as they stand; there you name the variables with `-e` (see the README).
+// replaces variables: the MCP Inspector's command line hands all of these texts on; there you name
+// them with `-e` (see the README).
 //
 // Claude Code replaces variables in five fields of a server: `command`, `args`, `env`, `url` and `headers`.
-// Those hold a text, a list of texts, or texts by name. The next cell's function goes through any of them,
-// and tells where it is. You may use it in the exercise.
+// (Where a token is short-lived, `headersHelper` names a command that prints the headers.) The next cell's
+// function goes through a text, a list of texts or texts by name, and tells where it is. You may use it.
 
 // %% id="map-texts"
 type Texts = string | string[] | Record<string, string>;
@@ -151,11 +157,9 @@ mapTexts({ REGION: "emea" }, "env", (text, place) => `${place} was ${text}`);
 // ### Exercise 03.2: replace the variables, and miss what is missing (5 points)
 //
 // Write `expand`. It returns a copy of the config in which the variables of every server are replaced,
-// as in the table, with one difference: a variable that is not set and has no default is an **error**.
-// Its message names the variable, the server and the field (such as `env.CRM_API_KEY`), and shows no
-// value of any variable.
-//
-// Replace once: what a variable's value holds is not looked at again.
+// as in the table, headers twice. One thing differs: a variable that is not set and has no default is an
+// **error**. Its message names the variable, the server and the field (such as `env.CRM_API_KEY`), and
+// shows no value.
 
 // %% id="answer-03-2" exercise="03.2"
 // BEGIN SOLUTION
@@ -163,18 +167,18 @@ const expand: (
   config: McpConfig,
   env: Record<string, string | undefined>,
 ) => McpConfig = ({ mcpServers, ...rest }, env) => {
+  const reference = /\$\{([A-Za-z_]\w*)(?::-([^}]*))?\}/g;
   const fill: Change = (text, place) =>
-    text.replace(/\$\{([^}]+)\}/g, (_, inner: string) => {
-      const [name = "", ...defaults] = inner.split(":-");
-      const value =
-        env[name] ?? (defaults.length > 0 ? defaults.join(":-") : undefined);
+    text.replace(reference, (_, name: string, fallback?: string) => {
+      const value = env[name] ?? fallback;
       if (value === undefined) throw new Error(`${name} is not set (${place})`);
       return value;
     });
+  const fields = ["command", "args", "env", "url", "headers", "headers"] as const;
   const expanded = Object.entries(mcpServers).map(([server, entry]) => {
     const copy = { ...entry };
-    for (const field of ["command", "args", "env", "url", "headers"] as const) {
-      const texts = entry[field];
+    for (const field of fields) {
+      const texts = copy[field];
       const place = `server ${server}, ${field}`;
       if (texts) Object.assign(copy, { [field]: mapTexts(texts, place, fill) });
     }
@@ -191,12 +195,12 @@ await check("03.2", expand);
 // ## What git would commit
 //
 // There are two ways to keep a key out. Either `.mcp.json` holds variables only and is committed. Or it
-// is ignored, because people keep values of their own in it, and `.mcp.json.example` is committed in its
-// place. This lab does the latter, so that a key pasted in a hurry goes nowhere. The values live in
-// `.env`, which is never committed either; `.env.example` says which there are.
+// is ignored, and `.mcp.json.example` is committed in its place. This lab does the latter, so that a key
+// pasted in a hurry goes nowhere. The values live in `.env`, which is never committed either;
+// `.env.example` says which there are.
 //
-// Here is a project that someone set up in a hurry. `tryOut` writes the three files into a temporary
-// folder, puts a real-looking `.mcp.json` and `.env` beside them, and asks git what it would take.
+// Here is a project that someone set up in a hurry. `tryOut` writes the files into a temporary folder, puts
+// a real-looking `.mcp.json` and `.env` beside them, and asks git what it would take.
 
 // %% id="halfway"
 await tryOut("03.3", {
@@ -254,8 +258,8 @@ await check("03.3", files);
 // process's standard input and output. Whoever starts it hands it its environment, and has to end it.
 //
 // `startPracticeCrm` gives you a CRM to practise on: `config` is the entry of the lab's own
-// `.mcp.json.example`, and `env` holds a key that was made just now. (`lab.record` puts what goes over a
-// transport into the trace.) Here the server is started with a **wrong** key.
+// `.mcp.json.example`, `env` holds a key that was made just now. (`lab.record` puts a transport's messages
+// into the trace.) Here the server is started with a **wrong** key.
 
 // %% id="refused"
 const crm = await startPracticeCrm();
@@ -281,8 +285,8 @@ console.log(refused.isError, refused.structuredContent);
 // `permission` is `key-refused` for a key that is not known, and `not-involved` when the CRM cannot be
 // reached: then the key may be good. (Lesson 04 is all about such errors.)
 //
-// And a variable that nobody set? Then the host hands on its text, as you saw above, and the server tells
-// what it thinks of that on its error output:
+// And a variable that nobody set? The host hands on its text, as you saw, and the server says on its error
+// output what it thinks of that:
 
 // %% id="literal"
 const literalTransport = new StdioClientTransport({
@@ -307,8 +311,8 @@ await serverEnded;
 console.log(`The server said:\n${serverSaid.join("")}`);
 
 // %% [markdown] id="exercise-4"
-// This server looks, and refuses to start. One that does not look would send that text as its key. So
-// it is worth looking before anything is started.
+// This server looks, and refuses to start. One that does not would send that text as its key: look before
+// you start one.
 //
 // ### Exercise 03.4: start the CRM (4 points)
 //
@@ -370,9 +374,9 @@ await check("03.4", startCrm);
 // ### Exercise 03.5 (stretch): mask a secret wherever it turns up
 //
 // Logs, traces and error texts repeat what they were given, often in another form. Write `mask`: every
-// occurrence of one of the values in the text becomes `[masked]`, whether it stands there as it is,
-// URL-encoded, base64-encoded (with or without the `=` at the end) or as it stands inside a JSON text.
-// The rest of the text stays as it is. One value may be the beginning of another; one may be empty.
+// occurrence of one of the values in the text becomes `[masked]`, whether as it is, URL-encoded,
+// base64-encoded (with or without the `=` at the end) or as in a JSON text. The rest of the text stays.
+// One value may be the beginning of another; one may be empty.
 
 // %% id="encodings"
 const secret = 'not a "real" key';
@@ -419,8 +423,8 @@ await check("03.5", mask);
 // | the text `${CRM_API_KEY}` sent as a key | a look at `env` before anything starts |
 // | an error text or a log | a mask for every form that the key can have |
 //
-// Here is what went over the wire when the server was started with a wrong key, and with none. No message
-// holds a key: it goes to the server in its environment, and from there only to the CRM itself.
+// Here is what went over the wire in the two starts. No message holds a key: it goes to the server in its
+// environment, and from there only to the CRM itself.
 
 // %% id="trace"
 drawTrace(lab.trace, "Two starts of the CRM, and what came of them");
@@ -443,7 +447,7 @@ await crm.close();
 //
 // **Sources**, to read again, for such things change:
 //
-// - The five fields, `${VAR}` and its default:
-//   [Claude Code, MCP](https://code.claude.com/docs/en/mcp), read 2026-08-22. What it does with a variable
-//   that is missing, empty or escaped: Claude Code 2.1.197, seen on 2026-11-22.
+// - The five fields, scopes and approval: [Claude Code, MCP](https://code.claude.com/docs/en/mcp), read
+//   2026-08-22. All that it does with a text, and what `mcp add` writes: Claude Code 2.1.332, tried on
+//   2026-11-30.
 // - What the Inspector hands on: `@modelcontextprotocol/inspector` 2.12.0, tried on 2026-11-22.

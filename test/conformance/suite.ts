@@ -24,7 +24,7 @@ export const claudeCodeEntry = `${modules}/@anthropic-ai/claude-code/cli-wrapper
 
 /** Installs Claude Code, unless it is there; nothing of it is run, and nobody logs in. */
 export async function installClaudeCode(): Promise<void> {
-  if (!existsSync(claudeCodeEntry)) await install(["@anthropic-ai/claude-code@2.1.197"]);
+  if (!existsSync(claudeCodeEntry)) await install(["@anthropic-ai/claude-code@2.1.332"]);
 }
 
 /** Installs suite and Inspector, and a newer Node where that is needed, unless they are there. */

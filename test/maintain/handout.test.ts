@@ -33,7 +33,7 @@ const handout = (out: string) => lab(root, ["handout", "--out", out]);
 
 /** The library's own functions that do what an exercise asks for, or the heart of it. */
 const TWINS = {
-  "03.2": ["expandConfig", "readReference"],
+  "03.2": ["expandConfig", "referencesIn"],
   "03.5": ["secretsIn", "withHoles"],
   "04.1": ["classify"],
   "04.2": ["inDoubt", "rulings"],

@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { inspectConfig, inspectValue } from "../../lib/subjects/config/inspect.ts";
 import { Trace } from "../../lib/wire/trace.ts";
 import { allOf, lab, projectWithSecrets, writeCells } from "./notebook.ts";
 import { inDotenv, planted, secretsFoundIn } from "./planted.ts";
@@ -26,6 +29,22 @@ describe("the search", () => {
   it("finds nothing in what is masked, or in another key", () => {
     expect(secretsFoundIn("Bearer [masked] crm_live_NotARealKey", secrets)).toEqual([]);
   });
+});
+
+it("the lab's own scan finds each secret where the project has it, and shows none", async () => {
+  const root = projectWithSecrets();
+  const textOf = (file: string): string => readFileSync(join(root, file), "utf8");
+  const pairs = textOf(".env")
+    .trim()
+    .split("\n")
+    .map((line) => line.split(/=(.*)/).slice(0, 2));
+  const inEnv = await inspectValue(Object.fromEntries(pairs), "config");
+  expect(inEnv.map(({ where }) => where)).toEqual(Object.keys(inDotenv));
+  const findings = await inspectConfig(textOf(".mcp.json"));
+  const found = findings.filter(({ code }) => code === "secret-literal");
+  const places = ["mail.headers.Authorization", "mail.url"];
+  expect(found.map(({ where }) => where).toSorted()).toEqual(places);
+  expect(secretsFoundIn(JSON.stringify(findings), secrets)).toEqual([]);
 });
 
 /** Cells that put the shell's secrets wherever a session takes a value. */
@@ -79,6 +98,7 @@ describe("what a session writes", () => {
     const written = await lab(root, ["run", "--json", writeCells(root, cells)]);
     expect(written).toMatchObject({ code: 0, stdout: expect.stringContaining("[masked]") });
     expect(secretsFoundIn(allOf(written), secrets)).toEqual([]);
+    await expect(inspectValue(JSON.parse(written.stdout), "sentence")).resolves.toEqual([]);
   });
 
   it("is found out when a cell goes round the mask", async () => {

@@ -50,8 +50,8 @@ export const envConfig: Lesson = {
       ],
       hints: [
         "Write a function for one text first, with text.replace(pattern, callback). Then give it to mapTexts, for each of the five fields of each server.",
-        "The pattern /\\$\\{([^}]+)\\}/g finds each reference; the callback gets what stands between the braces. Split that at its first :- into a name and a default, and compare env[name] with undefined.",
-        "In the callback: return env[name] if it is not undefined, else the default if there is one, else throw new Error(`${name} is not set (server ${server}, field ${field})`). For each field that the entry has, copy[field] = mapTexts(entry[field], `${server}, ${field}`, …), where copy is { ...entry }.",
+        "The pattern /\\$\\{([A-Za-z_]\\w*)(?::-([^}]*))?\\}/g finds each reference; the callback gets the name and the default, which is undefined where there is none. Compare env[name] with undefined.",
+        "In the callback: return env[name] if it is not undefined, else the default if there is one, else throw new Error(`${name} is not set (server ${server}, field ${field})`). For each field that the entry has, and once more for headers, copy[field] = mapTexts(copy[field], `${server}, ${field}`, …), where copy is { ...entry }.",
       ],
     },
     {

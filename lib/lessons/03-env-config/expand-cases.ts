@@ -22,6 +22,11 @@ export function withEnv(
   return { about, env, config: { mcpServers: { crm: { command: "node", env: texts } } } };
 }
 
+/** A server with this address. */
+export function withUrl(about: string, url: string, env: Record<string, string>): CaseInput {
+  return { about, env, config: { mcpServers: { hub: { type: "http", url } } } };
+}
+
 const KEY = "crm_test_NotARealKey0003";
 
 /** Shown in the notebook's prose, then others of the same kinds. */
@@ -50,8 +55,10 @@ export const CASE_TABLES: readonly [CaseTable, CaseTable] = [
       withEnv("a $NAME without braces", { PRICE: "$CRM_API_KEY" }, { CRM_API_KEY: KEY }),
       withEnv("a backslash before it", { NOTE: String.raw`\${REGION}` }, { REGION: "emea" }),
       withEnv("a value that holds ${…}", { NOTE: "${NOTE}" }, { NOTE: "${REGION}", REGION: "x" }),
+      withEnv("what is no name", { ODD: "${} ${ A } ${1A:-b}" }, { A: "value" }),
     ],
     fields: [
+      withUrl("an address whose value holds ${…}", "https://${A}/", { A: "${B}", B: "b" }),
       {
         about: "a server that is started",
         config: {
@@ -79,12 +86,26 @@ export const CASE_TABLES: readonly [CaseTable, CaseTable] = [
         env: { HOST: "mail.example", REGION: "emea" },
       },
       {
+        about: "a header whose value holds ${…}",
+        config: {
+          mcpServers: {
+            mail: {
+              type: "http",
+              url: "https://mail.example/mcp",
+              headers: { Authorization: "Bearer ${MAIL_TOKEN}" },
+            },
+          },
+        },
+        env: { MAIL_TOKEN: "${SHARED_TOKEN}", SHARED_TOKEN: "made-up" },
+      },
+      {
         about: "names and other fields",
         config: {
           mcpServers: {
             "crm-${REGION}": {
               command: "node",
               env: { "NAME_${REGION}": "x" },
+              type: "${REGION}",
               headersHelper: "echo ${REGION}",
               timeout: 5000,
             },
@@ -117,7 +138,7 @@ export const CASE_TABLES: readonly [CaseTable, CaseTable] = [
     ],
     literal: [
       withEnv("a $NAME beside braces", { NOTE: "$A ${A}" }, { A: "value" }),
-      withEnv("an empty pair of braces", { NOTE: "${} {A}" }, { A: "value" }),
+      withEnv("what is no name", { NOTE: "${} {A} ${env:A} ${A-B:-c}" }, { A: "value" }),
       withEnv("a value that holds ${…}", { NOTE: "[${A}]" }, { A: "${B}", B: "b" }),
     ],
     fields: [

@@ -1,7 +1,7 @@
 import type { Random } from "../../base/random.ts";
 import type { HiddenVariants } from "../../exercises/examination.ts";
 import { letters, madeUpToken, plainNames } from "../made-up.ts";
-import { type CaseTable, withEnv } from "./expand-cases.ts";
+import { type CaseTable, withEnv, withUrl } from "./expand-cases.ts";
 
 /** Cases of the same kinds with other names, values and servers. */
 export const hidden: HiddenVariants = {
@@ -29,8 +29,17 @@ export const hidden: HiddenVariants = {
       literal: [
         withEnv("a name without braces", { [a]: `$${b} {${b}}` }, { [b]: value }),
         withEnv("a value that holds ${…}", { [a]: `\${${b}}` }, { [b]: `\${${c}}`, [c]: other }),
+        withEnv(
+          "what is no name",
+          { [a]: `\${} \${ ${b} } \${7${b}:-x} \${env:${b}} \${${b}.x}` },
+          { [b]: value },
+        ),
       ],
       fields: [
+        withUrl("an address whose value holds ${…}", `https://\${${b}}/`, {
+          [b]: `\${${c}}`,
+          [c]: other,
+        }),
         {
           about: "two servers",
           config: {
@@ -48,6 +57,19 @@ export const hidden: HiddenVariants = {
             },
           },
           env: { [a]: other, [b]: letters(random, 6) },
+        },
+        {
+          about: "a header whose value holds ${…}",
+          config: {
+            mcpServers: {
+              [second]: {
+                type: "http",
+                url: "https://made-up.example/",
+                headers: { [a]: `<\${${b}}>` },
+              },
+            },
+          },
+          env: { [b]: `\${${c}}`, [c]: other },
         },
       ],
       missing: [

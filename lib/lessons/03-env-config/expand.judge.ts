@@ -24,9 +24,10 @@ const CHECKS = {
   variables:
     "Look at each ${…} in turn: one text can hold several, and a value is put in as it is.",
   defaults: "What follows :- up to the first } is used when the variable is not set; empty is set.",
-  literal: "Only ${…} is special: no $NAME, no backslash. What was put in is not looked at again.",
+  literal:
+    "Only ${NAME} is special: no $NAME, no backslash, and no ${…} without a name in it. Except in headers, what was put in is not looked at again.",
   fields:
-    "Five fields of a server: command, args, env, url, headers. Names and other fields stay as they are.",
+    "Five fields of a server: command, args, env, url, and headers, these twice. Names and other fields stay as they are.",
   missing:
     "Throw an Error whose message names the variable, the server and the field, and no value.",
 } as const;

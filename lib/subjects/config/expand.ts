@@ -1,14 +1,14 @@
 import { LabError } from "../../base/lab-error.ts";
-import { mapFields } from "./fields.ts";
+import { type Field, mapFields } from "./fields.ts";
 import type { McpConfig } from "./mcp-config.ts";
 
 /** Variables by name; a variable that is not set is missing or undefined. */
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * How variables are replaced. `claude-code`: as Claude Code 2.1.197 was seen to do it on 2026-11-22,
- * which passes a variable that is not set on as the text `${NAME}` and warns. `strict`: the same, but
- * a variable that is not set is an error.
+ * How variables are replaced. `claude-code`: as Claude Code 2.1.332 was seen to do it on 2026-11-30, which
+ * passes a variable that is not set on as the text `${NAME}` and warns. `strict`: the same, but a variable
+ * that is not set is an error.
  */
 export type Dialect = "claude-code" | "strict";
 
@@ -27,30 +27,34 @@ export interface Expansion {
   missing: MissingVariable[];
 }
 
-/** `${NAME}` or `${NAME:-default}`; either runs to the first `}`. */
-export const REFERENCE: RegExp = /\$\{([^}]+)\}/g;
+/** What a text asks for: a variable, and the default that stands in for it. */
+export interface Reference {
+  name: string;
+  fallback: string | undefined;
+}
 
-/** The name and the default of what stands between `${` and `}`. */
-export function readReference(inner: string): { name: string; fallback: string | undefined } {
-  const at = inner.indexOf(":-");
-  return at < 0
-    ? { name: inner, fallback: undefined }
-    : { name: inner.slice(0, at), fallback: inner.slice(at + 2) };
+/** `${NAME}` or `${NAME:-default}`: a name is an identifier, and a default runs to the first `}`. */
+export const REFERENCE: RegExp = /\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}/g;
+
+/** What a text asks for, in its order. */
+export function referencesIn(text: string): Reference[] {
+  return [...text.matchAll(REFERENCE)].map(([, name = "", fallback]) => ({ name, fallback }));
 }
 
 /**
- * Replaces the variables of one text, once: what was put in is not looked at again, `$NAME` stays,
- * a backslash escapes nothing, and a variable that is set but empty counts as set.
+ * Replaces the variables of one text, once: what was put in is not looked at again, `$NAME` and
+ * `${no name}` stay, a backslash escapes nothing, and a variable that is set but empty counts as set.
  */
 function expandText(text: string, env: Environment, onMissing: (variable: string) => void): string {
-  return text.replace(REFERENCE, (reference: string, inner: string) => {
-    const { name, fallback } = readReference(inner);
+  return text.replace(REFERENCE, (reference: string, name: string, fallback?: string) => {
     const value = Object.hasOwn(env, name) ? env[name] : undefined;
-    if (value !== undefined) return value;
-    if (fallback === undefined) onMissing(name);
-    return fallback ?? reference;
+    if (value === undefined && fallback === undefined) onMissing(name);
+    return value ?? fallback ?? reference;
   });
 }
+
+/** Claude Code goes through a header twice: a value that is put in may ask for another variable. */
+const passesOf = (field: string): number => (field.startsWith("headers.") ? 2 : 1);
 
 /**
  * Replaces the variables of a config. Throws LabError `config-variable-missing` in the strict
@@ -58,12 +62,18 @@ function expandText(text: string, env: Environment, onMissing: (variable: string
  */
 export function expandConfig(config: McpConfig, env: Environment, dialect: Dialect): Expansion {
   const missing: MissingVariable[] = [];
-  const servers = Object.entries(config.mcpServers).map(([server, entry]) => [
-    server,
-    mapFields(entry, ({ name: field, text }) =>
-      expandText(text, env, (variable) => missing.push({ variable, server, field })),
-    ),
-  ]);
+  const servers = Object.entries(config.mcpServers).map(([server, entry]) => {
+    const expand = ({ name: field, text }: Field): string => {
+      const lacking = new Set<string>();
+      let expanded = text;
+      for (let pass = passesOf(field); pass > 0; pass -= 1) {
+        expanded = expandText(expanded, env, (variable) => lacking.add(variable));
+      }
+      missing.push(...[...lacking].map((variable) => ({ variable, server, field })));
+      return expanded;
+    };
+    return [server, mapFields(entry, expand)];
+  });
   if (dialect === "strict" && missing.length > 0) throw missingError(missing);
   return { config: { ...config, mcpServers: Object.fromEntries(servers) }, missing };
 }

@@ -1,9 +1,11 @@
 import { type Node, parseTree } from "jsonc-parser";
 import { positionOf, readJson, repeatedNames } from "./json-text.ts";
 import { lintConfig } from "./lint.ts";
-import type { ConfigFinding } from "./mcp-config.ts";
+import { type ConfigFinding, whereOf } from "./mcp-config.ts";
 import { type ScannedSecret, scanDocument } from "./scan.ts";
+import { knownKinds } from "./secret-kinds.ts";
 import type { Reading } from "./secret-rule.ts";
+import { looksRandom } from "./secret-values.ts";
 
 /**
  * What is wrong with a `.mcp.json`: its shape, what Claude Code does not accept, and secrets in any field,
@@ -25,31 +27,65 @@ async function inspectTree(
   root: Node | undefined,
   text: string | undefined,
 ): Promise<ConfigFinding[]> {
-  const placed = (offset: number): Pick<ConfigFinding, "at"> =>
-    text === undefined ? {} : { at: positionOf(text, offset) };
-  const twice = (root === undefined ? [] : repeatedNames(root)).map(
-    ({ path, offset }): ConfigFinding => ({
+  const twice = (root === undefined ? [] : repeatedNames(root)).map(({ path, offset }) => ({
+    offset,
+    finding: {
       code: "name-twice",
-      severity: "error",
+      severity: "error" as const,
       where: whereOf(path),
       what: `The name "${path.at(-1)}" is there twice: the first of the two is gone.`,
       remedy: "Give each its own name.",
-      ...placed(offset),
-    }),
-  );
-  const secrets = (root === undefined ? [] : await scanDocument(root)).map((secret) => ({
-    by: secret.by,
-    finding: { ...secretFinding(secret), ...placed(secret.offset) },
+    },
   }));
-  const ofName = secrets.filter(({ by }) => by === "field" || by === "default");
-  const others = secrets.filter(({ by }) => by !== "field" && by !== "default");
-  return [...lintConfig(value), ...twice, ...[...ofName, ...others].map(({ finding }) => finding)];
+  const secrets = (root === undefined ? [] : await scanDocument(root)).map((secret) => ({
+    offset: secret.offset,
+    finding: secretFinding(secret),
+    isOfName: secret.by === "field" || secret.by === "default",
+  }));
+  const places = root === undefined ? new Map<string, number>() : placesIn(root);
+  const all: { finding: ConfigFinding; offset: number | undefined }[] = [
+    ...lintConfig(value).map((finding) => ({ finding, offset: places.get(finding.where) })),
+    ...twice,
+    ...secrets.filter(({ isOfName }) => isOfName),
+    ...secrets.filter(({ isOfName }) => !isOfName),
+  ];
+  return all.map(({ finding, offset }) => ({
+    ...masked(finding),
+    ...(text !== undefined && offset !== undefined && { at: positionOf(text, offset) }),
+  }));
 }
+
+/** Where the names and items of a document begin, by their places in words. */
+function placesIn(root: Node): Map<string, number> {
+  const places = new Map<string, number>();
+  const walk = (node: Node, path: readonly (string | number)[], offset: number): void => {
+    places.set(whereOf(path), offset);
+    for (const [at, child] of (node.children ?? []).entries()) {
+      const [key, value] = child.type === "property" ? (child.children ?? []) : [undefined, child];
+      if (value === undefined) continue;
+      const step = key === undefined ? at : String(key.value);
+      walk(value, [...path, step], child.offset);
+    }
+  };
+  walk(root, [], root.offset);
+  return places;
+}
+
+/** A finding whose words show no secret: names of servers, fields and variables may be one, too. */
+function masked({ where, what, remedy, ...rest }: ConfigFinding): ConfigFinding {
+  return { ...rest, where: mask(where), what: mask(what), remedy: mask(remedy) };
+}
+
+const mask = (text: string): string =>
+  text.replaceAll(/[\w+/=~-]{12,}/g, (word) =>
+    looksRandom(word) || knownKinds(word).length > 0 ? "…" : word,
+  );
 
 /** Secrets anywhere in a value that is no config, such as a sketch. */
 export async function inspectValue(value: unknown, reading: Reading): Promise<ConfigFinding[]> {
   const root = treeOf(value);
-  return root === undefined ? [] : (await scanDocument(root, reading)).map(secretFinding);
+  const secrets = root === undefined ? [] : await scanDocument(root, reading);
+  return secrets.map((secret) => masked(secretFinding(secret)));
 }
 
 /** Undefined for what cannot be JSON. */
@@ -61,18 +97,10 @@ function treeOf(value: unknown): Node | undefined {
   }
 }
 
-/** Such as `crm.args[1]`. */
-function whereOf(path: readonly (string | number)[]): string {
-  const [first, ...rest] = path;
-  return (first === "mcpServers" && rest.length > 0 ? rest : path)
-    .map((step, at) => (typeof step === "number" ? `[${step}]` : at === 0 ? step : `.${step}`))
-    .join("");
-}
-
-function secretFinding({ path, by, detail, isPartial }: ScannedSecret): ConfigFinding {
+function secretFinding({ path, by, detail, braces }: ScannedSecret): ConfigFinding {
   const where = whereOf(path);
   if (by === "placeholder") {
-    const what = "This is a placeholder: whoever copies the file has to edit it.";
+    const what = "This is a placeholder: everyone who copies the file has to edit it.";
     return { code: "placeholder", severity: "warning", where, what, remedy: KEEP };
   }
   if (by === "default") {
@@ -92,12 +120,15 @@ function secretFinding({ path, by, detail, isPartial }: ScannedSecret): ConfigFi
     severity: "error",
     where,
     what,
-    remedy: isPartial ? WHOLE : remedyAt(path),
+    remedy: braces === "none" ? remedyAt(path) : BRACES[braces],
   };
 }
 
-const WHOLE =
-  "A part of it is written out beside a variable: put the whole of it into the variable.";
+const BRACES = {
+  variable: "A part of it is written out beside a variable: put the whole of it into the variable.",
+  secret:
+    "Between the braces belongs the name of a variable: write ${NAME} and keep the value in it.",
+};
 
 const KEEP = "Write ${NAME} and keep the value in the environment.";
 

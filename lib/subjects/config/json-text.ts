@@ -6,6 +6,8 @@ export interface TextPosition {
   column: number;
 }
 
+type Path = readonly (string | number)[];
+
 /** A text that was read as JSON. */
 export type ReadJson =
   | { status: "json"; value: unknown; root: Node }
@@ -42,24 +44,45 @@ function fault(text: string, error: ParseError | undefined): Words {
   }
   const offset = error?.offset ?? 0;
   const code = error === undefined ? "" : printParseErrorCode(error.error);
-  const [before, at] = [text.slice(0, offset).trimEnd(), text.slice(offset).trimStart()];
-  if (code === "InvalidCommentToken") {
-    return ["There is a comment here; JSON has none.", "Take the comment out."];
-  }
+  const [before, at] = [
+    text.slice(0, offset).trimEnd(),
+    text.slice(offset).replace(/^[ \t\r\n]+/, ""),
+  ];
+  const [, words] = PASTED.find(([looks]) => looks.test(at)) ?? [];
+  if (words !== undefined) return words;
   if (before.endsWith(",") && /^[}\]]/.test(at)) {
     return ["There is a comma behind the last item.", "Take the comma out."];
   }
   if (code === "EndOfFileExpected") {
+    if (at.startsWith(":"))
+      return ["The outermost { } is missing.", "Put { before all, and } behind."];
     return /^[{[]/.test(at)
       ? ["A second block of JSON begins here.", 'Put all servers under one "mcpServers".']
       : ["The JSON is complete, and more text follows.", "Take out what follows it."];
   }
+  if (at === "") return UNFINISHED;
+  if (code === "ValueExpected" && /^[,}\]]/.test(at)) {
+    return ["A value is missing here.", "Write a value behind the colon, or take the name out."];
+  }
   return FAULTS[code] ?? ["The file is not JSON.", "Compare it with .mcp.json.example."];
 }
 
+const COMMENT: Words = ["There is a comment here; JSON has none.", "Take the comment out."];
+
+/** What comes along when a text is copied from a page, by how it begins. */
+const PASTED: readonly (readonly [looks: RegExp, words: Words])[] = [
+  [/^(\/\/|\/\*|#)/, COMMENT],
+  [/^```/, ["There are Markdown's ``` here.", "Take out the lines that begin with ```."]],
+  [
+    /^[\u00A0\u200B\u2028\u2029\uFEFF]/,
+    ["An invisible character is here, such as a no-break space.", "Delete it and write a blank."],
+  ],
+  [/^[“”„‘’«]/, ["The quotes here are a word processor's.", 'JSON has straight ones: "']],
+];
+
 const QUOTE: Words = [
   "Something here is neither a text in double quotes nor a value.",
-  'Names and texts have " around them.',
+  'Names and texts have " around them; other values are numbers, true, false and null.',
 ];
 
 const UNFINISHED: Words = [
@@ -81,7 +104,7 @@ const FAULTS: Readonly<Record<string, Words>> = {
     String.raw`Write \n or \t in its place.`,
   ],
   UnexpectedEndOfString: ["The text that begins here is not closed.", 'Put a " at its end.'],
-  UnexpectedEndOfComment: ["There is a comment here; JSON has none.", "Take the comment out."],
+  InvalidNumberFormat: ["This is no number.", 'Write it as 5000 or 0.5, or as a text in "'],
   CommaExpected: ["A comma is missing before this.", "Put a comma between two items."],
   ColonExpected: ["A colon is missing here.", "Put a : between a name and its value."],
   CloseBraceExpected: UNFINISHED,
@@ -92,7 +115,7 @@ const FAULTS: Readonly<Record<string, Words>> = {
 };
 
 /** The names that occur more than once in one object of the text, each where it comes again. */
-export function repeatedNames(root: Node): { path: string[]; offset: number }[] {
+export function repeatedNames(root: Node): { path: Path; offset: number }[] {
   return membersOf(root).flatMap(({ path, names }) =>
     names
       .filter(({ name }, at) => names.findIndex((one) => one.name === name) < at)
@@ -101,14 +124,14 @@ export function repeatedNames(root: Node): { path: string[]; offset: number }[] 
 }
 
 interface Members {
-  path: string[];
+  path: Path;
   names: { name: string; offset: number }[];
 }
 
-function membersOf(node: Node, path: string[] = []): Members[] {
+function membersOf(node: Node, path: Path = []): Members[] {
   const children = node.children ?? [];
   if (node.type === "array") {
-    return children.flatMap((item, at) => membersOf(item, [...path, String(at)]));
+    return children.flatMap((item, at) => membersOf(item, [...path, at]));
   }
   if (node.type !== "object") return [];
   const names = children.flatMap(({ children: [key] = [] }) =>

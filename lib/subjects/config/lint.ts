@@ -1,4 +1,4 @@
-import { readReference, REFERENCE } from "./expand.ts";
+import { referencesIn, REFERENCE } from "./expand.ts";
 import { type Field, fieldsOf } from "./fields.ts";
 import { type ConfigFinding, type McpServerEntry, readMcpConfig } from "./mcp-config.ts";
 
@@ -26,7 +26,7 @@ export function lintConfig(value: unknown): ConfigFinding[] {
   const read = readMcpConfig(value);
   if (read.status === "invalid") return read.findings;
   return Object.entries(read.config.mcpServers).flatMap(([server, entry]) => [
-    ...nameFindings(server).map((words) => error(server, words)),
+    ...nameFindings(server),
     ...entryFindings(server, entry).map((words) => error(server, words)),
     ...unknownFields(server, entry),
     ...fieldsOf(entry).flatMap((field) => fieldFindings(server, field)),
@@ -37,14 +37,16 @@ function error(where: string, words: Words): ConfigFinding {
   return { ...words, severity: "error", where };
 }
 
-function nameFindings(server: string): Words[] {
+function nameFindings(server: string): ConfigFinding[] {
+  const code = "server-name";
   if (RESERVED.has(server)) {
     const what = `Claude Code keeps the name "${server}" for itself.`;
-    return [{ code: "server-name", what, remedy: "Choose another name." }];
+    return [error(server, { code, what, remedy: "Choose another name." })];
   }
   if (/^[A-Za-z0-9_-]+$/.test(server)) return [];
-  const what = `"${server}" is no name for a server.`;
-  return [{ code: "server-name", what, remedy: "Use letters, digits, - and _." }];
+  const what = `Claude Code takes "${server}", and names its tools with _ for all but letters, digits, - and _.`;
+  const remedy = "Use letters, digits, - and _.";
+  return [{ code, severity: "warning", where: server, what, remedy }];
 }
 
 function entryFindings(server: string, { type, command, url }: McpServerEntry): Words[] {
@@ -131,26 +133,23 @@ const OTHER_SYNTAX =
 const CLIENTS_OWN = /^(workspaceFolder\w*|userHome|pathSeparator|cwd|file\w*)$/;
 
 function fieldFindings(server: string, { name: field, text }: Field): ConfigFinding[] {
-  const where = `${server}.${field}`;
   const inUrl = field === "url";
-  return [...text.matchAll(OTHER_SYNTAX)].flatMap(([written]) => {
-    const [, inner] = /^\$\{([^}]*)\}$/.exec(written) ?? [];
-    if (inner !== undefined) {
-      const { name } = readReference(inner);
-      const isVariable = /^[A-Za-z_]\w*$/.test(name) && !CLIENTS_OWN.test(name);
-      return isVariable ? [] : [otherSyntax(where, `\${${name}}`)];
-    }
-    // In an address %XX is a letter.
-    return inUrl && written.startsWith("%") ? [] : [otherSyntax(where, written)];
-  });
+  return [...text.matchAll(OTHER_SYNTAX)]
+    .filter(([written]) => {
+      const [reference] = referencesIn(written);
+      if (reference !== undefined) return CLIENTS_OWN.test(reference.name);
+      // In an address %XX is a letter.
+      return !(inUrl && written.startsWith("%"));
+    })
+    .map(([written]) => ({
+      code: "not-replaced",
+      severity: "warning",
+      where: `${server}.${field}`,
+      what: `Claude Code does not replace ${shown(written)}.`,
+      remedy: "Write ${NAME} or ${NAME:-default}; a name has letters, digits and _.",
+    }));
 }
 
-function otherSyntax(where: string, written: string): ConfigFinding {
-  return {
-    code: "not-replaced",
-    severity: "warning",
-    where,
-    what: `Claude Code does not replace ${written}.`,
-    remedy: "Write ${NAME} or ${NAME:-default}.",
-  };
-}
+/** Without a default and a command: they may be or hold a secret. */
+const shown = (written: string): string =>
+  written.replace(/^\$\(.*\)$/s, "$(…)").replace(/:[-=?+].*(?=\})/s, "");

@@ -21,7 +21,7 @@ export type McpServerEntry = z.infer<typeof entry>;
 /** What a `.mcp.json` holds. */
 export type McpConfig = z.infer<typeof config>;
 
-/** What is amiss in a config, where, and what to do: a LabError's words as data. */
+/** What is wrong in a config, where, and what to do: a LabError's words as data. */
 export interface ConfigFinding {
   /** For programs, such as `secret-literal`. */
   code: string;
@@ -49,18 +49,25 @@ export function readMcpConfig(value: unknown): ReadConfig {
     findings: parsed.error.issues.map((issue) => ({
       code: "shape",
       severity: "error",
-      where: issue.path.filter((part) => part !== "mcpServers").join("."),
+      where: whereOf(issue.path.map((step) => (typeof step === "number" ? step : String(step)))),
       what: issue.path.length <= 1 ? topLevel(value) : `${issue.message}.`,
       remedy: SHAPE,
     })),
   };
 }
 
+/** A place in a config in words, such as `crm.args[1]`; empty for the whole. */
+export function whereOf(path: readonly (string | number)[]): string {
+  return (path[0] === "mcpServers" ? path.slice(1) : path)
+    .map((step, at) => (typeof step === "number" ? `[${step}]` : at === 0 ? step : `.${step}`))
+    .join("");
+}
+
 const SHAPE =
-  'A server stands under "mcpServers", with a text as command, a list of texts as args, and texts by name as env and headers.';
+  'A server is under "mcpServers", with a text as command, a list of texts as args, and texts by name as env and headers.';
 
 function topLevel(value: unknown): string {
   return typeof value === "object" && value !== null && "servers" in value
-    ? 'The servers stand under "servers", which is VS Code\'s word; this file says "mcpServers".'
+    ? 'The servers are under "servers", which is VS Code\'s word; this file says "mcpServers".'
     : 'There are no servers under "mcpServers".';
 }

@@ -1,8 +1,7 @@
 import type { Node } from "jsonc-parser";
-import { readReference, REFERENCE } from "./expand.ts";
 import { judgeName, namesSecret } from "./secret-names.ts";
 import { listHoldsSecret, namedHoldsSecret, type Reading } from "./secret-rule.ts";
-import { isPlaceholder, isWrittenOut } from "./secret-values.ts";
+import { hasValueForName, isPlaceholder, isWrittenOut } from "./secret-values.ts";
 import { secretsByLook } from "./secrets.ts";
 
 type Path = readonly (string | number)[];
@@ -30,8 +29,8 @@ export interface ScannedSecret {
    * secret, but whoever copies the file writes one there.
    */
   by: "field" | "look" | "place" | "default" | "placeholder";
-  /** Whether a variable is beside what is written out. */
-  isPartial: boolean;
+  /** What has braces: a variable beside what is written out, or the secret itself. */
+  braces: "none" | "variable" | "secret";
   /** For `look` its kind, for `default` the variable. */
   detail: string;
 }
@@ -58,12 +57,20 @@ export async function scanDocument(
       ...one,
       path,
       offset: leaf.offset,
-      isPartial: leaf.text.includes("${"),
+      braces: bracesOf(leaf.text),
     }));
   });
 }
 
+function bracesOf(text: string): ScannedSecret["braces"] {
+  if (hasValueForName(text)) return "secret";
+  return text.includes("${") ? "variable" : "none";
+}
+
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ");
+
+/** Of these there are some that every visitor of a page gets, such as Supabase's `anon` key. */
+const SEEN = new Set(["jwt", "google"]);
 
 type Judgement = Pick<ScannedSecret, "by" | "detail">;
 
@@ -76,37 +83,36 @@ function judge(
   const isNamed = list === undefined && reading === "config" && judgeName(name) === "secret";
   const defaults = defaultsOf(text);
   const isDefault = defaults.find(
-    ({ variable }) => reading === "config" && (isNamed || namesSecret(variable)),
+    (variable) => reading === "config" && (isNamed || namesSecret(variable)),
   );
-  const given: Judgement[] =
-    isDefault === undefined ? [] : [{ by: "default", detail: isDefault.variable }];
+  const given: Judgement[] = isDefault === undefined ? [] : [{ by: "default", detail: isDefault }];
   const holds = (one: string): boolean =>
     list === undefined
       ? namedHoldsSecret(name, one, reading)
       : listHoldsSecret(list.words.with(list.at, one), reading)[list.at] === true;
   const isHeld = holds(text);
+  const isMeantToBeSeen =
+    list === undefined && judgeName(name) === "open" && look !== undefined && SEEN.has(look);
   if (isNamed && isHeld && isWrittenOut(text)) return [{ by: "field", detail: "" }, ...given];
-  if (look !== undefined) return [{ by: "look", detail: look }, ...given];
+  if (look !== undefined && !isMeantToBeSeen) return [{ by: "look", detail: look }, ...given];
   if (isHeld) return [{ by: "place", detail: "" }, ...given];
   if (given.length > 0) return given;
   const [first] = defaults;
   if (first !== undefined && (lookWithDefaults !== undefined || holds(filledIn(text)))) {
-    return [{ by: "default", detail: first.variable }];
+    return [{ by: "default", detail: first }];
   }
   const isToReplace = isNamed && text.trim() !== "" && isPlaceholder(text);
   return isToReplace ? [{ by: "placeholder", detail: "" }] : [];
 }
 
-function defaultsOf(text: string): { variable: string; fallback: string }[] {
-  return [...text.matchAll(REFERENCE)].flatMap(([, inner = ""]) => {
-    const { name, fallback } = readReference(inner);
-    return fallback === undefined ? [] : [{ variable: name, fallback }];
-  });
-}
+/** A variable with a default in any client's dialect, such as `${env:NAME:-x}`. */
+const DEFAULTED = /\$\{([^}]*?):-([^}]*)\}/g;
+
+const defaultsOf = (text: string): string[] =>
+  [...text.matchAll(DEFAULTED)].map(([, variable = ""]) => variable);
 
 /** The text as it is when no variable is set that has a default. */
-const filledIn = (text: string): string =>
-  text.replaceAll(REFERENCE, (all, inner: string) => readReference(inner).fallback ?? all);
+const filledIn = (text: string): string => text.replaceAll(DEFAULTED, "$2");
 
 type Around = Pick<Leaf, "path" | "name" | "reading">;
 
@@ -125,7 +131,7 @@ function leavesOf(node: Node, around: Around): Leaf[] {
         name: /^(value|default)$/.test(key)
           ? isPassword
             ? "password"
-            : String(titled?.[1].value ?? key)
+            : String(titled?.[1].value ?? name)
           : key,
         reading: PROSE.test(key) ? "sentence" : around.reading,
       }),

@@ -17,14 +17,22 @@ const KINDS: readonly [kind: string, pattern: RegExp][] = [
   ["brave", /\bBSA[\w-]{20,}/g],
   ["groq", /\bgsk_[A-Za-z0-9]{30,}/g],
   ["openai", /\bsk-(?!ant-)((proj|svcacct|admin|or-v1)-)?[\w-]{32,}/g],
-  ["slack", /\bxox[a-z]-[\w-]{20,}/g],
-  ["telegram", /\b\d{8,10}:AA[\w-]{30,}/g],
+  ["slack", /\b(xox[a-z]|xapp)-[\w-]{20,}/g],
+  ["telegram", /(?<!\d)\d{8,10}:AA[\w-]{30,}/g],
   ["azure-storage", /AccountKey=[\w+/]{60,}/g],
-  ["private-key", /-----BEGIN [A-Z ]*PRIVATE KEY-----/g],
+  [
+    "private-key",
+    /-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAGE-SECRET-KEY-1[A-Z\d]{50,}|\bnsec1[a-z\d]{50,}/g,
+  ],
+  ["cloudflare", /\bv1\.0-[\da-f]{24}-[\da-f]{100,}/g],
+  ["launchdarkly", /\b(sdk|api)-[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\b/g],
+  ["asana", /\b[12]\/\d{13,}\/\d{13,}:[\da-f]{32}\b/g],
+  ["clickup", /\bpk_\d{6,}_[A-Z\d]{30,}/g],
+  ["terraform", /\b\w{14}\.atlasv1\.[\w-]{40,}/g],
   ["jwt", /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/g],
   [
     "token",
-    /\b(lin_api_|dop_v1_|dapi|ATATT3x|r8_|pplx-|xai-|glsa_|glc_|sntry[su]_|PMAK-|shp(at|ss|ca|pa)_|npm_|pypi-|apify_api_|pcsk_|lsv2_(pt|sk)_|ctx7sk-|hvs\.|dp\.(pt|st)\.|napi_|nfp_|rnd_|phx_|NRAK-|fc-|e2b_|jina_|re_|sm_|pat-[a-z]{2}\d-|pat(?=\w{14}\.)|SG\.)[\w.-]{24,}/g,
+    /\b(lin_api_|dop_v1_|dapi|ATATT3x|r8_|pplx-|xai-|glsa_|glc_|sntry[su]_|PMAK-|shp(at|ss|ca|pa)_|npm_|pypi-|apify_api_|pcsk_|lsv2_(pt|sk)_|ctx7sk-|hvs\.|dp\.(pt|st)\.|napi_|nfp_|rnd_|phx_|NRAK-|fc-|e2b_|jina_|re_|sm_|pat-[a-z]{2}\d-|pat(?=\w{14}\.)|SG\.|tskey-[a-z]+-|dckr_pat_|sq[apu]_|ops_eyJ|HRKU-|ATBB|ATTA|fm2_|sk\.eyJ|bb_live_|fw_|AAAAAAAAAAAAAAAAAAAAA)[\w.-]{24,}/g,
   ],
 ];
 

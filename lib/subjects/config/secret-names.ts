@@ -1,5 +1,8 @@
 const SECRET =
-  /^(keys?|tokens?|secrets?|pass|pwd|passwd|passphrase|passwords?|pat|creds?|credentials?|mnemonic|authorization|bearer|jwt|cookie)$/;
+  /^(keys?|tokens?|secrets?|pass|pwd|pw|passwd|passwort|passcode|passphrase|passwords?|pat|creds?|credentials?|mnemonic|authorization|bearer|jwt|cookies?)$/;
+
+/** Two words that name a secret together. */
+const PAIR = /\b((seed|recovery|backup|mnemonic) (phrase|words)|api hash)$/;
 
 /** Words run together, such as `PGPASSWORD` and `apikey`. */
 const COMPOUND =
@@ -13,7 +16,7 @@ const ABOUT = new Set(
   `address age alg algorithm alias arn audience bits budget bytes check chars cmd column command
   contract cost count dir directory email enabled disabled endpoint env envvar expires expiration expiry field file fingerprint
   folder format header helper host hours id ids index interval issuer kid kind label length lifetime limit
-  location manager max min minutes mode ms name names number param parameter path pattern policy prefix position
+  location manager max min mint minutes mode ms name names number param parameter path pattern policy prefix position
   provider region required rotation scope scopes script seconds secs size source stdin store strategy suffix
   table template timeout title ttl type types uri url urls usage user username validation var variable vars vault
   version window days`.split(/\s+/),
@@ -24,7 +27,7 @@ const OPEN = new Set(
   `anon arrow bos cache completion composite context continuation cursor dedup dedupe deduplication design end
   enter eos escape feature field file flag foreign group hash host hot idempotency index input issue json keyboard
   label lookup map mask max message metadata min natural next num object output pad page param partition primary
-  prompt project property public publishable query range record reasoning redis row shard shortcut site sort
+  press prompt project property public publishable query range record reasoning redis row shard shortcut site sort
   space start stop team thinking total translation unique unk`.split(/\s+/),
 );
 
@@ -56,6 +59,7 @@ export function judgeName(name: string): NameVerdict {
   if (ASKS.test(words[0] ?? "") || ABOUT.has(last)) return "other";
   // The program's own name for the path of a file.
   if (words.join(" ").endsWith("application credentials")) return "other";
+  if (PAIR.test(words.join(" "))) return "secret";
   const at = words.findLastIndex((word) => SECRET.test(word) || COMPOUND.test(word));
   if (at < 0) return words.some((word) => RELATED.test(word)) ? "maybe" : "other";
   if (/^(key|token)s?$/.test(words[at] ?? "") && OPEN.has(words[at - 1] ?? "")) return "open";

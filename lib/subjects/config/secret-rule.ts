@@ -19,8 +19,17 @@ const isSecret = (value: string, reading: Reading): boolean =>
 /** Whether the value of something of this name holds a secret. */
 export function namedHoldsSecret(name: string, text: string, reading: Reading): boolean {
   const verdict = judgeName(name);
-  if (/^(set-)?cookie$/i.test(name))
-    return text.split(";").some((pair) => wordHoldsSecret(pair.trim(), reading));
+  if (/^(set-)?cookie$/i.test(name)) {
+    return text.split(";").some((pair) => {
+      const [, key = "", value = ""] = /^\s*([^=]*)=(.*)$/.exec(pair) ?? [];
+      const isOfSession = /sess|sid|auth|token/i.test(key) && value.length >= 16;
+      return (
+        (isOfSession ? isWrittenOut(value) : looksRandom(value)) ||
+        wordHoldsSecret(pair.trim(), reading)
+      );
+    });
+  }
+  if (isUserWithPassword(name, text) && reading === "config") return true;
   if (verdict === "secret" && isSecret(text, reading)) {
     // A number of tokens is none; a password may be a number.
     return !/^\d{1,6}$/.test(text.trim()) || /pass|pwd/i.test(name);
@@ -34,27 +43,44 @@ export function namedHoldsSecret(name: string, text: string, reading: Reading): 
   return textHoldsSecret(text, verdict === "open" ? "sentence" : reading);
 }
 
+/** `me:hunter22`, or `neo4j/hunter22`; `1000:1000` and `oauth` are none. */
+function isUserWithPassword(name: string, text: string): boolean {
+  const [, kind = ""] = /(?:^|[_-])(u|user|auth)$/i.exec(name) ?? [];
+  if (kind === "") return false;
+  const between = /^auth$/i.test(kind) ? /^[A-Za-z][\w.@-]*[:/](.+)$/ : /^[A-Za-z][\w.@-]*:(.+)$/;
+  const [, password = ""] = between.exec(withHoles(text).trim()) ?? [];
+  return /[^\d]/.test(password) && isWrittenOut(password);
+}
+
+/** As Oracle, `me/hunter22@host:1521/name`, and Go, `me:hunter22@tcp(host)`, write an address. */
+const ADDRESS = /^[A-Za-z][\w.-]*[/:]([^\s@/]+)@(?:[\w.-]+:\d{2,5}\/\w|(?:tcp|unix)\()/;
+
 /** Whether a text holds a secret, whatever its name. */
 export function textHoldsSecret(given: string, reading: Reading): boolean {
-  const text = withHoles(given);
+  if (/^(data:|(ssh|ecdsa)-\S+ AAAA)/.test(given)) return false;
+  // What PowerShell sets is no reference.
+  const text = withHoles(given.replaceAll(/\$env:(\w+)(?=\s*=)/g, "$1"));
   if ((text.match(URLS) ?? []).some(urlHoldsSecret)) return true;
+  const [, password] = ADDRESS.exec(text) ?? [];
+  if (password !== undefined && isWrittenOut(password)) return true;
   if (wordHoldsSecret(text, reading) || jsonHoldsSecret(text, reading)) return true;
   const words = shellWords(text);
   return words.length > 1 && listHoldsSecret(words, reading).some(Boolean);
 }
+
+/** A path may hold a number of a version, too, and a flag's value is looked at by the flag's name. */
+const isMadeUp = (word: string): boolean => !/^(\.{0,2}[/~]|-)/.test(word) && looksRandom(word);
 
 /** For each word of a command line, or item of `args`, whether it is or holds a secret. */
 export function listHoldsSecret(words: readonly string[], reading: Reading): boolean[] {
   return words.map((word, at) => {
     const [, flag] = /^--?([A-Za-z][\w.-]*)$/.exec(words[at - 1] ?? "") ?? [];
     if (flag === undefined || word.startsWith("-")) {
-      return textHoldsSecret(word, reading) || (looksRandom(word) && word.length >= 24);
+      return textHoldsSecret(word, reading) || (isMadeUp(word) && word.length >= 24);
     }
-    if (/^(u|user|auth|basic-auth)$/.test(flag)) {
-      const [, password] = /^[^\s:]+:(\D.*)$/.exec(word) ?? [];
-      if (password !== undefined && isSecret(password, reading)) return true;
-    }
-    return namedHoldsSecret(flag, word, reading);
+    // One letter is no name.
+    const isBare = flag.length === 1 && isMadeUp(word) && word.length >= 24;
+    return isBare || namedHoldsSecret(flag, word, reading);
   });
 }
 
@@ -80,7 +106,7 @@ function wordHoldsSecret(word: string, reading: Reading): boolean {
 
 /** Such as `{"apiKey": "x"}` behind `--config`. */
 function jsonHoldsSecret(text: string, reading: Reading): boolean {
-  if (!/^\s*[{[]/.test(text)) return false;
+  if (!/^\s*(\{|\[|"\s*\{)/.test(text)) return false;
   try {
     let isHeld = false;
     JSON.parse(text, (name, value: unknown) => {

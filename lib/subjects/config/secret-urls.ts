@@ -4,9 +4,9 @@ import { isPlaceholder, isWrittenOut, looksRandom } from "./secret-values.ts";
 /** An address with a scheme; what is put in later may be a part of it. */
 export const URLS: RegExp = /[a-z][a-z\d+.-]*:\/\/[^\s"'<>`]+(?:<[^>\s]*>[^\s"'<>`]*)*/gi;
 
-/** Behind these in a path stands a number of a version or of a document, not a secret. */
+/** Behind these in a path is a number of a version, a document or a group, not a secret. */
 const NUMBERED =
-  /^(commits?|tree|blob|raw|archive|tarball|sha|rev|revisions?|releases?|d|document|file|files|pages?)$/;
+  /^(commits?|tree|blob|raw|archive|tarball|sha|rev|revisions?|releases?|d|document|file|files|pages?|design|board|browser|projects|orgs|organizations|teams|tenants|workspaces|accounts|spaces|databases|boards|channels|collections)$/;
 
 /** Whether an address holds a secret: before the host, in its query, or as a part of its path. */
 export function urlHoldsSecret(url: string): boolean {
@@ -26,21 +26,20 @@ function userHoldsSecret(url: string): boolean {
 }
 
 function queryHoldsSecret(url: string): boolean {
-  const [, query = ""] = /[?#](.*)$/.exec(url) ?? [];
-  return query.split(/[&?#]/).some((pair) => {
+  const [, query = ""] = /[?#;](.*)$/.exec(url) ?? [];
+  return query.split(/[&?#;]/).some((pair) => {
     const at = pair.indexOf("=");
     const verdict = judgeName(pair.slice(0, at));
     const value = decoded(pair.slice(at + 1));
-    return (
-      at > 0 &&
-      ((verdict === "secret" && isWrittenOut(value)) || (verdict === "maybe" && looksRandom(value)))
-    );
+    if (at < 0) return false;
+    if (verdict === "secret") return isWrittenOut(value);
+    return looksRandom(value) && (verdict === "maybe" || isJsonInBase64(value));
   });
 }
 
 function pathHoldsSecret(url: string): boolean {
   const [, host = "", path = ""] = /^[^:]+:\/\/([^/?#]*)([^?#]*)/.exec(url) ?? [];
-  if (host.startsWith("raw.") || /^(file|git\+)/.test(url)) return false;
+  if (/^(raw|gist)\./.test(host) || /^(file|git\+)/.test(url)) return false;
   const parts = path.split("/");
   return parts.some(
     (part, at) =>
@@ -50,6 +49,11 @@ function pathHoldsSecret(url: string): boolean {
       !NUMBERED.test(parts[at - 2] ?? ""),
   );
 }
+
+/** As Smithery's addresses have it: a server's settings, which are its keys. */
+const isJsonInBase64 = (text: string): boolean =>
+  text.startsWith("eyJ") &&
+  /key|token|secret|password/i.test(Buffer.from(text, "base64").toString());
 
 function decoded(text: string): string {
   try {

@@ -18,6 +18,9 @@ const configRight: Record<string, unknown> = {
   "has another server beside it": {
     mcpServers: { hub: { type: "http", url: "https://huggingface.co/mcp" }, crm: entry },
   },
+  "has one beside it whose name has a blank": {
+    mcpServers: { "my notes": { command: "npx", args: ["-y", "notes-mcp"] }, crm: entry },
+  },
 };
 
 const configWrong: [check: string, mistake: string, answer: unknown][] = [

@@ -8,7 +8,8 @@ type Expand = (config: McpConfig, env: Env) => unknown;
 type Place = { server: string; group: string; key: string };
 type Fill = (text: string, env: Env, place: Place) => string;
 
-const GROUPS = ["command", "args", "env", "url", "headers"] as const;
+const ONCE = ["command", "args", "env", "url"];
+const GROUPS = [...ONCE, "headers", "headers"];
 
 function missing(name: string, { server, group, key }: Place): never {
   throw new Error(`${name} is not set: server ${server}, field ${group}${key}`);
@@ -32,7 +33,9 @@ function expandWith(parts: { fill?: Fill; groups?: readonly string[] }): Expand 
       Object.fromEntries(
         Object.entries(entry).map(([group, value]) => [
           group,
-          groups.includes(group) ? inside(value, { server, group, key: "" }) : value,
+          groups
+            .filter((name) => name === group)
+            .reduce((texts: unknown) => inside(texts, { server, group, key: "" }), value),
         ]),
       );
     const servers = Object.entries(config.mcpServers).map(([name, entry]) => [
@@ -55,7 +58,7 @@ const fillRight: Fill = (text, env, place) => {
     rest = rest.slice(end + 1);
     const split = inner.indexOf(":-");
     const name = split < 0 ? inner : inner.slice(0, split);
-    if (inner === "") result += "${}";
+    if (!/^[a-z_][a-z0-9_]*$/i.test(name)) result += `\${${inner}}`;
     else if (env[name] !== undefined) result += env[name];
     else if (split >= 0) result += inner.slice(split + 2);
     else missing(name, place);
@@ -66,8 +69,9 @@ const fillRight: Fill = (text, env, place) => {
 const fillBy =
   (value: (name: string, fallback: string | undefined, env: Env, place: Place) => string): Fill =>
   (text, env, place) =>
-    text.replace(/\$\{(\w+)(?::-([^}]*))?\}/g, (_, name: string, fallback: string | undefined) =>
-      value(name, fallback, env, place),
+    text.replace(
+      /\$\{([A-Za-z_]\w*)(?::-([^}]*))?\}/g,
+      (_, name: string, fallback: string | undefined) => value(name, fallback, env, place),
     );
 
 const right = fillBy((name, fallback, env, place) => env[name] ?? fallback ?? missing(name, place));
@@ -79,6 +83,13 @@ const secretValue = (env: Env): string => JSON.stringify(env);
 export const expandRight: Record<string, Expand> = {
   "reads from left to right": expandWith({}),
   "uses a pattern with two groups": expandWith({ fill: right }),
+  "replaces in a header's text what it has replaced": expandWith({
+    groups: [...ONCE, "headers"],
+    fill: (text, env, place) => {
+      const once = right(text, env, place);
+      return place.group === "headers" ? right(once, env, place) : once;
+    },
+  }),
   "throws an error with fields": expandWith({
     fill: fillBy((variable, fallback, env, { server, group, key }) => {
       const value = env[variable] ?? fallback;
@@ -88,7 +99,7 @@ export const expandRight: Record<string, Expand> = {
   }),
 };
 
-const expandWrong: [check: string, mistake: string, answer: Expand][] = [
+const expandWrong: [check: string | string[], mistake: string, answer: Expand][] = [
   [
     "03.2.variables",
     "replaces the first reference only",
@@ -195,7 +206,7 @@ const expandWrong: [check: string, mistake: string, answer: Expand][] = [
     }),
   ],
   [
-    "03.2.literal",
+    ["03.2.literal", "03.2.fields"],
     "replaces until nothing is left",
     expandWith({
       fill: (text, env, place) => {
@@ -204,8 +215,50 @@ const expandWrong: [check: string, mistake: string, answer: Expand][] = [
       },
     }),
   ],
-  ["03.2.fields", "forgets headers", expandWith({ groups: ["command", "args", "env", "url"] })],
-  ["03.2.fields", "forgets args", expandWith({ groups: ["command", "env", "url", "headers"] })],
+  [
+    "03.2.literal",
+    "takes whatever is between the braces for a name",
+    expandWith({
+      fill: (text, env, place) =>
+        text.replace(/\$\{([^}]+)\}/g, (_, inner: string) => {
+          const [name = "", ...rest] = inner.split(":-");
+          const fallback = rest.length > 0 ? rest.join(":-") : undefined;
+          return env[name] ?? fallback ?? missing(name, place);
+        }),
+    }),
+  ],
+  [
+    "03.2.literal",
+    "takes blanks around a name away",
+    expandWith({
+      fill: (text, env, place) => right(text.replace(/\$\{ *(\w+) *\}/g, "${$1}"), env, place),
+    }),
+  ],
+  [
+    "03.2.literal",
+    "lets a name begin with a digit",
+    expandWith({
+      fill: (text, env, place) =>
+        text.replace(
+          /\$\{(\w+)(?::-([^}]*))?\}/g,
+          (_, name: string, fallback?: string) => env[name] ?? fallback ?? missing(name, place),
+        ),
+    }),
+  ],
+  [
+    ["03.2.defaults", "03.2.literal", "03.2.fields"],
+    "goes through every field twice",
+    expandWith({ groups: [...GROUPS, ...ONCE] }),
+  ],
+  ["03.2.fields", "goes through addresses twice", expandWith({ groups: [...GROUPS, "url"] })],
+  ["03.2.fields", "goes through headers once", expandWith({ groups: [...ONCE, "headers"] })],
+  ["03.2.fields", "forgets headers", expandWith({ groups: ONCE })],
+  [
+    "03.2.fields",
+    "forgets args",
+    expandWith({ groups: ["command", "env", "url", "headers", "headers"] }),
+  ],
+  ["03.2.fields", "replaces in the type", expandWith({ groups: [...GROUPS, "type"] })],
   ["03.2.fields", "does env only", expandWith({ groups: ["env"] })],
   ["03.2.fields", "does every field", expandWith({ groups: [...GROUPS, "headersHelper"] })],
   ["03.2.missing", "leaves the text, as Claude Code does", expandWith({ fill: noThrow })],
@@ -252,12 +305,6 @@ export const answers: ExerciseAnswers = {
   wrong: expandWrong,
   byHeart,
   equivalent: [
-    {
-      reason: "split gives one part or more.",
-      mutants: [
-        'default-dropped: const [name = "", ...defaults] = inner.split(":-"); → const [name, ...defaults] = inner.split(":-");',
-      ],
-    },
     {
       reason: "A .mcp.json holds nothing beside mcpServers.",
       mutants: [

@@ -24,7 +24,7 @@ describe("a config without a fault has no findings", () => {
   });
 });
 
-describe("what is amiss is found", () => {
+describe("what is wrong is found", () => {
   it.each([
     ["args as a text", { command: "node", args: "x" }, "shape crm.args"],
     ["a number in env", { command: "node", env: { N: 1 } }, "shape crm.env.N"],
@@ -70,8 +70,13 @@ describe("what is amiss is found", () => {
     await expect(codes(entry)).resolves.toEqual([finding]);
   });
 
-  it.each(["workspace", "my crm"])("the name %s", async (name) => {
-    await expect(codes({ command: "node" }, name)).resolves.toEqual([`server-name ${name}`]);
+  it.each([
+    ["workspace", "error"],
+    ["my crm", "warning"],
+    ["crm.eu", "warning"],
+  ])("the name %s, as %s", async (name, severity) => {
+    const findings = await inspectConfig({ mcpServers: { [name]: { command: "node" } } });
+    expect(findings).toMatchObject([{ code: "server-name", severity, where: name }]);
   });
 
   it.each([
@@ -165,6 +170,32 @@ describe("a secret is found where configs have it", () => {
     expect(finding?.remedy).not.toContain("${NAME}");
   });
 
+  it.each(["${env:KEY}", "${KEY}", "Bearer ${KEY}", "{{KEY}}"])(
+    "between the braces of %s, where a name belongs",
+    async (written) => {
+      const findings = await inspectConfig({
+        mcpServers: { crm: http({ headers: { Authorization: written.replace("KEY", value) } }) },
+      });
+      const found = findings.filter(({ code }) => code === "secret-literal");
+      expect(found).toMatchObject([{ where: "crm.headers.Authorization" }]);
+      expect(found[0]?.remedy).toMatch(/Between the braces/);
+      expect(JSON.stringify(findings)).not.toContain(value);
+    },
+  );
+
+  it.each<[string, unknown]>([
+    ["as a default in another dialect", env("REGION", `\${env:REGION:-glpat-${value}}`)],
+    ["in a shell's command", args("-c", `$(echo ${value})`)],
+    ["as a type", { type: value, command: "n" }],
+    ["as a field", { command: "n", [value]: "x" }],
+    ["as a variable's name", { command: "n", env: { [value]: "$HOME" } }],
+    ["as the name of what is no text", { command: "n", env: { [value]: 1 } }],
+  ])("and is not shown %s", async (_where, entry) => {
+    const findings = await inspectConfig({ mcpServers: { crm: entry } });
+    expect(findings).not.toEqual([]);
+    expect(JSON.stringify(findings)).not.toContain(value);
+  });
+
   it("and a name that is one is not shown", async () => {
     const findings = await inspectConfig({ mcpServers: { crm: env(`glpat-${value}`, "x") } });
     expect(findings.some(({ code }) => code === "secret-literal")).toBe(true);
@@ -198,6 +229,16 @@ describe("what a person mistypes is named", () => {
     ["uvx mcp-server-git", "command-line crm"],
     ["/usr/bin/node /srv/main.js", "command-line crm"],
     ["/opt/venv/bin/python -m server", "command-line crm"],
+    ["docker run --rm -i mcp/x", "command-line crm"],
+    ["node  main.js", "command-line crm"],
+    ["cmd /c npx x", "command-line crm"],
+    ["uv run --directory /srv server", "command-line crm"],
+    ["LOG_LEVEL=debug npx server", "command-line crm"],
+    ['"C:\\\\Program Files\\\\nodejs\\\\node.exe" main.js', "command-line crm"],
+    ["C:\\\\Program Files\\\\nodejs\\\\node.exe main.js", "command-line crm"],
+    ["${BIN}/node main.js", "command-line crm"],
+    ["./server.sh --stdio", "command-line crm"],
+    ["php artisan boost:mcp", "command-line crm"],
     ["  ", "command-missing crm"],
     ["", "command-missing crm"],
   ])("the command %j", async (command, finding) => {
@@ -207,15 +248,27 @@ describe("what a person mistypes is named", () => {
   it.each([
     "C:\\Program Files\\nodejs\\node.exe",
     "/Applications/My App.app/Contents/MacOS/server",
+    "C:\\Program Files (x86)\\Acme Tools\\mcp server.exe",
+    "/mnt/c/Program Files/nodejs/node.exe",
+    "/Users/me/Library/Application Support/Acme/server",
+    "${HOME}/My Tools/server",
+    "./my tools/server.sh",
   ])(
     "and not the program %s",
     async (command) => await expect(codes({ command })).resolves.toEqual([]),
   );
 
-  it.each(["h.example/mcp", "https://h.example/my mcp", " https://h.example", ""])(
-    "the url %j",
-    async (url) => await expect(codes(http({ url }))).resolves.toEqual(["url crm"]),
-  );
+  it.each([
+    "h.example/mcp",
+    "https://h.example/my mcp",
+    " https://h.example",
+    "",
+    "localhost:3000/mcp",
+    "//h.example/mcp",
+    "https:/h.example",
+    "file:///srv/x",
+    "ftp://h.example",
+  ])("the url %j", async (url) => await expect(codes(http({ url }))).resolves.toEqual(["url crm"]));
 
   it.each([
     "${ HOME }",
@@ -224,7 +277,16 @@ describe("what a person mistypes is named", () => {
     "$HOME/x",
     "$env:HOME",
     "${workspaceFolder}",
+    "${workspaceFolder:api}",
+    "${env:HOME}",
+    "${input:key}",
+    "${HOME:?}",
+    "${A-B}",
+    "${1X}",
     "{{X}}",
+    "{env:HOME}",
+    "$(pwd)/x",
+    "%USERPROFILE%",
   ])(
     "the variable %s",
     async (text) => await expect(codes(args(text))).resolves.toEqual(["not-replaced crm.args[0]"]),
@@ -243,6 +305,76 @@ describe("what a person mistypes is named", () => {
     const findings = await inspectConfig(text);
     expect(findings).toMatchObject([{ code: "not-json", at: { line, column } }]);
     expect(findings[0]?.what).toMatch(new RegExp(what));
+  });
+
+  it.each([
+    ["{mcpServers: {}}", "double quotes", 1, 2],
+    ['{"a": NaN}', "nor a value", 1, 7],
+    ['{"a": None}', "nor a value", 1, 7],
+    ['{"a": 0x10}', "nor a value", 1, 8],
+    ['{"a": .5}', "nor a value", 1, 7],
+    ['{"a": 1,, "b": 2}', "double quotes", 1, 9],
+    ['{"a": ,}', "value is missing", 1, 7],
+    ['{"mcpServers": {"a": {"command": "no', "not closed", 1, 34],
+    ['{"mcpServers": {"a":', "not closed", 1, 21],
+    ['{"mcpServers": {"a": {},', "not closed", 1, 25],
+    ['{\n  /* mine */\n  "mcpServers": {}}', "comment", 2, 3],
+    ['{\n  # mine\n  "mcpServers": {}}', "comment", 2, 3],
+    ['```json\n{"mcpServers": {}}\n```', "Markdown", 1, 1],
+    ['{\n\u00A0\u00A0"mcpServers": {}}', "invisible", 2, 1],
+    ["{“mcpServers”: {}}", "word processor", 1, 2],
+    ['"mcpServers": {}', "outermost", 1, 13],
+    ['{"mcpServers": {}}}', "more text follows", 1, 19],
+    ['{"a": "x\ny"}', "not closed", 1, 7],
+    ['{"a": "x\ty"}', "line break or a tab", 1, 7],
+    [String.raw`{"a": "\u12"}`, "hex digits", 1, 7],
+    ['{"a" "x"}', "colon", 1, 6],
+    ['\uFEFF{"mcpServers": {},}', "comma behind the last", 1, 19],
+  ])("the JSON %j, too", async (text, what, line, column) => {
+    const findings = await inspectConfig(text);
+    expect(findings).toMatchObject([{ code: "not-json", at: { line, column } }]);
+    expect(findings[0]?.what).toMatch(new RegExp(what));
+  });
+
+  it("with line and column, whatever it is", async () => {
+    const text = `{
+  "mcpServers": {
+    "my crm": { "command": "node main.js", "enviroment": {} },
+    "hub": {
+      "type": "http",
+      "url": "hub.example",
+      "headers": { "A": "x", "A": "%TOKEN%" }
+    },
+    "workspace": { "args": ["a", "$HOME"] }
+  }
+}`;
+    const findings = await inspectConfig(text);
+    expect(findings.map(({ code, at }) => [code, at?.line, at?.column])).toEqual([
+      ["server-name", 3, 5],
+      ["command-line", 3, 5],
+      ["unknown-field", 3, 44],
+      ["url", 4, 5],
+      ["not-replaced", 7, 30],
+      ["server-name", 9, 5],
+      ["command-missing", 9, 5],
+      ["not-replaced", 9, 34],
+      ["name-twice", 7, 30],
+    ]);
+    const shape = await inspectConfig('{"mcpServers":\n {"crm": {"args": ["x",\n 7]}}}');
+    expect(shape).toMatchObject([
+      { code: "shape", where: "crm.args[1]", at: { line: 3, column: 2 } },
+    ]);
+  });
+
+  it("as the same name twice, at any depth", async () => {
+    const inList = '{"mcpServers": {}, "inputs": [{"id": "a", "id": "b"}]}';
+    await expect(inspectConfig(inList)).resolves.toMatchObject([
+      { code: "name-twice", where: "inputs[0].id", at: { line: 1, column: 43 } },
+    ]);
+    const whole = '{"mcpServers": {},\n"mcpServers": {}}';
+    await expect(inspectConfig(whole)).resolves.toMatchObject([
+      { code: "name-twice", at: { line: 2, column: 1 } },
+    ]);
   });
 
   it("nothing in a file that begins with a byte order mark", async () => {

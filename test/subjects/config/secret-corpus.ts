@@ -1,11 +1,11 @@
 import { createRandom, type Random } from "../../../lib/base/random.ts";
-import { CLEAN, SECRET } from "./secret-shapes.ts";
+import { CLEAN, SECRET, type Tables } from "./secret-shapes.ts";
+import { WILD_CLEAN, WILD_SECRET } from "./wild-shapes.ts";
 
-/** A made-up config, its shape in words, and whether its shape was looked at while the rule was written. */
+/** A made-up config, and its shape in words. */
 export interface Sample {
   shape: string;
   config: unknown;
-  heldOut: boolean;
 }
 
 const ALPHABETS: Record<string, string> = {
@@ -14,17 +14,28 @@ const ALPHABETS: Record<string, string> = {
   l: "abcdefghijklmnopqrstuvwxyz0123456789",
   b: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
   n: "0123456789",
+  c: "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567",
   p: "abcdefghkmnpqrstABCDEFGHKMNPQRST23456789!*+",
 };
 
-/** Puts a value in for each `«a40»`: 40 letters and digits; h: hex, l: small, b: base64, n: digits, p: a password's, u: a UUID. */
+const WORDS = "amber basin cedar dune ember fjord grove harbor inlet juniper kelp lagoon".split(
+  " ",
+);
+
+/**
+ * Puts a value in for each `«a40»`: 40 letters and digits; h: hex, l: small, c: capitals, b: base64, n: digits,
+ * p: a password's, w: words, u: a UUID, j: JSON in base64 that holds a key.
+ */
 function filled(shape: string, random: Random): string {
   const some = (kind: string, count: number): string =>
     Array.from({ length: count }, () => random.pick((ALPHABETS[kind] ?? "").split(""))).join("");
+  const others: Record<string, (count: number) => string> = {
+    u: () => [8, 4, 4, 4, 12].map((length) => some("h", length)).join("-"),
+    w: (count) => Array.from({ length: count }, () => random.pick(WORDS)).join(" "),
+    j: (count) => Buffer.from(JSON.stringify({ apiKey: some("a", count) })).toString("base64"),
+  };
   return shape.replaceAll(/«([a-z])(\d*)»/g, (_all, kind: string, count: string) =>
-    kind === "u"
-      ? [8, 4, 4, 4, 12].map((length) => some("h", length)).join("-")
-      : some(kind, Number(count)),
+    others[kind] === undefined ? some(kind, Number(count)) : others[kind](Number(count)),
   );
 }
 
@@ -48,22 +59,26 @@ function pair(line: string, between: string): Record<string, string> {
   return { [line.slice(0, at)]: line.slice(at + between.length) };
 }
 
-/** Every shape once, with values from the seed; every second one is held out. */
-function samples(tables: Readonly<Record<string, string>>, random: Random): Sample[] {
+/** Every shape once, with values from the seed. */
+function samples(tables: Tables, random: Random): Sample[] {
   return Object.entries(tables).flatMap(([place, table]) =>
     table
       .split("\n")
       .filter((line) => line.trim() !== "")
-      .map((line, index) => ({
+      .map((line) => ({
         shape: `${place} ${line.trim()}`,
         config: places[place]?.(filled(line.trim(), random)),
-        heldOut: index % 2 === 1,
       })),
   );
 }
 
+type Corpus = Record<"secret" | "clean", Sample[]>;
+
 /** The configs that hold a secret, and those that hold none, with other values for each seed. */
-export function secretCorpus(seed: number): Record<"secret" | "clean", Sample[]> {
+export function secretCorpora(seed: number): Record<"first" | "wild", Corpus> {
   const random = createRandom(seed);
-  return { secret: samples(SECRET, random), clean: samples(CLEAN, random) };
+  return {
+    first: { secret: samples(SECRET, random), clean: samples(CLEAN, random) },
+    wild: { secret: samples(WILD_SECRET, random), clean: samples(WILD_CLEAN, random) },
+  };
 }

@@ -1,7 +1,7 @@
 /** A table for each place of a config; a line is a shape, its values are put in by the test. */
-type Tables = Readonly<Record<"env" | "header" | "url" | "args" | "entry" | "file", string>>;
+export type Tables = Readonly<Record<"env" | "header" | "url" | "args" | "entry" | "file", string>>;
 
-/** Shapes of public configs that hold a secret; every second line is held out. */
+/** Shapes of public configs that hold a secret. */
 export const SECRET: Tables = {
   env: `
     PGPASSWORD=«p14»
@@ -265,7 +265,7 @@ export const SECRET: Tables = {
     {"projects":{"/home/me":{"mcpServers":{"x":{"command":"n","env":{"KEY":"«a32»"}}}}}}`,
 };
 
-/** Shapes of public configs that hold none; every second line is held out. */
+/** Shapes of public configs that hold none. */
 export const CLEAN: Tables = {
   env: `
     TOKEN_LIMIT=4000

@@ -1,4 +1,4 @@
-import { readReference, REFERENCE } from "../../config/expand.ts";
+import { type Reference, referencesIn } from "../../config/expand.ts";
 import { fieldsOf } from "../../config/fields.ts";
 import type { McpConfig, McpServerEntry } from "../../config/mcp-config.ts";
 import { namesSecret } from "../../config/secret-names.ts";
@@ -10,13 +10,10 @@ export const SECRETS_RULE = "06.2.secrets";
 
 const SECRETS = new Set(["secret-literal", "secret-default"]);
 
-type Reference = ReturnType<typeof readReference>;
-
 function everyReference(config: McpConfig): Reference[] {
   return Object.values(config.mcpServers)
     .flatMap(fieldsOf)
-    .flatMap(({ text }) => [...text.matchAll(REFERENCE)])
-    .map((match) => readReference(match[1] ?? ""));
+    .flatMap(({ text }) => referencesIn(text));
 }
 
 /** Every variable that a config names, once, and whether it has a default everywhere. */
