@@ -12,6 +12,7 @@ import { readMode, readModel } from "./mode.ts";
 import { recordMcp } from "../wire/record-mcp.ts";
 import { recordTransport } from "../wire/record-connection.ts";
 import { rehearsedServices } from "./rehearsed-services.ts";
+import type { HubFailure } from "../services/hub/hub.ts";
 import type { McpCall } from "../wire/trace-event.ts";
 import { Trace } from "../wire/trace.ts";
 
@@ -50,6 +51,8 @@ const REHEARSAL_TOKEN = "hf_rehearsal_only";
 export interface LabOptions {
   /** Requests that one live session may send. Default 20. */
   liveRequests?: number;
+  /** How the rehearsed Hub fails, for every request of the session. Default: it does not. */
+  hubFailure?: HubFailure;
 }
 
 /**
@@ -66,7 +69,7 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
   const onMcp = (call: McpCall): void => trace.record(call);
   const ownToken = env.HF_TOKEN?.trim() || undefined;
   const tokens = ownToken === undefined ? [REHEARSAL_TOKEN] : [REHEARSAL_TOKEN, ownToken];
-  const rehearsed = rehearsedServices(tokens, onMcp);
+  const rehearsed = rehearsedServices({ tokens, failure: options.hubFailure }, onMcp);
   const live = mode.mode === "live";
   const reach = live ? limitRequests(fetch, options.liveRequests ?? 20) : rehearsed.api;
   const traced = trace.through(reach);

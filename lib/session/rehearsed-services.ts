@@ -1,4 +1,5 @@
 import { HUB_URL } from "../base/hub-names.ts";
+import type { HubOptions } from "../services/hub/hub.ts";
 import type { McpCall } from "../wire/trace-event.ts";
 
 type Fetch = (request: Request) => Promise<Response>;
@@ -15,17 +16,17 @@ interface RehearsedServices {
  * The rehearsed Messages API and the Hub that both it and the notebook reach. They are loaded with
  * the first request: no cell that only opens the lab waits for them.
  *
- * @param tokens what the Hub takes for a token
+ * @param hub the tokens it knows, and how it fails
  * @param onMcp told of every MCP request that the API made
  */
 export function rehearsedServices(
-  tokens: readonly string[],
+  hub: HubOptions,
   onMcp: (call: McpCall) => void,
 ): RehearsedServices {
   const start = async (): Promise<RehearsedServices> => {
     const { createHub } = await import("../services/hub/hub.ts");
     const { createRehearsal, fetchFrom } = await import("../services/rehearsal.ts");
-    const servers = { [HUB_URL]: createHub({ tokens }) };
+    const servers = { [HUB_URL]: createHub(hub) };
     return { api: createRehearsal({ servers, onMcp }), mcp: fetchFrom(servers) };
   };
   let started: Promise<RehearsedServices> | undefined;
