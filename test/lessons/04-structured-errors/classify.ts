@@ -205,4 +205,12 @@ export const answers: ExerciseAnswers = {
   right: rightAnswers,
   wrong: wrongAnswers,
   byHeart: byHeart("04.1", right),
+  equivalent: [
+    {
+      reason: "502 and 503 say the same.",
+      mutants: [
+        "number-lowered: const row = rows[gateway ? 503 : status || failure.kind]; → const row = rows[gateway ? 502 : status || failure.kind];",
+      ],
+    },
+  ],
 };

@@ -2,7 +2,7 @@ import type { Caught } from "../../../lib/lessons/04-structured-errors/to-tool-e
 import { byHeart } from "../by-heart.ts";
 import type { ExerciseAnswers } from "../exercise-answers.ts";
 
-const SPEAKING = ["VALIDATION", "NOT_FOUND", "CONFLICT", "BUSINESS_RULE"];
+const SPEAKING = new Set(["VALIDATION", "NOT_FOUND", "CONFLICT", "BUSINESS_RULE"]);
 
 type Envelope = Record<string, unknown>;
 type ToToolError = (caught: Caught) => unknown;
@@ -16,7 +16,7 @@ function resultWith(parts: {
   const { envelope: change = (same) => same, text = asLines, result = (same) => same } = parts;
   return (caught) => {
     const { ruling, said = {}, correlationId } = caught;
-    const speaks = SPEAKING.includes(ruling.code);
+    const speaks = SPEAKING.has(ruling.code);
     const { message, ...details } = said;
     const right: Envelope = { ...ruling, ...details, correlation_id: correlationId };
     if (speaks && message !== undefined) right.message = message;
@@ -122,7 +122,7 @@ const wrongAnswers: [check: string, mistake: string, answer: ToToolError][] = [
     "relies on the backend to say something",
     resultWith({
       envelope: (envelope, { said }) => {
-        const speaks = SPEAKING.includes(String(envelope.code));
+        const speaks = SPEAKING.has(String(envelope.code));
         return speaks ? { ...envelope, message: said?.message } : envelope;
       },
     }),
