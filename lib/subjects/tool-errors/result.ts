@@ -20,12 +20,10 @@ export function errorResult(error: ToolError): CallToolResult {
 const factsAsText = (facts: object): string =>
   known(facts)
     .map(([name, value]) => {
-      const rows = Array.isArray(value) ? value : [value];
-      const records = rows.some((row) => typeof row === "object" && row !== null);
-      const shown = rows.map(onOneLine);
-      return records
-        ? [`${name}:`, ...shown.map((row) => `- ${row}`)].join("\n")
-        : `${name}: ${shown.join(" | ") || "none"}`;
+      const isList = Array.isArray(value) && value.some((row) => typeof row === "object");
+      return isList
+        ? [`${name}:`, ...value.map((row) => `- ${onOneLine(row)}`)].join("\n")
+        : `${name}: ${onOneLine(value) || "none"}`;
     })
     .join("\n");
 
