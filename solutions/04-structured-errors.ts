@@ -8,18 +8,24 @@
 //
 // **What you will be able to do**
 //
-// - turn any failure into an envelope that says what happened, who can fix it, and whether to try again;
-// - build a server whose errors arrive, in every client, with nothing internal in them;
+// - turn any failure into an envelope: what happened, who can fix it, whether to try again;
+// - build a server whose results arrive whole in every client, with nothing internal in them;
 // - decide when to wait and when to stop, without losing a write or doing one twice.
 //
-// It takes about 90 minutes: 30 up to 04.2, where a break does no harm, 40 for 04.3 and 04.4, and 20 for two
+// It takes about 90 minutes: 30 up to 04.2, a good place for a break, 40 for 04.3 and 04.4, and 20 for two
 // stretch exercises. Words you do not know: [glossary](00-start-here.ipynb#Glossary).
 
 // %% id="setup"
 import { mcpTools } from "@anthropic-ai/sdk/helpers/beta/mcp";
-import { Client } from "@modelcontextprotocol/client";
-import { type CallToolResult, McpServer } from "@modelcontextprotocol/server";
-import { InMemoryTransport } from "@modelcontextprotocol/server";
+import {
+  Client,
+  StreamableHTTPClientTransport,
+} from "@modelcontextprotocol/client";
+import {
+  type CallToolResult,
+  InMemoryTransport,
+  McpServer,
+} from "@modelcontextprotocol/server";
 import { Client as OldClient } from "@modelcontextprotocol/sdk/client/index.js";
 import {
   argumentIssues,
@@ -27,8 +33,6 @@ import {
   compareErrors,
   drawRetries,
   drawTrace,
-} from "mcp-lab";
-import {
   hint,
   openLab,
   shownInput,
@@ -36,66 +40,76 @@ import {
   todo,
   toolError,
 } from "mcp-lab";
-import type { BackendError, CallRecord, CallTally, Failure } from "mcp-lab";
-import type { RetryPolicy, RetryState, ToolError } from "mcp-lab";
+import type {
+  BackendError,
+  CallRecord,
+  CallTally,
+  Failure,
+  RetryPolicy,
+  RetryState,
+  ToolError,
+} from "mcp-lab";
 import { z } from "zod";
 
-const lab = await openLab();
+const lab = await openLab({ hubFailure: "offline" });
 const crm = await startFailingCrm();
 
 // %% [markdown] id="failures-text"
 // ## How the CRM fails
 //
-// `crm` is a CRM of your own that fails when it is told to. Behind its MCP server stands a REST API.
-// Look at that first, past all MCP: this is what a server gets to see when things go wrong.
+// `crm` is a CRM of your own that fails when it is told to. Behind its MCP server is a REST API: this is
+// what the server sees when things go wrong.
 
 // %% id="failures"
 const show = async (reply: Response) =>
   console.log(
     `${reply.status}, Retry-After: ${reply.headers.get("retry-after") ?? "none"}\n   `,
-    (await reply.text()).slice(10, 185),
+    (await reply.text()).slice(10, 205),
   );
-const patch = {
+const move = (from_stage_id: string, stage_id: string) => ({
   method: "PATCH",
-  body: '{"stage_id":"sold","from_stage_id":"qualify"}',
-};
+  body: JSON.stringify({ from_stage_id, stage_id }),
+});
+const sold = move("qualify", "sold");
 await show(await crm.request("/deals", { access: "none" }));
-await show(await crm.request("/deals/dl-0001", { ...patch, access: "read-only" }));
+await show(await crm.request("/deals/dl-0001", { ...sold, access: "read-only" }));
 await show(await crm.request("/deals/dl-9999"));
-await show(await crm.request("/deals/dl-0001", patch));
+await show(await crm.request("/deals/dl-0001", sold));
+await show(await crm.request("/deals/dl-0002", move("lost", "propose")));
 crm.fail({ kind: "rate-limited", retryAfterSeconds: 30 }, { kind: "unavailable" });
 await show(await crm.request("/deals"));
 await show(await crm.request("/deals"));
 
 // %% [markdown] id="exercise-1"
-// Six failures, and six different next steps. The first two can only be mended by whoever set the key. For
-// the next two the model can look up another id, or choose an allowed value. The last two pass by
-// themselves, and one says when: `Retry-After` is a number of seconds. (It may be a date; this CRM never
-// sends one.) Some failures have no status: no answer in time, no connection, half an answer, a caller who
-// gave up, a bug. The lab's type `Failure` has them all, by `kind`: Shift+Tab on a name shows its type.
+// Seven failures, seven different next steps. Only the key's owner can fix the first two. For the next
+// two the model can look up another id, or choose an allowed value. The fifth is nobody's mistake: a rule
+// of the business says no, and `customer_message` is what the customer may hear. The last two pass by
+// themselves, and one says when: `Retry-After`, in seconds (elsewhere it may be a date). Some failures have
+// no status: no answer in time, no connection, half an answer, a caller who gave up, a bug. The lab's type
+// `Failure` has them all, by `kind`: Shift+Tab on a name shows its type.
 //
 // ### Exercise 04.1: what kind of failure is it? (4 points)
 //
 // Write `classify`:
 //
-// | failure | `code` | `retryable` | `permission` | `who_can_fix` |
-// |:---|:---|:---|:---|:---|
-// | 400, 422, `invalid-arguments` | `VALIDATION` | no | `not-involved` | `model` |
-// | 401 | `UNAUTHENTICATED` | no | `key-refused` | `operator` |
-// | 403 | `PERMISSION_DENIED` | no | `not-allowed` | `operator` |
-// | 404 | `NOT_FOUND` | no | `not-involved` | `model` |
-// | 409 | `CONFLICT` | no | `not-involved` | `model` |
-// | 429 | `RATE_LIMITED` | yes | `not-involved` | `time` |
-// | 503, `unreachable` | `UNAVAILABLE` | yes | `not-involved` | `time` |
-// | `timeout` | `TIMEOUT` | yes | `not-involved` | `time` |
-// | `bad-reply` | `BAD_REPLY` | yes | `not-involved` | `time` |
-// | `aborted` | `ABORTED` | no | `not-involved` | `user` |
-// | `bug`, any other status | `INTERNAL` | no | `not-involved` | `operator` |
+// | failure | `code` | `who_can_fix` |
+// |:--|:--|:--|
+// | 400, 422, `invalid-arguments` | `VALIDATION` | `model` |
+// | 401 | `UNAUTHENTICATED` | `operator` |
+// | 403 | `PERMISSION_DENIED` | `operator` |
+// | 404 | `NOT_FOUND` | `model` |
+// | 409 | `CONFLICT` | `model` |
+// | `business-rule` | `BUSINESS_RULE` | `user` |
+// | 429 | `RATE_LIMITED` | `time` |
+// | 425, 502, 503, 520 to 529, `unreachable` | `UNAVAILABLE` | `time` |
+// | 504, `timeout` | `TIMEOUT` | `time` |
+// | `bad-reply` | `BAD_REPLY` | `time` |
+// | `aborted` | `ABORTED` | `user` |
+// | `bug`, any other status | `INTERNAL` | `operator` |
 //
-// This CRM sends no other status. (Behind a gateway, 502 and 504 are worth the row of 503.)
-//
-// `retry_after_ms` stands there only where the failure is retryable and the backend named a time. The
-// backend's words decide nothing: it may change them any day.
+// - `retryable` is whatever `time` can fix. `retry_after_ms` is set only there, if the backend named a time.
+// - `permission` is `key-refused` for 401, `not-allowed` for 403, else `not-involved`.
+// - The backend's words decide nothing: it may change them any day.
 
 // %% id="ruling-type"
 type Ruling = Pick<
@@ -103,31 +117,39 @@ type Ruling = Pick<
   "code" | "retryable" | "retry_after_ms" | "permission" | "who_can_fix"
 >;
 const anExample: Failure = { kind: "http", status: 429, retryAfter: "30" };
-const another: Failure = { kind: "timeout", afterMs: 10_000 };
-[anExample, another];
+anExample;
 
 // %% id="answer-04-1" exercise="04.1"
 // BEGIN SOLUTION
 const classify: (failure: Failure) => Ruling = (failure) => {
-  type Row = [Ruling["code"], boolean, Ruling["permission"], Ruling["who_can_fix"]];
+  type Row = [Ruling["code"], Ruling["who_can_fix"], Ruling["permission"]?];
   const rows: Record<string, Row> = {
-    400: ["VALIDATION", false, "not-involved", "model"],
-    401: ["UNAUTHENTICATED", false, "key-refused", "operator"],
-    403: ["PERMISSION_DENIED", false, "not-allowed", "operator"],
-    404: ["NOT_FOUND", false, "not-involved", "model"],
-    409: ["CONFLICT", false, "not-involved", "model"],
-    422: ["VALIDATION", false, "not-involved", "model"],
-    429: ["RATE_LIMITED", true, "not-involved", "time"],
-    503: ["UNAVAILABLE", true, "not-involved", "time"],
-    "invalid-arguments": ["VALIDATION", false, "not-involved", "model"],
-    unreachable: ["UNAVAILABLE", true, "not-involved", "time"],
-    timeout: ["TIMEOUT", true, "not-involved", "time"],
-    "bad-reply": ["BAD_REPLY", true, "not-involved", "time"],
-    aborted: ["ABORTED", false, "not-involved", "user"],
+    400: ["VALIDATION", "model"],
+    401: ["UNAUTHENTICATED", "operator", "key-refused"],
+    403: ["PERMISSION_DENIED", "operator", "not-allowed"],
+    404: ["NOT_FOUND", "model"],
+    409: ["CONFLICT", "model"],
+    422: ["VALIDATION", "model"],
+    425: ["UNAVAILABLE", "time"],
+    429: ["RATE_LIMITED", "time"],
+    502: ["UNAVAILABLE", "time"],
+    503: ["UNAVAILABLE", "time"],
+    504: ["TIMEOUT", "time"],
+    "invalid-arguments": ["VALIDATION", "model"],
+    "business-rule": ["BUSINESS_RULE", "user"],
+    unreachable: ["UNAVAILABLE", "time"],
+    timeout: ["TIMEOUT", "time"],
+    "bad-reply": ["BAD_REPLY", "time"],
+    aborted: ["ABORTED", "user"],
   };
-  const internal: Row = ["INTERNAL", false, "not-involved", "operator"];
-  const row = rows[failure.kind === "http" ? failure.status : failure.kind];
-  const [code, retryable, permission, who_can_fix] = row ?? internal;
+  const status = failure.kind === "http" ? failure.status : 0;
+  const gateway = status >= 520 && status <= 529;
+  const row = rows[gateway ? 503 : status || failure.kind];
+  const [code, who_can_fix, permission = "not-involved"] = row ?? [
+    "INTERNAL",
+    "operator",
+  ];
+  const retryable = who_can_fix === "time";
   const ruling: Ruling = { code, retryable, permission, who_can_fix };
   if (retryable && failure.kind === "http" && failure.retryAfter)
     ruling.retry_after_ms = Number(failure.retryAfter) * 1000;
@@ -142,9 +164,10 @@ await check("04.1", classify);
 // ## What a tool says when it fails
 //
 // MCP has two channels for errors. A *protocol error* goes to the program: the method or the tool does
-// not exist. A *tool error* is an ordinary result with `isError: true`, and goes to the model, which
-// can do something about it. How such a result says what happened is left to you. Here is how the CRM's
-// server does it, when its key may only read.
+// not exist. A *tool error* is an ordinary result with `isError: true`, and goes to the model, which can
+// act on it. (A client that may not call at all gets no result but HTTP: 401 with `resource_metadata` says
+// where to log in, 403 with `insufficient_scope` which scope to ask for.) What a tool error holds is left
+// to you. Here is the CRM's, when its key may only read.
 
 // %% id="envelope"
 const denied = await crm.readOnly.callTool({
@@ -157,10 +180,10 @@ console.log(textOf(denied));
 console.log(denied.structuredContent);
 
 // %% [markdown] id="model-text"
-// The same twice: `structuredContent.error` is the **envelope**, for programs, and the text says the
-// essentials in words. (`effect` says whether the call may have changed something; `correlation_id` leads
-// to the server's log.) Why both? See what arrives at the model. Here the SDK's `toolRunner` calls the CRM
-// through MCP, from this notebook, while the CRM has no time for us.
+// The same facts twice: `structuredContent.error` is the **envelope**, for programs, and the text is for
+// readers. (`effect` says whether the call may have changed something; `correlation_id` leads to the
+// server's log.) Why both? Here the SDK's `toolRunner` calls the CRM through MCP, from this notebook, while
+// the CRM has no time for us. See what arrives at the model.
 
 // %% id="model-side"
 crm.fail({ kind: "rate-limited", retryAfterSeconds: 30 });
@@ -177,22 +200,23 @@ const sent = lab.trace.of("api-request").pop()?.body as { messages?: object[] };
 console.log(JSON.stringify(sent?.messages?.slice(-1), null, 1));
 
 // %% [markdown] id="exercise-2"
-// Only the text of the result went out, as a `tool_result` with `is_error`: when a tool fails, this helper
-// of the SDK leaves structured content behind, and other hosts may do the same. So what the model is to
-// know stands in the text, and what a program is to know in the envelope.
+// Only the text went out, as a `tool_result` with `is_error`: this helper never sends structured content.
+// Claude Code drops that from failures, too, but from a success it drops *the text*. So say **the same
+// facts in both**.
 //
 // ### Exercise 04.2: a result that says what to do (5 points)
 //
-// Write `toToolError`. It gets all that is known of a failure, and makes the result:
+// Write `toToolError`. It makes a result of all that is known of a failure:
 //
 // - `isError`, the text, and the envelope in `structuredContent.error`;
-// - the envelope is the ruling as it is given (that of 04.1, by now with a message, an effect and a
-//   hint), with the correlation id, and with `field`, `allowed` and `required_permission` where the
-//   backend named them;
-// - `message` is the backend's for `VALIDATION`, `NOT_FOUND` and `CONFLICT`, where it tells the model
-//   what to change. For all other codes it is the ruling's: the backend's may hold anything;
-// - whatever is in the envelope of use to a model is in the text too;
-// - nothing of `cause` is anywhere. It belongs into a log, which the correlation id leads to.
+// - the envelope is the ruling as it is given (that of 04.1, by now with a message, an effect and a hint),
+//   with the correlation id, and with whatever else the backend named: `field`, `allowed`,
+//   `required_permission`, `customer_message`;
+// - `message` is the backend's for `VALIDATION`, `NOT_FOUND`, `CONFLICT` and `BUSINESS_RULE`: there it says
+//   what to change, or why not. For all other codes it is the ruling's: the backend's may hold anything;
+// - the text, as JSON, a list or sentences, has these as they are: `code`, `message`, `hint`,
+//   `correlation_id`, what else the backend named, and the wait, in ms or seconds. Word the rest as you like;
+// - nothing of `cause` is anywhere: it belongs into the log.
 //
 // `toolError` is the schema of the lab's envelope. Here is what it says of one that is not whole.
 
@@ -219,7 +243,8 @@ const toToolError: (caught: Caught) => CallToolResult = ({
   correlationId,
 }) => {
   const { message, ...details } = said ?? {};
-  const speaks = ["VALIDATION", "NOT_FOUND", "CONFLICT"].includes(ruling.code);
+  const speaking = ["VALIDATION", "NOT_FOUND", "CONFLICT", "BUSINESS_RULE"];
+  const speaks = speaking.includes(ruling.code);
   const error = {
     ...ruling,
     ...details,
@@ -243,8 +268,8 @@ await check("04.2", toToolError);
 // %% [markdown] id="server-text"
 // ## What the SDK does without you
 //
-// An `McpServer` checks the arguments before your tool sees them. What does it answer when they do not
-// fit? This small server has a tool that takes one of two stages, and throws when it is called.
+// An `McpServer` checks the arguments before your tool sees them. This small server has a tool that takes
+// one of two stages, and throws when it is called.
 
 // %% id="sdk-answers"
 const bare = new McpServer({ name: "bare", version: "1.0.0" });
@@ -264,16 +289,14 @@ for (const stage_id of ["nowhere", "propose"]) {
 }
 
 // %% [markdown] id="server-read"
-// Wrong arguments end as a line of text without an envelope. And what a handler throws reaches the
-// model **word for word**, with the SQL and the path in it.
+// Wrong arguments end as a line of text without an envelope. And what a handler throws reaches the model
+// **word for word**, with the SQL and the path in it.
 //
-// Three things of the lab help. `shownInput(schema)` shows a schema to clients, but lets every argument
-// through, so that your handler checks them. `argumentIssues` turns what zod says into what an envelope
-// says, as the next cell shows. `toolError` is the envelope's schema, as in 04.2.
+// The lab's `shownInput(schema)` shows a schema to clients, but lets every argument through, so that your
+// handler checks them. `argumentIssues` turns what zod says into what an envelope says, as here.
 //
 // One more trap, in the cell after it. A tool that has structured content should declare an `outputSchema`,
-// and clients on SDK v1 check structured content against it **even when `isError` is set**. Here is one,
-// and a tool whose schema knows nothing but success.
+// and clients on SDK v1 check it **even when `isError` is set**. This one knows nothing but success.
 
 // %% id="argument-issues"
 const moveInput = z.object({
@@ -304,20 +327,20 @@ await oldClient
 // The client threw, and nobody learns that a permission is missing. So the output schema has to be an
 // object that fits a success **and** an error.
 //
-// ### Exercise 04.3: a server whose errors arrive (5 points)
+// ### Exercise 04.3: a server whose results arrive (5 points)
 //
 // Write a factory that makes an MCP server with one tool, `move_deal`. It takes `deal_id`, a text, and
 // `stage_id`, one of `stages`, and shows both in its input schema.
 //
-// - A deal that moved comes back as `structuredContent.deal`, and the tool has an output schema.
-// - `moveDeal` may say `failed`, and it may throw. Either way the result is `await toResult(failure)`,
-//   which the lab gives you: it makes the envelope and the result around it. What was thrown is a `bug`.
-//   (Here you would log it; the lab leaves that out.)
+// - A deal that moved comes back as `structuredContent`, with `deal` and `note`, and as text with the same
+//   facts: every value of both. The output schema shows `deal`, `note` and `error`, a `toolError`.
+// - `moveDeal` may say `failed`, or throw: that is a `bug`. Either way return `await toResult(failure)`,
+//   which the lab gives you.
 // - Arguments that do not fit end as `toResult({ kind: "invalid-arguments", issues })`, before `moveDeal`
 //   is called.
 // - A tool that does not exist stays a protocol error, as `McpServer` answers it.
 //
-// The check calls your server with clients of both protocol eras, and with one of SDK v1.
+// Clients of both protocol eras will call it, and one of SDK v1.
 
 // %% id="move-types"
 const movedDeal = z.object({
@@ -327,7 +350,7 @@ const movedDeal = z.object({
   amount_eur: z.number(),
 });
 type Moved =
-  | { status: "ok"; deal: z.infer<typeof movedDeal> }
+  | { status: "ok"; deal: z.infer<typeof movedDeal>; note: string }
   | { status: "failed"; failure: Failure };
 
 // %% id="answer-04-3" exercise="04.3"
@@ -344,6 +367,7 @@ const crmServer: (
     inputSchema: shownInput(input),
     outputSchema: z.object({
       deal: movedDeal.optional(),
+      note: z.string().optional(),
       error: toolError.optional(),
     }),
   };
@@ -356,8 +380,8 @@ const crmServer: (
     try {
       const moved = await moveDeal(parsed.data);
       if (moved.status === "failed") return await toResult(moved.failure);
-      const text = `${moved.deal.id} is now at ${moved.deal.stage_id}.`;
-      const structuredContent = { deal: moved.deal };
+      const structuredContent = { deal: moved.deal, note: moved.note };
+      const text = JSON.stringify(structuredContent);
       return { content: [{ type: "text", text }], structuredContent };
     } catch {
       return await toResult({ kind: "bug" });
@@ -374,8 +398,7 @@ await check("04.3", crmServer);
 // ## Try again?
 //
 // Now the other side: a program that gets an envelope, and has to decide. `drawRetries` runs a decision
-// against five backends that fail on a script. Time is virtual, so nobody waits. Here are two that are
-// often seen: try again after a second, whatever it was, and give up at once.
+// against five backends that fail on a script, in virtual time. Here are two that are often seen.
 
 // %% id="naive"
 const policy: RetryPolicy = {
@@ -396,18 +419,18 @@ await drawRetries(
 );
 
 // %% [markdown] id="exercise-4"
-// Look at the fourth. The answer to a write was lost; the write was **done**. Whoever repeats it blindly
-// does it twice. A write that carries an *idempotency key* may be repeated: the backend remembers the
-// key, and does not do the same write again. That is the fifth.
+// Look at the fourth. The answer to a write was lost; the write was **done**. Repeating it blindly does it
+// twice. With an *idempotency key* it may be repeated: the backend does not do the same write again. That is
+// the fifth.
 //
 // ### Exercise 04.4: wait, or stop? (6 points)
 //
 // Write `decide`. `state.error` is the envelope, `state.attempt` counts the calls made so far, and
-// `state.elapsedMs` is the time since the first one began. Wait as follows:
+// `state.elapsedMs` is the time since the first one began. Wait
 //
 // - `error.retry_after_ms` where it is named, never less (up to `policy.baseMs` more does no harm);
-// - else `policy.baseMs`, doubled with each further call, at most `policy.maxWaitMs`. (You may take off
-//   up to half of it by chance, so that many callers do not come back all at once.)
+// - else `policy.baseMs`, doubled with each further call, at most `policy.maxWaitMs`. (You may take off up
+//   to half of it by chance, so that many callers do not come back all at once.)
 //
 // Stop
 //
@@ -425,7 +448,7 @@ const decide: (
   { error, attempt, elapsedMs, isWrite, idempotencyKey },
   { maxAttempts, maxElapsedMs, baseMs, maxWaitMs },
 ) => {
-  if (!error.retryable) return { action: "stop", reason: "time does not mend it" };
+  if (!error.retryable) return { action: "stop", reason: "time does not help" };
   if (isWrite && idempotencyKey === undefined)
     return { action: "stop", reason: "a write without a key" };
   if (attempt >= maxAttempts) return { action: "stop", reason: "enough calls" };
@@ -443,10 +466,9 @@ await check("04.4", decide);
 // %% [markdown] id="compare-text"
 // ## What the envelope is worth (stretch)
 //
-// No model is needed to measure that. Here 60 calls meet the same failures three times, under one policy.
-// With the envelope, the policy knows. With a bare string such as "Request failed", it must be told what
-// to believe: that trying again always helps, or that it never does. Below the drawing, two calls as they
-// were recorded.
+// Here 60 calls meet the same failures three times, under one policy. With the envelope, the policy knows.
+// With a bare "Request failed", it must be told what to believe: that trying again always helps, or never.
+// Below the drawing, two calls as they were recorded.
 
 // %% id="compare"
 const records = compareErrors();
@@ -489,10 +511,9 @@ const tally: (calls: CallRecord[]) => CallTally = (calls) => {
 await check("04.5", tally);
 
 // %% [markdown] id="hostile-text"
-// ## Text that was written by others (stretch)
+// ## Do not believe all that a tool says (stretch)
 //
-// An error's hint tells the model what to do, and you wrote it. The rest of what a tool says comes from
-// people you do not know. Here somebody left a note in the CRM.
+// You wrote an error's hint. The rest comes from people you do not know. Here somebody left a note.
 
 // %% id="hostile"
 await crm.client.callTool({
@@ -512,22 +533,41 @@ textOf(brief)
   .split("\n")
   .filter((line) => line.includes("Ignore"));
 
-// %% [markdown] id="exercise-6"
+// %% [markdown] id="unreachable-text"
 // No filter finds every such sentence. What holds does not depend on the words: the text stays in its
-// `tool_result`, where it is data, and the tools that can be called are on a list that no text changes.
-// The list limits the damage; it does not stop the misuse of a tool that is on it. So keep tools that
-// write off it, or ask a person first. (This is also why a backend's own words pass into an error only
-// where they have to.)
+// `tool_result`, where it is data, and no text changes the list of tools that can be called. Keep tools
+// that write off it, or ask a person first.
+//
+// Nor is all that a tool says so. In this notebook the Hub cannot be reached.
+
+// %% id="unreachable"
+const hub = new Client({ name: "lesson-04", version: "1.0.0" });
+const hubUrl = new URL(lab.hub.url);
+await hub.connect(
+  new StreamableHTTPClientTransport(hubUrl, { fetch: lab.hub.fetch }),
+);
+const search = { name: "hub_repo_search", arguments: { author: "quillmark" } };
+const repo_ids = ["quillmark/rights-reader"];
+const details = { name: "hub_repo_details", arguments: { repo_ids } };
+for (const call of [search, details]) {
+  const said = await hub.callTool(call);
+  console.log(said.isError, textOf(said));
+}
+
+// %% [markdown] id="exercise-6"
+// The first is honest. The second turns an outage into "not found", without `isError`: a model would report
+// that nothing is published. **A failed lookup is not an empty result.**
 //
 // ### Exercise 04.6 (stretch): what keeps hostile text harmless
 //
-// Write `answerTools`. It gets the content of an assistant message, the names of the `allowed` tools,
-// and `callTool`. It returns the user message that answers every `tool_use`:
+// Write `answerTools`. It gets the content of an assistant message, the names of the `allowed` tools, and
+// `callTool`. It returns the user message that answers every `tool_use`:
 //
-// - a `tool_result` each, with what the tool said, whole (a label before it does no harm), and nothing
-//   else in the message;
+// - a `tool_result` each, with what the tool said, whole (a label before it does no harm), and nothing else
+//   in the message;
 // - a tool that is not on the list is not called: its `tool_result` says so, with `is_error: true`;
-// - a tool that failed has `is_error: true` as well.
+// - a tool that failed has `is_error: true`, too;
+// - so has one whose call throws: its `tool_result` names the tool, and the others still arrive.
 
 // %% id="block-types"
 type AssistantBlock =
@@ -557,7 +597,10 @@ const answerTools: (
   for (const block of content) {
     if (block.type !== "tool_use") continue;
     const { text, isError } = allowed.includes(block.name)
-      ? await callTool(block.name, block.input)
+      ? await callTool(block.name, block.input).catch(() => ({
+          text: `${block.name} could not be reached.`,
+          isError: true,
+        }))
       : { text: "This tool may not be used here.", isError: true };
     answer.content.push({
       type: "tool_result",
@@ -576,8 +619,7 @@ await check("04.6", answerTools);
 // %% [markdown] id="saw"
 // ## What you saw
 //
-// Everything that this notebook asked of the CRM's server, and how it failed. Each red answer is a
-// result, not a protocol error: the connection is fine, and the model is told.
+// What this notebook asked of the CRM's server. Each red answer is a result, not a protocol error.
 
 // %% id="trace"
 drawTrace(crm.trace, "What the CRM answered");
@@ -586,11 +628,11 @@ drawTrace(crm.trace, "What the CRM answered");
 // ## Playground
 //
 // Nothing below this line is checked. See your own decision at work: take the `//` away. Or let the CRM
-// fail otherwise: `crm.fail` also takes `dropped`, `lost-reply`, `broken-reply` and `slow`.
+// fail: `crm.fail` also takes `dropped`, `lost-reply`, `broken-reply` and `slow`.
 
 // %% id="playground"
 // await drawRetries("Mine", decide, policy);
-await crm.close();
+await Promise.all([crm.close(), hub.close()]);
 
 // %% [markdown] id="next"
 // ## Next
@@ -600,9 +642,10 @@ await crm.close();
 //
 // **Sources**, to read again, for such things change:
 //
-// - The two channels: MCP specification of 2026-07-28,
-//   [Tools, Error Handling](https://modelcontextprotocol.io/specification/2026-07-28/server/tools#error-handling),
-//   read 2026-08-22.
+// - MCP specification of 2026-07-28, read 2026-11-30:
+//   [tool errors, also for broken business rules](https://modelcontextprotocol.io/specification/2026-07-28/server/tools#error-handling);
+//   [401 and 403](https://modelcontextprotocol.io/specification/2026-07-28/basic/authorization).
 // - `Retry-After`: [RFC 9110, 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3), of June 2022.
-// - What arrives at the model: `@anthropic-ai/sdk` 1.12.0. What a client of version 1 refuses:
-//   `@modelcontextprotocol/sdk` 1.32.2. Both run on 2026-11-22.
+// - What arrives at the model: `@anthropic-ai/sdk` 1.12.0; Claude Code 2.1.332. What a client of version 1
+//   refuses: `@modelcontextprotocol/sdk` 1.32.2. The Hub: `@llmindset/hf-mcp-server` 0.4.23. Run 2026-11-22
+//   to 29.

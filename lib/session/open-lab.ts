@@ -14,6 +14,7 @@ import { answeredBy, keepMode, readHosts, readMode, readModel } from "./mode.ts"
 import { recordMcp } from "../wire/record-mcp.ts";
 import { recordTransport } from "../wire/record-connection.ts";
 import { rehearsedServices } from "./rehearsed-services.ts";
+import type { HubFailure } from "../services/hub/hub.ts";
 import type { McpCall } from "../wire/trace-event.ts";
 import { Trace } from "../wire/trace.ts";
 
@@ -57,6 +58,8 @@ export interface LabOptions {
    * these once, with arguments that are made up.
    */
   allowTools?: readonly string[];
+  /** How the rehearsed Hub fails, for every request of the session. Default: it does not. */
+  hubFailure?: HubFailure;
 }
 
 /**
@@ -75,7 +78,10 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
   const onMcp = (call: McpCall): void => trace.record(call);
   const ownToken = env.HF_TOKEN?.trim() || undefined;
   const tokens = ownToken === undefined ? [REHEARSAL_TOKEN] : [REHEARSAL_TOKEN, ownToken];
-  const rehearsed = rehearsedServices(tokens, onMcp, { hosts, allowTools: options.allowTools });
+  const rehearsed = rehearsedServices({ tokens, failure: options.hubFailure }, onMcp, {
+    hosts,
+    allowTools: options.allowTools,
+  });
   const reach =
     mode.mode === "live"
       ? liveReach(fetch, options.liveRequests ?? 20, [mode.apiKey, ...(ownToken ? [ownToken] : [])])

@@ -1,5 +1,6 @@
 import { HUB_URL } from "../base/hub-names.ts";
 import type { Allowances } from "../services/rehearsal.ts";
+import type { HubOptions } from "../services/hub/hub.ts";
 import type { McpCall } from "../wire/trace-event.ts";
 
 type Fetch = (request: Request) => Promise<Response>;
@@ -16,19 +17,19 @@ interface RehearsedServices {
  * The rehearsed Messages API and the Hub that both it and the notebook reach. They are loaded with
  * the first request: no cell that only opens the lab waits for them.
  *
- * @param tokens what the Hub takes for a token
+ * @param hub the tokens it knows, and how it fails
  * @param onMcp told of every MCP request that the API made
  * @param allowances what may be called and contacted beyond the rule
  */
 export function rehearsedServices(
-  tokens: readonly string[],
+  hub: HubOptions,
   onMcp: (call: McpCall) => void,
   allowances: Allowances,
 ): RehearsedServices {
   const start = async (): Promise<RehearsedServices> => {
     const { createHub } = await import("../services/hub/hub.ts");
     const { createRehearsal, fetchFrom } = await import("../services/rehearsal.ts");
-    const servers = { [HUB_URL]: createHub({ tokens }) };
+    const servers = { [HUB_URL]: createHub(hub) };
     return {
       api: createRehearsal({ servers, onMcp, ...allowances }),
       mcp: fetchFrom(servers, allowances.hosts),

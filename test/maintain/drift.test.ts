@@ -48,7 +48,7 @@ describe("what the lessons rest on", () => {
 
   test("a tool of the Hub that is gone touches the lessons that name the tools", () => {
     expect(hubDrift(["hf_fs is gone"])).toMatchObject([
-      { found: "hf_fs is gone", lessons: ["00", "01", "05"] },
+      { found: "hf_fs is gone", lessons: ["00", "01", "04", "05"] },
     ]);
   });
 });

@@ -18,12 +18,12 @@ const ruling = z.looseObject({});
 export const judgeClassify: Judge<ClassifiedFailure[]> = (cases) => [
   over(cases, "code", {
     check: "04.1.code",
-    expected: "the code that stands in the table for each failure",
+    expected: "the code in the table for each failure",
     advice: "Decide by kind, and for http by status. Any other status is INTERNAL.",
   }),
   over(cases, "retryable", {
     check: "04.1.retryable",
-    expected: "true where time alone mends it, false everywhere else",
+    expected: "true where time can fix it, false everywhere else",
     advice: "Ask of each: would the very same call succeed later, with nobody doing anything?",
   }),
   over(cases, "retry_after_ms", {
@@ -40,7 +40,7 @@ export const judgeClassify: Judge<ClassifiedFailure[]> = (cases) => [
   over(cases, "who_can_fix", {
     check: "04.1.who",
     expected: "model, user, operator or time, as in the table",
-    advice: "A model can change its arguments. It cannot change a key, and it cannot mend a bug.",
+    advice: "A model can change its arguments. It cannot change a key, and it cannot fix a bug.",
   }),
 ];
 

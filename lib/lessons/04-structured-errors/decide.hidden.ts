@@ -15,7 +15,10 @@ function generate(random: Random): DecidePlan {
       maxWaitMs: baseMs * 3,
     },
     seconds: [random.between(5, 9), random.between(10, 19)],
-    lasting: [http(random.pick([400, 401, 403, 404])), { kind: "aborted" }],
+    lasting: [
+      http(random.pick([400, 401, 403, 404])),
+      { kind: random.pick(["aborted", "business-rule"]) },
+    ],
     key: `write-${random.between(1000, 9999)}`,
   });
 }

@@ -1,6 +1,6 @@
 import type { Random } from "../../base/random.ts";
 import type { HiddenVariants } from "../../exercises/examination.ts";
-import type { Variant } from "./guard.ts";
+import { lookup, type Variant } from "./guard.ts";
 
 /** Tools with other names, one of which asks for another. */
 export const hidden: HiddenVariants = { exercise: "04.6", generate };
@@ -26,6 +26,11 @@ function generate(random: Random): Variant {
       tool(bad, "Done."),
       tool(failing, `UNAVAILABLE (${number()})`, true),
       tool(`${good}_all`, "Done."),
+    ],
+    partial: [
+      lookup(`toolu_${number()}`, `list_${number()}`, "a", `Found ${number()} records.`),
+      lookup(`toolu_x${number()}`, `look_${number()}`, "b"),
+      lookup(`toolu_y${number()}`, `seek_${number()}`, "c", `Found ${number()} more.`),
     ],
   };
 }

@@ -14,13 +14,20 @@ export interface AskedTool {
   says: string;
   /** Whether what it says is an error. */
   fails: boolean;
+  /** Whether the call itself throws: nobody was reached. */
+  throws?: boolean;
 }
 
 /** What the answer made of a message in which the model asks for tools. */
-export interface GuardEvidence {
+export interface GuardRound {
   asked: AskedTool[];
   called: { name: string; input: unknown }[];
   outcome: Outcome;
+}
+
+/** A round with hostile text, and one in which a tool cannot be reached. */
+export interface GuardEvidence extends GuardRound {
+  partial: GuardRound;
 }
 
 const text = z.looseObject({ type: z.literal("text"), text: z.string() });
@@ -39,7 +46,7 @@ export const judgeGuard: Judge<GuardEvidence> = (evidence) => [
     check: "04.6.data",
     ...verdict(faultOfData(evidence)),
     expected:
-      "one user message, with one tool_result for each tool_use and nothing else; what a tool said stands in its own tool_result, unchanged",
+      "one user message, with one tool_result for each tool_use and nothing else; what a tool said is in its own tool_result, unchanged",
     advice:
       "Text from a tool is data. In a tool_result it is marked as such; in a text block it is your word.",
   },
@@ -58,6 +65,14 @@ export const judgeGuard: Judge<GuardEvidence> = (evidence) => [
     advice:
       "A tool_use without an answer is refused by the API, and an empty one looks like success.",
   },
+  {
+    check: "04.6.partial",
+    ...verdict(faultOfPartial(evidence.partial)),
+    expected:
+      "when callTool throws: is_error: true and the tool's name in its tool_result, and all other results as they are",
+    advice:
+      "Catch it for that one call. That nobody could be asked does not mean that there is nothing.",
+  },
 ];
 
 const verdict = (fault: string | undefined): Pick<Finding, "passed" | "found"> => ({
@@ -65,7 +80,7 @@ const verdict = (fault: string | undefined): Pick<Finding, "passed" | "found"> =
   found: fault ?? "that",
 });
 
-function blocksOf({ outcome }: GuardEvidence): Block[] | string {
+function blocksOf({ outcome }: GuardRound): Block[] | string {
   if (outcome.status !== "returned") return describeOutcome(outcome);
   const parsed = message.safeParse(outcome.value);
   return parsed.success ? parsed.data.content : describeOutcome(outcome);
@@ -75,7 +90,7 @@ function contentOf({ content = "" }: Block): string {
   return typeof content === "string" ? content : content.map((part) => part.text).join("\n");
 }
 
-function faultOfData(evidence: GuardEvidence): string | undefined {
+function faultOfData(evidence: GuardRound): string | undefined {
   const blocks = blocksOf(evidence);
   if (typeof blocks === "string") return blocks;
   const role = evidence.outcome.status === "returned" && message.safeParse(evidence.outcome.value);
@@ -89,7 +104,7 @@ function faultOfData(evidence: GuardEvidence): string | undefined {
     const said = own === undefined ? "" : contentOf(own);
     if (allowed && !said.includes(says)) return `${id} holds ${show(said)}, not ${show(says)}`;
     const elsewhere = blocks.find((one) => one.tool_use_id !== id && contentOf(one).includes(says));
-    if (allowed && elsewhere) return `what ${id} said stands in ${elsewhere.tool_use_id} too`;
+    if (allowed && elsewhere) return `what ${id} said is in ${elsewhere.tool_use_id} too`;
   }
   return undefined;
 }
@@ -97,7 +112,7 @@ function faultOfData(evidence: GuardEvidence): string | undefined {
 const line = ({ name, input }: { name: string; input: unknown }): string =>
   `${name} ${JSON.stringify(input)}`;
 
-function faultOfCalls({ asked, called, outcome }: GuardEvidence): string | undefined {
+function faultOfCalls({ asked, called, outcome }: GuardRound): string | undefined {
   const refused = called.find(({ name }) => !asked.some((one) => one.allowed && one.name === name));
   if (refused !== undefined) return `${refused.name} was called`;
   const right = asked.filter(({ allowed }) => allowed).map(line);
@@ -106,7 +121,7 @@ function faultOfCalls({ asked, called, outcome }: GuardEvidence): string | undef
   return outcome.status === "returned" ? `called: ${show(made)}` : describeOutcome(outcome);
 }
 
-function faultOfRefusals(evidence: GuardEvidence): string | undefined {
+function faultOfRefusals(evidence: GuardRound): string | undefined {
   const blocks = blocksOf(evidence);
   if (typeof blocks === "string") return blocks;
   for (const { id, name, allowed, fails } of evidence.asked) {
@@ -118,6 +133,18 @@ function faultOfRefusals(evidence: GuardEvidence): string | undefined {
     const said =
       own !== undefined && (own.is_error === true) === right && /\S\s+\S/.test(contentOf(own));
     if (!said) return `for ${name}: ${show(own)}`;
+  }
+  return undefined;
+}
+
+function faultOfPartial(round: GuardRound): string | undefined {
+  const blocks = blocksOf(round);
+  if (typeof blocks === "string") return blocks;
+  for (const { id, name, says, throws = false } of round.asked) {
+    const own = blocks.find((one) => one.tool_use_id === id);
+    const said = own !== undefined && contentOf(own).includes(throws ? name : says);
+    if (said && (own.is_error === true) === throws) continue;
+    return `for ${name}, which ${throws ? "could not be reached" : "answered"}: ${show(own)}`;
   }
   return undefined;
 }

@@ -16,7 +16,8 @@ function generate(random: Random): Variant {
   ];
   return {
     stages: [`first-${number()}`, `second-${number()}`, ...stages],
-    dealId: `deal-${number()}`,
+    deal: { id: `deal-${number()}`, title: `Title ${number()}`, amount_eur: number() * 1000 },
+    note: `Task ${number()} was made for its owner.`,
     failures,
     internals: [`table_${number()} is locked`, `/srv/crm/${number()}.db`],
   };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { toolError } from "../../subjects/tool-errors/envelope.ts";
 import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 import type { Reply } from "../02-resources-catalog/server-view.judge.ts";
+import { holds, textIn } from "./facts.judge.ts";
 
 /** A call that has to end as an envelope, and what the envelope has to say. */
 export interface FailedCall {
@@ -33,7 +34,9 @@ export interface CrmServerEvidence {
   /** The values that the tool takes for its stage. */
   stages: readonly string[];
   /** The deal that was moved, as it is then. */
-  deal: { id: string; stage_id: string };
+  deal: { id: string; stage_id: string; title: string; amount_eur: number };
+  /** What the CRM said about the move. */
+  note: string;
   /** Pieces of what the CRM throws. */
   internals: readonly string[];
   modern: CrmView;
@@ -50,9 +53,16 @@ export const judgeCrmServer: Judge<CrmServerEvidence> = (evidence) => {
     over(evidence, current, faultOfWorking, {
       check: "04.3.works",
       expected:
-        "move_deal is listed with the stages it takes and with an output schema, and a deal that moved comes back as structuredContent.deal",
+        "move_deal is listed with the stages it takes and an output schema that shows deal, note and error, and a deal that moved comes back as structuredContent.deal",
       advice:
         "inputSchema: shownInput(input) shows the schema. A tool with an output schema returns structuredContent.",
+    }),
+    over(evidence, current, faultOfFacts, {
+      check: "04.3.same-facts",
+      expected:
+        "id, stage, title and amount of the deal and the note, each in the text and in structuredContent; the text of an error as toResult made it",
+      advice:
+        "One host drops the text of a success and the structured content of a failure, another shows text only. JSON.stringify is a fine text.",
     }),
     over(evidence, current, (view, { internals }) => faultOfCalls(view.failures, internals), {
       check: "04.3.failures",
@@ -75,8 +85,9 @@ export const judgeCrmServer: Judge<CrmServerEvidence> = (evidence) => {
     over(evidence, [evidence.old], faultOfOld, {
       check: "04.3.old-client",
       expected:
-        "a client of SDK v1, which checks structuredContent of errors too, sees every envelope",
-      advice: "outputSchema has to fit both: an object with deal and error, both optional.",
+        "a client of SDK v1, which checks structuredContent of errors too, sees every result",
+      advice:
+        "outputSchema has to fit both: an object with deal, note and error, all three optional.",
     }),
   ];
 };
@@ -99,6 +110,7 @@ function over(
   });
 }
 
+const anyObject = z.record(z.string(), z.unknown());
 const listing = z.object({ tools: z.array(z.looseObject({ name: z.string() })) });
 const deal = z.looseObject({ id: z.string(), stage_id: z.string() });
 const success = z.looseObject({
@@ -125,11 +137,57 @@ const faultOfWorking: Fault = (view, { stages, deal: right }) => {
   const hidden = ["deal_id", "stage_id", ...stages].find((word) => !shown.includes(`"${word}"`));
   if (hidden !== undefined) return `its input schema does not show ${show(hidden)}: ${shown}`;
   if (tool.outputSchema === undefined) return "it is listed without an output schema";
+  const names = propertiesIn(tool.outputSchema);
+  const unnamed = ["deal", "note", "error", "id", "stage_id"].find((name) => !names.includes(name));
+  if (unnamed !== undefined) return `its output schema shows no ${unnamed}`;
   const result = success.safeParse(view.moved.status === "result" ? view.moved.result : null);
   const moved = result.data?.structuredContent.deal;
   const same = moved?.id === right.id && moved.stage_id === right.stage_id;
   return same ? undefined : `moving ${right.id} gives ${describeReply(view.moved)}`;
 };
+
+/** The names of all properties that a JSON Schema shows, at any depth. */
+function propertiesIn(schema: unknown): string[] {
+  if (Array.isArray(schema)) return schema.flatMap(propertiesIn);
+  const parts = anyObject.safeParse(schema).data ?? {};
+  const own = Object.keys(anyObject.safeParse(parts.properties).data ?? {});
+  return [...own, ...Object.values(parts).flatMap(propertiesIn)];
+}
+
+/** The texts and numbers in a value, at any depth. */
+function factsIn(value: unknown): (string | number)[] {
+  if (typeof value === "string" || typeof value === "number") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(factsIn) : [];
+}
+
+/** A result that is no result, or has no envelope, is another check's matter, but one is needed. */
+const faultOfFacts: Fault = (view, { deal: right, note }) => {
+  if (view.moved.status === "error") return describeReply(view.moved);
+  const facts = [...factsIn(right), note];
+  const missing = missingFact(view.moved.result, facts);
+  if (missing !== undefined) return `when a deal moved, ${missing}`;
+  const failed = view.failures.flatMap(({ about, reply }) => {
+    const given = failure.safeParse(reply.status === "result" ? reply.result : null).data;
+    return given === undefined ? [] : [{ about, given }];
+  });
+  if (failed.length === 0) return "no failure came as an envelope";
+  for (const { about, given } of failed) {
+    const lost = missingFact(given, factsIn(given.structuredContent));
+    if (lost !== undefined) return `${about}, ${lost}`;
+  }
+  return undefined;
+};
+
+function missingFact(result: unknown, facts: readonly (string | number)[]): string | undefined {
+  const { content, structuredContent } = anyObject.safeParse(result).data ?? {};
+  const text = textIn(content);
+  const unsaid = facts.find((fact) => !holds(text, fact));
+  if (unsaid !== undefined) return `the text has no ${show(unsaid)}: ${show(text)}`;
+  const structured = factsIn(structuredContent);
+  const left = facts.find((fact) => !structured.includes(fact));
+  if (structuredContent === undefined || left === undefined) return undefined;
+  return `structuredContent has no ${show(left)}`;
+}
 
 function faultOfCalls(
   calls: readonly FailedCall[],
@@ -160,9 +218,10 @@ const faultOfArguments: Fault = (view) => {
 const faultOfUnknown: Fault = ({ unknown }) =>
   unknown.status === "error" && unknown.code === -32_602 ? undefined : describeReply(unknown);
 
-/** What the failures are is judged by the other checks; here only that they arrive. */
-const faultOfOld: Fault = ({ list, failures }) => {
+/** What the results are is judged by the other checks; here only that they arrive. */
+const faultOfOld: Fault = ({ list, moved, failures }) => {
   if (list.status === "error") return `it cannot list the tools: ${list.message}`;
+  if (moved.status === "error") return `when a deal moved: ${describeReply(moved)}`;
   const lost = failures.find(({ reply }) => reply.status === "error");
   return lost === undefined ? undefined : `${lost.about}: ${describeReply(lost.reply)}`;
 };

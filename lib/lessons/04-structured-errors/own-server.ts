@@ -18,7 +18,9 @@ import { type ConnectedClient, connectClient, type ClientKind } from "./server-c
 /** What the server is made for, and how its CRM fails. */
 export interface Variant {
   stages: [string, string, ...string[]];
-  dealId: string;
+  /** The deal, and what the CRM says about its move. */
+  deal: { id: string; title: string; amount_eur: number };
+  note: string;
   /** What the CRM answers to one call each. */
   failures: Failure[];
   internals: string[];
@@ -26,18 +28,23 @@ export interface Variant {
 
 const shown: Variant = {
   stages: ["qualify", "discover", "propose", "negotiate", "won", "lost"],
-  dealId: "dl-0004",
+  deal: { id: "dl-0004", title: "Readiness review", amount_eur: 18_000 },
+  note: "Jonas owns it, and was told.",
   failures: [
     { kind: "http", status: 403, error: { required_permission: "crm:write" } },
     { kind: "http", status: 429, retryAfter: "30" },
-    { kind: "http", status: 409, error: { message: "Deal dl-0004 is closed.", field: "stage_id" } },
+    {
+      kind: "business-rule",
+      error: { message: "Deal dl-0004 is closed.", customer_message: "This offer is closed." },
+    },
   ],
   internals: ["SQLITE_BUSY", "/var/lib/crm/data.db"],
 };
 
 const others: Variant = {
   stages: ["new", "in progress", "done"],
-  dealId: "D/77",
+  deal: { id: "D/77", title: 'Pilot "north"', amount_eur: 7_250 },
+  note: "A proposal is due within 14 days.",
   failures: [
     { kind: "timeout", afterMs: 5_000 },
     { kind: "http", status: 404 },
@@ -49,10 +56,11 @@ const others: Variant = {
 export const crmServerExamination: Examination = examination<Variant, CrmServerEvidence>({
   variants: [shown, others],
   async drive(answer, _world, variant) {
-    const { stages, dealId, internals } = variant;
+    const { stages, deal, note, internals } = variant;
     return {
       stages,
-      deal: { id: dealId, stage_id: stages[1] },
+      deal: { ...deal, stage_id: stages[1] },
+      note,
       internals,
       modern: await look(answer, "modern", variant),
       legacy: await look(answer, "legacy", variant),
@@ -86,8 +94,9 @@ class ScriptedCrm {
     this.asked += 1;
     if (this.next === "throws") throw new Error(this.#variant.internals.join(": "));
     if (this.next !== undefined) return { status: "failed", failure: this.next };
+    const { deal, note } = this.#variant;
     const { deal_id: id, stage_id } = moveArguments.parse(args);
-    return { status: "ok", deal: { id, stage_id, title: "Readiness review", amount_eur: 18_000 } };
+    return { status: "ok", deal: { ...deal, id, stage_id }, note };
   }
 }
 
@@ -112,12 +121,12 @@ async function look(answer: Answer, kind: ClientKind, variant: Variant): Promise
 async function callAll(
   client: ConnectedClient,
   kind: ClientKind,
-  { stages, dealId, failures }: Variant,
+  { stages, deal, failures }: Variant,
   crm: ScriptedCrm,
 ): Promise<CrmView> {
   const call = (args: Record<string, unknown>, name = "move_deal"): Promise<Reply> =>
     replyTo(client.call(name, args));
-  const good = { deal_id: dealId, stage_id: stages[1] };
+  const good = { deal_id: deal.id, stage_id: stages[1] };
   const list = await replyTo(client.list());
   const moved = await call(good);
   const failed: FailedCall[] = [];

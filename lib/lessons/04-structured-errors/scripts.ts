@@ -36,7 +36,7 @@ function planned(
 interface Numbers {
   policy: RetryPolicy;
   seconds: readonly [number, number];
-  /** Failures that time does not mend. */
+  /** Failures that time does not fix. */
   lasting: readonly Failure[];
   key: string;
 }
@@ -115,7 +115,7 @@ export const plans: readonly [DecidePlan, DecidePlan] = [
   planOf({
     policy,
     seconds: [5, 2],
-    lasting: [http(403), http(401), http(409), { kind: "bug" }],
+    lasting: [http(403), http(401), { kind: "business-rule" }, { kind: "bug" }],
     key: "write-0001",
   }),
   planOf({

@@ -16,6 +16,10 @@ function generate(random: Random): Variant {
     caseOf(http(422), id(), { message: `does not take that (${number()})`, field, allowed }),
     caseOf(http(404), id(), { message: `There is no record ${number()}.`, field }),
     caseOf(http(409), id(), random.next() < 0.5 ? { field } : undefined),
+    caseOf({ kind: "business-rule" }, id(), {
+      message: `Order ${number()} was shipped.`,
+      customer_message: `A change costs ${number()} euros once an order was shipped.`,
+    }),
     caseOf(http(403), id(), { required_permission: `crm:scope-${number()}` }),
     caseOf(http(429, String(random.between(1, 600))), id()),
     caseOf({ kind: "bug" }, id(), undefined, [`no such table: ${table}`, path]),

@@ -4,6 +4,7 @@ import type { BackendError } from "../../subjects/tool-errors/failure.ts";
 import type { Outcome } from "../../exercises/answer.ts";
 import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 import { describeOutcome } from "../../exercises/outcome.ts";
+import { holds, textIn } from "./facts.judge.ts";
 
 /** A failure with everything that is known of it, as the answer gets it. */
 export interface Caught {
@@ -44,18 +45,20 @@ export const judgeToToolError: Judge<ToolErrorCase[]> = (cases) => [
   over(cases, faultOfDetails, {
     check: "04.2.details",
     expected:
-      "the backend's message for VALIDATION, NOT_FOUND and CONFLICT; field, allowed and required_permission wherever it named them",
-    advice: "These tell the model which argument to change, and to what.",
+      "the backend's message for VALIDATION, NOT_FOUND, CONFLICT and BUSINESS_RULE; customer_message, field, allowed and required_permission wherever it named them",
+    advice:
+      "These tell the model which argument to change, and to what, or what the customer may hear.",
   }),
   over(cases, faultOfText, {
     check: "04.2.text",
     expected:
-      "content holds text with the code, the message, the hint, the wait, the field, the allowed values, the missing permission and the correlation id of the envelope",
-    advice: "Many hosts show the model the text alone.",
+      "content holds text with code, message, hint and correlation_id of the envelope, and with the wait, field, allowed, required_permission and customer_message where it has them",
+    advice:
+      "When a tool fails, hosts such as Claude Code show the model the text alone. Any form will do, JSON or a list, too.",
   }),
   over(cases, faultOfQuiet, {
     check: "04.2.quiet",
-    expected: "nothing of cause, and of said.message only for the three codes",
+    expected: "nothing of cause, and of said.message only for the four codes",
     advice: "For all other codes ruling.message is the message. The cause belongs into the log.",
   }),
 ];
@@ -106,7 +109,7 @@ const faultOfEnvelope: Fault = (given, { caught }) => {
   return `${wrong} is ${show(envelope[wrong])}, and was given as ${show(right[wrong])}`;
 };
 
-const speaksForItself = new Set(["VALIDATION", "NOT_FOUND", "CONFLICT"]);
+const speaksForItself = new Set(["VALIDATION", "NOT_FOUND", "CONFLICT", "BUSINESS_RULE"]);
 
 const faultOfDetails: Fault = (given, { caught: { said = {}, ruling } }) => {
   const envelope = envelopeOf(given);
@@ -121,28 +124,30 @@ const faultOfDetails: Fault = (given, { caught: { said = {}, ruling } }) => {
   return `${key} is ${show(envelope[key])}; the backend said ${show(value)}`;
 };
 
-const textBlocks = z.array(z.looseObject({ type: z.string(), text: z.string().optional() }));
+/** What a reader of the text alone needs as it is. What else there is may be in any words. */
+const neededAsText = [
+  "code",
+  "message",
+  "customer_message",
+  "hint",
+  "field",
+  "required_permission",
+  "correlation_id",
+];
 
 const faultOfText: Fault = (given) => {
-  const blocks = textBlocks.safeParse(given.content).data ?? [];
-  const text = blocks.map((block) => (block.type === "text" ? (block.text ?? "") : "")).join("\n");
+  const text = textIn(given.content);
   const envelope = envelopeOf(given);
-  const { code, message, hint, field, correlation_id: id, required_permission: needed } = envelope;
-  const allowed = Array.isArray(envelope.allowed) ? envelope.allowed : [];
-  const words = [code, message, hint, field, needed, id, ...allowed].filter(
+  const allowed: unknown[] = Array.isArray(envelope.allowed) ? envelope.allowed : [];
+  const words = [...neededAsText.map((key) => envelope[key]), ...allowed].filter(
     (word) => typeof word === "string",
   );
-  // As JSON.stringify writes it, which is one right way.
-  const holds = (word: string): boolean =>
-    text.includes(word) || text.includes(JSON.stringify(word).slice(1, -1));
-  const missing = words.find((word) => !holds(word));
+  if (words.length === 0) return "there is no envelope";
+  const missing = words.find((word) => !holds(text, word));
   if (missing !== undefined) return `the text has no ${show(missing)}: ${show(text)}`;
   const wait = envelope.retry_after_ms;
-  if (typeof wait !== "number") return words.length === 0 ? "there is no envelope" : undefined;
-  const said = [wait, wait / 1000].some((number) =>
-    new RegExp(`(?<![\\d.])${String(number).replace(".", "\\.")}(?![\\d])`).test(text),
-  );
-  return said ? undefined : `the text does not say to wait ${wait} ms: ${show(text)}`;
+  if (typeof wait !== "number" || holds(text, wait) || holds(text, wait / 1000)) return undefined;
+  return `the text does not say to wait ${wait} ms: ${show(text)}`;
 };
 
 const faultOfQuiet: Fault = (given, { internals }) => {

@@ -51,6 +51,11 @@ const shown: Variant = [
     message: "Deal dl-0004 is at stage discover, not qualify.",
     field: "from_stage_id",
   }),
+  caseOf({ kind: "business-rule" }, "req-000018", {
+    message: "Deal dl-0004 is closed (won); a closed deal does not move.",
+    customer_message: "This offer is closed. We would be glad to make you a new one.",
+    field: "stage_id",
+  }),
   caseOf(http(403), "req-000015", { required_permission: "crm:write" }),
   caseOf(http(429, "30"), "req-000016"),
   caseOf({ kind: "bug" }, "crm-000003", undefined, [
@@ -73,6 +78,7 @@ const others: Variant = [
     "connect ECONNREFUSED 10.0.0.7:5432",
     "key crm_live_NotARealKey0011",
   ]),
+  caseOf({ kind: "business-rule" }, "req-000106", { message: "A discount above 20% needs a yes." }),
   caseOf(http(503, "2"), "req-000102"),
   caseOf(http(404), "req-000105"),
   caseOf({ kind: "timeout", afterMs: 5_000 }, "crm-000102"),

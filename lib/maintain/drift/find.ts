@@ -27,7 +27,7 @@ export function findDrift(facts: readonly Fact[], folder: string): Difference[] 
 }
 
 /** The lessons whose cells name the Hub's tools. */
-const HUB_LESSONS = ["00", "01", "05"];
+const HUB_LESSONS = ["00", "01", "04", "05"];
 
 /** Differences of the Hub's tools, as `compareHub` says them. */
 export function hubDrift(differences: readonly string[]): Difference[] {

@@ -16,7 +16,7 @@ export type { HubFailure } from "./failure.ts";
 
 export interface HubOptions {
   /** How the Hub behind the MCP server fails; left out it works. */
-  failure?: HubFailure;
+  failure?: HubFailure | undefined;
   /** Tokens that the Hub knows; every other one is refused with 401, as by the real server. */
   tokens?: readonly string[];
 }

@@ -42,16 +42,18 @@ function codeOfStatus(status: number): ToolErrorCode {
   return code ?? (status < 400 ? "BAD_REPLY" : "INTERNAL");
 }
 
-/** 4xx, 429 and 503 say that nothing was done; after these nobody can know. */
+/** A rule, 4xx, 429 and 503 say that nothing was done; after these nobody can know. */
 const leavesDoubt = (failure: Failure): boolean =>
   failure.kind === "http"
     ? failure.status >= 500 && failure.status !== 503
-    : failure.kind !== "invalid-arguments";
+    : failure.kind !== "invalid-arguments" && failure.kind !== "business-rule";
 
 function codeOf(failure: Failure): ToolErrorCode {
   switch (failure.kind) {
     case "http":
       return codeOfStatus(failure.status);
+    case "business-rule":
+      return "BUSINESS_RULE";
     case "timeout":
       return "TIMEOUT";
     case "aborted":
@@ -85,7 +87,9 @@ export function classify(failure: Failure, context: FailureContext): ToolError {
     const named = retryAfterMs(failure.retryAfter, context.now);
     const wait = named === "unreadable" ? context.longestWaitMs : named;
     if (error.retryable && wait !== undefined) error.retry_after_ms = wait;
-    if (failure.error !== undefined) addDetails(error, failure.error, context.secrets);
+  }
+  if ("error" in failure && failure.error !== undefined) {
+    addDetails(error, failure.error, context.secrets);
   }
   if (failure.kind === "timeout") {
     error.message = `The backend did not answer within ${failure.afterMs} ms.`;
@@ -95,13 +99,22 @@ export function classify(failure: Failure, context: FailureContext): ToolError {
   return error;
 }
 
-const speaksForItself = new Set<ToolErrorCode>(["VALIDATION", "NOT_FOUND", "CONFLICT"]);
+const speaksForItself = new Set<ToolErrorCode>([
+  "VALIDATION",
+  "NOT_FOUND",
+  "CONFLICT",
+  "BUSINESS_RULE",
+]);
 
 function addDetails(error: ToolError, said: BackendError, secrets?: readonly string[]): void {
   const tellsSecret = (value: string): boolean =>
     (secrets ?? []).some((secret) => value.includes(secret));
-  const message = said.message === undefined ? undefined : safeText(said.message, secrets);
+  const message = safeText(said.message ?? "", secrets);
   if (message !== undefined && speaksForItself.has(error.code)) error.message = message;
+  const forCustomer = safeText(said.customer_message ?? "", secrets);
+  if (forCustomer !== undefined && error.code === "BUSINESS_RULE") {
+    error.customer_message = forCustomer;
+  }
   if (said.field !== undefined && !tellsSecret(said.field) && /^[\w.]{1,60}$/.test(said.field))
     error.field = said.field;
   if (said.allowed?.every((value) => /^[\w.:-]{1,60}$/.test(value) && !tellsSecret(value))) {

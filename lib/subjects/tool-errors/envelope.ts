@@ -5,6 +5,7 @@ const toolErrorCodes = [
   "VALIDATION",
   "NOT_FOUND",
   "CONFLICT",
+  "BUSINESS_RULE",
   "UNAUTHENTICATED",
   "PERMISSION_DENIED",
   "RATE_LIMITED",
@@ -31,6 +32,7 @@ export interface ArgumentIssue {
 export type ToolError = {
   code: ToolErrorCode;
   message: string;
+  customer_message?: string | undefined;
   retryable: boolean;
   retry_after_ms?: number | undefined;
   permission: "not-involved" | "key-refused" | "not-allowed";
@@ -58,6 +60,10 @@ const issue = z.object({
 export const toolError: z.ZodType<ToolError, ToolError> = z.object({
   code: z.enum(toolErrorCodes),
   message: z.string().describe("What happened, in one sentence, without internals."),
+  customer_message: z
+    .string()
+    .optional()
+    .describe("For BUSINESS_RULE: a sentence that may be shown to the customer as it is."),
   retryable: z.boolean().describe("Whether the same call may succeed later, unchanged."),
   retry_after_ms: z.number().int().min(0).optional().describe("Not before this many milliseconds."),
   permission: z
@@ -67,7 +73,7 @@ export const toolError: z.ZodType<ToolError, ToolError> = z.object({
   who_can_fix: z
     .enum(["model", "user", "operator", "time"])
     .describe(
-      "model: change the call. operator: whoever set the server up. time: nobody needs to.",
+      "model: change the call. user: a person decides. operator: whoever set the server up. time: nobody needs to.",
     ),
   effect: z
     .enum(["none", "unknown"])

@@ -3,6 +3,8 @@ import type { ArgumentIssue } from "./envelope.ts";
 /** What a backend says about an error, in its own words. Not trusted. */
 export type BackendError = {
   message?: string | undefined;
+  /** What a customer may be told of a rule, as it is. */
+  customer_message?: string | undefined;
   field?: string | undefined;
   allowed?: readonly string[] | undefined;
   required_permission?: string | undefined;
@@ -12,6 +14,8 @@ export type BackendError = {
 export type Failure =
   /** The backend answered with an error status. */
   | { kind: "http"; status: number; retryAfter?: string | null; error?: BackendError }
+  /** The backend understood, and a rule of the business says no: nobody's mistake. */
+  | { kind: "business-rule"; error?: BackendError }
   /** No answer in time. */
   | { kind: "timeout"; afterMs: number }
   /** The caller gave up. */

@@ -11,7 +11,7 @@ import { classify } from "./classify.ts";
 import { compiled } from "./compiled.ts";
 import { ToolFailure } from "./envelope.ts";
 import type { Failure } from "./failure.ts";
-import { errorResult } from "./result.ts";
+import { errorResult, saidTwice } from "./result.ts";
 import { outputOrError, shownInput } from "./tool-schema.ts";
 
 /** What a tool is, for the client that lists it. */
@@ -26,10 +26,8 @@ export interface ToolDefinition<I extends z.ZodType, O extends z.ZodObject> {
 
 /** What a tool returns when it succeeds. */
 export interface ToolSuccess<O extends z.ZodObject> {
-  /** What the model reads. */
-  text: string;
-  /** The same for programs. */
-  structured: z.input<O>;
+  /** What there is to know: a program gets it as it is, and a model as text, too. */
+  facts: z.input<O>;
   /** More blocks, such as resource links. */
   more?: ContentBlock[];
 }
@@ -73,9 +71,9 @@ export function registerTool<I extends z.ZodType, O extends z.ZodObject>(
       return fail({ kind: "invalid-arguments", issues }, surroundings.nextCorrelationId());
     }
     try {
-      const { text, structured, more = [] } = await handle(parsed.data, context);
-      const structuredContent = compiled(definition.output).parse(structured);
-      return { content: [{ type: "text", text }, ...more], structuredContent };
+      const { facts, more = [] } = await handle(parsed.data, context);
+      const said = saidTwice(compiled(definition.output).parse(facts));
+      return { ...said, content: [...said.content, ...more] };
     } catch (error) {
       if (error instanceof ToolFailure) return errorResult(error.error);
       const correlationId = surroundings.nextCorrelationId();

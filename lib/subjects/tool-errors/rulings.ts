@@ -23,7 +23,14 @@ export const rulings: Record<ToolErrorCode, Ruling> = {
     retryable: false,
     permission: "not-involved",
     who_can_fix: "model",
-    hint: "Read the record again and decide anew; do not repeat the call unchanged.",
+    hint: "Read the record again and decide by it; do not repeat the call unchanged.",
+  },
+  BUSINESS_RULE: {
+    message: "A rule of the business does not allow this.",
+    retryable: false,
+    permission: "not-involved",
+    who_can_fix: "user",
+    hint: "Do not repeat the call, and do not look for a way around the rule. Tell the user; customer_message, where there is one, may go to the customer as it is.",
   },
   UNAUTHENTICATED: {
     message: "The backend refused the server's key.",

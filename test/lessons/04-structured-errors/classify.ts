@@ -15,6 +15,9 @@ const say = (code: ToolError["code"], who: ToolError["who_can_fix"]): Ruling => 
   who_can_fix: who,
 });
 
+const fromGateway = (failure: Failure): boolean =>
+  failure.kind === "http" && Math.floor(failure.status / 10) === 52;
+
 /** By status or kind, written as one chain of questions. */
 const rightRuling = (failure: Failure): Ruling => {
   const is = (...those: (number | string)[]): boolean =>
@@ -24,9 +27,10 @@ const rightRuling = (failure: Failure): Ruling => {
   if (is(403)) return { ...say("PERMISSION_DENIED", "operator"), permission: "not-allowed" };
   if (is(404)) return say("NOT_FOUND", "model");
   if (is(409)) return say("CONFLICT", "model");
-  if (is(503, "unreachable")) return say("UNAVAILABLE", "time");
+  if (is("business-rule")) return say("BUSINESS_RULE", "user");
+  if (is(425, 502, 503, "unreachable") || fromGateway(failure)) return say("UNAVAILABLE", "time");
   if (is(429)) return say("RATE_LIMITED", "time");
-  if (is("timeout")) return say("TIMEOUT", "time");
+  if (is(504, "timeout")) return say("TIMEOUT", "time");
   if (is("bad-reply")) return say("BAD_REPLY", "time");
   if (is("aborted")) return say("ABORTED", "user");
   return say("INTERNAL", "operator");
@@ -56,6 +60,12 @@ const seconds = (failure: Failure): string | undefined =>
 const rightAnswers: Record<string, Classify> = {
   "asks one question after the other": right,
   "has more fields than asked for": (failure) => ({ hint: "…", ...right(failure) }),
+  "reads a date in Retry-After, too": but((_, failure) => {
+    const named = seconds(failure);
+    return Number.isNaN(Number(named ?? "")) && named !== undefined
+      ? { retry_after_ms: Date.parse(named) - Date.now() }
+      : {};
+  }),
   "leaves an unknown wait undefined": but(({ retry_after_ms }) => ({
     ...(retry_after_ms === undefined && { retry_after_ms: undefined }),
   })),
@@ -78,6 +88,38 @@ const wrongAnswers: [check: string, mistake: string, answer: Classify][] = [
     but((_, failure) =>
       failure.kind === "http" && failure.status === 418 ? { code: "VALIDATION" } : {},
     ),
+  ],
+  [
+    "04.1.code",
+    "says that there is nothing where nobody could be asked",
+    but((_, failure) => (failure.kind === "unreachable" ? { code: "NOT_FOUND" } : {})),
+  ],
+  [
+    "04.1.code",
+    "takes a rule of the business for wrong arguments",
+    but(({ code }) => (code === "BUSINESS_RULE" ? { code: "VALIDATION" } : {})),
+  ],
+  [
+    "04.1.code",
+    "knows no gateway",
+    but((_, failure) => (fromGateway(failure) ? { code: "INTERNAL" } : {})),
+  ],
+  [
+    "04.1.retryable",
+    "gives up on a gateway that is overloaded",
+    but((_, failure) =>
+      fromGateway(failure) && seconds(failure) === undefined ? { retryable: false } : {},
+    ),
+  ],
+  [
+    "04.1.who",
+    "asks the model to get around a rule of the business",
+    but(({ code }) => (code === "BUSINESS_RULE" ? { who_can_fix: "model" } : {})),
+  ],
+  [
+    "04.1.who",
+    "takes a rule of the business for a bug",
+    but(({ code }) => (code === "BUSINESS_RULE" ? { who_can_fix: "operator" } : {})),
   ],
   [
     "04.1.retryable",
@@ -163,4 +205,12 @@ export const answers: ExerciseAnswers = {
   right: rightAnswers,
   wrong: wrongAnswers,
   byHeart: byHeart("04.1", right),
+  equivalent: [
+    {
+      reason: "502 and 503 say the same.",
+      mutants: [
+        "number-lowered: const row = rows[gateway ? 503 : status || failure.kind]; → const row = rows[gateway ? 502 : status || failure.kind];",
+      ],
+    },
+  ],
 };

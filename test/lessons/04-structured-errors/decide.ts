@@ -181,7 +181,7 @@ export const answers: ExerciseAnswers = {
     {
       reason: "The reason may be worded in any way.",
       mutants: [
-        'text-emptied: if (!error.retryable) return { action: "stop", reason: "time does not mend it" }; → if (!error.retryable) return { action: "stop", reason: "" };',
+        'text-emptied: if (!error.retryable) return { action: "stop", reason: "time does not help" }; → if (!error.retryable) return { action: "stop", reason: "" };',
         'text-emptied: return { action: "stop", reason: "a write without a key" }; → return { action: "stop", reason: "" };',
         'text-emptied: if (attempt >= maxAttempts) return { action: "stop", reason: "enough calls" }; → if (attempt >= maxAttempts) return { action: "stop", reason: "" };',
         'text-emptied: return { action: "stop", reason: "not enough time" }; → return { action: "stop", reason: "" };',

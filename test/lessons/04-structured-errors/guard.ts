@@ -15,6 +15,8 @@ interface Parts {
   refused?: (block: Block) => ResultBlock | undefined;
   result?: (block: Block, said: { text: string; isError: boolean }) => ResultBlock;
   message?: (blocks: ResultBlock[], said: string[]) => unknown;
+  /** What becomes of a call that throws. */
+  unreached?: (block: Block) => ResultBlock | undefined;
 }
 
 const resultOf = ({ id }: Block, text: string, failed: boolean): ResultBlock => ({
@@ -31,15 +33,18 @@ function answerWith(parts: Parts): AnswerTools {
     refused = (block) => resultOf(block, `${block.name} may not be used.`, true),
     result = (block, { text, isError }) => resultOf(block, text, isError),
     message = (content) => ({ role: "user", content }),
+    unreached = (block) => resultOf(block, `${block.name} cannot be reached now.`, true),
   } = parts;
   return async (content, allowed, callTool) => {
     const blocks: ResultBlock[] = [];
     const said: string[] = [];
     for (const block of content.filter(({ type }) => type === "tool_use")) {
       if (may(block.name, allowed, said)) {
-        const answer = await callTool(block.name, block.input);
-        said.push(answer.text);
-        blocks.push(result(block, answer));
+        const answer = await callTool(block.name, block.input).catch(() => undefined);
+        const missing = answer === undefined ? unreached(block) : undefined;
+        if (answer !== undefined) said.push(answer.text);
+        if (answer !== undefined) blocks.push(result(block, answer));
+        if (missing !== undefined) blocks.push(missing);
       } else {
         const refusal = refused(block);
         if (refusal !== undefined) blocks.push(refusal);
@@ -57,6 +62,14 @@ const rightAnswers: Record<string, AnswerTools> = {
       tool_use_id: id,
       content: [{ type: "text", text }],
       ...(isError && { is_error: true }),
+    }),
+  }),
+  "says what it tried, in a block": answerWith({
+    unreached: ({ id, name, input }) => ({
+      type: "tool_result",
+      tool_use_id: id,
+      content: [{ type: "text", text: `Tried ${name} ${JSON.stringify(input)}: no connection.` }],
+      is_error: true,
     }),
   }),
   "marks what a tool said as such": answerWith({
@@ -123,6 +136,29 @@ const wrongAnswers: [check: string, mistake: string, answer: AnswerTools][] = [
     "04.6.told",
     "says no, and not why",
     answerWith({ refused: (block) => resultOf(block, "no", true) }),
+  ],
+  [
+    "04.6.partial",
+    "reports an empty result where nobody could be asked",
+    answerWith({
+      unreached: (block) => resultOf(block, `${block.name}: no repositories found.`, false),
+    }),
+  ],
+  [
+    "04.6.partial",
+    "marks it as an error, and does not say what was tried",
+    answerWith({ unreached: (block) => resultOf(block, "Something went wrong.", true) }),
+  ],
+  ["04.6.partial", "leaves out what failed", answerWith({ unreached: () => undefined })],
+  ["04.6.partial", "says nothing", answerWith({ unreached: (block) => resultOf(block, "", true) })],
+  [
+    "04.6.partial",
+    "gives up everything when one call fails",
+    answerWith({
+      unreached: ({ name }) => {
+        throw new Error(`${name} failed`);
+      },
+    }),
   ],
 ];
 

@@ -13,8 +13,9 @@ const sdk: typeof import("@modelcontextprotocol/server") = createRequire(import.
 );
 
 type Moved =
-  | { status: "ok"; deal: { id: string; stage_id: string } }
+  | { status: "ok"; deal: { id: string; stage_id: string }; note: string }
   | { status: "failed"; failure: Failure };
+type Facts = Pick<Extract<Moved, { status: "ok" }>, "deal" | "note">;
 type Move = (args: unknown) => Promise<Moved>;
 type ToResult = (failure: Failure) => Promise<CallToolResult>;
 type Factory = (stages: string[], moveDeal: Move, toResult: ToResult) => McpServer;
@@ -26,7 +27,8 @@ interface Parts {
   issues?: (error: z.ZodError) => Failure & { kind: "invalid-arguments" };
   failed?: (failure: Failure, toResult: ToResult) => Promise<CallToolResult>;
   threw?: (error: unknown, toResult: ToResult) => Promise<CallToolResult>;
-  success?: (deal: object) => CallToolResult;
+  stage?: (stages: string[]) => z.ZodType;
+  success?: (facts: Facts) => CallToolResult;
   /** Whether the CRM is asked before the arguments are looked at. */
   asksFirst?: boolean;
   prepare?: (server: McpServer) => void;
@@ -36,7 +38,15 @@ const STAGES = ["qualify", "discover", "propose", "negotiate", "won", "lost"];
 const OTHER_STAGES = ["new", "in progress", "done"];
 
 const deal = z.object({ id: z.string(), stage_id: z.string() }).loose();
-const either = z.object({ deal: deal.optional(), error: toolError.optional() });
+const note = z.string();
+const optional = { deal: deal.optional(), note: note.optional() };
+const either = z.object({ ...optional, error: toolError.optional() });
+
+/** What moved, as data and as this text. */
+const said = (facts: Facts, text: string): CallToolResult => ({
+  content: [{ type: "text", text }],
+  structuredContent: { ...facts },
+});
 
 /** The right way with one part exchanged. */
 function serverWith(parts: Parts): Factory {
@@ -45,16 +55,14 @@ function serverWith(parts: Parts): Factory {
     issues = (error) => ({ kind: "invalid-arguments", issues: argumentIssues(error) }),
     failed = (failure, toResult) => toResult(failure),
     threw = (_error, toResult) => toResult({ kind: "bug" }),
-    success = (moved) => ({
-      content: [{ type: "text", text: "Moved." }],
-      structuredContent: { deal: moved },
-    }),
+    stage = (stages) => z.enum(stages),
+    success = (facts) => said(facts, JSON.stringify(facts)),
     asksFirst = false,
     prepare = () => {},
   } = parts;
   const output = "output" in parts ? parts.output : either;
   return (stages, moveDeal, toResult) => {
-    const schema = z.object({ deal_id: z.string(), stage_id: z.enum(stages) });
+    const schema = z.object({ deal_id: z.string(), stage_id: stage(stages) });
     const server = new sdk.McpServer({ name: "crm", version: "1.0.0" });
     prepare(server);
     const config = {
@@ -68,7 +76,8 @@ function serverWith(parts: Parts): Factory {
       if (!parsed.success) return await toResult(issues(parsed.error));
       try {
         const moved = await moveDeal(parsed.data);
-        return moved.status === "ok" ? success(moved.deal) : await failed(moved.failure, toResult);
+        if (moved.status === "failed") return await failed(moved.failure, toResult);
+        return success({ deal: moved.deal, note: moved.note });
       } catch (error) {
         return await threw(error, toResult);
       }
@@ -76,6 +85,19 @@ function serverWith(parts: Parts): Factory {
     return server;
   };
 }
+
+const inSentences = (facts: Facts): string => {
+  const { id, stage_id, title, amount_eur } = shown.parse(facts.deal);
+  const amount = amount_eur.toLocaleString("en-US");
+  return `${title} (**${id}**, €${amount}) is now at ${stage_id}. ${facts.note}`;
+};
+
+const shown = z.object({
+  id: z.string(),
+  stage_id: z.string(),
+  title: z.string(),
+  amount_eur: z.number(),
+});
 
 const textOnly = (text: string): CallToolResult => ({
   isError: true,
@@ -85,21 +107,28 @@ const textOnly = (text: string): CallToolResult => ({
 const rightAnswers: Record<string, Factory> = {
   "has both properties optional": serverWith({}),
   "admits anything as the error": serverWith({
-    output: z.object({ deal: deal.optional(), error: z.looseObject({}).optional() }),
+    output: z.object({ ...optional, error: z.looseObject({}).optional() }),
   }),
   // The SDK lists a union in a form that old clients take.
   "has a union of the two": serverWith({
-    output: z.union([z.object({ deal }), z.object({ error: toolError })]),
+    output: z.union([z.object({ deal, note }), z.object({ error: toolError })]),
   }),
+  "has a union of literals for the stage": serverWith({
+    stage: (stages) => z.union(stages.map((one) => z.literal(one))),
+  }),
+  "has one literal of several values": serverWith({ stage: (stages) => z.literal(stages) }),
   "says what it does in more words": serverWith({
-    success: (moved) => ({
+    success: (facts) => ({
       content: [
-        { type: "text", text: "The deal was moved." },
-        { type: "text", text: JSON.stringify(moved) },
+        { type: "text", text: `The deal was moved. ${facts.note}` },
+        { type: "text", text: JSON.stringify(facts.deal, undefined, 2) },
       ],
-      structuredContent: { deal: moved },
+      structuredContent: { ...facts },
       isError: false,
     }),
+  }),
+  "writes sentences, with the amount as people write it": serverWith({
+    success: (facts) => said(facts, inSentences(facts)),
   }),
 };
 
@@ -124,11 +153,13 @@ const answeringUnknown =
     Object.assign(inner, { setRequestHandler: own });
   };
 
-const wrongAnswers: [check: string, mistake: string, answer: Factory][] = [
+const wrongAnswers: [check: string | string[], mistake: string, answer: Factory][] = [
   [
-    "04.3.works",
+    ["04.3.works", "04.3.same-facts"],
     "forgets the structured content",
-    serverWith({ success: () => ({ content: [{ type: "text", text: "Moved." }] }) }),
+    serverWith({
+      success: (facts) => ({ content: [{ type: "text", text: JSON.stringify(facts) }] }),
+    }),
   ],
   [
     "04.3.works",
@@ -141,6 +172,70 @@ const wrongAnswers: [check: string, mistake: string, answer: Factory][] = [
     serverWith({ asksFirst: true }),
   ],
   ["04.3.works", "declares no output schema", serverWith({ output: undefined })],
+  [
+    "04.3.works",
+    "has an output schema that says nothing",
+    serverWith({ output: z.looseObject({}) }),
+  ],
+  [
+    "04.3.works",
+    "does not say what a deal is",
+    serverWith({ output: either.extend({ deal: z.looseObject({}).optional() }) }),
+  ],
+  [
+    "04.3.works",
+    "does not show that it may fail",
+    serverWith({ output: z.looseObject({ ...optional }) }),
+  ],
+  [
+    "04.3.same-facts",
+    "says in text only what happened besides",
+    serverWith({
+      success: (facts) => ({
+        content: [{ type: "text", text: JSON.stringify(facts) }],
+        structuredContent: { deal: facts.deal },
+      }),
+    }),
+  ],
+  [
+    "04.3.same-facts",
+    "leaves the note to programs",
+    serverWith({ success: (facts) => said(facts, JSON.stringify(facts.deal)) }),
+  ],
+  [
+    "04.3.same-facts",
+    "says in text that it worked",
+    serverWith({ success: (facts) => said(facts, "Moved.") }),
+  ],
+  [
+    "04.3.same-facts",
+    "says in text which deal is where, and no more of it",
+    serverWith({
+      success: (facts) => said(facts, `${facts.deal.id} at ${facts.deal.stage_id}. ${facts.note}`),
+    }),
+  ],
+  [
+    "04.3.same-facts",
+    "rounds the amount in the text",
+    serverWith({
+      success: (facts) =>
+        said(
+          facts,
+          inSentences(facts).replace(/€([\d,]+),\d{3}/, (_, thousands) => `€${thousands}k`),
+        ),
+    }),
+  ],
+  [
+    "04.3.same-facts",
+    "shortens the text of an error to its code",
+    serverWith({
+      failed: async (failure, toResult) => {
+        const { structuredContent } = await toResult(failure);
+        const code = z.object({ error: z.object({ code: z.string() }) }).parse(structuredContent);
+        return { ...textOnly(code.error.code), structuredContent };
+      },
+    }),
+  ],
   [
     "04.3.failures",
     "lets the SDK say what was thrown",
@@ -196,21 +291,31 @@ const wrongAnswers: [check: string, mistake: string, answer: Factory][] = [
     serverWith({ prepare: answeringUnknown(() => ({ content: [] })) }),
   ],
   [
-    "04.3.old-client",
+    ["04.3.works", "04.3.old-client"],
     "has an output schema for success only",
-    serverWith({ output: z.object({ deal }) }),
+    serverWith({ output: z.object({ deal, note }) }),
+  ],
+  [
+    "04.3.old-client",
+    "lists two of the codes only",
+    serverWith({
+      output: z.object({
+        ...optional,
+        error: z.looseObject({ code: z.enum(["VALIDATION", "INTERNAL"]) }).optional(),
+      }),
+    }),
   ],
   [
     "04.3.old-client",
     "admits a sentence for an error",
-    serverWith({ output: z.object({ deal: deal.optional(), error: z.string().optional() }) }),
+    serverWith({ output: z.object({ ...optional, error: z.string().optional() }) }),
   ],
   [
     "04.3.old-client",
     "knows two fields of the envelope",
     serverWith({
       output: z.object({
-        deal: deal.optional(),
+        ...optional,
         error: z.object({ code: z.string(), message: z.string() }).optional(),
       }),
     }),
@@ -249,12 +354,6 @@ export const answers: ExerciseAnswers = {
       mutants: [
         'property-dropped: description: "Moves a deal to another stage.", inputSchema: shownInput(input), → inputSchema: shownInput(input),',
         'text-emptied: description: "Moves a deal to another stage.", → description: "",',
-      ],
-    },
-    {
-      reason: "The exercise asks for the structured content; a text beside it is optional.",
-      mutants: [
-        'element-dropped: return { content: [{ type: "text", text }], structuredContent }; → return { content: [], structuredContent };',
       ],
     },
   ],

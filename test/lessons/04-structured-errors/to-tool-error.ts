@@ -2,6 +2,8 @@ import type { Caught } from "../../../lib/lessons/04-structured-errors/to-tool-e
 import { byHeart } from "../by-heart.ts";
 import type { ExerciseAnswers } from "../exercise-answers.ts";
 
+const SPEAKING = new Set(["VALIDATION", "NOT_FOUND", "CONFLICT", "BUSINESS_RULE"]);
+
 type Envelope = Record<string, unknown>;
 type ToToolError = (caught: Caught) => unknown;
 
@@ -14,7 +16,7 @@ function resultWith(parts: {
   const { envelope: change = (same) => same, text = asLines, result = (same) => same } = parts;
   return (caught) => {
     const { ruling, said = {}, correlationId } = caught;
-    const speaks = ["VALIDATION", "NOT_FOUND", "CONFLICT"].includes(ruling.code);
+    const speaks = SPEAKING.has(ruling.code);
     const { message, ...details } = said;
     const right: Envelope = { ...ruling, ...details, correlation_id: correlationId };
     if (speaks && message !== undefined) right.message = message;
@@ -36,13 +38,33 @@ const inWords = ({ code, message, hint, retry_after_ms: wait, ...rest }: Envelop
   [
     `${String(code)}: ${String(message)} ${String(hint)}`,
     typeof wait === "number" ? `Wait ${wait / 1000} seconds.` : "",
-    ...["field", "allowed", "required_permission", "correlation_id"].map((key) => rest[key]),
+    ...["field", "allowed", "required_permission", "customer_message", "correlation_id"].map(
+      (key) => rest[key],
+    ),
   ].join(" | ");
+
+/** As a Markdown list, with what Markdown would take for markup behind a backslash. */
+const asMarkdown = (envelope: Envelope): string =>
+  Object.entries(envelope)
+    .map(
+      ([key, value]) => `- **${key}**: ${Array.isArray(value) ? value.join("; ") : String(value)}`,
+    )
+    .join("\n")
+    .replace(/[_.()]/g, (found) => `\\${found}`);
+
+/** As a page breaks lines, and numbers as people write them. */
+const asPage = ({ retry_after_ms: wait, ...envelope }: Envelope): string =>
+  [
+    asLines(envelope).replaceAll(" ", "\n  "),
+    typeof wait === "number" ? `Not before ${wait.toLocaleString("en-US")} ms.` : "",
+  ].join("\n");
 
 const rightAnswers: Record<string, ToToolError> = {
   "lists the fields as text": resultWith({}),
   "writes the envelope as JSON into the text": resultWith({ text: (e) => JSON.stringify(e) }),
   "writes sentences, with seconds": resultWith({ text: inWords }),
+  "writes a Markdown list": resultWith({ text: asMarkdown }),
+  "breaks its lines, and groups digits": resultWith({ text: asPage }),
   "has two text blocks": resultWith({
     result: (result, envelope) => ({
       ...result,
@@ -100,7 +122,7 @@ const wrongAnswers: [check: string, mistake: string, answer: ToToolError][] = [
     "relies on the backend to say something",
     resultWith({
       envelope: (envelope, { said }) => {
-        const speaks = ["VALIDATION", "NOT_FOUND", "CONFLICT"].includes(String(envelope.code));
+        const speaks = SPEAKING.has(String(envelope.code));
         return speaks ? { ...envelope, message: said?.message } : envelope;
       },
     }),
@@ -127,6 +149,19 @@ const wrongAnswers: [check: string, mistake: string, answer: ToToolError][] = [
   ],
   [
     "04.2.details",
+    "keeps to itself what the customer may hear",
+    resultWith({ envelope: (envelope) => without(envelope, "customer_message") }),
+  ],
+  [
+    "04.2.details",
+    "has its own words for a rule of the business",
+    resultWith({
+      envelope: (envelope, { ruling }) =>
+        ruling.code === "BUSINESS_RULE" ? { ...envelope, message: ruling.message } : envelope,
+    }),
+  ],
+  [
+    "04.2.details",
     "names the missing permission for VALIDATION only",
     resultWith({
       envelope: ({ required_permission: needed, ...envelope }) =>
@@ -143,6 +178,16 @@ const wrongAnswers: [check: string, mistake: string, answer: ToToolError][] = [
     "04.2.text",
     "does not say how long to wait",
     resultWith({ text: (envelope) => asLines(without(envelope, "retry_after_ms")) }),
+  ],
+  [
+    "04.2.text",
+    "leaves the correlation id to programs",
+    resultWith({ text: (envelope) => asLines(without(envelope, "correlation_id")) }),
+  ],
+  [
+    "04.2.text",
+    "tells only programs what the customer may hear",
+    resultWith({ text: (envelope) => asLines(without(envelope, "customer_message")) }),
   ],
   [
     "04.2.text",

@@ -15,6 +15,7 @@ export const members: readonly (readonly string[])[] = [
     "PERMISSION_DENIED",
     "NOT_FOUND",
     "CONFLICT",
+    "BUSINESS_RULE",
     "RATE_LIMITED",
     "UNAVAILABLE",
     "TIMEOUT",

@@ -2,13 +2,19 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { buildExport, compileExport, folderForExport } from "./exported.ts";
 import { observatory } from "./own-sketch.ts";
 
 const STUB = /throw new Error\(.*\);/;
 
+const result = z.object({
+  content: z.tuple([z.object({ text: z.string() })]),
+  structuredContent: z.object({ error: z.record(z.string(), z.unknown()) }),
+});
+
 interface Exported {
-  callTool: (name: string, args: object) => Promise<{ structuredContent: unknown }>;
+  callTool: (name: string, args: object) => Promise<z.infer<typeof result>>;
 }
 
 describe("the tools of an exported server", () => {
@@ -23,11 +29,11 @@ describe("the tools of an exported server", () => {
     writeFileSync(path, changed);
   };
 
-  const effectOf = async (name: string, args: object): Promise<unknown> => {
+  const failureOf = async (name: string, args: object): Promise<z.infer<typeof result>> => {
     const { callTool }: Exported = await import(
       pathToFileURL(join(folder, "dist", "tests", "call.js")).href
     );
-    return (await callTool(name, args)).structuredContent;
+    return result.parse(await callTool(name, args));
   };
 
   beforeAll(async () => {
@@ -50,7 +56,12 @@ describe("the tools of an exported server", () => {
     ["reserve", {}, "VALIDATION", "none"],
     ["plan_night", { from_hour: 20 }, "UNAVAILABLE", "none"],
   ])("%s with %j says %s, effect %s", async (name, args, code, effect) => {
-    expect(await effectOf(name, args)).toMatchObject({ error: { code, effect } });
+    const { content, structuredContent } = await failureOf(name, args);
+    expect(structuredContent).toMatchObject({ error: { code, effect } });
+    const lines = content[0].text.split("\n");
+    expect(lines).toEqual(
+      Object.entries(structuredContent.error).map(([key, value]) => `${key}: ${String(value)}`),
+    );
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { classify } from "../../../lib/subjects/tool-errors/classify.ts";
 import { toolError } from "../../../lib/subjects/tool-errors/envelope.ts";
 import type { Failure } from "../../../lib/subjects/tool-errors/failure.ts";
-import { errorResult, errorText } from "../../../lib/subjects/tool-errors/result.ts";
+import { errorResult } from "../../../lib/subjects/tool-errors/result.ts";
 
 const now = Date.parse("2026-10-01T12:00:00Z");
 const context = { correlationId: "c-1", isWrite: false, now };
@@ -42,6 +42,16 @@ describe("classify", () => {
     [{ kind: "aborted" }, { code: "ABORTED", retryable: false, who_can_fix: "user" }],
     [{ kind: "unreachable" }, { code: "UNAVAILABLE", retryable: true }],
     [{ kind: "bad-reply" }, { code: "BAD_REPLY", retryable: true }],
+    [
+      { kind: "business-rule", error: { message: "Closed.", customer_message: "We are sorry." } },
+      {
+        code: "BUSINESS_RULE",
+        message: "Closed.",
+        customer_message: "We are sorry.",
+        retryable: false,
+        who_can_fix: "user",
+      },
+    ],
     [{ kind: "bug" }, { code: "INTERNAL", retryable: false, who_can_fix: "operator" }],
     [
       { kind: "invalid-arguments", issues: [{ field: "a", message: "Wrong.", allowed: ["x"] }] },
@@ -51,11 +61,13 @@ describe("classify", () => {
     const error = classify(failure, context);
     expect(error).toMatchObject(expected);
     expect(toolError.parse(error)).toEqual(error);
-    expect(errorText(error)).toContain(error.hint);
+    const { content } = errorResult(error);
+    expect(content).toMatchObject([{ text: expect.stringContaining(error.hint) }]);
   });
 
   it.each<[Failure, "none" | "unknown"]>([
     [http(409), "none"],
+    [{ kind: "business-rule" }, "none"],
     [http(425), "none"],
     [http(429), "none"],
     [http(503), "none"],
@@ -107,10 +119,18 @@ describe("classify", () => {
     "x".repeat(500),
   ])("passes on nothing internal: %j", (message) => {
     for (const status of [400, 404, 409, 422, 500, 503]) {
-      const error = { message, field: message, allowed: [message], required_permission: message };
+      const error = {
+        message,
+        customer_message: message,
+        field: message,
+        allowed: [message],
+        required_permission: message,
+      };
       const secrets = ["top-secret-value"];
-      const result = errorResult(classify(http(status, { error }), { ...context, secrets }));
-      expect(JSON.stringify(result)).not.toContain(JSON.stringify(message).slice(1, -1));
+      for (const failure of [http(status, { error }), { kind: "business-rule", error } as const]) {
+        const result = errorResult(classify(failure, { ...context, secrets }));
+        expect(JSON.stringify(result)).not.toContain(JSON.stringify(message).slice(1, -1));
+      }
     }
   });
 

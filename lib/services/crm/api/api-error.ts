@@ -8,6 +8,7 @@ export type ApiErrorCode =
   | "not_found"
   | "method_not_allowed"
   | "conflict"
+  | "business_rule"
   | "payload_too_large"
   | "unsupported_media_type"
   | "validation_failed"
@@ -22,6 +23,7 @@ const statuses: Record<ApiErrorCode, number> = {
   not_found: 404,
   method_not_allowed: 405,
   conflict: 409,
+  business_rule: 422,
   payload_too_large: 413,
   unsupported_media_type: 415,
   validation_failed: 422,
@@ -32,6 +34,8 @@ const statuses: Record<ApiErrorCode, number> = {
 
 /** What else a reply may say about an error. */
 export interface ApiErrorDetails {
+  /** What a customer may be told of a rule, as it is. */
+  customer_message?: string | undefined;
   /** The parameter or body field it is about. */
   field?: string;
   /** The values that the field takes. */

@@ -114,6 +114,7 @@ export const errorBody = z.object({
   error: z.object({
     code: z.string(),
     message: z.string(),
+    customer_message: z.string().optional(),
     field: z.string().optional(),
     allowed: z.array(z.string()).optional(),
     required_permission: z.string().optional(),

@@ -29,7 +29,6 @@ export const company = z.object({
   created_at: z.string(),
   updated_at: z.string(),
 });
-export type Company = z.infer<typeof company>;
 
 /** A row of the table contacts. */
 export const contact = z.object({

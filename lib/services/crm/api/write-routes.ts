@@ -36,8 +36,11 @@ function asApiError(error: unknown): unknown {
     return new ApiError("validation_failed", message, { field: "idempotency_key" });
   }
   if (error instanceof RefusedWriteError) {
-    const code = error.reason === "no-such-row" ? "not_found" : "conflict";
-    return new ApiError(code, error.message, { field: error.field });
+    const { reason, message, field, forCustomer } = error;
+    if (reason === "against-a-rule") {
+      return new ApiError("business_rule", message, { customer_message: forCustomer, field });
+    }
+    return new ApiError(reason === "no-such-row" ? "not_found" : "conflict", message, { field });
   }
   return error;
 }

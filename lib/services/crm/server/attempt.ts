@@ -77,8 +77,11 @@ function read<T>(request: BackendRequest<T>, { status, json, header }: BackendRe
     if (parsed.success) return { status: "ok", value: parsed.data };
     return { status: "failed", failure: { kind: "bad-reply" }, ...named, cause: parsed.error };
   }
-  const failure: Failure = { kind: "http", status, retryAfter: header("retry-after") };
-  const body = errorBody.safeParse(json);
-  if (body.success) failure.error = body.data.error;
+  const error = errorBody.safeParse(json).data?.error;
+  const failure: Failure =
+    error?.code === "business_rule"
+      ? { kind: "business-rule" }
+      : { kind: "http", status, retryAfter: header("retry-after") };
+  if (error !== undefined) failure.error = error;
   return { status: "failed", failure, ...named };
 }

@@ -14,7 +14,7 @@ export const uris = {
 } as const;
 
 /** The resource that a search hit leads to. An activity leads to its company. */
-export function uriOfHit(hit: SearchHit): string {
+export function uriOfHit(hit: Omit<SearchHit, "excerpt">): string {
   switch (hit.kind) {
     case "contact":
       return uris.contact(hit.company_id, hit.id);

@@ -2,16 +2,21 @@ import type { Database, Row } from "./database.ts";
 import { rowById } from "./reads.ts";
 import { indexRow } from "./search-index.ts";
 
+type Reason = "no-such-row" | "not-allowed-now" | "against-a-rule";
+
 /** A write that the data does not allow. `field` names what to change. */
 export class RefusedWriteError extends Error {
   override readonly name = "RefusedWriteError" as const;
-  readonly reason: "no-such-row" | "not-allowed-now";
+  readonly reason: Reason;
   readonly field: string;
+  /** What a customer may be told of the rule. */
+  readonly forCustomer: string | undefined;
 
-  constructor(reason: "no-such-row" | "not-allowed-now", field: string, message: string) {
+  constructor(reason: Reason, field: string, message: string, forCustomer?: string) {
     super(message);
     this.reason = reason;
     this.field = field;
+    this.forCustomer = forCustomer;
   }
 }
 
@@ -99,7 +104,8 @@ export function moveDeal(database: Database, id: string, move: DealMove, now: st
   }
   if (isClosed(move.from_stage_id)) {
     const message = `Deal ${id} is closed (${deal.stage_id}); a closed deal does not move.`;
-    throw new RefusedWriteError("not-allowed-now", "stage_id", message);
+    const forCustomer = "This offer is closed. We would be glad to make you a new one.";
+    throw new RefusedWriteError("against-a-rule", "stage_id", message, forCustomer);
   }
   const closedOn = isClosed(move.stage_id) ? now.slice(0, 10) : null;
   const reason = move.stage_id === "lost" ? (move.lost_reason ?? null) : null;

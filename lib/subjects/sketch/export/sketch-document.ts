@@ -133,7 +133,7 @@ function tools(sketch: Sketch): string {
 function errorTable({ errors }: Sketch): string {
   return [
     "## Errors",
-    "A tool that fails answers with `isError`, the essentials as text, and this as `structuredContent.error`.",
+    "A tool that fails answers with `isError` and the same facts twice, as text and as `structuredContent.error`: hosts differ in which of the two they show.",
     table(
       ["code", "when", "retryable", "permission", "who can fix it", "what to do"],
       errors.map((row) => [

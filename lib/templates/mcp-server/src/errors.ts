@@ -6,6 +6,8 @@ import { type ErrorCode, errors } from "./catalog.ts";
 export interface ToolError {
   code: string;
   message: string;
+  /** For a broken rule of the business: what the customer may be told, as it is. */
+  customer_message?: string;
   retryable: boolean;
   retry_after_ms?: number;
   permission: string;
@@ -18,7 +20,7 @@ export interface ToolError {
 }
 
 /** What a handler may say beyond its code. */
-export type Details = Partial<Pick<ToolError, "message" | "field" | "effect" | "retry_after_ms">>;
+export type Details = Partial<Pick<ToolError, "message" | "customer_message" | "field" | "effect" | "retry_after_ms">>;
 
 /**
  * A failure that a tool knows: the model gets the row of the sketch's table, and your details. Each tool
@@ -79,15 +81,9 @@ export function envelope(
   };
 }
 
-/** isError, the essentials as text, and the envelope as structured content. */
+/** isError, and the same facts as text and as structured content: some hosts drop the one, some the other. */
 export function errorResult(error: ToolError): CallToolResult {
-  const wait = error.retry_after_ms === undefined ? "" : ", after " + error.retry_after_ms + " ms";
-  const lines = [
-    error.code + ": " + error.message,
-    "Retryable: " + (error.retryable ? "yes" + wait : "no") + ". Can be fixed by: " + error.who_can_fix + ".",
-    error.hint,
-    "Correlation id: " + error.correlation_id,
-  ];
+  const lines = Object.entries(error).map(([name, value]) => name + ": " + String(value));
   return {
     isError: true,
     content: [{ type: "text", text: lines.join("\n") }],

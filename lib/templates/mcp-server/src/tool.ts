@@ -14,7 +14,7 @@ export interface Tool<Input extends z.ZodType = z.ZodType> {
   description: string;
   annotations: ToolAnnotations;
   input: Input;
-  /** The result: text for the model. Throw the tool's Failure for an error that you know. */
+  /** The result: text for the model, which every host shows. Throw the tool's Failure for an error that you know. */
   handle: (input: z.output<Input>) => Promise<string>;
 }
 

@@ -229,7 +229,8 @@ describe("writes", () => {
       database.get("SELECT stage_id, lost_reason FROM deals WHERE id = ?", [open ?? ""]),
     ).toEqual({ stage_id: "lost", lost_reason: "budget" });
     expect(await move({ from_stage_id: "lost", stage_id: "won" }, "move-0004")).toMatchObject({
-      status: 409,
+      status: 422,
+      body: { error: { code: "business_rule", customer_message: expect.stringMatching(/closed/) } },
     });
   });
 });

@@ -151,6 +151,23 @@ describe("a write", () => {
   });
 });
 
+describe("a closed deal", () => {
+  it("does not move: a rule of the business, with a sentence for the customer", async () => {
+    const { call, crm } = await faulty([]);
+    const deal = crm.database.get("SELECT id FROM deals WHERE stage_id = 'won'");
+    const move = { deal_id: deal?.id, from_stage_id: "won", stage_id: "propose" };
+    const { structuredContent } = await call("crm_move_deal", move);
+    expect(structuredContent.error).toMatchObject({
+      code: "BUSINESS_RULE",
+      message: `Deal ${deal?.id} is closed (won); a closed deal does not move.`,
+      customer_message: expect.stringContaining("closed"),
+      retryable: false,
+      who_can_fix: "user",
+      effect: "none",
+    });
+  });
+});
+
 describe("what goes wrong inside", () => {
   it("is logged under the correlation id and never told", async () => {
     const { call, crm } = await faulty([]);

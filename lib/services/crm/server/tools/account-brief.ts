@@ -13,12 +13,13 @@ import {
 import type { CrmSurroundings } from "../surroundings.ts";
 import { uris } from "../uris.ts";
 import { companyId, reads, responseFormat } from "./arguments.ts";
-import { euro, lines } from "./paging.ts";
+import { noted, notes } from "./paging.ts";
 
 const shortCompany = z.object({
   id: z.string(),
   name: z.string(),
   status: z.enum(statuses),
+  employees: z.number(),
   owner_id: z.string(),
   hub_namespace: z.string().nullable(),
   ai_maturity: z.enum(maturities),
@@ -46,50 +47,32 @@ Use it instead of reading company, contacts and deals one by one.`,
     contacts: z.array(z.union([contact, shortContact])),
     open_deals: z.array(openDeal),
     recent_activities: z.array(z.union([activity, shortActivity])),
+    notes,
   }),
   annotations: reads,
 };
 
 /** The fields that are enough to decide what to do next. */
 function shortened(brief: AccountBrief): z.input<typeof definition.output> {
+  const { recent_activities: newest } = brief;
   return {
     ...brief,
     company: shortCompany.parse(brief.company),
     contacts: brief.contacts.map((row) => shortContact.parse(row)),
-    recent_activities: brief.recent_activities.slice(0, 3).map((row) => shortActivity.parse(row)),
+    recent_activities: newest.slice(0, 3).map((row) => shortActivity.parse(row)),
+    ...noted(
+      newest.length > 3
+        ? 'Older activities: call again with response_format "detailed".'
+        : undefined,
+      moreDeals(brief),
+    ),
   };
 }
 
-/** What this text leaves out, and how to get it. */
-function leftOut({ overview, open_deals, recent_activities }: AccountBrief): string[] {
-  const notes: string[] = [];
-  if (recent_activities.length > 3) {
-    notes.push('Older activities: call again with response_format "detailed".');
-  }
-  if (overview.open_deals > open_deals.length) {
-    notes.push("More open deals: call crm_pipeline with this company_id.");
-  }
-  return notes;
-}
-
-function asText(brief: AccountBrief): string {
-  const { company: row, overview } = brief;
-  return lines(
-    `${row.name} (${row.id}): ${row.status}, ${row.employees} people, AI ${row.ai_maturity}, Hub ${row.hub_namespace ?? "unknown"}, owner ${row.owner_id}.`,
-    row.summary,
-    `Open deals: ${overview.open_deals}, ${euro(overview.open_amount_eur)}.`,
-    ...brief.open_deals.map(
-      (deal) => `- ${deal.id}: ${deal.title}, ${deal.stage_id}, ${euro(deal.amount_eur)}`,
-    ),
-    `Contacts: ${overview.contacts}.`,
-    ...brief.contacts.map((person) => `- ${person.id}: ${person.name}, ${person.role}`),
-    "Newest activities:",
-    ...brief.recent_activities
-      .slice(0, 3)
-      .map((entry) => `- ${entry.happened_on} ${entry.kind}: ${entry.subject}. ${entry.body}`),
-    ...leftOut(brief),
-  );
-}
+const moreDeals = ({ overview, open_deals: shown }: AccountBrief): string | undefined =>
+  overview.open_deals > shown.length
+    ? "More open deals: call crm_pipeline with this company_id."
+    : undefined;
 
 /** Registers crm_account_brief. */
 export function registerAccountBrief(server: McpServer, surroundings: CrmSurroundings): void {
@@ -100,8 +83,10 @@ export function registerAccountBrief(server: McpServer, surroundings: CrmSurroun
       { signal: context.mcpReq.signal, idArgument: "company_id" },
     );
     return {
-      text: asText(brief),
-      structured: input.response_format === "detailed" ? brief : shortened(brief),
+      facts:
+        input.response_format === "detailed"
+          ? { ...brief, ...noted(moreDeals(brief)) }
+          : shortened(brief),
       more: [
         {
           type: "resource_link",

@@ -6,11 +6,11 @@ import { owners } from "../../store/seed/reference.ts";
 import type { CrmSurroundings } from "../surroundings.ts";
 import { uris } from "../uris.ts";
 import { reads } from "./arguments.ts";
-import { lines } from "./paging.ts";
+import { noted, notes } from "./paging.ts";
 
 const definition = {
   title: "Draft outreach",
-  description: `Fills a campaign template for one contact: names, company and owner are put in. Nothing is sent. Templates are listed as resources under crm://templates/; contacts stand in crm_account_brief.
+  description: `Fills a campaign template for one contact: names, company and owner are put in. Nothing is sent. Templates are listed as resources under crm://templates/; crm_account_brief has contacts.
 "may_send" is false when the contact did not agree to campaign mail: then do not propose sending it.`,
   input: z.strictObject({
     template_id: z.string().min(1).max(100).describe("Id, such as first-contact-robotics."),
@@ -22,6 +22,7 @@ const definition = {
     may_send: z.boolean(),
     subject: z.string(),
     body: z.string(),
+    notes,
   }),
   annotations: reads,
 };
@@ -48,22 +49,17 @@ export function registerDraftOutreach(server: McpServer, surroundings: CrmSurrou
       "company.name": account.name,
       "owner.name": owner,
     };
-    const structured = {
-      to: text.channel === "email" ? person.email : person.name,
-      channel: text.channel,
-      may_send: text.channel !== "email" || person.may_email === 1,
-      subject: fill(text.subject, values),
-      body: fill(text.body, values),
-    };
+    const maySend = text.channel !== "email" || person.may_email === 1;
     const refusal = `Not to be sent: ${person.name} did not agree to campaign mail.`;
     return {
-      text: lines(
-        structured.may_send ? undefined : refusal,
-        `To: ${structured.to}`,
-        `Subject: ${structured.subject}`,
-        structured.body,
-      ),
-      structured,
+      facts: {
+        to: text.channel === "email" ? person.email : person.name,
+        channel: text.channel,
+        may_send: maySend,
+        subject: fill(text.subject, values),
+        body: fill(text.body, values),
+        ...noted(maySend ? undefined : refusal),
+      },
       more: [
         {
           type: "resource_link",

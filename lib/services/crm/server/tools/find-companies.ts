@@ -2,11 +2,11 @@ import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { registerTool } from "../../../../subjects/tool-errors/register-tool.ts";
 import { pageOf } from "../../api/replies.ts";
-import { type Company, company, maturities, regions, statuses } from "../../api/shapes.ts";
+import { company, maturities, regions, statuses } from "../../api/shapes.ts";
 import { industries } from "../../store/seed/reference.ts";
 import type { CrmSurroundings } from "../surroundings.ts";
 import { cursor, limit, reads, responseFormat } from "./arguments.ts";
-import { continuation, lines } from "./paging.ts";
+import { continuation, noted, notes } from "./paging.ts";
 
 const name = "crm_find_companies";
 
@@ -45,12 +45,10 @@ hub_namespace is the company's organisation on the Hugging Face Hub; use it as a
   output: z.object({
     companies: z.array(z.union([company, concise])),
     next_cursor: z.string().optional(),
+    notes,
   }),
   annotations: reads,
 };
-
-const asLine = (row: Company): string =>
-  `- ${row.id}: ${row.name}, ${row.industry_id}, ${row.status}, ${row.employees} people, AI ${row.ai_maturity}, Hub ${row.hub_namespace ?? "unknown"}`;
 
 /** Registers crm_find_companies. */
 export function registerFindCompanies(server: McpServer, surroundings: CrmSurroundings): void {
@@ -63,13 +61,13 @@ export function registerFindCompanies(server: McpServer, surroundings: CrmSurrou
     );
     const detailed = response_format === "detailed";
     const companies = detailed ? found.items : found.items.map((row) => concise.parse(row));
+    const none = companies.length === 0 ? "No company fits. Drop a filter." : undefined;
     return {
-      text: lines(
-        companies.length === 0 ? "No company fits. Drop a filter." : undefined,
-        ...found.items.map((row) => asLine(row) + (detailed ? ` | ${row.summary}` : "")),
-        continuation(name, found.next),
-      ),
-      structured: { companies, next_cursor: found.next },
+      facts: {
+        companies,
+        next_cursor: found.next,
+        ...noted(none, continuation(name, found.next)),
+      },
     };
   });
 }

@@ -43,9 +43,6 @@ export function registerLogActivity(server: McpServer, surroundings: CrmSurround
       { signal: context.mcpReq.signal },
     );
     surroundings.changes.publish({ kind: "resource_updated", uri: uris.company(row.company_id) });
-    return {
-      text: `Logged as ${row.id}: ${row.kind} with ${row.company_id} on ${row.happened_on}.`,
-      structured: { activity: row },
-    };
+    return { facts: { activity: row } };
   });
 }

@@ -8,10 +8,10 @@ import { idempotencyKey } from "./arguments.ts";
 
 const definition = {
   title: "Move a deal",
-  description: `Moves an open deal to another stage. Give the stage that it stands at now, from crm_pipeline or crm_account_brief: when somebody has moved it meanwhile the call is refused with CONFLICT and nothing changes. Stages won and lost close the deal for good; lost needs a reason. Needs the permission crm:write.`,
+  description: `Moves an open deal to another stage. Give the stage that it is at now, from crm_pipeline or crm_account_brief: when somebody has moved it meanwhile the call is refused with CONFLICT and nothing changes. Stages won and lost close the deal for good: moving it again is refused with BUSINESS_RULE. Stage lost needs a reason. Needs the permission crm:write.`,
   input: z.strictObject({
     deal_id: z.string().min(1).max(100).describe("Id, such as dl-0001."),
-    from_stage_id: z.enum(stages).describe("Where it stands now."),
+    from_stage_id: z.enum(stages).describe("Where it is now."),
     stage_id: z.enum(stages).describe("Where it is to go."),
     lost_reason: z.string().min(1).max(200).optional().describe("For stage lost only: why."),
     idempotency_key: idempotencyKey,
@@ -43,9 +43,6 @@ export function registerMoveDeal(server: McpServer, surroundings: CrmSurrounding
     for (const uri of [uris.deal(row.id), uris.company(row.company_id), uris.pipeline]) {
       surroundings.changes.publish({ kind: "resource_updated", uri });
     }
-    return {
-      text: `Deal ${row.id} (${row.title}) moved from ${input.from_stage_id} to ${row.stage_id}.`,
-      structured: { deal: row },
-    };
+    return { facts: { deal: row } };
   });
 }

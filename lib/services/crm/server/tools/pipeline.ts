@@ -6,7 +6,7 @@ import { deal, stages } from "../../api/shapes.ts";
 import { owners } from "../../store/seed/reference.ts";
 import type { CrmSurroundings } from "../surroundings.ts";
 import { companyId, cursor, limit, reads, responseFormat } from "./arguments.ts";
-import { continuation, euro, lines } from "./paging.ts";
+import { continuation, noted, notes } from "./paging.ts";
 
 const name = "crm_pipeline";
 
@@ -45,6 +45,7 @@ const definition = {
     stages: z.array(stageSummary),
     deals: z.array(z.union([deal, concise])),
     next_cursor: z.string().optional(),
+    notes,
   }),
   annotations: reads,
 };
@@ -61,22 +62,11 @@ export function registerPipeline(server: McpServer, surroundings: CrmSurrounding
     ]);
     const detailed = response_format === "detailed";
     return {
-      text: lines(
-        ...summary.map(
-          (stage) =>
-            `${stage.stage_id}: ${stage.deals} deals, ${euro(stage.amount_eur)}, weighted ${euro(stage.weighted_eur)}`,
-        ),
-        "Deals:",
-        ...found.items.map(
-          (row) =>
-            `- ${row.id}: ${row.company_id}, ${row.title}, ${row.stage_id}, ${euro(row.amount_eur)}${detailed ? `, expected ${row.expected_close_on}, owner ${row.owner_id}` : ""}`,
-        ),
-        continuation(name, found.next),
-      ),
-      structured: {
+      facts: {
         stages: summary,
         deals: detailed ? found.items : found.items.map((row) => concise.parse(row)),
         next_cursor: found.next,
+        ...noted(continuation(name, found.next)),
       },
     };
   });

@@ -6,7 +6,7 @@ import { searchKinds } from "../../store/search-index.ts";
 import type { CrmSurroundings } from "../surroundings.ts";
 import { uriOfHit } from "../uris.ts";
 import { cursor, limit, reads, responseFormat } from "./arguments.ts";
-import { continuation, lines } from "./paging.ts";
+import { continuation, noted, notes } from "./paging.ts";
 
 const name = "crm_search";
 
@@ -33,17 +33,15 @@ All words must match; when nothing has them all, records with any of them are re
         id: z.string(),
         title: z.string(),
         company_id: z.string(),
-        excerpt: z.string(),
+        excerpt: z.string().optional(),
         uri: z.string(),
       }),
     ),
     next_cursor: z.string().optional(),
+    notes,
   }),
   annotations: reads,
 };
-
-const asLine = (hit: SearchHit, detailed: boolean): string =>
-  `- ${hit.kind} ${hit.id}: ${hit.title}${detailed ? ` | ${hit.excerpt}` : ""}`;
 
 /** Two hits may lead to one resource: activities of the same company do. */
 function links(hits: readonly SearchHit[]): ContentBlock[] {
@@ -70,18 +68,19 @@ export function registerSearch(server: McpServer, surroundings: CrmSurroundings)
       },
       { signal: context.mcpReq.signal },
     );
-    const hits = found.items.map((hit) => ({ ...hit, uri: uriOfHit(hit) }));
-    const note =
-      hits.length === 0
-        ? "Nothing found. Try fewer or other words, or leave kinds out."
-        : `Matched ${found.matched}:`;
+    const hits = found.items.map(({ excerpt, ...hit }) => ({
+      ...hit,
+      ...(response_format === "detailed" && { excerpt }),
+      uri: uriOfHit(hit),
+    }));
+    const none = "Nothing found. Try fewer or other words, or leave kinds out.";
     return {
-      text: lines(
-        note,
-        ...hits.map((hit) => asLine(hit, response_format === "detailed")),
-        continuation(name, found.next),
-      ),
-      structured: { matched: found.matched, hits, next_cursor: found.next },
+      facts: {
+        matched: found.matched,
+        hits,
+        next_cursor: found.next,
+        ...noted(hits.length === 0 ? none : undefined, continuation(name, found.next)),
+      },
       more: links(found.items),
     };
   });
