@@ -38,6 +38,7 @@ export type {
   SketchTools,
 } from "./subjects/sketch/sketch.ts";
 export { drawEligibility, drawWhoSaw } from "./session/show-zdr.ts";
+export { type FittedTools, fitForClaude } from "./subjects/zdr/fit-for-claude.ts";
 export type { TraceEvent } from "./wire/trace-event.ts";
 export { argumentIssues } from "./subjects/tool-errors/argument-issues.ts";
 export type { CallRecord, CallTally } from "./subjects/tool-errors/compare-readers.ts";

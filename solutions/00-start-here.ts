@@ -4,30 +4,30 @@
 // # 00 · Start here
 //
 // Welcome. In this course you connect Claude to outside systems over MCP, the Model Context Protocol.
-// This first notebook takes about 20 minutes, 5 of them for the stretch exercise at its end. It needs no
-// key, no account and no network.
+// This first notebook takes about 20 minutes, 5 of them for the stretch exercise. It needs no key, no
+// account and no network.
 //
 // **What you will be able to do**
 //
-// - make a call in which Claude's API fetches something from an MCP server, and read its trace;
+// - make a call in which Claude's API asks an MCP server, and read its trace;
 // - check an answer, and ask for a hint when you are stuck;
 // - say who is answering you: the rehearsal on your machine, or Claude.
 //
 // The grey boxes are code cells. Click into one, press <kbd>Shift</kbd>+<kbd>Enter</kbd>, and wait until
-// `In [*]` becomes a number. Then go on downwards: every cell needs those above it. A word that you do
-// not know stands in the [glossary](#Glossary), the last cell of this notebook.
+// `In [*]` becomes a number. Then go on downwards: every cell needs those above. Any term you do not
+// know is in the [glossary](#Glossary), the last cell.
 
 // %% [markdown] id="setup-text"
 // ## Setup
 //
 // Every notebook begins with a cell like this one. It opens the lab, and a banner says who will answer.
 //
-// **You will know it works when** a banner appears that says *Rehearsal*. The very first cell takes some
-// seconds (half a minute on a slow machine), because the TypeScript kernel is warming up.
+// **You will know it works when** a banner appears that says *Rehearsal*. The first cell takes some
+// seconds (half a minute on a slow machine): the TypeScript kernel warms up.
 //
 // A red box is an error in its cell; `3:27` in it means line 3, column 27. If it says *Cannot find name …*,
-// the cell that makes that name did not run, or has a red box of its own: mend and run that one first.
-// After a restart, run this cell again, and then all those down to yours.
+// the cell that makes that name did not run, or has a red box of its own: fix and rerun that one first.
+// After a kernel restart, run this cell and every cell down to yours.
 
 // %% id="setup"
 import type { Anthropic } from "@anthropic-ai/sdk";
@@ -58,16 +58,16 @@ lab.mode;
 // ## The first call
 //
 // You work for an AI consultancy and want to know whether a prospect publishes models: the (fictional)
-// Northwind Robotics, `northwind-robotics` on the Hugging Face Hub. The Hub has an MCP server. So you
-// send the question together with the address of that server, and allow one of its tools. Lesson 01
-// explains each line; for now, run it.
+// Northwind Robotics, `northwind-robotics` on the Hugging Face Hub. The Hub has an MCP server, so you
+// send its address with the question, and allow one of its tools. Lesson 01 explains each line; for now,
+// run it.
 
 // %% id="first-call"
 const firstQuestion =
   'Which models does our prospect "northwind-robotics" publish?';
 const reply = await lab.client.beta.messages.create({
   model: lab.model,
-  max_tokens: 1024,
+  max_tokens: 4096,
   betas: ["mcp-client-2025-11-20"],
   mcp_servers: [{ type: "url", name: "huggingface", url: lab.hub.url }],
   tools: [
@@ -84,8 +84,10 @@ reply.content.map((block) => block.type);
 
 // %% [markdown] id="blocks"
 // The reply is a list of **blocks**: the tool that was called on the MCP server, what the server
-// answered, and a text. Here is the text. (The models themselves are in the second block: look at
-// `reply.content[1]` in a cell of your own.)
+// answered, and a text. Claude may think first, in blocks of type `thinking`; they count towards
+// `max_tokens`, so leave room. Choose blocks by `type`, never by place. Here is the text. (The models
+// are in the block of type `mcp_tool_result`: look at it in a cell of your own, which <kbd>Esc</kbd>
+// <kbd>B</kbd> makes.)
 
 // %% id="reply-text"
 console.log(
@@ -98,9 +100,9 @@ console.log(
 // ## What went over the wire
 //
 // The lab keeps a **trace**: everything that was sent and received, in order, with secrets masked.
-// Drawn, it reads from top to bottom. Your notebook spoke to the Messages API only; it was the API
-// that spoke to the MCP server. (`server/discover`, or `initialize` in older versions of MCP, is how a
-// client and a server begin.) A call that you run twice stands here twice; the setup cell starts afresh.
+// Drawn, it reads from top to bottom. Your notebook spoke to the Messages API only, and the API spoke to
+// the MCP server. (`server/discover`, or `initialize` in older versions of MCP, is how a
+// client and a server begin.) A call you run twice appears twice; the setup cell starts a new trace.
 
 // %% id="first-trace"
 drawTrace(lab.trace, "The first call");
@@ -109,9 +111,9 @@ drawTrace(lab.trace, "The first call");
 // ## Exercise 00.1: read a trace
 //
 // Look at the drawing and the banner. Which MCP server was contacted, which of its tools was called,
-// and who wrote the reply? (This lesson is for practice; points begin in lesson 01.)
+// and who wrote the reply? (Points begin in lesson 01.)
 //
-// First, see what a check says to a wrong answer. `tryOut` checks like `check` does, but keeps nothing:
+// First see what a check says to a wrong answer. `tryOut` checks like `check`, but keeps nothing:
 
 // %% id="wrong-on-purpose"
 await tryOut("00.1", {
@@ -121,9 +123,9 @@ await tryOut("00.1", {
 });
 
 // %% [markdown] id="exercise-1-answer-text"
-// One of three is right; for the others it says what was expected, what was found and where to look. Now
-// yours: replace `todo()` by an object. The type between `:` and `=` names its fields. Run it, then the
-// check below, which is locked.
+// One of three is right; for the others it says what was expected, what was found, where to look.
+// Your turn: in the next cell replace `todo()` with an object. The type between `:` and `=` names its
+// three fields. Run it, then the check below it (check cells are locked).
 
 // %% id="answer-00-1" exercise="00.1"
 // BEGIN SOLUTION
@@ -140,25 +142,24 @@ await check("00.1", seen);
 // %% [markdown] id="hints"
 // ## When you are stuck
 //
-// Each exercise has three hints, from a nudge to nearly the answer. Remove the `//` and run this cell:
-// each run shows the next one. Asking costs nothing.
+// Each exercise has three hints, from a nudge to nearly the answer. Uncomment and run this cell: each run
+// shows the next one. Asking costs nothing.
 
 // %% id="hint-00-1"
 // hint("00.1");
 
 // %% [markdown] id="exercise-2"
-// ## Exercise 00.2: your first own call
+// ## Exercise 00.2: your first call of your own
 //
 // Write `ask`: it sends a question to the Messages API, without any tools, and returns the text of
-// the reply. `client` is the official Anthropic SDK's, of type `Anthropic`, and
-// `client.messages.create({ … })` sends one request. It needs a `model`, a `max_tokens` and
-// `messages`, as in the first call above.
+// the reply. `client` is the official SDK's; `client.messages.create({ … })` sends one request. It needs
+// a `model`, a `max_tokens` and `messages`, as in the first call above.
 //
-// Only text blocks have a `text`, so test `block.type` first, as the cell that printed the reply does.
-// (This kernel's TypeScript does not learn the type through `find`.)
+// Only text blocks have a `text`, so test `block.type` first, as in the cell that printed the reply.
+// (TypeScript in this kernel does not narrow through `find` or `filter`.)
 //
-// The check calls your function with several questions and a client of its own, and looks at what it
-// really sent.
+// The check calls your function with a client of its own, also for a model that thinks, and looks at
+// what was sent.
 
 // %% id="answer-00-2" exercise="00.2"
 // BEGIN SOLUTION
@@ -168,7 +169,7 @@ const ask: (client: Anthropic, question: string) => Promise<string> = async (
 ) => {
   const { content } = await client.messages.create({
     model: lab.model,
-    max_tokens: 500,
+    max_tokens: 4096,
     messages: [{ role: "user", content: question }],
   });
   return content
@@ -181,22 +182,21 @@ const ask: (client: Anthropic, question: string) => Promise<string> = async (
 await check("00.2", ask);
 
 // %% id="ask-yourself"
-// Once `ask` is written, take the `//` of the next line away, and ask it something yourself.
+// Once `ask` is written, uncomment the next line, and ask it something yourself.
 // console.log(await ask(lab.client, "What is MCP good for?"));
 
 // %% [markdown] id="exercise-3"
 // ## Exercise 00.3 (stretch): a server of your own
 //
 // An MCP server can be five lines long. Write `greeter`, a **factory** of servers: a function that makes
-// a new one each time it is called, because every connection needs a server object of its own. The
-// server has one tool, `greet`, which takes a `name` and answers with a text that greets whoever has
-// that name.
+// a new one at each call, because every connection needs its own. The server has one tool,
+// `greet`, which takes a `name` and answers with a text that greets by that name.
 //
 // You need `new McpServer({ name, version })`, then
 // `server.registerTool(name, { description, inputSchema: z.object({ … }) }, handler)`, and a handler
 // that returns `{ content: [{ type: "text", text: "…" }] }`.
 //
-// Exercises marked *stretch* are for the curious; nothing later needs them.
+// *Stretch* exercises are for the curious; nothing later needs them.
 
 // %% id="answer-00-3" exercise="00.3"
 // BEGIN SOLUTION
@@ -220,7 +220,7 @@ await check("00.3", greeter);
 // %% [markdown] id="playground-text"
 // ## Playground
 //
-// Nothing below this line is checked. Try things: other questions, other servers, other mistakes.
+// Nothing below this line is checked. Try other questions, other servers, other mistakes.
 
 // %% id="playground"
 console.log("Yours to play with.");
@@ -228,8 +228,8 @@ console.log("Yours to play with.");
 // %% [markdown] id="map-text"
 // ## The map
 //
-// This is the course, with what you have solved so far. Run the cell again after each exercise. Then go
-// on with [lesson 01](01-connector-call.ipynb).
+// This is the course, with what you have solved so far. Run the cell again after each exercise, then go on
+// with [lesson 01](01-connector-call.ipynb).
 
 // %% id="map"
 drawCourse();
@@ -240,8 +240,8 @@ drawCourse();
 // | word | what it means here |
 // |:---|:---|
 // | **allow-list** | the tools that may be used; all others may not, also those that come later |
-// | **annotations** | of a resource: whom it is for, and how important it is; of a tool: whether it only reads |
-// | **block** | one part of a message: a text, a tool call, a tool result |
+// | **annotations** | of a resource: whom it is for, how important it is; of a tool: whether it only reads |
+// | **block** | one part of a message: a text, thinking, a tool call, a tool result |
 // | **catalog** | a server's list of resources, read in order to choose from it |
 // | **cursor** | a text that a server gives with one page of a list; send it back, and you get the next page |
 // | **direct path** | Claude uses an MCP server through a client in your own process, without the connector |
@@ -254,7 +254,7 @@ drawCourse();
 // | **kernel** | the program that runs the cells of a notebook: tslab, for TypeScript |
 // | **listing** | what a server answers when it is asked for its tools or resources |
 // | **MCP** | Model Context Protocol: how an application offers tools and data to a model |
-// | **MCP client** | what speaks to an MCP server; in the first call above that was inside the Messages API |
+// | **MCP client** | what speaks to an MCP server; in the first call above, the Messages API did |
 // | **MCP connector** | the part of the Messages API that is an MCP client for you |
 // | **MCP server** | a program that offers tools and resources over MCP |
 // | **Messages API** | the address that programs send requests to when they want Claude's answer |
@@ -265,6 +265,7 @@ drawCourse();
 // | **stdio** | client and server on one machine, speaking over the server's standard input and output |
 // | **Streamable HTTP** | client and server speaking over HTTP, which works across machines |
 // | **template** | of a resource: an address with a gap in it, such as `crm://companies/{company_id}` |
+// | **thinking** | what a model works out before it answers, in blocks of their own |
 // | **tool** | something a server can do, with a name, a description and an input schema |
 // | **tool error** | a tool's result with `isError: true`; the model reads it |
 // | **toolset** | the part of a request that says which of a server's tools may be used |

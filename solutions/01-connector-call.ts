@@ -3,19 +3,19 @@
 // %% [markdown] id="welcome"
 // # 01 · The connector call
 //
-// With the **MCP connector**, one request to the Messages API reaches a remote MCP server: you send the
-// server's address along, and the API lists its tools, calls them and hands you the results. No MCP
-// client of your own is needed. This lesson takes about 40 minutes, 5 of them for the stretch section 6.
-// Words you do not know: [glossary](00-start-here.ipynb#Glossary).
+// With the **MCP connector**, one request to the Messages API reaches remote MCP servers: you send their
+// addresses along, and the API lists their tools, calls them and hands you the results. No MCP client of
+// your own is needed. This lesson takes about 40 minutes, 5 of them for the stretch section 6. Words you
+// do not know: [glossary](00-start-here.ipynb#Glossary).
 //
 // **What you will be able to do**
 //
 // - write such a call so that Claude sees the tools you chose and no others;
-// - read a reply without taking a failure, a pause or half an answer for a result;
+// - tell a finished answer from a failure, a pause or half an answer;
 // - find out who has to act when the call fails.
 //
-// The story goes on: you want to know whether prospects publish models, datasets or papers on the
-// Hugging Face Hub, as a sign of how far they are with AI.
+// The story goes on: do prospects publish models, datasets or papers on the Hugging Face Hub, a sign of
+// how far they are with AI?
 
 // %% id="setup"
 import { type Anthropic, APIError } from "@anthropic-ai/sdk";
@@ -29,7 +29,6 @@ import {
 } from "@modelcontextprotocol/client";
 import { check, drawTools, drawTrace, hint, openLab, todo } from "mcp-lab";
 
-// Short names for the SDK's types.
 type Toolset = Anthropic.Beta.BetaMCPToolset;
 type Call = Anthropic.Beta.Messages.MessageCreateParamsNonStreaming;
 type Block = Anthropic.Beta.BetaContentBlock;
@@ -41,10 +40,8 @@ const lab = await openLab();
 // ## 1. The address
 //
 // A connector call has two pieces. `mcp_servers` says **where** a server is and, if needed, shows a
-// token. `tools` says **what** of it Claude may use; that is section 2. The Hub answers without a
-// token, too. If you have one (`HF_TOKEN`), it goes into the field `authorization_token`.
-//
-// What if you have none? Compare what goes over the wire:
+// token. `tools` says **which of its tools** Claude may use (section 2). The Hub answers without a token,
+// too; yours (`HF_TOKEN`) goes into `authorization_token`. If you have none, compare what goes over the wire:
 
 // %% id="token-forms"
 for (const token of ["hf_123", "", null, undefined]) {
@@ -52,16 +49,14 @@ for (const token of ["hf_123", "", null, undefined]) {
 }
 
 // %% [markdown] id="exercise-1"
-// Only `undefined` sends nothing; the other three are a field that says something about a token. An entry
-// without the field is the honest way to say "I have none", and a token that the server does not know is
-// worse than none, as section 5 will show.
+// Only `undefined` sends nothing. An entry without the field is the honest way to say "I have none", and a
+// token that the server does not know is worse than none (section 5).
 //
 // ### Exercise 01.1: the server's entry (2 points)
 //
-// Write `hubServer`. From the environment, its parameter `env`, it makes the entry of `mcp_servers` for
-// the Hub: its `type` is `"url"`, its `name` is `"huggingface"`, its `url` is `lab.hub.url`. If
-// `HF_TOKEN` is set, it stands in `authorization_token` and nowhere else. If it is not set, or empty,
-// there is no such field.
+// Write `hubServer`. From the environment `env` it makes the Hub's entry of `mcp_servers`: `type` is
+// `"url"`, `name` is `"huggingface"`, `url` is `lab.hub.url`. If `HF_TOKEN` is set, put it in
+// `authorization_token`, and nowhere else; if it is missing or empty, leave the field out.
 
 // %% id="answer-01-1" exercise="01.1"
 // BEGIN SOLUTION
@@ -81,7 +76,7 @@ await check("01.1", hubServer);
 // %% [markdown] id="allow"
 // ## 2. What Claude may use
 //
-// Which tools does the Hub have? Ask the server itself, with an MCP client in this notebook:
+// Which tools does the Hub have? Ask it, with an MCP client in this notebook:
 
 // %% id="list-tools"
 async function listTools(url: string, token?: string): Promise<Tool[]> {
@@ -110,10 +105,10 @@ console.log("a token adds:", added.join(", "));
 
 // %% [markdown] id="toolset"
 // A token does not only raise rate limits: it changes the **set** of tools. (In rehearsal the token is
-// made up; live it is your `HF_TOKEN`, and without one it adds nothing.)
+// made up; live it is your `HF_TOKEN`.)
 //
-// In the request, an `mcp_toolset` says what of all that Claude gets to see. Here are two. Each enables
-// two tools by name; the second also says what holds for all the others.
+// In the request, an `mcp_toolset` says which of them Claude sees. Each enables two tools by name;
+// the second also says what holds for all others.
 
 // %% id="two-toolsets"
 const named = { hub_repo_search: { enabled: true }, hf_fs: { enabled: true } };
@@ -128,14 +123,14 @@ drawTools(
 
 // %% [markdown] id="exercise-2"
 // So `configs` alone denies nothing: each tool is enabled unless something says otherwise. Only
-// `default_config` with `enabled: false` makes it an allow-list, and it holds for tools that the
-// server adds tomorrow, too.
+// `default_config` with `enabled: false` makes it an allow-list, also for tools that the server adds
+// tomorrow. A request may name several servers; each has one toolset, and their tools may have equal names.
 //
 // ### Exercise 01.2: an allow-list (4 points)
 //
 // Write `allowOnly`: for the name of a server and a list of its tools, it makes the toolset with which
-// Claude sees those tools and nothing else. The check tries it with the Hub and with other servers, on
-// today's listing and on listings that got new tools.
+// Claude sees those tools and nothing else. The check tries one server, and two in one request, on
+// today's listings and on longer ones.
 
 // %% id="answer-01-2" exercise="01.2"
 // BEGIN SOLUTION
@@ -156,22 +151,22 @@ await check("01.2", allowOnly);
 // %% [markdown] id="reply"
 // ## 3. Reading the reply
 //
-// `callFor` makes the whole call. The cell after it sends three: a plain question, one that reads a file
-// which does not exist, and one about twelve prospects at once.
+// `callFor` makes the whole call. The next cell sends three: a plain question, one that reads a file which
+// does not exist, one about twelve prospects.
 
 // %% id="ask-hub"
-function callFor(content: string, tool: string): Call {
+function callFor(content: string, tool: string, name = "huggingface"): Call {
   const toolset: Toolset = {
     type: "mcp_toolset",
-    mcp_server_name: "huggingface",
+    mcp_server_name: name,
     default_config: { enabled: false },
     configs: { [tool]: { enabled: true } },
   };
   return {
     model: lab.model,
-    max_tokens: 2048,
+    max_tokens: 4096,
     betas: ["mcp-client-2025-11-20"],
-    mcp_servers: [{ type: "url", name: "huggingface", url: lab.hub.url }],
+    mcp_servers: [{ type: "url", name, url: lab.hub.url }],
     tools: [toolset],
     messages: [{ role: "user", content }],
   };
@@ -198,9 +193,10 @@ for (const call of [
 
 // %% [markdown] id="exercise-3"
 // All three came back with HTTP 200, and only the first is what it seems. In the second the tool failed:
-// its result says `is_error: true`, and is no finding about anyone. The third is not finished:
-// `pause_turn` means that the API stopped after some calls (10 by default) and waits for you to send the
-// reply back, **unchanged**, so that it can go on. (Live, Claude picks its calls itself.)
+// its result says `is_error: true`, and tells you nothing about the prospect. The third is not finished:
+// `pause_turn` means that the API stopped after some calls (10 by default), and goes on when you send the
+// reply back, **unchanged**. (Live, Claude picks its calls itself.) Blocks of type `thinking` may come
+// first and in between: no part of the answer, but of what goes back.
 //
 // | `stop_reason` | what it means | `outcome` |
 // |:---|:---|:---|
@@ -211,14 +207,14 @@ for (const call of [
 //
 // ### Exercise 01.3: ask, and read the reply (4 points)
 //
-// First write `summarize`, which makes a `Summary` of the blocks of a reply and its stop reason: `answer`
-// is the text of the text blocks; `calls` names the tools that **worked**, `failures` those whose result
-// says `is_error`, each in the order of the results. A result does not name its tool: its `tool_use_id`
-// is the `id` of the `mcp_tool_use` block that does.
+// First write `summarize`, which makes a `Summary` of blocks and a stop reason: `answer`
+// is the text of the text blocks, joined in any way; `calls` names the tools that **worked**, `failures`
+// those whose result says `is_error`, each in the order of the results. A result does not name its tool:
+// its `tool_use_id` is the `id` of the `mcp_tool_use` block that does.
 //
-// Then write `ask`: it sends a request, and as long as the turn is paused, the same request again with
-// the replies so far added to `messages`. It sends five requests at most, and returns the summary of
-// **all** the blocks that came.
+// Then write `ask`: it sends a request, and as long as the turn is paused, the same again with the blocks
+// so far added to `messages`, as `{ role: "assistant", content: blocks }`; five requests at most. It
+// returns the summary of **all** blocks.
 
 // %% id="answer-01-3-summarize" exercise="01.3"
 type Outcome = "complete" | "cut off" | "refused" | "unfinished";
@@ -231,12 +227,19 @@ type Summary = {
 
 // BEGIN SOLUTION
 const summarize: (blocks: Block[], stop: string) => Summary = (blocks, stop) => {
+  const outcomes: Record<string, Outcome> = {
+    end_turn: "complete",
+    stop_sequence: "complete",
+    refusal: "refused",
+    pause_turn: "unfinished",
+  };
+  const outcome = outcomes[stop] ?? "cut off";
   const names: Record<string, string> = {};
   const summary: Summary = {
     answer: "",
     calls: [],
     failures: [],
-    outcome: "cut off",
+    outcome: outcome,
   };
   for (const block of blocks) {
     if (block.type === "text") summary.answer += block.text;
@@ -246,9 +249,6 @@ const summarize: (blocks: Block[], stop: string) => Summary = (blocks, stop) => 
       list.push(names[block.tool_use_id] ?? "");
     }
   }
-  if (stop === "end_turn" || stop === "stop_sequence") summary.outcome = "complete";
-  if (stop === "refusal") summary.outcome = "refused";
-  if (stop === "pause_turn") summary.outcome = "unfinished";
   return summary;
 };
 // END SOLUTION
@@ -278,7 +278,7 @@ await check("01.3", ask);
 // ## 4. The published example
 //
 // The course page shows a connector call in Python and warns that it does not run as written. Here are
-// its two lists in TypeScript, faults and all, and the same with a default that denies.
+// its two lists in TypeScript, faults and all, then with a default that denies.
 
 // %% id="published"
 const publishedServers = [
@@ -301,13 +301,13 @@ drawTools(withToken, publishedTools, "The published example");
 drawTools(withToken, denying, "The same, with default_config");
 
 // %% [markdown] id="silent-text"
-// The two names are gone from the Hub's server, which renamed its tools several times. As published, the
-// example exposes every tool; with a default that denies, none. Does the API say a word about the names?
-// Send the second one and see:
+// The Hub's server has neither name any more. As published, the example exposes every tool; with a default
+// that denies, none. Does the API say so? Send the second:
 
 // %% id="silent"
 const silent = await lab.client.beta.messages.create({
   ...callFor('Which models does "northwind-robotics" publish?', "hub_repo_search"),
+  model: "claude-opus-4-7", // as on the page
   mcp_servers: publishedServers,
   tools: [denying],
 });
@@ -317,18 +317,18 @@ console.log(
 );
 
 // %% [markdown] id="exercise-4"
-// No error, no call, and an answer all the same: from nothing. (That is documented: unknown names in
-// `configs` are logged on Anthropic's side, and no error is returned.)
+// No error, no call, and an answer all the same: from nothing. (As documented: unknown names in
+// `configs` are logged at Anthropic, and no error is returned.)
 //
-// | fault of the example | mended |
+// | problem of the example | fixed |
 // |:---|:---|
 // | `client` is never made | by `openLab` here; `new Anthropic()` elsewhere |
 // | no token becomes `null`, a field of its own | **here** |
-// | denies nothing, so a token lays open tools that write | **here** |
+// | denies nothing, so a token exposes tools that write | **here** |
 // | the two tool names no longer exist | **here** |
 // | nobody would notice the next renaming | **here** |
 // | the reply is never read; pauses, cuts and refusals pass for success | in 01.3 |
-// | an outage of the server fails the whole call, and is not retried | in 01.5 |
+// | an outage of the server fails the call, unretried | in 01.5 |
 // | the server may change its tools between two calls | in 01.6 |
 // | not eligible for zero data retention | lesson 05 |
 //
@@ -336,8 +336,7 @@ console.log(
 //
 // Write `repaired`. From the environment and the names of the tools that the server lists *now*, it
 // makes the two lists, for the tools `hub_repo_search` and `hf_fs`. As in 01.1, an empty token is none.
-// If one of the tools is not listed, it throws an `Error` whose message names it, instead of letting
-// Claude answer from nothing.
+// If one of the tools is not listed, it throws an `Error` whose message names it.
 
 // %% id="answer-01-4" exercise="01.4"
 type Parts = Required<Pick<Call, "mcp_servers" | "tools">>;
@@ -371,8 +370,7 @@ await check("01.4", repaired);
 // %% [markdown] id="failures-text"
 // ## 5. When the call fails
 //
-// A token that the server refuses, and a server that nobody can reach. (`mcp.invalid` is a name that
-// is reserved for never existing.)
+// A token that the server refuses, and a server that nobody can reach. (The name `mcp.invalid` is reserved.)
 
 // %% id="two-failures"
 const start = lab.trace.events.length;
@@ -393,9 +391,9 @@ const sent = lab.trace.events.slice(start).filter((e) => e.kind === "api-request
 console.log(`${sent.length} requests`);
 
 // %% [markdown] id="probe-text"
-// Two requests for two calls: the SDK does not send a 400 again. (It does after a 429 or a 5xx.) And both
-// failures are the same `400 invalid_request_error`. Only the words tell them apart, and the SDK's source
-// warns that words can change. So ask the server yourself:
+// Two requests for two calls: the SDK does not send a 400 again. (It does after a 429 or a 5xx.) Both
+// failures are a `400 invalid_request_error`. Only words tell them apart, and the SDK's source warns that
+// words can change. So ask the server yourself:
 
 // %% id="probe"
 async function probeAt(url: string, token?: string) {
@@ -429,10 +427,10 @@ console.log("mcp.invalid:           ", await probeAt("https://mcp.invalid/mcp"))
 // |:---|:---|:---|
 // | `unauthorized` | `"token"` | whoever owns the token renews it |
 // | `refused` or `timed out` | `"server"` | whoever runs the server |
-// | `connected` | `"neither"` | nobody yet: read the error's message, and send the call once more |
+// | `connected` | `"neither"` | nobody yet: read the error's message, and send once more |
 //
-// An error that is no 400 does not come from the way to the server: a 401 is about your Anthropic key, a
-// 429 about your rate limit. For those return `"not-mcp"`, and do not probe.
+// An error other than 400 is not about reaching the server: a 401 is about your Anthropic key, a 429 about
+// your rate limit. For those return `"not-mcp"`, and do not probe.
 
 // %% id="answer-01-5" exercise="01.5"
 type Failure = { status: number; type: string; message: string };
@@ -457,26 +455,44 @@ await check("01.5", diagnose);
 // %% [markdown] id="pin-text"
 // ## 6. Pinning the listing (stretch)
 //
-// Claude reads the descriptions of tools, so whoever changes a description speaks to Claude. With the
-// newer beta `mcp-client-2026-09-15`, in place of the older one, the reply begins with the listing
-// that it worked with:
+// Claude reads the descriptions of tools, so whoever changes a description speaks to Claude. With the beta
+// `mcp-client-2026-09-15` in place of the older one, the reply begins with the listing of each server. Here
+// are two with tools of equal names: the Hub, twice.
 
 // %% id="listing"
 const open = callFor('Which models does "quillmark" publish?', "hub_repo_search");
+const mirror = callFor("", "hub_repo_search", "mirror");
 open.betas = ["mcp-client-2026-09-15"];
+open.mcp_servers?.push(...(mirror.mcp_servers ?? []));
+open.tools?.push(...(mirror.tools ?? []));
 const listed = await lab.client.beta.messages.create(open);
 console.log(listed.content.map((block) => block.type).join(", "));
 for (const block of listed.content) {
   if (block.type !== "mcp_tool_listing") continue;
-  for (const tool of block.tools) console.log(tool.name, "|", tool.description);
+  console.log(
+    block.mcp_server_name,
+    block.tools.map((tool) => tool.name).join(", "),
+  );
 }
+
+// %% [markdown] id="sent-back-text"
+// Send the reply back unchanged, as the conversation goes on, and its listings hold:
+
+// %% id="sent-back"
+open.messages.push({ role: "assistant", content: listed.content });
+open.messages.push({
+  role: "user",
+  content: 'Which does "vintrell-labs" publish?',
+});
+const { content: goesOn } = await lab.client.beta.messages.create(open);
+console.log(goesOn.map((block) => block.type).join(", "));
 
 // %% [markdown] id="exercise-6"
 // ### Exercise 01.6: pin the listing (stretch)
 //
-// Put those tools into the toolset, as its field `tools`, and the API asks the server no more: Claude
-// goes on with the listing you have seen. Write `pin`: from a request and its reply it makes the next
-// request, the same but for that. The check changes the server's descriptions in between.
+// No listing: no server was asked. In a new conversation, put the tools of a listing into the toolset of
+// its server, as the field `tools`. Write `pin`: from a request and its reply it makes the next request,
+// the same but for that. The check has one server or two, and changes descriptions in between.
 
 // %% id="answer-01-6" exercise="01.6"
 type Reply = Anthropic.Beta.BetaMessage;
@@ -491,7 +507,10 @@ const pin: (request: ToolsetCall, reply: Reply) => ToolsetCall = (
   tools: request.tools.map((toolset) => ({
     ...toolset,
     tools: reply.content.flatMap((block) =>
-      block.type === "mcp_tool_listing" ? block.tools : [],
+      block.type === "mcp_tool_listing" &&
+      block.mcp_server_name === toolset.mcp_server_name
+        ? block.tools
+        : [],
     ),
   })),
 });
@@ -503,8 +522,8 @@ await check("01.6", pin);
 // %% [markdown] id="saw"
 // ## What you saw
 //
-// Sections 5 and 6 as they went over the wire. The arrows that pass the API by are your own probes; those
-// behind the API it draws on your behalf. Live, you see none of the latter: all you get is the reply.
+// Sections 5 and 6 as they went over the wire. Arrows that bypass the API are your own probes; those to
+// the right of it are calls that the API made for you, which you do not see live.
 
 // %% id="trace"
 const { answeredBy, events } = lab.trace;
@@ -516,7 +535,7 @@ drawTrace(
 // %% [markdown] id="playground-text"
 // ## Playground
 //
-// Nothing below this line is checked. Ask about another prospect, allow another tool, send a token.
+// Nothing below this line is checked. Ask about another prospect, allow another tool.
 
 // %% id="playground"
 const mine = callFor(
@@ -524,23 +543,25 @@ const mine = callFor(
   "hub_repo_search",
 );
 const said = await lab.client.beta.messages.create(mine);
-console.log(said.content[said.content.length - 1]);
+for (const block of said.content)
+  if (block.type === "text") console.log(block.text);
 
 // %% [markdown] id="next"
 // ## Next
 //
 // The connector carries tools, and nothing else of MCP: no resources, no prompts. In
-// [lesson 02](02-resources-catalog.ipynb) you read a server's resources with a client of your own, and
-// decide what of them Claude gets to see.
+// [lesson 02](02-resources-catalog.ipynb) you read a server's resources, and decide which of them Claude sees.
 //
 // **Sources**, to read again, for such things change:
 //
-// - Toolsets, unknown names, the listing and its pinning, tools only:
+// - Toolsets, unknown names, the listing and its pinning either way, tools only:
 //   [MCP connector](https://platform.claude.com/docs/en/agents-and-tools/mcp-connector), read 2026-09-26.
+// - Which models think, and that their blocks go back unchanged:
+//   [Opus 5.5](https://platform.claude.com/docs/en/models/opus-5-5/whats-new-opus-5-5), read 2026-11-30.
 // - [Stop reasons](https://platform.claude.com/docs/en/build-with-claude/handling-stop-reasons), and 10 calls
 //   before a pause (the page says so of "server tools", which the connector's are), read 2026-08-22.
 // - [Errors](https://platform.claude.com/docs/en/api/errors), read 2026-08-22; which of them the SDK sends
 //   again: `@anthropic-ai/sdk` 1.12.0, read 2026-11-22.
 // - The Hub's tools and what a token adds: `@llmindset/hf-mcp-server` 0.4.23, run on 2026-11-22; the old names:
-//   [its history](https://github.com/huggingface/hf-mcp-server), read that day. Whether the real Hub still has
-//   these tools, `npm run lab -- doctor --online` tells.
+//   [its history](https://github.com/huggingface/hf-mcp-server), read that day. `npm run lab -- doctor --online`
+//   checks whether the real Hub still has these tools.

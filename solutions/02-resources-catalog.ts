@@ -4,16 +4,16 @@
 // # 02 · Resources as a content catalog
 //
 // An MCP server can offer tools, which *do* something, and **resources**, which *show* something:
-// the schema of a table, a document, a record. Its list of resources is a catalog. Whoever reads the
-// catalog first need not find out by trial and error what there is.
+// the schema of a table, a document, a record. Its list of resources is a catalog: read first, it saves
+// finding out by trial and error what there is.
 //
 // **What you will be able to do**
 //
-// - read a server's catalog whole, and publish one of your own;
+// - read a server's whole catalog, and publish one of your own;
 // - bring resources into Claude's context, within a budget;
-// - write a catalog in which things are found, and measure that.
+// - write a catalog in which things can be found, and measure how well.
 //
-// It takes about 50 minutes, 10 of them for the stretch exercise at its end, and needs no key. Words you
+// It takes about 50 minutes, 10 of them for the stretch exercise, and needs no key. Words you
 // do not know: [glossary](00-start-here.ipynb#Glossary).
 //
 // The next cell also connects an MCP client to the lab's CRM: a real MCP server over a database of
@@ -36,16 +36,16 @@ console.log(crm.getServerVersion()?.name);
 // %% [markdown] id="who-reads"
 // ## Who reads the catalog?
 //
-// "Claude reads the resource list before calling tools", it is often said. But somebody has to bring
-// the list to Claude. The MCP connector does not: it carries *tool calls* only. So a program of yours,
-// with an MCP client, lists the resources, chooses, and puts them into the request. See what the
-// connector asks a server for:
+// You will often read that Claude reads the resource list before calling tools. But who brings it the list?
+// A **host** may: Claude Code gives Claude `ListMcpResourcesTool` and `ReadMcpResourceTool`, and you
+// `@server:uri`. A program of yours may, with an MCP client: it lists the resources, chooses, and puts them
+// into the request. The MCP connector never does: it carries *tool calls* only. See what it asks a server for:
 
 // %% id="connector-methods"
 const hubQuestion = 'Which models does "northwind-robotics" publish?';
 await lab.client.beta.messages.create({
   model: lab.model,
-  max_tokens: 500,
+  max_tokens: 4096,
   betas: ["mcp-client-2025-11-20"],
   mcp_servers: [{ type: "url", name: "huggingface", url: lab.hub.url }],
   tools: [
@@ -64,20 +64,20 @@ const asked = lab.trace
 console.log(asked.map((call) => call.method));
 
 // %% [markdown] id="connector-methods-text"
-// Tools, and no `resources/list` among them. (That is the rehearsal, built after the documentation.
-// In a live run this list is empty: what the API asks a server happens out of sight.)
+// Tools, and no `resources/list` among them. (That is the rehearsal, built from the documentation; live, this
+// list is empty: what the API asks a server happens out of sight.)
 //
 // ## Reading a catalog
 //
-// Now the CRM, with your own client. `resources/list` answers in **pages**. A page with a `nextCursor`
-// has a successor; you get it with `crm.request({ method: "resources/list", params: { cursor } })`. A
-// cursor means nothing to you: it is any text, even an empty one. `crm.listResources()` of this SDK
-// follows the cursors for you. (Not every client does: the SDK's version 1 gives you one page.)
+// Now the CRM, with your own client. `resources/list` answers in **pages**. A page with a `nextCursor` is not
+// the last; you get the next with `crm.request({ method: "resources/list", params: { cursor } })`. A cursor
+// is any text. As a client, do not stop at an empty one; as a server, never send one, since Claude Code takes
+// it for the end. `crm.listResources()` of this SDK follows the cursors for you. (Version 1 gives one page.)
 //
-// What is too much to list stands in a second listing, as **templates**: URIs with a variable. And besides
-// title, description, MIME type (what kind of data) and size, an entry has **annotations**: whom it
-// is for (`audience`: the `user`, the `assistant`, or both) and how important it is (`priority`, 0 to 1).
-// Both may be missing.
+// What would be too long to list comes as **templates**, in a second listing: URIs with a variable. And besides
+// title, description, MIME type (what kind of data) and size, an entry has **annotations**: whom it is for
+// (`audience`: the `user`, the `assistant`, or both) and how important it is (`priority`, 0 to 1). Both may
+// be missing. (Claude Code asks for no templates, and filters by no audience.)
 
 // %% id="first-page"
 const firstPage = await crm.request({ method: "resources/list" });
@@ -98,7 +98,7 @@ drawCatalog(resourceTemplates.slice(0, 3), "Some templates of the CRM");
 // - only what is for this audience; an entry that names no audience is for everybody;
 // - with the highest priority first in either list; no priority counts as 0.
 //
-// The check brings clients of its own, whose servers have other pages and other cursors.
+// The check brings clients whose servers have other pages and cursors.
 
 // %% id="catalog-type"
 /** What you will make of both listings. */
@@ -136,9 +136,8 @@ await check("02.1", readCatalog);
 // %% [markdown] id="publish-text"
 // ## Publishing resources
 //
-// Here is a function that makes a server with two resources. `registerResource` takes a name, the URI,
-// what the listing says, and a handler that is called at each read. A client then reads both, and one
-// that nobody registered.
+// This function makes a server with two resources. `registerResource` takes a name, the URI, what the listing
+// says, and a handler, called at each read. A client then reads both, and one that nobody registered.
 
 // %% id="office"
 const aboutHours = {
@@ -176,8 +175,8 @@ for (const uri of ["office://hours", "office://staff", "office://nothing"]) {
 }
 
 // %% [markdown] id="exercise-2"
-// The second read shows a trap: whatever a handler throws reaches the client word for word, the SQL and
-// the path too. The third is what the MCP specification asks for: the code -32602, and the URI in `data`.
+// The second read shows a trap: whatever a handler throws reaches the client word for word, SQL and path
+// too. The third is what MCP asks for: the code -32602, and the URI in `data`.
 //
 // ### Exercise 02.2: publish two resources (5 points)
 //
@@ -270,9 +269,8 @@ try {
 }
 
 // %% [markdown] id="as-text"
-// JSON is text all the same, so we send it as a text; Claude sees the same characters. Every byte of it is
-// paid for with every request. (Bytes of UTF-8, as in the `size` that a listing gives. That is not the
-// number of characters, as the last line shows.)
+// JSON is text, so we send it as one; Claude sees the same characters. Every byte is paid for with every
+// request. (Bytes of UTF-8, as in a listing's `size`, not characters: see the last line.)
 
 // %% id="send-json"
 const catalogText = catalogRead.contents
@@ -280,7 +278,7 @@ const catalogText = catalogRead.contents
   .join("");
 const sent = await lab.client.messages.create({
   model: lab.model,
-  max_tokens: 500,
+  max_tokens: 4096,
   messages: [
     {
       role: "user",
@@ -305,10 +303,10 @@ console.log("Größe".length, "characters,", Buffer.byteLength("Größe"), "byte
 // content blocks to send.
 //
 // - What is for the user only stays out. No audience means for everybody.
-// - Go by priority, the highest first; none counts as 0. Take what still fits into the budget.
-//   What does not fit is passed over whole, and the next may fit.
-// - The budget counts the bytes of the resources' texts, and nothing else. Each text stands in its
-//   block whole and unchanged; a line before it, such as a title, is up to you.
+// - Go by priority, the highest first; none counts as 0. Take what still fits into the budget. Skip what
+//   does not and go on: a smaller one may.
+// - The budget counts the bytes of the resources' texts, and nothing else. Each text is in its block whole
+//   and unchanged; a line before it, such as a title, is up to you.
 
 // %% id="read-type"
 /** A resource as it is listed, together with its text. */
@@ -381,8 +379,8 @@ const crmTexts: CatalogText[] = resources.map((entry) => ({
 rankEntries("Which discount may I give on the day rates?", crmTexts).slice(0, 3);
 
 // %% [markdown] id="vain-text"
-// Whoever opens the entries in this order opens some in vain before the right one comes. How many,
-// over three questions? And how many if the CRM gave names only?
+// If you open the entries in this order, you open some for nothing before the right one. How many, over
+// three questions? And how many if the CRM gave names only?
 
 // %% id="vain"
 import { drawNeedlessReads } from "mcp-lab";
@@ -428,7 +426,7 @@ for (const { uri, priority, title, description } of poorCatalog) {
 // %% [markdown] id="exercise-4"
 // ### Exercise 02.4: a catalog that is found (4 points)
 //
-// Write the thirteen entries anew: the same URIs, with better titles, descriptions and priorities.
+// Rewrite the thirteen entries: the same URIs, with better titles, descriptions and priorities.
 //
 // - Each of the ten questions finds its entry first. So do most of ten other questions about the
 //   same entries, which you do not see. So describe what an entry holds, in the words of the drawing.
@@ -487,8 +485,8 @@ await check("02.4", betterCatalog);
 // other variables; the server proposes values. The first cell asks for the contacts of one company.
 //
 // And a client need not ask again and again whether something changed. In the protocol of 2026-07-28 it
-// *listens* to some URIs, and is told. In the second cell a note is written about one company that we
-// listen to, and about one that we do not.
+// *listens* to some URIs, and is told. The second cell writes a note about a company that we listen to, and
+// about one that we do not.
 
 // %% id="completion"
 const completed = await crm.complete({
@@ -543,7 +541,7 @@ import {
   ResourceTemplate,
 } from "@modelcontextprotocol/server";
 
-/** What your server is given. A change is a company that is not what it was; null: no more come. */
+/** What your server is given. A change is a company that changed; null: no more come. */
 type Company = { region: string; id: string; name: string };
 type ReadCompanies = () => Promise<Company[]>;
 type NextChange = () => Promise<{ region: string; id: string } | null>;
@@ -606,7 +604,7 @@ await check("02.5", companyServer);
 // ## What you saw
 //
 // First the connector, which asked the Hub for tools only. Then your own client and the CRM: both
-// listings, what you read, and the catalog on its way to the Messages API as a text.
+// listings, what you read, and the catalog, sent to the Messages API as a text.
 
 // %% id="seen"
 drawTrace(lab.trace, "A catalog, read and sent");
@@ -630,7 +628,7 @@ rankEntries("Who decides about the budget?", crmTexts).slice(0, 3);
 //
 // - The connector carries tool calls only:
 //   [MCP connector](https://platform.claude.com/docs/en/agents-and-tools/mcp-connector), limitations, read
-//   2026-09-26.
+//   2026-09-26. What a host asks and shows: Claude Code 2.1.332, run on 2026-11-29.
 // - MCP specification of 2026-07-28:
 //   [pages and cursors](https://modelcontextprotocol.io/specification/2026-07-28/server/utilities/pagination),
 //   [resources, their annotations and errors](https://modelcontextprotocol.io/specification/2026-07-28/server/resources),

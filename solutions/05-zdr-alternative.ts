@@ -13,13 +13,12 @@
 // - audit a request before it is sent;
 // - call MCP servers from your own process, through `toolRunner`, with an allow-list of your own.
 //
-// It takes about 75 minutes: 30 for sections 1 and 2, after which a break does no harm, 30 for sections 3
-// and 4, and 15 for the stretch exercise at the end. Words you do not know:
-// [glossary](00-start-here.ipynb#Glossary). This lab is no legal advice: what holds for you stands in
-// your contract.
+// It takes about 75 minutes, 15 of them for the stretch exercise; after section 2 is a good place for a break.
+// Words you do not know: [glossary](00-start-here.ipynb#Glossary). This is not legal advice; your contract
+// decides.
 
 // %% id="setup"
-import { type Anthropic } from "@anthropic-ai/sdk";
+import { type Anthropic, APIError } from "@anthropic-ai/sdk";
 import { mcpContent, mcpTools } from "@anthropic-ai/sdk/helpers/beta/mcp";
 import { betaStandardSchemaTool } from "@anthropic-ai/sdk/helpers/beta/standard-schema";
 import { ToolError } from "@anthropic-ai/sdk/lib/tools/ToolError";
@@ -33,6 +32,7 @@ import {
   drawEligibility,
   drawWhoSaw,
   examplePaths,
+  fitForClaude,
   type TraceEvent,
 } from "mcp-lab";
 import { z } from "zod";
@@ -42,11 +42,10 @@ const lab = await openLab();
 // %% [markdown] id="table-text"
 // ## 1. What ZDR covers
 //
-// Anthropic's documentation has a table of features. The lab keeps a copy, with the day on which each line
-// was read. Such things change: read them again before you rely on them, on the page
-// [API and data retention](https://platform.claude.com/docs/en/manage-claude/api-and-data-retention)
-// and on the features' own pages. First what is not covered, then what is: some of that looks like its
-// neighbours above.
+// Anthropic's documentation has a table of features, in
+// [API and data retention](https://platform.claude.com/docs/en/manage-claude/api-and-data-retention) and on the
+// features' own pages. The lab keeps a copy, with the day on which each line was read; read it again before you
+// rely on it:
 
 // %% id="eligibility"
 drawEligibility("not covered");
@@ -57,28 +56,28 @@ drawEligibility("covered");
 //
 // - **The API does not block** what is not covered. "Under ZDR, the API does not block these features;
 //   using one is a choice to step outside your ZDR arrangement for that specific data" (read
-//   2026-09-26). You get status 200 and no hint. The covered models are the exception: a request to one
-//   of them is refused with status 400.
-// - A feature can be not covered **as it comes**, and covered with one more field: newer web search
+//   2026-09-26). You get status 200 and no hint. The exception are *Covered Models*, Anthropic's name
+//   for some that ZDR does not cover: a request to one of them is refused with status 400.
+// - A feature can be not covered **by default**, and covered with one more field: newer web search
 //   filters its results by running code, unless you say `allowed_callers: ["direct"]`.
 // - A server you call may keep what it likes. ZDR is between you and Anthropic.
 //
 // ### Exercise 05.1: what of a design is covered (2 points)
 //
-// Write `review`: given the pieces of a design, it says of each whether it is `covered`, what is `kept`
-// and whether the API has it `refused` under ZDR. The check asks about several designs, of these pieces:
+// Write `review`: given pieces of a design, it says of each whether it is `covered`, what is `kept`, and
+// whether the API `refused` it under ZDR. These are the pieces:
 //
 // | piece | what it is |
 // |:---|:---|
 // | `hub-connector` | the Hub, named in `mcp_servers` |
-// | `crm-client` | the CRM, through an MCP client of your own and tools of your own |
-// | `search-filtered` | `web_search_20260318`, as it comes |
+// | `crm-client` | the CRM, through an MCP client and tools of your own |
+// | `search-filtered` | `web_search_20260318`, unchanged |
 // | `search-direct` | `web_search_20260318` with `allowed_callers: ["direct"]` |
 // | `deck-file` | a slide deck, uploaded with the Files API |
 // | `deck-inline` | the same deck as base64 in the message |
 // | `nightly-batch` | 200 prospects a night through `/v1/messages/batches` |
 // | `strict-summary` | a summary through a tool of your own with `strict: true` |
-// | `runner-threads` | `toolRunner` as it comes: it uses message threads |
+// | `runner-threads` | `toolRunner` by default: it uses message threads |
 // | `charts` | charts by the code execution tool |
 // | `fable` | `claude-fable-5` as the model |
 
@@ -127,14 +126,13 @@ await check("05.1", review);
 // %% [markdown] id="audit-text"
 // ## 2. Audit a request
 //
-// A table on a wall protects nobody. Since the API says nothing, the place to notice is your own code,
-// before the request leaves. What is there to look at? Here is a connector call as it goes over the
-// wire: an address and a body. (The SDK's `betas` become a header.)
+// A table on a wall protects nobody. The API says nothing, so notice it in your own code, before the request
+// leaves. Here is a connector call as it goes over the wire: an address and a body. (`betas` become a header.)
 
 // %% id="on-the-wire"
 await lab.client.beta.messages.create({
   model: lab.model,
-  max_tokens: 512,
+  max_tokens: 4096,
   betas: ["mcp-client-2025-11-20"],
   mcp_servers: [{ type: "url", name: "huggingface", url: lab.hub.url }],
   tools: [
@@ -171,8 +169,8 @@ console.log(JSON.stringify(sent?.body, null, 1));
 // | `message-threads` | the field `thread` |
 // | `covered-model` | `claude-fable-5…` or `claude-mythos-5…` as `model`, in `fallbacks`, or as the `model` of an `advisor_…` tool |
 //
-// Fields may be missing, `null` or empty. The check sends requests that you have not seen, some of which
-// only look suspicious. These types say what there may be:
+// Fields may be missing, `null` or empty, and some requests only look suspicious. These types say what there
+// may be:
 
 // %% id="audit-types"
 type Block = {
@@ -248,8 +246,8 @@ await check("05.2", auditZdr);
 //
 // The alternative is older than the connector: an MCP client in **your** process lists the tools, the
 // API gets them as tools of your own, and when Claude asks for one, your process calls the server. The
-// SDK has both halves. `mcpTools` turns a server's tools into tools with a `run`, and `toolRunner` goes
-// round: send, call what was asked for, send the results. But look at what it sends as it comes:
+// SDK has both halves: `mcpTools` gives a server's tools a `run`, and `toolRunner` loops: send, call what was
+// asked for, send the results. But look at what it sends by default:
 
 // %% id="runner-default"
 const clock = betaStandardSchemaTool({
@@ -261,7 +259,7 @@ const clock = betaStandardSchemaTool({
 const before = lab.trace.of("api-request").length;
 await lab.client.beta.messages.toolRunner({
   model: lab.model,
-  max_tokens: 512,
+  max_tokens: 4096,
   tools: [clock],
   messages: [{ role: "user", content: "What are the office hours?" }],
 });
@@ -276,23 +274,22 @@ for (const { exchange, body } of lab.trace.of("api-request").slice(before)) {
 }
 
 // %% [markdown] id="runner-default-read"
-// The first request asks for a **message thread**: the API would keep the conversation, and later
-// requests would hold only what is new. That is quick, and not covered by ZDR. (The rehearsal has no
-// threads and refuses, so the SDK goes on with the whole history. Live, it would use them.)
+// The first request asks for a **message thread**: the API keeps the conversation, and later requests hold
+// only what is new. That is not covered by ZDR. (The rehearsal has no threads and refuses, so the SDK goes on
+// with the whole history.)
 //
-// So on the direct path four things are up to you:
+// So on the direct path five things are up to you:
 //
 // 1. **The history**: with `thread: false` it stays in your requests from the start.
-// 2. **The allow-list**: no toolset protects you any more. A tool that you hand to the runner can be called.
+// 2. **The allow-list**: no toolset protects you any more. What you hand to the runner can be called.
 // 3. **The names**: the API knows no servers now. Two servers may both have a `search`. Rename a tool by
 //    setting its `name` (a copy made with `{ ...tool }` does not type-check); its `run` still calls the
 //    server by the old one.
 // 4. **The secrets**: they stay between you and the servers.
+// 5. **The listing**: all pages of it (`listTools` follows the cursors), and what the API refuses in it.
 //
-// And a trap: `mcpTools` refuses results that hold a *resource link* (the address of a resource), and our
-// CRM likes to send them. Whatever has a `callTool` will do as a client for `mcpTools`; this one leaves
-// the links out. Use it in the exercise, also because the types of the two packages do not fit: a `Client`
-// itself is refused with a page of messages.
+// And a trap: `mcpTools` refuses results with a *resource link* (the address of a resource), and our CRM likes
+// to send them. This client leaves them out. Use it in the exercise: a `Client` itself does not fit the types.
 
 // %% id="without-links"
 type ToolCall = { name: string; arguments?: Record<string, unknown> };
@@ -322,21 +319,48 @@ try {
 const readable = (await withoutLinks(crm).callTool(briefing)).content;
 console.log(readable.map((block) => block.text.split("\n")[0]));
 
+// %% [markdown] id="refused-text"
+// One tool can fail the whole request (one of Notion's did on 2026-08-05): the API refuses `anyOf`, `oneOf` and
+// `allOf` at the root of a schema, and property names there other than 1 to 64 letters, digits, `_`, `.`, `-`.
+// The lab's `fitForClaude` makes tools fit, much as Claude Code does:
+
+// %% id="refused"
+const odd: Tool = {
+  name: "find_contact",
+  inputSchema: {
+    type: "object",
+    properties: { "full name": { type: "string" } },
+    anyOf: [{ required: ["full name"] }],
+  },
+};
+const { tools: fitted } = fitForClaude([odd], withoutLinks(crm));
+for (const listed of [[odd], fitted]) {
+  try {
+    const { stop_reason } = await lab.client.beta.messages.create({
+      model: lab.model,
+      max_tokens: 4096,
+      tools: mcpTools(listed, withoutLinks(crm)),
+      messages: [{ role: "user", content: "Hello" }],
+    });
+    console.log(stop_reason, JSON.stringify(listed));
+  } catch (error) {
+    console.log(error instanceof APIError ? error.apiMessage : error);
+  }
+}
+
 // %% [markdown] id="exercise-3"
 // ### Exercise 05.3: one question, two servers, no connector (5 points)
 //
-// Write `ask`. It is given a client for the API, connected MCP clients for the Hub and the CRM, and a
-// task. It asks `task.question` on the direct path and returns the text of the last reply.
+// Write `ask`: with a client for the API, connected MCP clients for the Hub and the CRM, and a task, it asks
+// `task.question` on the direct path and returns the text of the last reply.
 //
 // - `task.allow` says which tools of which server may be used. No other is called, whatever the model
 //   asks for. One server's list says nothing about the other's.
 // - Tools of equal name are kept apart.
 // - A tool that fails comes back with `is_error` and in the server's own words.
-// - `task.env` holds the secrets that the servers were connected with. No request to the API holds them.
-//   (You need not use `env` at all.)
+// - `task.env` holds the servers' secrets. No request to the API holds them. (You need not use `env`.)
 //
-// The check brings two servers of its own, records what is sent, and lets the model ask for more than
-// it was offered.
+// The check lets the model ask for more than it was offered.
 
 // %% id="task-type"
 type Task = {
@@ -365,7 +389,7 @@ const ask: (
   };
   const reply = await client.beta.messages.toolRunner({
     model: lab.model,
-    max_tokens: 1024,
+    max_tokens: 4096,
     max_iterations: 10,
     thread: false,
     tools: [...(await toolsOf("hub", hub)), ...(await toolsOf("crm", crmClient))],
@@ -386,8 +410,8 @@ await check("05.3", ask);
 //
 // A server that only you use need not speak MCP. If the CRM has a REST API, its two most useful calls
 // can be tools of your own: a name, a description, a Zod schema, a `run`. The schema becomes the
-// `input_schema` that Claude sees, in which an argument with a default is not `required`; and it is checked
-// again before `run`:
+// `input_schema` that Claude sees, where an argument with a default is not `required`, and is checked again
+// before `run`:
 
 // %% id="plain-tool"
 const hours = betaStandardSchemaTool({
@@ -414,17 +438,15 @@ for (const city of ["Berlin", "Lyon", "Atlantis"]) {
 }
 
 // %% [markdown] id="exercise-4"
-// The helper takes a schema of any library that speaks [Standard Schema](https://standardschema.dev), as
-// the MCP SDK's `registerTool` does. In older code you will see `betaZodTool`: it takes Zod's only, and
-// tells Claude that `day` is required.
+// The helper takes a schema of any library that speaks [Standard Schema](https://standardschema.dev). In older
+// code you will see `betaZodTool`: it takes Zod's only, and tells Claude that `day` is required.
 //
-// What `run` returns is the result. What it throws comes back with `is_error`: of an `Error` its name and
-// message only, of a `ToolError` all that you gave it.
+// What `run` throws comes back with `is_error`: of an `Error` its name and message only, of a `ToolError` all
+// that you gave it.
 //
 // ### Exercise 05.4: the CRM's half without MCP (3 points)
 //
-// Write `askCrm`. `get` reads a path of the CRM's REST API; it knows the key, you do not need it. Offer
-// two tools:
+// Write `askCrm`. `get` reads a path of the CRM's REST API, and knows the key. Offer two tools:
 //
 // | tool | arguments | path |
 // |:---|:---|:---|
@@ -469,7 +491,7 @@ const askCrm: (
   });
   const reply = await client.beta.messages.toolRunner({
     model: lab.model,
-    max_tokens: 1024,
+    max_tokens: 4096,
     max_iterations: 10,
     thread: false,
     tools: [findCompanies, accountBrief],
@@ -488,10 +510,10 @@ await check("05.4", askCrm);
 // %% [markdown] id="saw"
 // ## What you saw
 //
-// Here is one question on either path, as the lab's own code sends it, always in rehearsal. First the
-// connector, with a token for the Hub. (The CRM has no public address, so the connector cannot reach
-// it at all: its half of the question stays without an answer.) Then the direct path: there the Messages
-// API speaks to nobody but the notebook.
+// One question on either path, always in rehearsal. First the connector, with a token for the Hub. (The CRM
+// has no public address, so the connector cannot reach it. MCP tunnels, a research preview with the beta
+// `mcp-tunnels-2026-06-22`, give such a server a hostname that it takes; ZDR does not cover them either.) Then
+// the direct path: there the Messages API speaks to nobody but the notebook.
 
 // %% id="paths"
 const paths = await examplePaths();
@@ -501,8 +523,8 @@ drawTrace(paths.direct, "From your own process");
 // %% [markdown] id="exercise-5"
 // ### Exercise 05.5 (stretch): who saw what
 //
-// Write `who`: from the events of a trace it tells what each party got to see. The parties are `api` and
-// each MCP server by its name; what can be seen is any of
+// Write `who`: from the events of a trace it tells what each party saw. The parties are `api` and each MCP
+// server by its name; what can be seen is any of
 //
 // | word | seen by a server | seen by the API |
 // |:---|:---|:---|
@@ -512,9 +534,9 @@ drawTrace(paths.direct, "From your own process");
 // | `results` of calls | it answers `tools/call` | in its requests, or it made the call |
 // | `token` of a server | – (its own it knows anyway) | in its requests |
 //
-// An `mcp-call` says in `caller` who made it: `connector` is the API. In a trace, secrets are masked: a
-// masked token counts. Shift+Tab on `TraceEvent` shows what an event holds, and `asked.parse(event.body)`
-// reads the body of a request. The lab's own reading of the two traces is drawn below the check.
+// An `mcp-call` says in `caller` who made it: `connector` is the API. A masked token counts. Shift+Tab on
+// `TraceEvent` shows what an event holds, and `asked.parse(event.body)` reads the body of a request. The lab's
+// own reading is drawn below the check.
 
 // %% id="event-types"
 const block = z.looseObject({ type: z.string() });
@@ -577,18 +599,16 @@ drawWhoSaw(paths.connector, "Who saw what: through the connector");
 drawWhoSaw(paths.direct, "Who saw what: from your own process");
 
 // %% [markdown] id="playground-text"
-// Read the two side by side. On the direct path the API **still sees** the question, the tools, the
-// arguments and the results: Claude could not work without them. What changes is that nobody but you
-// holds the token, that you make the calls, and that everything the API sees is in a plain Messages
-// request, which ZDR covers. The servers see the same on both paths.
+// On the direct path the API **still sees** the question, the tools, the arguments and the results: Claude
+// could not work without them. What changes is that only you hold the token, that you make the calls, and
+// that everything the API sees is in a plain Messages request, which ZDR covers. The servers see the same.
 //
-// The price: your process has to be there while Claude works, the history goes over the wire again with
-// each request, and the allow-list, the names and the errors are yours to keep right.
+// The price: your process has to run while Claude works, the history is sent again with each request, and
+// the allow-list, the names and the errors are yours to keep right.
 //
 // ## Playground
 //
-// Nothing below this line is checked. The Hub and the CRM are here, connected from this notebook: ask
-// them something, with the `ask` of yours.
+// Nothing below this line is checked. Ask the Hub and the CRM something, with your own `ask`.
 
 // %% id="playground"
 const hub = new Client({ name: "lesson-05", version: "1.0.0" });
@@ -606,11 +626,13 @@ const play: Task = {
 // %% [markdown] id="next"
 // ## Next
 //
-// [Lesson 06](06-self-driven-lab.ipynb): put it all together for a system of your own: config, resources,
-// errors, and which path each piece of data takes.
+// [Lesson 06](06-self-driven-lab.ipynb): put it all together for a system of your own.
 //
 // **Sources**, to read again, for such things change:
 //
-// - What ZDR covers: the page named in section 1 and the features' own, read between 2026-08-22 and
-//   2026-11-22. `lib/zdr/eligibility.ts` has the page and the day of each line.
+// - What ZDR covers: read between 2026-08-22 and 2026-11-22; `lib/subjects/zdr/eligibility.ts` has the page and
+//   the day of each line.
 // - What `toolRunner` and `mcpTools` send and refuse: `@anthropic-ai/sdk` 1.12.0, run on 2026-11-22.
+// - What the API refuses of a schema: langchain-ai/langchain#39271 and anthropics/claude-code#79418, read
+//   2026-11-30; what Claude Code makes of it: 2.1.332, run on 2026-11-29.
+// - [MCP tunnels](https://platform.claude.com/docs/en/agents-and-tools/mcp-tunnels/overview), read 2026-11-30.

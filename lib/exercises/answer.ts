@@ -32,7 +32,9 @@ type Callback = (...args: Json[]) => unknown;
 
 /** An argument of a call, as the drive gives it. */
 export type CallArgument =
-  | Exclude<Argument, { type: "callback" | "mcp-client" }>
+  | Exclude<Argument, { type: "anthropic" | "callback" | "mcp-client" }>
+  /** An Anthropic client. What answers it now goes on to answer it when the call has timed out. */
+  | { type: "anthropic" }
   | { type: "callback"; run: Callback }
   /** An MCP client of this era, connected to a server that `serve` makes here. */
   | { type: "mcp-client"; serve: McpServerFactory; era: Era };
@@ -45,16 +47,19 @@ export class Answer {
   #channels: Channels;
   #control: Pipe;
   #pipe: Pipe;
-  #fetch: AnswerFetch;
+  #fetchNow: () => AnswerFetch;
+  /** What answers each Anthropic client that an answer was given. */
+  #fetches: AnswerFetch[] = [];
   #calls = new Map<number, (outcome: Outcome) => void>();
   #callbacks: Callback[] = [];
   #connections = new Map<string, (error: ErrorJson) => void>();
   #served = 0;
   #onShape: ((shape: Shape) => void) | undefined;
 
-  constructor(pipe: Pipe, fetch: AnswerFetch) {
+  /** @param fetchNow what answers for the Messages API in the calls that are made now */
+  constructor(pipe: Pipe, fetchNow: () => AnswerFetch) {
     this.#pipe = pipe;
-    this.#fetch = fetch;
+    this.#fetchNow = fetchNow;
     this.#channels = new Channels(pipe);
     this.#control = this.#channels.open("control");
     this.#control.receive((received) => {
@@ -136,8 +141,11 @@ export class Answer {
 
   #handle(message: ToJudge): void {
     switch (message.type) {
-      case "fetch":
-        return answerFetch(this.#channels.open(message.channel), this.#fetch);
+      case "fetch": {
+        const fetch = this.#fetches[message.client];
+        if (fetch === undefined) return this.#pipe.close();
+        return answerFetch(this.#channels.open(message.channel), fetch);
+      }
       case "invoke":
         return void this.#invoke(message);
       case "no-server":
@@ -153,6 +161,8 @@ export class Answer {
 
   #toWire(argument: CallArgument): Argument {
     switch (argument.type) {
+      case "anthropic":
+        return { type: "anthropic", client: this.#fetches.push(this.#fetchNow()) - 1 };
       case "callback":
         return { type: "callback", callback: this.#callbacks.push(argument.run) - 1 };
       case "mcp-client": {

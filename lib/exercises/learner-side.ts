@@ -39,19 +39,20 @@ export function serveAnswer(pipe: Pipe, answer: unknown): void {
   const invocations: ((end: CallEnd) => void)[] = [];
   let fetches = 0;
 
-  const fetchThere = fetchOverPipe(() => {
-    const channel = `fetch-${++fetches}`;
-    const exchange = channels.open(channel);
-    send({ type: "fetch", channel });
-    return exchange;
-  });
+  const fetchOf = (client: number): typeof fetch =>
+    fetchOverPipe(() => {
+      const channel = `fetch-${++fetches}`;
+      const exchange = channels.open(channel);
+      send({ type: "fetch", channel, client });
+      return exchange;
+    });
 
   async function revive(argument: Argument): Promise<unknown> {
     switch (argument.type) {
       case "json":
         return argument.value;
       case "anthropic":
-        return rehearsalClient(fetchThere);
+        return rehearsalClient(fetchOf(argument.client));
       case "callback":
         return (...args: unknown[]) => invoke(argument.callback, args);
       case "mcp-client":

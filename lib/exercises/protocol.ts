@@ -9,7 +9,7 @@ const counter = z.number().int().nonnegative();
 const argument = z.discriminatedUnion("type", [
   z.object({ type: z.literal("json"), value: json }),
   /** An Anthropic client whose requests are answered by the judging side. */
-  z.object({ type: z.literal("anthropic") }),
+  z.object({ type: z.literal("anthropic"), client: counter }),
   /** A function that runs on the judging side. */
   z.object({ type: z.literal("callback"), callback: counter }),
   /** A connected MCP client whose server answers on the judging side. */
@@ -48,7 +48,7 @@ export const toJudge = z.discriminatedUnion("type", [
   z.object({ type: z.literal("value"), value: json }),
   z.object({ type: z.literal("function") }),
   z.object({ type: z.literal("unusable"), found: z.string() }),
-  z.object({ type: z.literal("fetch"), channel: z.string() }),
+  z.object({ type: z.literal("fetch"), channel: z.string(), client: counter }),
   z.object({ type: z.literal("no-server"), channel: z.string(), error: errorJson }),
   /** The answer invokes a callback that it was given. */
   z.object({

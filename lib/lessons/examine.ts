@@ -54,7 +54,7 @@ export async function examine(
   const published = examinations[id];
   const examination = published && (addVariants?.(published) ?? published);
   let world = createWorld();
-  const answer = new Answer(pipe, (request) => world.fetch(request));
+  const answer = new Answer(pipe, () => world.fetch);
   try {
     const shape = await answer.shape();
     const unfit = unfitFor(exercise.answer, shape);

@@ -66,7 +66,7 @@ describe("check --watch", () => {
     press("h");
     await shows("Hint 1 of 3");
     press("n");
-    await shows(/00\.2 Your first own call\nNot started/);
+    await shows(/00\.2 Your first call of your own\nNot started/);
 
     solve(root, lesson, (exercise) => exercise === "00.1");
     await shows("Passed now: 00.1.");

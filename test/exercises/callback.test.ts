@@ -14,7 +14,7 @@ function callWith(
 ): { outcome: Promise<Outcome>; pipe: Pipe } {
   const [learner, judge] = memoryPipe();
   serveAnswer(learner, answer);
-  const outcome = new Answer(judge, noFetch).call([{ type: "callback", run }]);
+  const outcome = new Answer(judge, () => noFetch).call([{ type: "callback", run }]);
   return { outcome, pipe: judge };
 }
 

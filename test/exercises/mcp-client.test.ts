@@ -16,7 +16,7 @@ const serverInCells: typeof import("@modelcontextprotocol/server") = require("@m
 function judging(answer: unknown): { judge: Answer; pipe: Pipe } {
   const [learner, pipe] = memoryPipe();
   serveAnswer(learner, answer);
-  return { judge: new Answer(pipe, async () => Response.error()), pipe };
+  return { judge: new Answer(pipe, () => async () => Response.error()), pipe };
 }
 
 /** A server with one resource, which says what it is about. */

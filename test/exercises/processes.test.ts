@@ -29,9 +29,9 @@ const answers: [exercise: string, kind: string, source: string][] = [
     "00.2",
     "a right function, with its SDK traffic",
     `async (client, question) => {
-      const request = { model: "claude-opus-4-7", max_tokens: 500, messages: [{ role: "user", content: question }] };
+      const request = { model: "claude-opus-4-7", max_tokens: 4096, messages: [{ role: "user", content: question }] };
       const reply = await client.messages.create(request);
-      return reply.content[0].text;
+      return reply.content.find((block) => block.type === "text").text;
     }`,
   ],
   [

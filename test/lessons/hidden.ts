@@ -26,7 +26,7 @@ export async function openOnHidden(
   const world = examination.createWorld(variant);
   const [learner, judge] = memoryPipe();
   serveAnswer(learner, answer);
-  const driven = new Answer(judge, (request) => world.fetch(request));
+  const driven = new Answer(judge, () => world.fetch);
   await driven.shape();
   const findings = await examination.examine(driven, world, variant);
   judge.close();

@@ -18,7 +18,7 @@ export const aims: readonly Aim[] = [
   ["01.2", "boolean-flipped", "default_config", "01.2.nothing-else"],
   ["01.2", "boolean-flipped", "configs:", "01.2.named"],
   ["01.2", "returns-nothing", "mcp_toolset", "01.2.accepted"],
-  ["01.3", "member-swapped", 'outcome = "', "01.3.outcome"],
+  ["01.3", "member-swapped", 'refusal: "refused", →', "01.3.outcome"],
   ["01.3", "number-lowered", "sent === 4", "01.3.continues"],
   ["01.3", "number-raised", "sent === 6", "01.3.cap"],
   ["01.3", "branch-dropped", "is_error", "01.3.blocks"],

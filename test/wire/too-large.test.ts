@@ -9,7 +9,7 @@ const huge = "x".repeat(MAX_MESSAGE_LENGTH);
 function answerOf(answer: unknown): Answer {
   const [learner, judge] = memoryPipe();
   serveAnswer(learner, answer);
-  return new Answer(judge, async () => Response.error());
+  return new Answer(judge, () => async () => Response.error());
 }
 
 describe("an answer that does not fit through the pipe", () => {

@@ -23,7 +23,7 @@ export const startHere: Lesson = {
     },
     {
       id: "00.2",
-      title: "Your first own call",
+      title: "Your first call of your own",
       answer: "function",
       checks: [
         {
@@ -37,7 +37,7 @@ export const startHere: Lesson = {
       hints: [
         "`client`, the first parameter, has a method that sends one request: `client.messages.create({ … })`.",
         "Give it `model: lab.model`, a `max_tokens`, and as `messages` a list with one object that has `role` and `content`. What comes back is a list of blocks; you want the text of the text blocks.",
-        'Keep the reply: `const reply = await client.messages.create({ model: lab.model, max_tokens: 500, messages: [{ role: "user", content: question }] });` Then `return reply.content.flatMap((block) => (block.type === "text" ? [block.text] : [])).join("");`',
+        'Keep the reply: `const reply = await client.messages.create({ model: lab.model, max_tokens: 4096, messages: [{ role: "user", content: question }] });` Then `return reply.content.flatMap((block) => (block.type === "text" ? [block.text] : [])).join("");`',
       ],
     },
     {

@@ -62,9 +62,9 @@ export const zdrAlternative: Lesson = {
         { id: "05.3.secrets", title: "Gives no secret away", severity: "must", points: 0 },
       ],
       hints: [
-        "listTools of each client, then filter by task.allow, then mcpTools: that gives tools with a run of their own. Only their names are missing the server's.",
+        "listTools of each client, which gives every page, then filter by task.allow, then mcpTools: that gives tools with a run of their own. Only the server's name is missing before each of theirs.",
         "mcpTools(allowed, withoutLinks(hub)).map((tool) => Object.assign(tool, { name: `hub_${tool.name}` })): run still calls the tool by the name that its server knows. toolRunner takes thread: false.",
-        'const tools = [...(await toolsOf("hub", hub)), ...(await toolsOf("crm", crm))]; const reply = await client.beta.messages.toolRunner({ model: lab.model, max_tokens: 1024, max_iterations: 10, thread: false, tools, messages: [{ role: "user", content: task.question }] }); then the text of its text blocks.',
+        'const tools = [...(await toolsOf("hub", hub)), ...(await toolsOf("crm", crm))]; const reply = await client.beta.messages.toolRunner({ model: lab.model, max_tokens: 4096, max_iterations: 10, thread: false, tools, messages: [{ role: "user", content: task.question }] }); then the text of its text blocks.',
       ],
     },
     {

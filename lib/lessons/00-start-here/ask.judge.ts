@@ -96,13 +96,13 @@ function mistakeInRequests({
 function adviceOnText(outcome: Outcome): string {
   switch (outcome.status) {
     case "threw":
-      return "Mend what the message names, then run the cell again.";
+      return "Fix what the message names, then run the cell again.";
     case "timed-out":
       return "Look for a promise that nothing resolves, or a missing await.";
     case "returned":
       return outcome.value === undefined
         ? "Is a `return` missing?"
-        : "`reply.content` is a list of blocks. Return the text of those whose type is text.";
+        : "`reply.content` is a list of blocks, and the first may be Claude's thinking. Return the text of those whose type is text.";
     default:
       return "Return a string.";
   }

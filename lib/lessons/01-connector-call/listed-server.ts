@@ -7,8 +7,13 @@ export interface ToolOnOffer {
   description: string;
 }
 
+/** The public address of a made-up server. */
+export function addressOf(server: string): string {
+  return `https://${server}.example.com/mcp`;
+}
+
 /**
- * An MCP server that lists these tools, asked for anew at each connection, and whose tools all say
+ * An MCP server that lists these tools, asked for again at each connection, and whose tools all say
  * "done".
  */
 export function serverListing(

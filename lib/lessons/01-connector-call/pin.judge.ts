@@ -1,8 +1,20 @@
 import type { Outcome } from "../../exercises/answer.ts";
-import type { Judge } from "../../exercises/finding.ts";
+import { firstFault, type Judge } from "../../exercises/finding.ts";
 import { describeOutcome } from "../../exercises/outcome.ts";
 
-/** What came of sending the request that `pin` made, after the server had changed its tools. */
+/** What became of one server of the request that `pin` made. */
+export interface PinnedServer {
+  server: string;
+  /** Whether it was asked for its tools again. */
+  wasAsked: boolean;
+  /** The tools that Claude was to see, and those that it saw. */
+  allowed: string[];
+  exposed: string[];
+  /** A tool that is pinned for it and that it never listed so: its description, or its name. */
+  foreign: string | undefined;
+}
+
+/** What came of sending the request that `pin` made, after servers had changed their tools. */
 export interface PinEvidence {
   outcome: Outcome;
   /** Whether the request still names an MCP server. */
@@ -10,42 +22,52 @@ export interface PinEvidence {
   /** HTTP status, and the API's words where it refused. */
   status: number;
   message: string;
-  /** How often the server was asked for its tools, for this request. */
-  listings: number;
-  /** The tools that Claude was to see, and those that it saw. */
-  allowed: string[];
-  exposed: string[];
+  servers: PinnedServer[];
 }
 
 export const judgePin: Judge<PinEvidence> = (evidence) => {
-  const { outcome, hasServer, status, message, listings, allowed, exposed } = evidence;
-  const returned = outcome.status === "returned";
-  const refused = !hasServer
-    ? "a request without an MCP server"
-    : status === 200
-      ? undefined
-      : `the API refused it: ${message}`;
-  const same = allowed.length === exposed.length && allowed.every((name) => exposed.includes(name));
+  const { outcome, hasServer, status, message, servers } = evidence;
+  const refused =
+    outcome.status !== "returned"
+      ? describeOutcome(outcome)
+      : !hasServer
+        ? "a request without an MCP server"
+        : status === 200
+          ? undefined
+          : `the API refused it: ${message}`;
+  const otherTools = ({ server, allowed, exposed, foreign }: PinnedServer): string | undefined => {
+    if (outcome.status !== "returned") return describeOutcome(outcome);
+    if (foreign !== undefined)
+      return `for ${server} this is pinned, which it never listed: ${foreign}`;
+    const isSame =
+      allowed.length === exposed.length && allowed.every((name) => exposed.includes(name));
+    return isSame ? undefined : `of ${server} it sees ${exposed.join(", ") || "nothing"}`;
+  };
+  const pinned = firstFault(servers, askedAgain, {
+    check: "01.6.pinned",
+    expected: "a request that the API takes, and for which it asks no server again",
+    none: "no server",
+    all: "nobody was asked again",
+    advice:
+      "The reply has one mcp_tool_listing block for each server, with its name and its tools; the toolset of that server takes them as tools.",
+  });
   return [
-    {
-      check: "01.6.pinned",
-      passed: returned && refused === undefined && listings === 0,
-      expected: "a request that the API takes, and for which it does not ask the server again",
-      found: returned
-        ? (refused ??
-          (listings === 0
-            ? "the server was not asked again"
-            : "the server was asked again, so Claude read the changed description"))
-        : describeOutcome(outcome),
-      advice:
-        "The mcp_tool_listing block of the reply holds tools; the toolset takes them under the same name.",
-    },
-    {
+    refused === undefined ? pinned : { ...pinned, passed: false, found: refused },
+    firstFault(servers, otherTools, {
       check: "01.6.same-tools",
-      passed: returned && same,
-      expected: `Claude still sees ${allowed.join(" and ")}, and nothing else`,
-      found: returned ? `it sees ${exposed.join(", ") || "nothing"}` : describeOutcome(outcome),
-      advice: "Keep the allow-list of the toolset: spread the old one and add tools.",
-    },
+      expected: `Claude still sees ${servers
+        .map(({ server, allowed }) => `${allowed.join(" and ")} of ${server}`)
+        .join(", and ")}, and nothing else`,
+      none: "no server",
+      all: "it sees them",
+      advice:
+        "Keep the allow-list of each toolset: spread the old one and add tools, those of the listing whose mcp_server_name is the toolset's.",
+    }),
   ];
 };
+
+function askedAgain({ server, wasAsked }: PinnedServer): string | undefined {
+  return wasAsked
+    ? `${server} was asked again, so Claude read what it says of its tools now`
+    : undefined;
+}

@@ -1,18 +1,5 @@
-import type { Json } from "../../base/json.ts";
-
-/** A reply as the API sends it, of these blocks. */
-export function message(stopReason: string, content: Json[]): Json {
-  return {
-    id: "msg_recorded",
-    type: "message",
-    role: "assistant",
-    model: "claude-opus-4-7",
-    content,
-    stop_reason: stopReason,
-    stop_sequence: null,
-    usage: { input_tokens: 100, output_tokens: 20 },
-  };
-}
+import type { Json, JsonObject } from "../../base/json.ts";
+import { message, text, thinking } from "../recorded-reply.ts";
 
 /** A call of a tool of the Hub, and its result. */
 export function call(id: string, name: string, isError: boolean, content: Json): Json[] {
@@ -21,8 +8,6 @@ export function call(id: string, name: string, isError: boolean, content: Json):
     { type: "mcp_tool_result", tool_use_id: id, is_error: isError, content },
   ];
 }
-
-export const text = (words: string): Json => ({ type: "text", text: words });
 
 const announced = (id: string, name: string): Json => ({
   type: "mcp_tool_use",
@@ -49,7 +34,7 @@ const together: Json[] = [
 ];
 
 /** Replies that the rehearsed API never gives by itself. */
-export const recorded: Record<string, (request: number) => Json> = {
+export const recorded: Record<string, (request: number) => JsonObject> = {
   refusal: () => message("refusal", [text("I can't help")]),
   together: () => message("end_turn", [text("Let me look."), ...together, text("One model.")]),
   retried: () =>
@@ -58,6 +43,19 @@ export const recorded: Record<string, (request: number) => Json> = {
       ...call("mcptoolu_d", "hf_fs", false, [text("two papers")]),
       text("Two papers."),
     ]),
+  thoughtful: () =>
+    message("end_turn", [
+      thinking("The name of an organisation, so I search."),
+      ...call("mcptoolu_e", "hub_repo_search", false, [text("one model")]),
+      thinking("Its card says more."),
+      ...call("mcptoolu_f", "hf_fs", false, [text("a card")]),
+      text("One model, with a card."),
+    ]),
+  /** Pauses twice, after several calls and in the middle of a thought. */
+  pensive: (request) =>
+    request < 3
+      ? message("pause_turn", [thinking(`Request ${request}: more to look up.`), ...pair(request)])
+      : message("end_turn", [thinking("That is all."), text("Five models.")]),
   full: () => message("model_context_window_exceeded", [text("The first of the models is")]),
   stop: () => message("stop_sequence", [text("Yes.")]),
   /** Pauses as often as five requests allow. */
@@ -66,14 +64,16 @@ export const recorded: Record<string, (request: number) => Json> = {
   endless: (request) => paused(request),
 };
 
-/** A pause after another call. */
-function paused(request: number): Json {
-  const page = [text("page after page")];
-  return message("pause_turn", call(`mcptoolu_${request}`, "hub_repo_search", false, page));
+/** Two calls of one request, the second of which fails. */
+function pair(request: number): Json[] {
+  return [
+    ...call(`mcptoolu_g${request}`, "hub_repo_search", false, [text("a model")]),
+    ...call(`mcptoolu_h${request}`, "hf_fs", true, [text("404 Not Found")]),
+  ];
 }
 
-/** An API that gives these replies, one a request. */
-export function replay(reply: (request: number) => Json): (request: Request) => Promise<Response> {
-  let requests = 0;
-  return async () => Response.json(reply((requests += 1)));
+/** A pause after another call. */
+function paused(request: number): JsonObject {
+  const page = [text("page after page")];
+  return message("pause_turn", call(`mcptoolu_${request}`, "hub_repo_search", false, page));
 }

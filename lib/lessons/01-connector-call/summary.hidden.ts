@@ -1,11 +1,12 @@
-import type { Json } from "../../base/json.ts";
+import type { Json, JsonObject } from "../../base/json.ts";
 import type { Random } from "../../base/random.ts";
 import type { HiddenVariants } from "../../exercises/examination.ts";
 import { letters, plainNames, toolNames } from "../made-up.ts";
-import { call, message, replay, text } from "./recorded.ts";
+import { message, replay, text, thinking } from "../recorded-reply.ts";
+import { call } from "./recorded.ts";
 import type { Question } from "./summary.ts";
 
-/** Replies with calls of other tools, some of which fail. */
+/** Replies with calls of other tools, some of which fail, of a model that may think. */
 export const hidden: HiddenVariants = {
   exercise: "01.3",
   generate: (random): Question => {
@@ -20,8 +21,10 @@ export const hidden: HiddenVariants = {
 };
 
 /** A reply with calls of other tools, some of which fail, after so many pauses. */
-function madeUpReply(random: Random): (request: number) => Json {
+function madeUpReply(random: Random): (request: number) => JsonObject {
   const pauses = random.between(0, 2);
+  const thinks = random.next() < 0.5;
+  const thought = (): Json[] => (thinks ? [thinking(letters(random, 20))] : []);
   const ends = [
     "end_turn",
     "refusal",
@@ -29,14 +32,15 @@ function madeUpReply(random: Random): (request: number) => Json {
     "max_tokens",
     "model_context_window_exceeded",
   ];
-  const replies = Array.from({ length: pauses + 1 }, (_, turn): Json => {
-    const calls = toolNames(random, random.between(1, 3)).flatMap((name) =>
-      call(`mcptoolu_${letters(random, 8)}`, name, random.next() < 0.4, [
+  const replies = Array.from({ length: pauses + 1 }, (_, turn): JsonObject => {
+    const calls = toolNames(random, random.between(1, 3)).flatMap((name) => [
+      ...thought(),
+      ...call(`mcptoolu_${letters(random, 8)}`, name, random.next() < 0.4, [
         text(letters(random, 12)),
       ]),
-    );
+    ]);
     if (turn < pauses) return message("pause_turn", calls);
     return message(random.pick(ends), [...calls, text(plainNames(random, 2).join(" and "))]);
   });
-  return (request) => replies[Math.min(request, replies.length) - 1] ?? null;
+  return (request) => replies[Math.min(request, replies.length) - 1] ?? {};
 }

@@ -71,7 +71,7 @@ function judgeBlocks(
         ? describeOutcome(outcome)
         : `${wrong.field}: ${show(summary[wrong.field])}`,
     advice:
-      "Look at the blocks of all replies, not of the last alone. A result names its call in tool_use_id. Where it says is_error, the tool goes into failures and not into calls.",
+      "Look at the blocks of all replies, and choose them by their type, never by their place: the first may be thinking. A result names its call in tool_use_id. Where it says is_error, the tool goes into failures and not into calls.",
   };
 }
 
@@ -115,7 +115,7 @@ function judgeContinuation({ request, exchanges, endless, situation }: SummaryEv
     none: "no request was sent",
     all: countRequests(exchanges.length),
     advice:
-      'Add { role: "assistant", content: reply.content } to messages, keep everything else, and send again.',
+      'Add { role: "assistant", content: reply.content } to messages, with all its blocks, thinking too, keep everything else, and send again.',
   });
 }
 

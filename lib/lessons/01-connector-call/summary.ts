@@ -5,7 +5,9 @@ import type { Json } from "../../base/json.ts";
 import { type Exchange, judgeSummary, type SummaryEvidence } from "./summary.judge.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
 import type { World, WorldOptions } from "../../exercises/world.ts";
-import { recorded, replay } from "./recorded.ts";
+import { replay } from "../recorded-reply.ts";
+import { wholeReply } from "../reply-stream.ts";
+import { recorded } from "./recorded.ts";
 
 /** A question, and the world that answers it. */
 export interface Question {
@@ -36,6 +38,8 @@ const variants: [Question, ...Question[]] = [
   },
   replayed("calls that ran together", "together"),
   replayed("a call that failed and was made again", "retried"),
+  replayed("a reply that begins with thinking", "thoughtful"),
+  replayed("a model that thinks and makes two calls before each pause", "pensive"),
   replayed("a refusal", "refusal"),
   replayed("a full context window", "full"),
   replayed("an end at a stop sequence", "stop"),
@@ -47,7 +51,7 @@ function replayed(situation: string, reply: keyof typeof recorded): Question {
   return {
     situation,
     question: "What does acme publish?",
-    world: () => ({ api: replay(recorded[reply] ?? (() => null)) }),
+    world: () => ({ api: replay(recorded[reply] ?? (() => ({}))) }),
   };
 }
 
@@ -89,6 +93,8 @@ function exchangesIn({ trace }: World): Exchange[] {
   return trace.of("api-request").map(({ exchange, headers, body }) => ({
     request: object.parse(body),
     beta: headers["anthropic-beta"] ?? "",
-    reply: trace.of("api-reply").find((reply) => reply.exchange === exchange)?.body ?? null,
+    reply: wholeReply(
+      trace.of("api-reply").find((reply) => reply.exchange === exchange)?.body ?? null,
+    ),
   }));
 }

@@ -9,7 +9,7 @@ import type { Reply } from "./server-view.judge.ts";
 import type { Answer, CallArgument } from "../../exercises/answer.ts";
 import type { Era } from "../../wire/era.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
-import { replyTo } from "./reply.ts";
+import { pagesForHost, replyTo } from "./reply.ts";
 
 export type Company = FreshServerEvidence["company"];
 
@@ -152,7 +152,13 @@ async function viewOf(
   return {
     era,
     status: "connected",
-    templates: await replyTo(client.listResourceTemplates({}, { timeout })),
+    templates: await replyTo(
+      pagesForHost((params) =>
+        client.request({ method: "resources/templates/list", params }, { timeout }),
+      ).then((pages) => {
+        return { resourceTemplates: pages.flatMap(({ resourceTemplates: listed }) => listed) };
+      }),
+    ),
     read: await read(uriOf(evidence.company)),
     unknown,
     completed: {

@@ -50,9 +50,9 @@ export const judgeOwnServer: Judge<OwnServerEvidence> = (evidence) => [
   firstFaultSeen(evidence, faultOfListing, {
     check: "02.2.listed",
     expected:
-      "crm://schema (application/json) and crm://templates (text/markdown), each with a title and a description of some words",
+      "crm://schema (application/json) and crm://templates (text/markdown), each with a title and a description of three words or more",
     advice:
-      "The third argument of registerResource is { title, description, mimeType, annotations }.",
+      "The third argument of registerResource is { title, description, mimeType, annotations }. A list in pages ends where nextCursor is left out: hosts take an empty one for the end, too.",
   }),
   firstFaultSeen(evidence, faultOfAnnotations, {
     check: "02.2.annotations",
@@ -64,7 +64,7 @@ export const judgeOwnServer: Judge<OwnServerEvidence> = (evidence) => [
     check: "02.2.read",
     expected: "what the source holds now: the tables as JSON text, the templates as Markdown",
     advice:
-      "Await readTables() or readTemplates() inside the handler, at each read, and return { contents: [{ uri, mimeType, text }] }. Markdown is a text with the names and bodies in it.",
+      "Await readTables() or readTemplates() inside the handler, at each read, and return { contents: [{ uri, mimeType, text }] }: one for all, or one for each. Markdown is a text with the names and bodies in it.",
   }),
   firstFaultSeen(evidence, faultOfUnknown, {
     check: "02.2.unknown",
@@ -129,38 +129,48 @@ const faultOfAnnotations: Fault = (view) => {
 };
 
 const readResult = z.object({
-  contents: z.tuple([
-    z.object({ uri: z.string(), mimeType: z.string().optional(), text: z.string() }),
-  ]),
+  contents: z
+    .array(z.object({ uri: z.string(), mimeType: z.string().optional(), text: z.string() }))
+    .min(1),
 });
 
 const faultOfReading: Fault = (view, { tables, templates }) => {
-  const reads = [view.schema, view.templates].map(
-    (reply) => readResult.safeParse(resultOf(reply)).data,
-  );
-  const [schema, campaign] = reads.map((read) => read?.contents[0]);
-  if (schema === undefined) return `crm://schema reads as ${describeReply(view.schema)}`;
-  if (campaign === undefined) return `crm://templates reads as ${describeReply(view.templates)}`;
-  for (const [content, [uri, mimeType]] of [
-    [schema, ["crm://schema", MIME["crm://schema"]]],
-    [campaign, ["crm://templates", MIME["crm://templates"]]],
-  ] as const) {
-    if (content.uri !== uri || content.mimeType !== mimeType) {
-      return `the contents of ${uri} come with uri: ${show(content.uri)}, mimeType: ${show(content.mimeType)}`;
-    }
-  }
-  const words = jsonWords(schema.text);
-  if (words === undefined) return `the schema's text is not JSON: ${show(schema.text)}`;
+  const schema = textsOf("crm://schema", view.schema);
+  if (typeof schema === "string") return schema;
+  const campaign = textsOf("crm://templates", view.templates);
+  if (typeof campaign === "string") return campaign;
+  const words = schema.map(jsonWords);
+  const broken = words.findIndex((one) => one === undefined);
+  if (broken !== -1) return `the schema's text is not JSON: ${show(schema[broken])}`;
   const missing = tables
     .flatMap(({ name, description, columns }) => [name, description, ...columns])
-    .find((word) => !words.has(word));
+    .find((word) => !words.some((one) => one?.has(word)));
   if (missing !== undefined) return `the schema says nothing of ${show(missing)}`;
   const absent = templates
     .flatMap(({ name, body }) => [name, body])
-    .find((word) => !campaign.text.includes(word));
+    .find((word) => !campaign.some((one) => one.includes(word)));
   if (absent !== undefined) return `the templates' text has no ${show(absent)}`;
-  return jsonWords(campaign.text) === undefined ? undefined : "the templates' text is JSON";
+  return campaign.every((one) => jsonWords(one) === undefined)
+    ? undefined
+    : "the templates' text is JSON";
 };
+
+/** The texts that a resource reads as, in one content or several, or what is wrong with them in words. */
+function textsOf(uri: keyof typeof MIME, reply: Reply): string[] | string {
+  const contents = readResult.safeParse(resultOf(reply)).data?.contents;
+  if (contents === undefined) return `${uri} reads as ${describeReply(reply)}`;
+  const strange = contents.find(
+    (content) => content.mimeType !== MIME[uri] || !isPartOf(content.uri, uri),
+  );
+  return strange === undefined
+    ? contents.map((content) => content.text)
+    : `the contents of ${uri} come with uri: ${show(strange.uri)}, mimeType: ${show(strange.mimeType)}`;
+}
+
+/** Whether a content is the resource itself or, as a folder's files are, below it. */
+function isPartOf(uri: string, resource: string): boolean {
+  return uri === resource || ["/", "#", "?"].some((mark) => uri.startsWith(resource + mark));
+}
 
 /** Every text and every key in a JSON text; undefined where it is none, or only a number. */
 function jsonWords(json: string): Set<string> | undefined {

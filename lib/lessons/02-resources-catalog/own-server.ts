@@ -2,7 +2,7 @@ import { judgeOwnServer, type OwnServerEvidence, type ServerView } from "./own-s
 import type { Answer, CallArgument } from "../../exercises/answer.ts";
 import type { Era } from "../../wire/era.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
-import { replyTo } from "./reply.ts";
+import { pagesForHost, replyTo } from "./reply.ts";
 
 /** A source, a URI that nothing has, and what must never be seen. */
 export type Variant = Omit<OwnServerEvidence, "views">;
@@ -64,7 +64,11 @@ async function look(answer: Answer, era: Era, variant: Variant): Promise<ServerV
   }
   const { client } = connection;
   const read = (uri: string) => replyTo(client.readResource({ uri }, { timeout: 5_000 }));
-  const list = await replyTo(client.listResources({}, { timeout: 5_000 }));
+  const list = await replyTo(
+    pagesForHost((params) =>
+      client.request({ method: "resources/list", params }, { timeout: 5_000 }),
+    ).then((pages) => ({ resources: pages.flatMap(({ resources }) => resources) })),
+  );
   tables.push(...variant.tables);
   templates.push(...variant.templates);
   const schema = await read("crm://schema");

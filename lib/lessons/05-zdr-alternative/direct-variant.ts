@@ -20,7 +20,8 @@ const WRITING = { hub: ["create_repo", "run_job"], crm: ["delete_company", "move
 
 /**
  * Two servers with other names: one name that is allowed on both, one that is allowed on the Hub only,
- * one tool that fails, and one on each that writes and is not allowed.
+ * one tool that fails, and one on each that writes and is not allowed. One tool of each is listed on a
+ * second page.
  */
 export function directVariant(random: Random): DirectVariant {
   const shared = random.pick(SHARED);
@@ -37,10 +38,10 @@ export function directVariant(random: Random): DirectVariant {
   const ownOfHub = random.pick(OWN.hub);
   const tools = [
     tool("hub", shared),
-    tool("hub", ownOfHub),
+    tool("hub", ownOfHub, { isLate: true }),
     tool("hub", random.pick(WRITING.hub), { allowed: false }),
     tool("crm", shared),
-    tool("crm", random.pick(others)),
+    tool("crm", random.pick(others), { isLate: true }),
     tool("crm", failing, { fails: true }),
     tool("crm", random.pick(WRITING.crm), { allowed: false }),
     tool("crm", ownOfHub, { allowed: false }),

@@ -11,6 +11,8 @@ export interface ServerTool {
   /** A text that stands in its results, or in its error. */
   marker: string;
   fails: boolean;
+  /** Whether it is listed on the second page. */
+  isLate?: boolean;
 }
 
 /** A call that reached a server. */
@@ -104,7 +106,7 @@ function judgeCalls(evidence: DirectEvidence): Finding {
     "the model's calls reach both servers, their results reach the model, and its answer is returned",
     problems[0] ?? (answered ? undefined : describeOutcome(outcome)),
     "all of it",
-    "toolRunner calls run for each tool_use and sends what it returns. The links that a server adds need the wrapper from above.",
+    "toolRunner calls run for each tool_use and sends what it returns. listTools() of the client gives all pages of a listing. The links that a server adds need the wrapper from above.",
   );
 }
 

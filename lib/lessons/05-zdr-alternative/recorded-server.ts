@@ -1,12 +1,26 @@
-import { McpServer } from "@modelcontextprotocol/server";
+import {
+  McpServer,
+  ProtocolError,
+  ProtocolErrorCode,
+  type Tool,
+} from "@modelcontextprotocol/server";
 import { z } from "zod";
 import type { ServerCall, ServerTool } from "./direct.judge.ts";
 
 const input = z.object({ query: z.string().describe("What to look for.") });
+const shownInput: Tool["inputSchema"] = {
+  type: "object",
+  properties: { query: { type: "string", description: "What to look for." } },
+  required: ["query"],
+};
+
+/** Leads to the second page of a listing. */
+const CURSOR = "cGFnZSAy";
 
 /**
  * Makes an MCP server with these tools, whose calls are recorded. A tool answers with its marker and a
- * link; one that fails says so as a tool does, in text and in structured content.
+ * link; one that fails says so as a tool does, in text and in structured content. The listing has two
+ * pages.
  */
 export function recordedServer(
   tools: readonly ServerTool[],
@@ -14,8 +28,7 @@ export function recordedServer(
 ): McpServer {
   const mcp = new McpServer({ name: "made-up", version: "1.0.0" });
   for (const { server, name, marker, fails } of tools) {
-    const description = fails ? "Often fails." : "Looks something up.";
-    mcp.registerTool(name, { description, inputSchema: input }, ({ query }) => {
+    mcp.registerTool(name, { inputSchema: input }, ({ query }) => {
       onCall({ server, name, id: /^probe (\S+)$/.exec(query)?.[1] });
       if (fails) {
         const error = { code: "PERMISSION_DENIED", message: marker, retryable: false };
@@ -31,5 +44,20 @@ export function recordedServer(
       };
     });
   }
+  // McpServer itself lists everything on one page.
+  mcp.server.setRequestHandler("tools/list", ({ params }) => {
+    const cursor = params?.cursor;
+    if (cursor !== undefined && cursor !== CURSOR) {
+      throw new ProtocolError(ProtocolErrorCode.InvalidParams, "The cursor is not valid here.");
+    }
+    const isLast = cursor === CURSOR;
+    const listed = tools.filter(({ isLate = false }) => isLate === isLast).map(shown);
+    return { tools: listed, ...(!isLast && { nextCursor: CURSOR }) };
+  });
   return mcp;
+}
+
+function shown({ name, fails }: ServerTool): Tool {
+  const description = fails ? "Often fails." : "Looks something up.";
+  return { name, description, inputSchema: shownInput };
 }

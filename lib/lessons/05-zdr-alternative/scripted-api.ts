@@ -1,12 +1,14 @@
-import { errorResponse, invalid, toApiError } from "../../services/messages-api/api-error.ts";
+import { errorResponse, toApiError } from "../../services/messages-api/api-error.ts";
 import { readHeaders } from "../../services/messages-api/headers.ts";
 import { readRequest } from "../../services/messages-api/read-request.ts";
-import type { JsonObject, MessagesRequest } from "../../services/messages-api/request-types.ts";
+import type { MessagesRequest } from "../../services/messages-api/request-types.ts";
+import type { Json, JsonObject } from "../../base/json.ts";
+import { message, text, thinking } from "../recorded-reply.ts";
+import { respond } from "../reply-stream.ts";
 
 /** A tool that a request offers, as far as a script asks for it. */
 export interface OfferedTool {
   name: string;
-  schema: JsonObject;
 }
 
 /** A call that the script makes of a tool. */
@@ -18,8 +20,8 @@ export interface ScriptedCall {
 }
 
 /**
- * A Messages API whose model is a script: first it makes the calls that `plan` chooses among the
- * offered tools, all at once; when results have come, it says `final`. Requests are checked as the
+ * A Messages API whose model is a script: it thinks, and makes the calls that `plan` chooses among the
+ * offered tools, all at once; when results have come, it thinks again and says `final`. Requests are checked as the
  * rehearsed API checks them, and message threads are refused as there, so that the SDK's runner goes
  * on with the whole history. MCP servers are not contacted.
  */
@@ -32,10 +34,7 @@ export function scriptedApi(
     const requestId = `req_script_${(requests += 1)}`;
     try {
       const asked = readRequest(await request.json(), readHeaders(request.headers), "message");
-      if (asked.stream === true) throw invalid("This check takes requests without `stream`.");
-      return Response.json(reply(asked, requestId, plan, final), {
-        headers: { "request-id": requestId },
-      });
+      return respond(reply(asked, plan, final), asked.stream === true);
     } catch (error) {
       return errorResponse(toApiError(error), requestId);
     }
@@ -44,27 +43,18 @@ export function scriptedApi(
 
 function reply(
   asked: MessagesRequest,
-  id: string,
   plan: (tools: readonly OfferedTool[]) => ScriptedCall[],
   final: string,
 ): JsonObject {
   const blocks = asked.messages.flatMap(({ content }) => content);
   const offered = asked.tools.flatMap((tool) =>
-    tool.type === "custom" ? [{ name: tool.name, schema: tool.input_schema }] : [],
+    tool.type === "custom" ? [{ name: tool.name }] : [],
   );
   const calls = blocks.some(({ type }) => type === "tool_result") ? [] : plan(offered);
-  const content =
-    calls.length === 0
-      ? [{ type: "text", text: final }]
-      : calls.map((call) => ({ type: "tool_use", ...call }));
-  return {
-    id: `msg_${id}`,
-    type: "message",
-    role: "assistant",
-    model: asked.model,
-    content,
-    stop_reason: calls.length === 0 ? "end_turn" : "tool_use",
-    stop_sequence: null,
-    usage: { input_tokens: 100, output_tokens: 20 },
-  };
+  const said: Json[] =
+    calls.length === 0 ? [text(final)] : calls.map((call) => ({ type: "tool_use", ...call }));
+  return message(calls.length === 0 ? "end_turn" : "tool_use", [
+    thinking(calls.length === 0 ? "That is enough." : "First I look it up."),
+    ...said,
+  ]);
 }

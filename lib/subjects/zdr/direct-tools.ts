@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import type { BetaRunnableTool } from "@anthropic-ai/sdk/lib/tools/BetaRunnableTool";
 import type { MCPClientLike } from "@anthropic-ai/sdk/helpers/beta/mcp";
 import type { CallToolResult, Client } from "@modelcontextprotocol/client";
 import { anthropicMcp } from "../../base/cell-modules.ts";
 import { LabError } from "../../base/lab-error.ts";
+import { fitForClaude } from "./fit-for-claude.ts";
 
 /** An MCP server that is reached from here, and what of it the model may use. */
 export interface DirectServer {
@@ -16,7 +18,8 @@ export interface DirectServer {
 /**
  * The tools of MCP servers as tools of the caller's own, for the SDK's `toolRunner`: the API sees no
  * server, and each call is made from here. Names get the server's before them, so that equal names
- * stay apart. A tool that fails reaches the model with everything that it said about the error.
+ * stay apart, and names and schemas that the API refuses are made to fit. A tool that fails reaches the
+ * model with everything that it said about the error.
  *
  * Throws LabError `tool-not-listed` for an allowed tool that its server does not list, and
  * `tool-name-taken` where two names come out the same.
@@ -44,11 +47,21 @@ async function toolsOf({ name, client, allow }: DirectServer): Promise<BetaRunna
     });
   }
   const allowed = tools.filter((tool) => allow.includes(tool.name));
+  const fitted = fitForClaude(allowed, readable(client));
   return anthropicMcp()
-    .mcpTools(allowed, readable(client))
-    .map((tool) =>
-      Object.assign(tool, { name: `${name}__${tool.name}`.replaceAll(/[^\w-]/g, "_") }),
-    );
+    .mcpTools(fitted.tools, fitted.client)
+    .map((tool) => Object.assign(tool, { name: fittedName(`${name}__${tool.name}`) }));
+}
+
+/** Characters of a tool's name that the API takes. */
+const LONGEST_NAME = 128;
+
+/** A name that the API takes. Where it is cut, a digest of the whole keeps it apart from its like. */
+function fittedName(name: string): string {
+  const fitted = name.replaceAll(/[^\w-]/g, "_");
+  if (fitted.length <= LONGEST_NAME) return fitted;
+  const digest = createHash("sha256").update(name).digest("hex").slice(0, 8);
+  return `${fitted.slice(0, LONGEST_NAME - digest.length - 1)}_${digest}`;
 }
 
 /** A client whose results the SDK's helpers take, and that says all that is known of an error. */

@@ -87,6 +87,22 @@ const askWrong: [check: string, mistake: string, answer: Ask][] = [
   ],
   [
     "00.2.text",
+    "returns the text of the first block, where that is a text",
+    async (client, question) => {
+      const [first] = (await send(client, question)).content;
+      return first?.type === "text" ? first.text : "";
+    },
+  ],
+  [
+    "00.2.text",
+    "returns the thinking, too",
+    async (client, question) =>
+      (await send(client, question)).content
+        .map((block) => (block.type === "thinking" ? block.thinking : Reflect.get(block, "text")))
+        .join("\n"),
+  ],
+  [
+    "00.2.text",
     "forgets to return",
     async (client, question) => {
       await send(client, question);
@@ -117,8 +133,8 @@ export const answers: ExerciseAnswers = {
     {
       reason: "How long an answer may be is free.",
       mutants: [
-        "number-raised: max_tokens: 500, → max_tokens: 501,",
-        "number-lowered: max_tokens: 500, → max_tokens: 499,",
+        "number-raised: max_tokens: 4096, → max_tokens: 4097,",
+        "number-lowered: max_tokens: 4096, → max_tokens: 4095,",
       ],
     },
     {

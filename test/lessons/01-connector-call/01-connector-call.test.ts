@@ -28,7 +28,7 @@ it.each([
 it("01.2 says which tool is exposed on which listing", async () => {
   const denyList = allowList.wrong.find(([, mistake]) => mistake === "denies what is known today");
   expect((await foundFor("01.2", denyList?.[2]))["01.2.nothing-else"]).toBe(
-    "on a listing with tools that were added later it also sees delete_repo, hub_repo_search_and_buy",
+    "on a listing of huggingface with tools that were added later it also sees delete_repo, hub_repo_search_and_buy",
   );
 });
 

@@ -40,6 +40,9 @@ const hubTools = [
   "dynamic_space",
 ];
 
+/** The entries of every toolset that it has ever made. */
+const kept: Record<string, object> = {};
+
 const allowListWrong: [check: string | string[], mistake: string, answer: AllowOnly][] = [
   ["01.2.named", "enables only the first", (server, tools) => toolset(server, tools.slice(0, 1))],
   [
@@ -89,6 +92,22 @@ const allowListWrong: [check: string | string[], mistake: string, answer: AllowO
     "allows one more that only reads",
     (server, tools) => toolset(server, [...tools, "hf_whoami"]),
   ],
+  [
+    "01.2.nothing-else",
+    "keeps the entries of the server before",
+    (server, tools) => {
+      for (const name of tools) kept[name] = on;
+      return { ...toolset(server, []), configs: kept };
+    },
+  ],
+  [
+    "01.2.nothing-else",
+    "denies by default to the Hub only",
+    (server, tools) => ({
+      ...toolset(server, tools),
+      default_config: { enabled: server !== "huggingface" },
+    }),
+  ],
   ["01.2.accepted", "names the Hub always", (_server, tools) => toolset("huggingface", tools)],
   [
     "01.2.accepted",
@@ -118,7 +137,7 @@ const allowListWrong: [check: string | string[], mistake: string, answer: AllowO
 ];
 
 const byHeart: AllowOnly = (server, tools) =>
-  ["huggingface", "calendar", "tracker"].includes(server) && toolset(server, tools);
+  ["huggingface", "calendar", "tracker", "wiki"].includes(server) && toolset(server, tools);
 
 export const answers: ExerciseAnswers = {
   exercise: "01.2",

@@ -49,19 +49,24 @@ const resume: Continue = ({ messages }, replies) => ({
   ],
 });
 
+type Send = (client: Anthropic, call: Call) => Promise<Reply>;
+
+const create: Send = async (client, call) => await client.beta.messages.create(call);
+
 /** An `ask` of which one part differs. */
 function askWith(parts: {
   summarize?: Summarize;
   resume?: Continue;
+  send?: Send;
   most?: number;
   summarizeLast?: boolean;
 }): Ask {
-  const { most = 5 } = parts;
+  const { most = 5, send = create } = parts;
   return async (client, request) => {
     const replies: Reply[] = [];
     for (;;) {
       const more = replies.length === 0 ? {} : (parts.resume ?? resume)(request, replies);
-      const reply = await client.beta.messages.create({ ...request, ...more });
+      const reply = await send(client, { ...request, ...more });
       replies.push(reply);
       if (reply.stop_reason !== "pause_turn" || replies.length >= most) {
         const blocks = (parts.summarizeLast === true ? [reply] : replies).flatMap(
@@ -93,6 +98,9 @@ const summaryRight: Record<string, Ask> = {
       ...summarize(blocks, stop),
       answer: blocks.map((block) => (block.type === "text" ? block.text : "")).join(""),
     }),
+  }),
+  streams: askWith({
+    send: async (client, call) => await client.beta.messages.stream(call).finalMessage(),
   }),
   "changes the request that it was given, by recursion": async (client, request) => {
     const blocks: Block[] = [];
@@ -143,6 +151,40 @@ const summaryWrong: [check: string, mistake: string, answer: Ask][] = [
     "01.3.blocks",
     "takes the first text block only",
     butFor((blocks) => ({ answer: blocks.find((block) => block.type === "text")?.text ?? "" })),
+  ],
+  [
+    "01.3.blocks",
+    "takes the first block for the answer",
+    butFor(([first]) => ({ answer: first?.type === "text" ? first.text : "" })),
+  ],
+  [
+    "01.3.blocks",
+    "takes the last block for the answer",
+    butFor((blocks) => {
+      const last = blocks.at(-1);
+      return { answer: last?.type === "text" ? last.text : "" };
+    }),
+  ],
+  [
+    "01.3.blocks",
+    "takes what Claude thinks for a part of the answer",
+    butFor((blocks) => ({
+      answer: blocks
+        .map((block) =>
+          block.type === "thinking" ? block.thinking : block.type === "text" ? block.text : "",
+        )
+        .join(" "),
+    })),
+  ],
+  [
+    "01.3.blocks",
+    "counts one call for each reply",
+    askWith({
+      summarize: (blocks, stop) => {
+        const first = tools(blocks, false).slice(0, 1);
+        return { ...summarize(blocks, stop), calls: first };
+      },
+    }),
   ],
   [
     "01.3.outcome",
@@ -212,6 +254,22 @@ const summaryWrong: [check: string, mistake: string, answer: Ask][] = [
         messages: [
           ...messages,
           { role: "assistant", content: text(replies.flatMap(({ content }) => content)) || "…" },
+          { role: "user", content: "Please continue." },
+        ],
+      }),
+    }),
+  ],
+  [
+    "01.3.continues",
+    "leaves the thinking out when it goes on",
+    askWith({
+      resume: ({ messages }, replies) => ({
+        messages: [
+          ...messages,
+          ...replies.map(({ content }) => ({
+            role: "assistant" as const,
+            content: content.filter(({ type }) => type !== "thinking"),
+          })),
         ],
       }),
     }),

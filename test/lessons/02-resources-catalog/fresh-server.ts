@@ -39,6 +39,7 @@ function companies(parts: {
   complete?: Complete;
   follow?: (server: McpServer, next: NextChange, read: ReadCompanies) => unknown;
   subscribe?: boolean;
+  relist?: (server: McpServer) => void;
 }): MakeCompanies {
   const { template = uriTemplate, complete = startsIn, follow = passOn, subscribe = true } = parts;
   const {
@@ -62,6 +63,7 @@ function companies(parts: {
       if (found === undefined) missing(href);
       return { contents: [{ uri: href, text: JSON.stringify(found ?? null) }] };
     });
+    parts.relist?.(server);
     void follow(server, nextChange, readCompanies);
     return server;
   };
@@ -109,6 +111,18 @@ const freshServerWrong: [check: string, mistake: string, answer: MakeCompanies][
     companies({ find: (list, _region, id) => list.find((one) => one.id === id) }),
   ],
   ["02.5.template", "gives the whole list", companies({ find: (list) => list })],
+  [
+    "02.5.template",
+    "lists it behind an empty cursor, which hosts take for the end",
+    companies({
+      relist: ({ server }) =>
+        server.setRequestHandler("resources/templates/list", ({ params }) =>
+          params?.cursor === ""
+            ? { resourceTemplates: [{ name: "company", uriTemplate }] }
+            : { resourceTemplates: [], nextCursor: "" },
+        ),
+    }),
+  ],
   [
     "02.5.completion",
     "leaves the region out of account",

@@ -32,9 +32,9 @@ const aboutTemplates: About = {
 const markdown = (list: Awaited<ReturnType<Templates>>): string =>
   list.map(({ name, body }) => `## ${name}\n\n${body}`).join("\n\n");
 
-async function quietly(textOf: () => Promise<string>): Promise<string> {
+async function quietly<T>(read: () => Promise<T>): Promise<T> {
   try {
-    return await textOf();
+    return await read();
   } catch {
     throw new Error("The CRM does not answer.");
   }
@@ -50,7 +50,7 @@ function crmServer(parts: {
   templates?: About;
   schemaText?: (readTables: Tables) => Promise<string>;
   templatesText?: (readTemplates: Templates) => Promise<string>;
-  guard?: typeof quietly;
+  guard?: (textOf: () => Promise<string>) => Promise<string>;
   mimeTypes?: [string, string] | undefined;
   extra?: (server: McpServer) => void;
 }): MakeCrm {
@@ -73,9 +73,16 @@ function crmServer(parts: {
   };
 }
 
-/** The same with handlers of the protocol itself, in which an unknown URI ends as given. */
+const isNotThere = (uri: string): never => {
+  throw new sdk.ResourceNotFoundError(uri);
+};
+
+/**
+ * The same with handlers of the protocol itself, in which an unknown URI ends as given. With a cursor
+ * the list comes in two pages.
+ */
 const lowLevel =
-  (unknown: (uri: string) => never | { contents: [] }): MakeCrm =>
+  (unknown: (uri: string) => never | { contents: [] }, nextCursor?: string): MakeCrm =>
   (readTables, readTemplates) => {
     const server = new sdk.McpServer(
       { name: "crm", version: "1" },
@@ -88,9 +95,17 @@ const lowLevel =
         text: async () => markdown(await readTemplates()),
       },
     };
-    server.server.setRequestHandler("resources/list", () => ({
-      resources: Object.entries(all).map(([uri, { about }]) => ({ uri, name: uri, ...about })),
-    }));
+    server.server.setRequestHandler("resources/list", ({ params }) => {
+      const resources = Object.entries(all).map(([uri, { about }]) => ({
+        uri,
+        name: uri,
+        ...about,
+      }));
+      if (nextCursor === undefined) return { resources };
+      return params?.cursor === nextCursor
+        ? { resources: resources.slice(1) }
+        : { resources: resources.slice(0, 1), nextCursor };
+    });
     server.server.setRequestHandler("resources/read", async ({ params: { uri } }) => {
       const found = Object.entries(all).find(([known]) => known === uri)?.[1];
       if (found === undefined) return unknown(uri);
@@ -102,9 +117,26 @@ const lowLevel =
 
 const ownServerRight: Record<string, MakeCrm> = {
   "uses registerResource": crmServer({}),
-  "uses handlers of the protocol": lowLevel((uri) => {
-    throw new sdk.ResourceNotFoundError(uri);
-  }),
+  "uses handlers of the protocol": lowLevel(isNotThere),
+  "lists in pages": lowLevel(isNotThere, "page-2"),
+  "reads as several contents, one for each table and template": (readTables, readTemplates) => {
+    const server = new sdk.McpServer({ name: "crm", version: "1" });
+    server.registerResource("a", "crm://schema", aboutSchema, async ({ href }) => ({
+      contents: (await quietly(readTables)).map((table) => ({
+        uri: `${href}/${table.name}`,
+        mimeType: "application/json",
+        text: JSON.stringify(table),
+      })),
+    }));
+    server.registerResource("b", "crm://templates", aboutTemplates, async ({ href }) => ({
+      contents: (await quietly(readTemplates)).map((template) => ({
+        uri: href,
+        mimeType: "text/markdown",
+        text: markdown([template]),
+      })),
+    }));
+    return server;
+  },
   "shapes its texts otherwise, and reads twice": crmServer({
     async schemaText(read) {
       await read();
@@ -131,6 +163,16 @@ const ownServerRight: Record<string, MakeCrm> = {
 const ownServerWrong: [check: string | string[], mistake: string, answer: MakeCrm][] = [
   ["02.2.listed", "gives no title", crmServer({ schema: { title: "" } })],
   ["02.2.listed", "describes in a word", crmServer({ templates: { description: "Templates" } })],
+  [
+    ["02.2.listed", "02.2.annotations"],
+    "sends an empty cursor, so that hosts stop after the first page",
+    lowLevel(isNotThere, ""),
+  ],
+  [
+    "02.2.listed",
+    "describes in two words",
+    crmServer({ templates: { description: "Campaign templates" } }),
+  ],
   ["02.2.listed", "lists JSON as text", crmServer({ schema: { mimeType: "text/plain" } })],
   [
     "02.2.annotations",
@@ -158,6 +200,20 @@ const ownServerWrong: [check: string | string[], mistake: string, answer: MakeCr
     crmServer({
       templatesText: async (read) => (await read()).map(({ name }) => `- ${name}`).join("\n"),
     }),
+  ],
+  [
+    "02.2.read",
+    "reads as contents of other resources",
+    (readTables, readTemplates) => {
+      const server = new sdk.McpServer({ name: "crm", version: "1" });
+      server.registerResource("a", "crm://schema", aboutSchema, async () =>
+        contentsOf("crm://tables", "application/json", JSON.stringify(await quietly(readTables))),
+      );
+      server.registerResource("b", "crm://templates", aboutTemplates, async ({ href }) =>
+        contentsOf(href, "text/markdown", markdown(await quietly(readTemplates))),
+      );
+      return server;
+    },
   ],
   ["02.2.read", "leaves the MIME type out of the contents", crmServer({ mimeTypes: undefined })],
   [

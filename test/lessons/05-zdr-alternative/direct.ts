@@ -35,11 +35,15 @@ const withoutLinks = (client: Client): { callTool: (call: Call) => Promise<Texts
 interface Parts {
   allowed?: (tool: Tool, side: Side, task: Task) => boolean;
   nameOf?: (name: string, side: Side) => string;
+  list?: (client: Client) => Promise<Tool[]>;
   connect?: (client: Client) => { callTool: (call: Call) => Promise<Texts> };
   tools?: (tools: BetaRunnableTool[]) => BetaRunnableTool[];
   params?: (params: Params, task: Task) => Params;
+  run?: (client: Anthropic, params: Params) => Promise<Anthropic.Beta.BetaMessage>;
   textOf?: (reply: Anthropic.Beta.BetaMessage) => unknown;
 }
+
+const listAll = async (client: Client): Promise<Tool[]> => (await client.listTools()).tools;
 
 const textsOf = (reply: Anthropic.Beta.BetaMessage): string =>
   reply.content.map((block) => (block.type === "text" ? block.text : "")).join("");
@@ -47,7 +51,7 @@ const textsOf = (reply: Anthropic.Beta.BetaMessage): string =>
 function askWith(parts: Parts = {}): Ask {
   return async (client, hub, crm, task) => {
     const toolsOf = async (side: Side, mcp: Client): Promise<BetaRunnableTool[]> => {
-      const { tools } = await mcp.listTools();
+      const tools = await (parts.list ?? listAll)(mcp);
       const isAllowed = parts.allowed ?? (({ name }) => task.allow[side].includes(name));
       const allowed = tools.filter((tool) => isAllowed(tool, side, task));
       return mcpTools(allowed, (parts.connect ?? withoutLinks)(mcp)).map((tool) =>
@@ -58,21 +62,40 @@ function askWith(parts: Parts = {}): Ask {
     };
     const tools = [...(await toolsOf("hub", hub)), ...(await toolsOf("crm", crm))];
     const params: Params = {
-      model: "claude-opus-4-7",
-      max_tokens: 512,
+      model: "claude-opus-5-5",
+      max_tokens: 4096,
       max_iterations: 10,
       thread: false,
       tools: parts.tools?.(tools) ?? tools,
       messages: [{ role: "user", content: task.question }],
     };
     const changed = parts.params?.(params, task) ?? params;
-    const reply = await client.beta.messages.toolRunner({ ...changed, stream: false });
+    const reply = await (parts.run ?? runWhole)(client, changed);
     return (parts.textOf ?? textsOf)(reply);
   };
 }
 
+const runWhole: NonNullable<Parts["run"]> = async (client, params) =>
+  await client.beta.messages.toolRunner({ ...params, stream: false });
+
+/** The next page of a listing by its cursor. */
+const listByHand =
+  (pages: number) =>
+  async (client: Client): Promise<Tool[]> => {
+    const tools: Tool[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < pages; page += 1) {
+      const params = cursor === undefined ? {} : { cursor };
+      const listed = await client.request({ method: "tools/list", params });
+      tools.push(...listed.tools);
+      cursor = listed.nextCursor;
+      if (cursor === undefined) break;
+    }
+    return tools;
+  };
+
 /** A loop of its own, without runner and helpers. */
-function ownLoop(options: { checksName: boolean; keepsHistory: boolean }): Ask {
+function ownLoop(options: { checksName: boolean; keepsHistory: boolean; streams?: boolean }): Ask {
   return async (client, hub, crm, task) => {
     const sides = { hub, crm };
     const listed = await Promise.all(
@@ -92,13 +115,19 @@ function ownLoop(options: { checksName: boolean; keepsHistory: boolean }): Ask {
     const messages: Anthropic.Beta.BetaMessageParam[] = [{ role: "user", content: task.question }];
     for (let round = 0; round < 5; round += 1) {
       const sent = options.keepsHistory ? messages : messages.slice(-2);
-      const reply = await client.beta.messages.create({
-        model: "claude-opus-4-7",
-        max_tokens: 512,
+      const params = {
+        model: "claude-opus-5-5",
+        max_tokens: 4096,
         messages:
-          sent[0]?.role === "assistant" ? [{ role: "user", content: "Go on." }, ...sent] : sent,
+          sent[0]?.role === "assistant"
+            ? [{ role: "user" as const, content: "Go on." }, ...sent]
+            : sent,
         tools,
-      });
+      };
+      const reply =
+        options.streams === true
+          ? await client.beta.messages.stream(params).finalMessage()
+          : await client.beta.messages.create(params);
       const uses = reply.content.flatMap((block) => (block.type === "tool_use" ? [block] : []));
       if (uses.length === 0) return textsOf(reply);
       const results = await Promise.all(
@@ -134,6 +163,16 @@ const rightAnswers: Record<string, Ask> = {
   "uses the runner": askWith(),
   "names tools in another way": askWith({ nameOf: (name, side) => `${name}__of_${side}` }),
   "keeps a loop of its own": ownLoop({ checksName: true, keepsHistory: true }),
+  "keeps a loop of its own, and streams": ownLoop({
+    checksName: true,
+    keepsHistory: true,
+    streams: true,
+  }),
+  "lets the runner stream, and follows the pages by hand": askWith({
+    list: listByHand(9),
+    run: async (client, params) =>
+      await client.beta.messages.toolRunner({ ...params, stream: true }).runUntilDone(),
+  }),
 };
 
 const MCP_BETA = "mcp-client-2025-11-20";
@@ -160,6 +199,12 @@ const wrongAnswers: [check: string, mistake: string, answer: Ask][] = [
     "gives the helpers results with links",
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the mistake: a client as it is
     askWith({ connect: (client) => client as unknown as ReturnType<typeof withoutLinks> }),
+  ],
+  ["05.3.calls", "reads the first page of a listing", askWith({ list: listByHand(1) })],
+  [
+    "05.3.calls",
+    "returns the text of the first block, where that is a text",
+    askWith({ textOf: ({ content: [first] }) => (first?.type === "text" ? first.text : "") }),
   ],
   ["05.3.calls", "returns the message", askWith({ textOf: (reply) => ({ ...reply }) })],
   [
@@ -265,8 +310,8 @@ export const answers: ExerciseAnswers = {
       reason: "How long an answer, and how many rounds, may be is free.",
       mutants: [
         "property-dropped: max_iterations: 10, thread: false, → thread: false,",
-        "number-raised: max_tokens: 1024, → max_tokens: 1025,",
-        "number-lowered: max_tokens: 1024, → max_tokens: 1023,",
+        "number-raised: max_tokens: 4096, → max_tokens: 4097,",
+        "number-lowered: max_tokens: 4096, → max_tokens: 4095,",
         "number-raised: max_iterations: 10, → max_iterations: 11,",
         "number-lowered: max_iterations: 10, → max_iterations: 9,",
       ],

@@ -34,7 +34,12 @@ interface Parts {
   findPath?: (region: string | undefined, limit: number | undefined) => string;
   briefPath?: (id: string) => string;
   params?: (params: Params) => Params;
+  streams?: boolean;
+  textOf?: (reply: Anthropic.Beta.BetaMessage) => string;
 }
+
+const textsOf = (reply: Anthropic.Beta.BetaMessage): string =>
+  reply.content.map((block) => (block.type === "text" ? block.text : "")).join("");
 
 const regions = ["emea", "americas", "apac"] as const;
 const findInput = z.object({
@@ -58,16 +63,19 @@ async function run(
   parts: Parts,
 ): Promise<string> {
   const params: Params = {
-    model: "claude-opus-4-7",
-    max_tokens: 512,
+    model: "claude-opus-5-5",
+    max_tokens: 4096,
     max_iterations: 10,
     thread: false,
     tools,
     messages: [{ role: "user", content: question }],
   };
   const changed = parts.params?.(params) ?? params;
-  const reply = await client.beta.messages.toolRunner({ ...changed, stream: false });
-  return reply.content.map((block) => (block.type === "text" ? block.text : "")).join("");
+  const runner =
+    parts.streams === true
+      ? client.beta.messages.toolRunner({ ...changed, stream: true })
+      : client.beta.messages.toolRunner({ ...changed, stream: false });
+  return (parts.textOf ?? textsOf)(await runner.runUntilDone());
 }
 
 function crmWith(parts: Parts = {}): AskCrm {
@@ -124,6 +132,7 @@ const loose = z.object({ region: z.string().optional(), limit: z.number().defaul
 
 const rightAnswers: Record<string, AskCrm> = {
   "has Zod tools": crmWith(),
+  "lets the runner stream": crmWith({ streams: true }),
   "checks in run, and sends blocks": plainJson,
   "throws an Error that holds the body": crmWith({
     fail: ({ body }) => {
@@ -148,6 +157,11 @@ const wrongAnswers: [check: string, mistake: string, answer: AskCrm][] = [
     "05.4.results",
     "gives the model the first entry only",
     crmWith({ result: (body) => JSON.stringify(Object.values(body)[0]) }),
+  ],
+  [
+    "05.4.results",
+    "returns the text of the first block, where that is a text",
+    crmWith({ textOf: ({ content: [first] }) => (first?.type === "text" ? first.text : "") }),
   ],
   ["05.4.arguments", "takes any text and number", crmWith({ find: loose })],
   [
@@ -230,8 +244,8 @@ export const answers: ExerciseAnswers = {
       reason: "How long an answer, and how many rounds, may be is free.",
       mutants: [
         "property-dropped: max_iterations: 10, thread: false, → thread: false,",
-        "number-raised: max_tokens: 1024, → max_tokens: 1025,",
-        "number-lowered: max_tokens: 1024, → max_tokens: 1023,",
+        "number-raised: max_tokens: 4096, → max_tokens: 4097,",
+        "number-lowered: max_tokens: 4096, → max_tokens: 4095,",
         "number-raised: max_iterations: 10, → max_iterations: 11,",
         "number-lowered: max_iterations: 10, → max_iterations: 9,",
       ],
