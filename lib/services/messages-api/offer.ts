@@ -2,18 +2,28 @@ import type { BetaMCPToolListingBlock } from "@anthropic-ai/sdk/resources/beta/m
 import { invalid, ownWording } from "./api-error.ts";
 import { type ConnectorOptions, McpServer, type ServerTool } from "./connector.ts";
 import type { PendingCall } from "./conversation.ts";
-import type { OfferedTool } from "./offered-tool.ts";
-import type { ListedTool, MessagesRequest, ToolChoice, Toolset } from "./request-types.ts";
+import { composedName, type OfferedTool } from "./offered-tool.ts";
+import type {
+  ListedTool,
+  MessagesRequest,
+  SearchTool,
+  ToolChoice,
+  Toolset,
+} from "./request-types.ts";
+import { referredTools } from "./tool-search.ts";
 import { configureTools } from "./toolset.ts";
-import { toolsetsOf } from "./validation.ts";
+import { searchToolOf, toolsetsOf } from "./validation.ts";
 
 const MOST_TOOLS = 10_000;
 const MOST_DEFINITION_BYTES = 4_000_000;
 
 /** The tools of a request, and the way to their servers. */
 export interface Offer {
-  /** What may be called: enabled, and not deferred. */
+  /** What may be called: enabled, and not deferred or found before. */
   tools: OfferedTool[];
+  /** What a search may find. */
+  deferred: OfferedTool[];
+  search: SearchTool | undefined;
   /** One for each server that was asked for its tools; nothing without the newer beta. */
   listings: BetaMCPToolListingBlock[];
   servers: ReadonlyMap<string, McpServer>;
@@ -57,8 +67,18 @@ export async function openOffer(
       if (known === undefined && listing) listings.push(listingBlock(name, tools));
       offered.push(...offeredTools(toolset, tools));
     }
-    checkTogether(offered, listing);
-    return { tools: offered.filter(({ deferred }) => !deferred), listings, servers, close };
+    const search = searchToolOf(request);
+    checkTogether(offered, search, listing);
+    const found = new Set(referredTools(request.messages, offered));
+    const open = (tool: (typeof offered)[number]): boolean => !tool.deferred || found.has(tool);
+    return {
+      tools: offered.filter(open),
+      deferred: offered.filter((tool) => !open(tool)),
+      search,
+      listings,
+      servers,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
@@ -78,9 +98,7 @@ export function forcedTool(
   if (choice?.type !== "tool") return undefined;
   const tool = tools.find((one) => composedName(one) === choice.name);
   if (tool === undefined) {
-    throw invalid(
-      `tool_choice: Tool '${(choice.name ?? "").slice(0, 120)}' not found in provided tools`,
-    );
+    throw invalid(`Tool '${(choice.name ?? "").slice(0, 120)}' not found in provided tools`);
   }
   return tool;
 }
@@ -99,10 +117,6 @@ export function checkPending(pending: readonly PendingCall[], tools: readonly Of
       ),
     );
   }
-}
-
-function composedName({ server, name }: OfferedTool): string {
-  return server === undefined ? name : `${server}_${name}`;
 }
 
 /** The listing of an earlier reply that came back with the conversation; the last one holds. */
@@ -151,9 +165,11 @@ function offeredTools(
 
 function checkTogether(
   tools: readonly (OfferedTool & { deferred: boolean })[],
+  search: SearchTool | undefined,
   listing: boolean,
 ): void {
-  if (tools.length > 0 && tools.every(({ deferred }) => deferred)) {
+  const searches = search !== undefined && search.defer_loading !== true;
+  if (tools.length > 0 && !searches && tools.every(({ deferred }) => deferred)) {
     throw invalid("At least one tool must have defer_loading=false. All tools cannot be deferred.");
   }
   const names = new Set<string>();

@@ -11,3 +11,8 @@ export interface OfferedTool {
   readOnly?: boolean | undefined;
   destructive?: boolean | undefined;
 }
+
+/** The name by which the API knows a tool: that of an MCP server's has the server's before it. */
+export function composedName({ server, name }: OfferedTool): string {
+  return server === undefined ? name : `${server}_${name}`;
+}
