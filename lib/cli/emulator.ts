@@ -11,7 +11,8 @@ export const command: LabCommand = {
       .option("--port <number>", "the port on 127.0.0.1", parsePort, 8787)
       .addHelpText(
         "after",
-        "\nAny SDK works with it: set ANTHROPIC_BASE_URL to the address that it prints.",
+        "\nAnthropic's SDKs and Claude Code: set ANTHROPIC_BASE_URL to the address that it prints. " +
+          "The Vercel\nAI SDK: the same with /v1 behind it. Any key will do.",
       );
   },
 
@@ -22,6 +23,11 @@ export const command: LabCommand = {
     terminal.say(
       "The rehearsed Messages API is at this address, for this machine only. Ctrl-C ends it.",
     );
+    terminal.say(`Try it: ${curlLine(served.url)}`);
+    terminal.say(
+      "Anthropic's SDKs and Claude Code take the address in ANTHROPIC_BASE_URL. The Vercel AI SDK " +
+        "wants /v1 behind it.",
+    );
     return await untilStopped(async (signal) => {
       await stopped(signal);
       await served.close();
@@ -29,3 +35,16 @@ export const command: LabCommand = {
     });
   },
 };
+
+/** A request for any shell: Windows' quotes only with double quotes. */
+function curlLine(url: string): string {
+  const body = JSON.stringify({
+    model: "claude-opus-5-5",
+    max_tokens: 1024,
+    messages: [{ role: "user", content: "Hello" }],
+  });
+  return (
+    `curl -s ${url}/v1/messages -H "x-api-key: any" -H "anthropic-version: 2023-06-01" ` +
+    `-d "${body.replaceAll('"', String.raw`\"`)}"`
+  );
+}

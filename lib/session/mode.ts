@@ -4,7 +4,8 @@ import type { Environment } from "./environment.ts";
 /** Who answers: the rehearsal in this process, or Claude. */
 export type Mode = { mode: "rehearsal" } | { mode: "live"; apiKey: string };
 
-const DEFAULT_MODEL = "claude-opus-4-7";
+/** The course's model where `ANTHROPIC_MODEL` names none. */
+export const DEFAULT_MODEL = "claude-opus-4-7";
 
 /**
  * The mode that the variables ask for: live only when `MCP_LAB_MODE=live` is set and a key is there.

@@ -12,23 +12,23 @@ const BINDING_BETA = "thinking-binding-controls-2026-08-01";
 const CLEAR_AT_BETA = "mid-conversation-system-clear-at-2026-08-21";
 
 /**
- * Beta values the API knows: those that @anthropic-ai/sdk 1.12 names or sends, and those that Claude
+ * Beta values the API knows: those that @anthropic-ai/sdk 1.14 names or sends, and those that Claude
  * Code 2.1 sends. Knowing one does not mean the rehearsal implements it: fields that need it
  * are still refused by name.
  */
 const KNOWN_BETAS: ReadonlySet<string> = new Set(
-  `admin-user-sign-out-2026-10-08 advisor-tool-2026-03-01 agent-memory-2026-07-22
-  analytics-usage-cost-2026-08-24 cache-diagnosis-2026-04-07
+  `admin-user-sign-out-2026-10-08 advanced-tool-use-2025-11-20 advisor-tool-2026-03-01
+  agent-memory-2026-07-22 analytics-usage-cost-2026-08-24 cache-diagnosis-2026-04-07
   ce-claude-code-managed-settings-2026-10-06 ce-plugins-2026-09-01
   ce-user-management-2026-07-13 claude-code-20250219 code-execution-2025-05-22
   compact-2026-01-12 compact-2026-09-04 computer-use-2024-10-22 computer-use-2025-01-24
   computer-use-2025-11-24 context-1m-2025-08-07 context-management-2025-06-27
-  dev-full-thinking-2025-05-14 dreaming-2026-04-21 effort-2025-11-24
+  dev-full-thinking-2025-05-14 dreaming-2026-04-21 effort-2025-11-24 efs-2026-10-01
   experimental-claude-tag-2026-10-21 extended-cache-ttl-2025-04-11 fallback-credit-2026-06-01
   fallback-credit-2026-07-01 fast-mode-2026-02-01 files-api-2025-04-14
-  fine-grained-tool-streaming-2025-05-14 inline-tools-2026-09-15
-  interleaved-thinking-2025-05-14 managed-agents-2026-04-01 mcp-tunnels-2026-06-22
-  message-batches-2024-09-24 message-threads-2026-08-12
+  fine-grained-tool-streaming-2025-05-14 google-managed-data-controls-2026-09-01
+  inline-tools-2026-09-15 interleaved-thinking-2025-05-14 managed-agents-2026-04-01
+  mcp-tunnels-2026-06-22 message-batches-2024-09-24 message-threads-2026-08-12
   mid-conversation-output-config-2026-07-01 mid-conversation-system-clear-at-2026-08-21
   mid-conversation-tool-changes-2026-07-01 model-context-window-exceeded-2025-08-26
   oauth-2025-04-20 oidc-federation-2026-04-01 output-128k-2025-02-19 output-300k-2026-03-24

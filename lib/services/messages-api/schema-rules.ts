@@ -61,14 +61,16 @@ function isSchema(root: unknown): boolean {
   return true;
 }
 
+/** Null counts as absent: the SDK's own helper for MCP tools sends `properties` and `required` so. */
 function hasRightKeywords({ type, required, properties, enum: values }: JsonObject): boolean {
   const types = Array.isArray(type) ? type : [type];
+  const names = required ?? [];
   return (
     (type === undefined || types.every((one) => TYPES.has(one))) &&
-    (required === undefined ||
-      (Array.isArray(required) && required.every((name) => typeof name === "string"))) &&
-    (properties === undefined || isObject(properties)) &&
-    (values === undefined || Array.isArray(values))
+    Array.isArray(names) &&
+    names.every((name) => typeof name === "string") &&
+    isObject(properties ?? {}) &&
+    Array.isArray(values ?? [])
   );
 }
 

@@ -130,9 +130,13 @@ function systemOf({ system }: MessagesRequest): unknown[] {
     .map((text) => String(text).trim());
 }
 
-/** The tools as declared, in any order; a listing that was pinned later is no other tool. */
+/**
+ * The tools as declared, in any order. What is deferred comes into the conversation only when it is
+ * found, and a listing that was pinned later is no other tool.
+ */
 function toolsOf({ tools }: MessagesRequest): string[] {
   return tools
+    .filter((tool) => tool.type === "mcp_toolset" || tool.defer_loading !== true)
     .map(({ cache_control: _, ...tool }) =>
       canonical(tool.type === "mcp_toolset" ? { ...tool, tools: undefined } : tool),
     )

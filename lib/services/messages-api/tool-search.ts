@@ -46,7 +46,7 @@ export function searchTools(
   }));
   return {
     blocks: [
-      { type: "server_tool_use", id, name, input },
+      { type: "server_tool_use", id, name, input, caller: { type: "direct" } },
       {
         type: "tool_search_tool_result",
         tool_use_id: id,

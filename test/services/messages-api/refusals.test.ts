@@ -38,6 +38,12 @@ describe("what looks like it and is taken", () => {
   it.each<[string, Record<string, unknown>]>([
     ["a schema with anyOf inside", schemaOf({ a: { anyOf: [{ type: "string" }] } })],
     ["property names with dots and dashes", schemaOf({ "a.b-c_1": {}, ["x".repeat(64)]: {} })],
+    [
+      "what the SDK's helper makes of a tool without arguments",
+      {
+        tools: [{ name: "a", input_schema: { type: "object", properties: null, required: null } }],
+      },
+    ],
     ["a reference within the schema", schemaOf({ a: { $ref: "#/$defs/A" } })],
     ["several user messages", { messages: [user("a"), user("b"), user("c")] }],
     [

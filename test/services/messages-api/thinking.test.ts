@@ -159,6 +159,99 @@ describe("around calls", () => {
   });
 });
 
+describe("streamed", () => {
+  const streamed = async (fields: Fields): Promise<string> => {
+    const { api } = testApi();
+    const response = await api(
+      new Request("https://api.anthropic.com/v1/messages", {
+        method: "POST",
+        headers: { "x-api-key": "k", "anthropic-version": "2023-06-01" },
+        body: JSON.stringify(
+          messageBody({
+            model: "claude-opus-5-5",
+            messages: [question],
+            stream: true,
+            ...fields,
+          }),
+        ),
+      }),
+    );
+    return response.text();
+  };
+  const start = '"index":0,"content_block":{"type":"thinking","thinking":"","signature":""}}';
+
+  it("gives its text in pieces, then its signature", async () => {
+    const events = await streamed({ thinking: { type: "adaptive", display: "summarized" } });
+    expect(events).toContain(start);
+    expect(events).toMatch(/"thinking_delta".*\n\n.*\n.*"signature_delta","signature":"rehearsed/);
+    expect(events).toMatch(/message_delta.*"thinking_tokens":\d+/);
+  });
+
+  it("gives only the signature where the text is left out", async () => {
+    const events = await streamed({});
+    expect(events).toContain(start);
+    expect(events).not.toContain("thinking_delta");
+    expect(events.match(/signature_delta/g)).toHaveLength(1);
+  });
+
+  it("is read by the SDK as it is without streaming", async () => {
+    const { client } = testApi({ "crm.example.com": crm });
+    const body = {
+      model: "claude-opus-5-5",
+      max_tokens: 1024,
+      betas: [MCP_BETA],
+      mcp_servers: [{ type: "url" as const, name: "crm", url: "https://crm.example.com/mcp" }],
+      tools: [{ type: "mcp_toolset" as const, mcp_server_name: "crm" }],
+      thinking: { type: "adaptive" as const, display: "summarized" as const },
+      messages: [{ role: "user" as const, content: question.content }],
+    };
+    const { content } = await client.beta.messages.stream(body).finalMessage();
+    expect(content).toEqual((await ask({ ...connected, thinking: body.thinking })).body.content);
+    // The SDK's message goes back as it is.
+    const messages = [...body.messages, { role: "assistant" as const, content }, ...body.messages];
+    expect(await client.beta.messages.create({ ...body, messages })).toHaveProperty("content");
+  });
+});
+
+/** Names of fields in replies that were recorded: vercel/ai, packages/anthropic/src/__fixtures__. */
+it.each<[string, Fields, Record<string, string[]>]>([
+  [
+    "anthropic-claude-opus-5-reasoning-high.1.json",
+    { model: "claude-opus-5", thinking: { type: "adaptive", display: "summarized" } },
+    { thinking: ["type", "thinking", "signature"], text: ["type", "text"] },
+  ],
+  [
+    "anthropic-mcp.1.json",
+    { model: "claude-opus-4-7", ...connected },
+    {
+      mcp_tool_use: ["type", "id", "name", "input", "server_name"],
+      mcp_tool_result: ["type", "tool_use_id", "is_error", "content"],
+      text: ["type", "text"],
+    },
+  ],
+  [
+    "anthropic-tool-search-regex.1.json",
+    {
+      model: "claude-sonnet-4-5",
+      tools: [
+        { type: "tool_search_tool_regex_20251119", name: "tool_search_tool_regex" },
+        { ...note, name: "find_company", defer_loading: true },
+      ],
+    },
+    {
+      server_tool_use: ["type", "id", "name", "input", "caller"],
+      tool_search_tool_result: ["type", "tool_use_id", "content"],
+      tool_use: ["type", "id", "name", "input"],
+    },
+  ],
+])("has the fields of %s", async (_, fields, recorded) => {
+  const { body } = await ask(fields);
+  const shapes = body.content.map((block) => [block.type, Object.keys(block).toSorted()]);
+  const expected = Object.entries(recorded).map(([type, names]) => [type, names.toSorted()]);
+  expect(shapes).toEqual(expected);
+  expect(body).toMatchObject({ type: "message", role: "assistant", stop_sequence: null });
+});
+
 describe("sent back", () => {
   const summarized = { thinking: { type: "adaptive", display: "summarized" } };
   const next = { role: "user", content: 'And the company "Borealis".' };
@@ -193,6 +286,11 @@ describe("sent back", () => {
     ],
     ["shown another way", keep, { thinking: { type: "adaptive", display: "omitted" } }],
     ["with another limit and effort", keep, { max_tokens: 2000, output_config: { effort: "low" } }],
+    [
+      "with one more tool, deferred",
+      keep,
+      { tools: [...connected.tools, { ...note, defer_loading: true }] },
+    ],
     ["left out, all of it", (content) => content.slice(1), {}],
     ["to a model that does not read it", keep, { model: "claude-fable-5-1" }],
   ])("%s, it is taken", async (_, change, fields) => {

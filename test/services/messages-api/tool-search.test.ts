@@ -46,6 +46,7 @@ describe("a search among deferred tools", () => {
         id: "srvtoolu_rehearsal_0001",
         name: "tool_search_tool_regex",
         input: { pattern: expect.stringMatching(/\bweather\b/) },
+        caller: { type: "direct" },
       },
       {
         type: "tool_search_tool_result",
