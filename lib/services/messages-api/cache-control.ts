@@ -7,7 +7,7 @@ const MOST_BLOCKS = 4;
 /** A `cache_control` of a request, where it stands, and how long it holds. */
 interface Marker {
   path: string;
-  ttl: string;
+  ttl: "5m" | "1h";
 }
 
 /**
@@ -43,7 +43,7 @@ function markersIn(blocks: unknown, path: string): Marker[] {
     if (!isObject(block)) return [];
     const { cache_control: control, content } = block;
     const own = isObject(control)
-      ? [{ path: `${path}.${index}`, ttl: String(control["ttl"] ?? "5m") }]
+      ? [{ path: `${path}.${index}`, ttl: control["ttl"] === "1h" ? "1h" : "5m" } as const]
       : [];
     return [...markersIn(content, `${path}.${index}.content`), ...own];
   });

@@ -112,6 +112,3 @@ const BY_ID: ReadonlyMap<string, ModelRules> = new Map(Object.entries(MODELS));
 export function rulesOf(model: string): ModelRules | undefined {
   return BY_ID.get(model);
 }
-
-/** The ids of all models, the newest first. */
-export const MODEL_IDS: readonly string[] = [...BY_ID.keys()];

@@ -1,7 +1,7 @@
 import type { BetaMCPToolListingBlock } from "@anthropic-ai/sdk/resources/beta/messages/messages";
 import { invalid, ownWording } from "./api-error.ts";
 import { type ConnectorOptions, McpServer, type ServerTool } from "./connector.ts";
-import type { PendingCall } from "./conversation.ts";
+import type { PendingCall } from "./pairs.ts";
 import { composedName, type OfferedTool } from "./offered-tool.ts";
 import type {
   ListedTool,

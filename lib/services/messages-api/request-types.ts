@@ -104,7 +104,7 @@ interface OutputConfig {
 }
 
 /** How the model shall think. */
-export interface ThinkingConfig {
+interface ThinkingConfig {
   type: ThinkingType;
   budget_tokens?: number | undefined;
   display?: Display | null | undefined;

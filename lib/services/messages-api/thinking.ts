@@ -66,7 +66,7 @@ export class ThinkingChain {
   }
 
   #pass(role: string, block: object): void {
-    const { cache_control: _, ...rest } = { cache_control: undefined, ...block };
+    const rest = { ...block, cache_control: undefined };
     if ("type" in rest && rest.type === "text" && "text" in rest) {
       const text = String(rest.text).trim();
       if (text !== "") this.#before.update(canonical([role, "text", text]));
@@ -121,7 +121,7 @@ function checkBeginning({ messages, thinking }: MessagesRequest): void {
   );
 }
 
-/** A text is the same alone or as a block; Claude Code's line on itself differs in every request. */
+/** A text is the same alone or as a block; Claude Code's line on itself is no part of it. */
 function systemOf({ system }: MessagesRequest): unknown[] {
   const blocks: unknown[] = Array.isArray(system) ? system : [system ?? ""];
   return blocks
@@ -137,9 +137,10 @@ function systemOf({ system }: MessagesRequest): unknown[] {
 function toolsOf({ tools }: MessagesRequest): string[] {
   return tools
     .filter((tool) => tool.type === "mcp_toolset" || tool.defer_loading !== true)
-    .map(({ cache_control: _, ...tool }) =>
-      canonical(tool.type === "mcp_toolset" ? { ...tool, tools: undefined } : tool),
-    )
+    .map((tool) => {
+      const same = { ...tool, cache_control: undefined };
+      return canonical(tool.type === "mcp_toolset" ? { ...same, tools: undefined } : same);
+    })
     .toSorted();
 }
 

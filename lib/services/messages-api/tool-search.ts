@@ -95,7 +95,7 @@ function hitsIn({ name, description, schema }: OfferedTool, words: readonly stri
   const { properties } = schema;
   const args = isObject(properties)
     ? Object.entries(properties).map(
-        ([arg, value]) => `${arg} ${isObject(value) ? String(value["description"] ?? "") : ""}`,
+        ([arg, value]) => `${arg} ${isObject(value) ? JSON.stringify(value["description"]) : ""}`,
       )
     : [];
   const text = [name, description, ...args].join(" ").toLowerCase();

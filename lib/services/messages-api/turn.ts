@@ -1,7 +1,8 @@
-import { type Conversation, type PendingCall, textOf } from "./conversation.ts";
+import { type Conversation, textOf } from "./conversation.ts";
 import type { Identifiers } from "./identifiers.ts";
 import type { Offer } from "./offer.ts";
 import { composedName, type OfferedTool } from "./offered-tool.ts";
+import type { PendingCall } from "./pairs.ts";
 import { type Decision, decide, type PlannedCall } from "./planner.ts";
 import type { ReplyBlock, ReplyCall, ReplyThinking } from "./reply-types.ts";
 import type { Display } from "./models.ts";

@@ -31,8 +31,6 @@ describe("what the API refuses, the rehearsal refuses", () => {
 });
 
 describe("what looks like it and is taken", () => {
-  const use = (id: string): unknown => ({ type: "tool_use", id, name: "look", input: {} });
-  const result = (id: string): unknown => ({ type: "tool_result", tool_use_id: id });
   const tools = [{ name: "look", input_schema: { type: "object" } }];
 
   it.each<[string, Record<string, unknown>]>([
@@ -95,20 +93,32 @@ describe("what looks like it and is taken", () => {
   ])("%s", async (_, fields) => {
     expect(await post(api, messageBody(fields))).toMatchObject({ status: 200 });
   });
-
-  function schemaOf(properties: Record<string, unknown>): Record<string, unknown> {
-    return { tools: [{ name: "look", input_schema: { type: "object", properties } }] };
-  }
-  function user(content: unknown): unknown {
-    return { role: "user", content };
-  }
-  function assistant(content: unknown): unknown {
-    return { role: "assistant", content };
-  }
-  function system(content: unknown): unknown {
-    return { role: "system", content };
-  }
-  function marked(): unknown {
-    return { type: "text", text: "x", cache_control: { type: "ephemeral" } };
-  }
 });
+
+function schemaOf(properties: Record<string, unknown>): Record<string, unknown> {
+  return { tools: [{ name: "look", input_schema: { type: "object", properties } }] };
+}
+
+function user(content: unknown): unknown {
+  return { role: "user", content };
+}
+
+function assistant(content: unknown): unknown {
+  return { role: "assistant", content };
+}
+
+function system(content: unknown): unknown {
+  return { role: "system", content };
+}
+
+function marked(): unknown {
+  return { type: "text", text: "x", cache_control: { type: "ephemeral" } };
+}
+
+function use(id: string): unknown {
+  return { type: "tool_use", id, name: "look", input: {} };
+}
+
+function result(id: string): unknown {
+  return { type: "tool_result", tool_use_id: id };
+}
