@@ -5,7 +5,7 @@ import type { Environment } from "./environment.ts";
 export type Mode = { mode: "rehearsal" } | { mode: "live"; apiKey: string };
 
 /** The course's model where `ANTHROPIC_MODEL` names none. */
-export const DEFAULT_MODEL = "claude-opus-4-7";
+export const DEFAULT_MODEL = "claude-opus-5-5";
 
 /**
  * The mode that the variables ask for: live only when `MCP_LAB_MODE=live` is set and a key is there.
