@@ -206,12 +206,13 @@ const summaryWrong: [check: string, mistake: string, answer: Ask][] = [
   ],
   [
     "01.3.continues",
-    "sends the text of the reply",
+    "sends the text of the reply, and asks again",
     askWith({
       resume: ({ messages }, replies) => ({
         messages: [
           ...messages,
           { role: "assistant", content: text(replies.flatMap(({ content }) => content)) || "…" },
+          ...messages,
         ],
       }),
     }),
