@@ -21,10 +21,11 @@ export const command: LabCommand = {
       .addHelpText(
         "after",
         helpText(
-          "Any SDK works with it: set ANTHROPIC_BASE_URL to the address that it prints. It calls only " +
-            "tools that are known to only read: an MCP server's with readOnlyHint, and the lab's own. " +
-            "What else may be called is named by tool_choice or --allow-tool; arguments are made up then. " +
-            "MCP servers are contacted on hosts of MCP_LAB_REHEARSE_HOSTS only.",
+          "Anthropic's SDKs and Claude Code: set ANTHROPIC_BASE_URL to the address that it prints. The " +
+            "Vercel AI SDK: the same with /v1 behind it. Any key will do. It calls only tools that are " +
+            "known to only read: an MCP server's with readOnlyHint, and the lab's own. Others are called " +
+            "when tool_choice or --allow-tool names them, with arguments that are made up. MCP servers " +
+            "are contacted on hosts of MCP_LAB_REHEARSE_HOSTS only.",
         ),
       );
   },
@@ -41,6 +42,11 @@ export const command: LabCommand = {
     terminal.say(
       "The rehearsed Messages API is at this address, for this machine only. Ctrl-C ends it.",
     );
+    terminal.say(`Try it: ${curlLine(served.url)}`);
+    terminal.say(
+      "Anthropic's SDKs and Claude Code take the address in ANTHROPIC_BASE_URL. The Vercel AI SDK " +
+        "wants /v1 behind it.",
+    );
     return await untilStopped(async (signal) => {
       await stopped(signal);
       await served.close();
@@ -51,4 +57,17 @@ export const command: LabCommand = {
 
 function addTo(name: string, names: readonly string[]): string[] {
   return [...names, name];
+}
+
+/** A request for any shell: Windows' quotes only with double quotes. */
+function curlLine(url: string): string {
+  const body = JSON.stringify({
+    model: "claude-opus-5-5",
+    max_tokens: 1024,
+    messages: [{ role: "user", content: "Hello" }],
+  });
+  return (
+    `curl -s ${url}/v1/messages -H "x-api-key: any" -H "anthropic-version: 2023-06-01" ` +
+    `-d "${body.replaceAll('"', String.raw`\"`)}"`
+  );
 }

@@ -17,7 +17,8 @@ export function answeredBy(mode: Mode["mode"] = opened): "rehearsal" | "Claude" 
   return mode === "live" ? "Claude" : "rehearsal";
 }
 
-const DEFAULT_MODEL = "claude-opus-4-7";
+/** The course's model where `ANTHROPIC_MODEL` names none. */
+export const DEFAULT_MODEL = "claude-opus-5-5";
 
 /**
  * The mode that the variables ask for: live only when `MCP_LAB_MODE=live` is set and a key is there.

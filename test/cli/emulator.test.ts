@@ -1,5 +1,11 @@
+import { exec } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { expect, it } from "vitest";
+import { parsePort } from "../../lib/cli/port.ts";
+import { lab } from "./lab.ts";
 import { freePort } from "./listen.ts";
 import { PROJECT, runNode } from "./temporary-project.ts";
 
@@ -19,6 +25,10 @@ it("serves the rehearsed API on the port that was asked for, until Ctrl-C", asyn
     }),
   });
   await expect(response.text()).resolves.toContain("Rehearsal, not Claude");
+  const line = await run.printed("stderr", /curl .*\n/);
+  const { stdout } = await promisify(exec)(line.trim());
+  expect(JSON.parse(stdout)).toMatchObject({ stop_reason: "end_turn" });
+  await run.printed("stderr", /AI SDK wants \/v1 behind it/);
   run.child.kill("SIGINT");
   await expect(run.ended).resolves.toBe(0);
 });
@@ -47,4 +57,16 @@ it("calls what was allowed by name and nothing else that may act", async () => {
   await expect(ask("Shell")).resolves.toContain("lab emulator --allow-tool Shell");
   run.child.kill("SIGINT");
   await expect(run.ended).resolves.toBe(0);
+});
+
+it("names a port that it takes when the one asked for is in use", async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  await once(other, "listening");
+  const address = other.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const { code, stderr } = await lab(PROJECT, ["emulator", "--port", String(port)]);
+  other.close();
+  expect(code).toBe(2);
+  const [, proposed] = /--port (\d+)/.exec(stderr) ?? [];
+  expect(parsePort(String(proposed))).not.toBe(port);
 });

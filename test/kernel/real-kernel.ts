@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { WebSocket } from "ws";
 import type { Json } from "../../lib/base/json.ts";
@@ -97,15 +98,11 @@ export class RealKernel {
    * socket opens and loses what comes before: so it is asked, as a page asks, until "idle" is heard.
    */
   async #heard(): Promise<void> {
-    await new Promise<void>((heard) => {
-      const ask = (): void => void this.#ask("kernel_info", {}).then(done);
-      const again = setInterval(ask, ASK_AGAIN_MS);
-      const done = (): void => {
-        clearInterval(again);
-        heard();
-      };
-      ask();
-    });
+    let heard = false;
+    for (let asked: Promise<unknown>[] = []; !heard;) {
+      asked = [...asked, this.#ask("kernel_info", {})];
+      heard = await Promise.race([Promise.any(asked).then(() => true), sleep(ASK_AGAIN_MS, false)]);
+    }
   }
 
   async #ask(request: "execute" | "kernel_info", content: Json): Promise<KernelCell> {

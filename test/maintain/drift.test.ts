@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { declared, FACTS } from "../../lib/maintain/drift/facts.ts";
+import { active, declared, FACTS } from "../../lib/maintain/drift/facts.ts";
 import { findDrift, hubDrift } from "../../lib/maintain/drift/find.ts";
 import { lessons } from "../../lib/exercises/manifest/manifest.ts";
 import { lab } from "../cli/lab.ts";
@@ -44,6 +44,11 @@ describe("what the lessons rest on", () => {
       "not declared",
       "not declared",
     ]);
+  });
+
+  test("a model that comes to its end is told with the day", () => {
+    const found = findDrift([active("claude-opus-4-5", ["01"])], PROJECT);
+    expect(found).toMatchObject([{ found: expect.stringMatching(/^deprecated, until \w+ \d/) }]);
   });
 
   test("a tool of the Hub that is gone touches the lessons that name the tools", () => {

@@ -53,7 +53,7 @@ describe("the mode", () => {
 
   it("names the course's model unless another is set", () => {
     expect([readModel({}), readModel({ ANTHROPIC_MODEL: "claude-x" })]).toEqual([
-      "claude-opus-4-7",
+      "claude-opus-5-5",
       "claude-x",
     ]);
   });

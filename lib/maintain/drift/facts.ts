@@ -1,3 +1,4 @@
+import { DEFAULT_MODEL } from "../../session/mode.ts";
 import type { InstalledPackage } from "./packages.ts";
 
 /** Something of another's that the lessons rest on. */
@@ -18,6 +19,8 @@ const SERVER = "@modelcontextprotocol/server";
 /** Every such fact, but for the Hub's tools: those are compared with the rehearsed ones. */
 export const FACTS: readonly Fact[] = [
   major(ANTHROPIC, "1", ["00", "01", "02", "04", "05"]),
+  active(DEFAULT_MODEL, ["00", "01", "02", "04", "05"]),
+  active("claude-opus-4-7", ["01"]),
   declared(ANTHROPIC, "'mcp-client-2025-11-20'", ["00", "01", "05"]),
   declared(ANTHROPIC, "'mcp-client-2026-09-15'", ["01"]),
   declared(ANTHROPIC, "BetaRequestMCPServerURLDefinition", ["00", "01"]),
@@ -54,6 +57,22 @@ export function declared(packageName: string, text: string, lessons: readonly st
     lessons,
     read: (installed) =>
       installed.declarations().some((file) => holds(file, text)) ? "declared" : "not declared",
+  };
+}
+
+/** A model is not on the SDK's list of those that come to their end. */
+export function active(model: string, lessons: readonly string[]): Fact {
+  return {
+    name: model,
+    package: ANTHROPIC,
+    expected: "not deprecated",
+    lessons,
+    read: (installed) => {
+      const list = installed.file("internal/data/deprecated-models.js");
+      if (list === undefined) return "no list of deprecated models";
+      const end = new RegExp(`'${model}': '([^']*)'`).exec(list)?.[1];
+      return end === undefined ? "not deprecated" : `deprecated, until ${end}`;
+    },
   };
 }
 

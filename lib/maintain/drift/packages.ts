@@ -12,6 +12,8 @@ export interface InstalledPackage {
   /** The texts of its type declarations. */
   declarations(): readonly string[];
   exports(): Readonly<Record<string, unknown>>;
+  /** The text of one of its files; undefined when it has none at this path. */
+  file(path: string): string | undefined;
 }
 
 const Manifest = z.object({ version: z.string() });
@@ -35,6 +37,10 @@ export function installedPackage(folder: string, name: string): InstalledPackage
     version: Manifest.parse(JSON.parse(readFileSync(join(root, "package.json"), "utf8"))).version,
     declarations: () => (declarations ??= declarationsOf(root)),
     exports: () => createRequire(join(folder, "package.json"))(name),
+    file: (path) => {
+      const full = join(root, path);
+      return existsSync(full) ? readFileSync(full, "utf8") : undefined;
+    },
   };
 }
 

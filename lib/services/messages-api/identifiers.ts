@@ -6,7 +6,7 @@ export class Identifiers {
    * The next id with this prefix, such as `msg_rehearsal_0001`.
    * @param taken text in which the id must not occur: a conversation that another instance began
    */
-  next(prefix: "msg" | "req" | "toolu" | "mcptoolu", taken = ""): string {
+  next(prefix: "msg" | "req" | "toolu" | "mcptoolu" | "srvtoolu", taken = ""): string {
     for (;;) {
       const count = (this.#counts.get(prefix) ?? 0) + 1;
       this.#counts.set(prefix, count);

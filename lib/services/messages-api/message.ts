@@ -1,9 +1,14 @@
 import type { ReplyBlock, ReplyMessage } from "./reply-types.ts";
+import type { MessagesRequest } from "./request-types.ts";
 import type { TurnEnd } from "./turn.ts";
 import { usageOf } from "./usage.ts";
 
 /** A message that has only begun: what `message_start` carries. */
-export function startedMessage(id: string, model: string, inputTokens: number): ReplyMessage {
+export function startedMessage(
+  id: string,
+  { model, context_management: context }: MessagesRequest,
+  inputTokens: number,
+): ReplyMessage {
   return {
     id,
     type: "message",
@@ -14,7 +19,8 @@ export function startedMessage(id: string, model: string, inputTokens: number): 
     stop_sequence: null,
     stop_details: null,
     container: null,
-    context_management: null,
+    // There is never so much to edit that an edit would apply.
+    context_management: (context ?? null) === null ? null : { applied_edits: [] },
     diagnostics: null,
     usage: usageOf(inputTokens, 1),
   };
@@ -32,13 +38,13 @@ export async function wholeMessage(
       content.push(next.value);
       continue;
     }
-    const { stopReason, stopSequence, inputTokens, outputTokens } = next.value;
+    const { stopReason, stopSequence, inputTokens, outputTokens, thinkingTokens } = next.value;
     return {
       ...start,
       content,
       stop_reason: stopReason,
       stop_sequence: stopSequence,
-      usage: usageOf(inputTokens, outputTokens),
+      usage: usageOf(inputTokens, outputTokens, thinkingTokens),
     };
   }
 }

@@ -14,6 +14,7 @@ import {
 } from "./offer.ts";
 import { readRequest } from "./read-request.ts";
 import { eventStream, streamEvents } from "./stream.ts";
+import { ThinkingChain, thinkingOf } from "./thinking.ts";
 import { runTurn } from "./turn.ts";
 import { estimateTokens } from "./usage.ts";
 import { untilAborted } from "./until-aborted.ts";
@@ -73,6 +74,8 @@ async function route(
   const body = readRequest(await readJson(request), headers, purpose);
   checkConnector(body);
   const conversation = readConversation(body.messages);
+  const display = thinkingOf(body);
+  const thinking = display && { display, chain: new ThinkingChain(body) };
   const offered = await openOffer(body, headers.listing, options, request.signal);
   const offer = withPermissions(offered, options);
   const run = { request: body, conversation, offer, ids };
@@ -88,8 +91,8 @@ async function route(
     }
     checkChoice(forced, offer.tools);
     const iterationLimit = options.iterationLimit ?? ITERATION_LIMIT;
-    const turn = runTurn({ ...run, forced, iterationLimit, inputTokens });
-    const start = startedMessage(ids.next("msg"), body.model, inputTokens);
+    const turn = runTurn({ ...run, forced, thinking, iterationLimit, inputTokens });
+    const start = startedMessage(ids.next("msg"), body, inputTokens);
     if (body.stream !== true) {
       return Response.json(await wholeMessage(start, turn), { headers: replyHeaders });
     }

@@ -1,11 +1,18 @@
 import type { BetaMCPToolListingBlock } from "@anthropic-ai/sdk/resources/beta/messages/messages";
 import { invalid, ownWording } from "./api-error.ts";
 import { type ConnectorOptions, McpServer, type ServerTool } from "./connector.ts";
-import type { PendingCall } from "./conversation.ts";
-import { howToAllow, mayBeCalled, type OfferedTool } from "./offered-tool.ts";
-import type { ListedTool, MessagesRequest, ToolChoice, Toolset } from "./request-types.ts";
+import type { PendingCall } from "./pairs.ts";
+import { composedName, howToAllow, mayBeCalled, type OfferedTool } from "./offered-tool.ts";
+import type {
+  ListedTool,
+  MessagesRequest,
+  SearchTool,
+  ToolChoice,
+  Toolset,
+} from "./request-types.ts";
+import { referredTools } from "./tool-search.ts";
 import { configureTools } from "./toolset.ts";
-import { toolsetsOf } from "./validation.ts";
+import { searchToolOf, toolsetsOf } from "./validation.ts";
 
 const MOST_TOOLS = 10_000;
 const MOST_DEFINITION_BYTES = 4_000_000;
@@ -25,8 +32,11 @@ export interface OfferOptions extends ConnectorOptions {
 
 /** The tools of a request, and the way to their servers. */
 export interface Offer {
-  /** What may be called: enabled, and not deferred. */
+  /** What may be called: enabled, and not deferred or found before. */
   tools: OfferedTool[];
+  /** What a search may find. */
+  deferred: OfferedTool[];
+  search: SearchTool | undefined;
   /** One for each server that was asked for its tools; nothing without the newer beta. */
   listings: BetaMCPToolListingBlock[];
   servers: ReadonlyMap<string, McpServer>;
@@ -76,8 +86,18 @@ export async function openOffer(
       if (known === undefined && listing) listings.push(listingBlock(name, tools));
       offered.push(...offeredTools(toolset, tools));
     }
-    checkTogether(offered, listing);
-    return { tools: offered.filter(({ deferred }) => !deferred), listings, servers, close };
+    const search = searchToolOf(request);
+    checkTogether(offered, search, listing);
+    const found = new Set(referredTools(request.messages, offered));
+    const open = (tool: (typeof offered)[number]): boolean => !tool.deferred || found.has(tool);
+    return {
+      tools: offered.filter(open),
+      deferred: offered.filter((tool) => !open(tool)),
+      search,
+      listings,
+      servers,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
@@ -86,12 +106,16 @@ export async function openOffer(
 
 /** The offer, whose tools say what is known or allowed beside their servers' annotations. */
 export function withPermissions(offer: Offer, { onlyReads, allowTools = [] }: OfferOptions): Offer {
-  const tools = offer.tools.map((tool) => ({
+  const permitted = (tool: OfferedTool): OfferedTool => ({
     ...tool,
     readOnly: tool.readOnly ?? (onlyReads?.(tool) === true || undefined),
     allowed: [tool.name, composedName(tool)].some((name) => allowTools.includes(name)),
-  }));
-  return { ...offer, tools };
+  });
+  return {
+    ...offer,
+    tools: offer.tools.map(permitted),
+    deferred: offer.deferred.map(permitted),
+  };
 }
 
 /**
@@ -107,9 +131,7 @@ export function forcedTool(
   if (choice?.type !== "tool") return undefined;
   const tool = tools.find((one) => composedName(one) === choice.name);
   if (tool === undefined) {
-    throw invalid(
-      `tool_choice: Tool '${(choice.name ?? "").slice(0, 120)}' not found in provided tools`,
-    );
+    throw invalid(`Tool '${(choice.name ?? "").slice(0, 120)}' not found in provided tools`);
   }
   return tool;
 }
@@ -150,10 +172,6 @@ export function checkPending(pending: readonly PendingCall[], tools: readonly Of
       ),
     );
   }
-}
-
-function composedName({ server, name }: OfferedTool): string {
-  return server === undefined ? name : `${server}_${name}`;
 }
 
 /** The listing of an earlier reply that came back with the conversation; the last one holds. */
@@ -213,9 +231,11 @@ function withAnnotations(
 
 function checkTogether(
   tools: readonly (OfferedTool & { deferred: boolean })[],
+  search: SearchTool | undefined,
   listing: boolean,
 ): void {
-  if (tools.length > 0 && tools.every(({ deferred }) => deferred)) {
+  const searches = search !== undefined && search.defer_loading !== true;
+  if (tools.length > 0 && !searches && tools.every(({ deferred }) => deferred)) {
     throw invalid("At least one tool must have defer_loading=false. All tools cannot be deferred.");
   }
   const names = new Set<string>();

@@ -27,3 +27,8 @@ export function howToAllow({ name }: OfferedTool): string {
     `\`lab emulator --allow-tool ${shown}\`, in a notebook \`openLab({ allowTools: ["${shown}"] })\`.`
   );
 }
+
+/** The name by which the API knows a tool: that of an MCP server's has the server's before it. */
+export function composedName({ server, name }: OfferedTool): string {
+  return server === undefined ? name : `${server}_${name}`;
+}

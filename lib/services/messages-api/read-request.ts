@@ -1,34 +1,18 @@
 import { isObject } from "../../base/json.ts";
 import { ApiError, invalid, ownWording } from "./api-error.ts";
 import { MCP_BETA, MCP_LISTING_BETA, type RequestHeaders } from "./headers.ts";
+import { checkModel } from "./model-rules.ts";
+import { describeIssue, EXTRA, type Fault, faultsOf } from "./faults.ts";
 import { countSchema, messagesSchema } from "./request-schema.ts";
 import type { JsonObject, MessagesRequest } from "./request-types.ts";
 
-/** Fields the API documents and the rehearsal does not implement: refused by name, not as unknown. */
-const NOT_REHEARSED: ReadonlySet<string> = new Set([
-  "billing_policy",
-  "compaction",
-  "container",
-  "context_management",
-  "diagnostics",
-  "fallback_credit_token",
-  "fallbacks",
-  "output_format",
-]);
 const SAMPLING = ["temperature", "top_p", "top_k"];
-const EXTRA = "Extra inputs are not permitted";
-
-/** What is wrong with one field. */
-interface Fault {
-  path: string;
-  message: string;
-}
 
 /**
  * Reads the body of a request as the API does: what is missing is told first, then what does not
- * belong, each with its path.
+ * belong, each with its path, then what the model does not take.
  * @param purpose whether a message is made of it, or its tokens are counted
- * @throws ApiError 400 on the first fault, 404 on a model that is not Claude's
+ * @throws ApiError 400 on the first fault, 404 on a model that there is not
  */
 export function readRequest(
   body: unknown,
@@ -36,26 +20,19 @@ export function readRequest(
   purpose: "message" | "count",
 ): MessagesRequest {
   if (!isObject(body)) throw invalid("Input should be a valid dictionary");
-  const fields = Object.fromEntries(
-    Object.entries(body).filter(([key, value]) => !(isUnrehearsed(key) && value === null)),
-  );
   const schema = purpose === "message" ? messagesSchema : countSchema;
-  const parsed = schema.safeParse(fields, { error: describeIssue });
-  const faults = parsed.success ? [] : parsed.error.issues.flatMap(faultsOf);
+  const parsed = schema.safeParse(body, { error: describeIssue });
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.flatMap((issue) => faultsOf(issue, body));
   const missing = faults.find((fault) => fault.message === "Field required");
   if (missing !== undefined) throw refuse(missing);
-  refuseThread(fields["thread"]);
-  const first = [...gateFaults(fields, headers), ...faults][0];
+  refuseThread(body["thread"]);
+  const first = [...gateFaults(body, headers), ...faults][0];
   if (first !== undefined) throw refuse(first);
   if (!parsed.success) throw invalid(ownWording("The request body is not valid."));
-  if (!parsed.data.model.startsWith("claude-")) {
-    throw new ApiError(404, `model: ${parsed.data.model}`);
-  }
+  checkModel(parsed.data);
   return parsed.data;
-}
-
-function isUnrehearsed(key: string): boolean {
-  return NOT_REHEARSED.has(key) || key === "thread";
 }
 
 /** The documented code makes the SDK's tool runner go on with the full history. */
@@ -70,10 +47,18 @@ function refuseThread(thread: unknown): void {
 function gateFaults(fields: JsonObject, headers: RequestHeaders): Fault[] {
   const faults: Fault[] = [];
   if (!headers.mcp && "mcp_servers" in fields) faults.push({ path: "mcp_servers", message: EXTRA });
+  if (!headers.contextManagement && (fields["context_management"] ?? null) !== null) {
+    faults.push({ path: "context_management", message: EXTRA });
+  }
   if (headers.version === "2026-10-21") {
-    for (const path of SAMPLING.filter((key) => key in fields)) {
-      faults.push({ path, message: ownWording("not accepted since API version 2026-10-21.") });
-    }
+    faults.push(
+      ...SAMPLING.filter((key) => key in fields).map((path) => ({ path, message: EXTRA })),
+    );
+  }
+  const { thinking } = fields;
+  if (!headers.binding && isObject(thinking) && (thinking["block_binding"] ?? null) !== null) {
+    const kind = thinking["type"] === "enabled" ? "enabled" : "adaptive";
+    faults.push({ path: `thinking.${kind}.block_binding`, message: EXTRA });
   }
   for (const [index, tool] of entriesOf(fields["tools"])) {
     if (tool["type"] !== "mcp_toolset") continue;
@@ -95,18 +80,26 @@ function gateFaults(fields: JsonObject, headers: RequestHeaders): Fault[] {
       ),
     });
   }
-  return headers.listing ? faults : [...faults, ...listingFaults(fields["messages"])];
+  return [...faults, ...messageFaults(fields["messages"], headers)];
 }
 
-function listingFaults(messages: unknown): Fault[] {
-  return entriesOf(messages).flatMap(([at, message]) =>
-    entriesOf(message["content"])
-      .filter(([, block]) => block["type"] === "mcp_tool_listing")
-      .map(([index]) => ({
-        path: `messages.${at}.content.${index}`,
-        message: ownWording(`mcp_tool_listing needs the beta ${MCP_LISTING_BETA}.`),
-      })),
-  );
+function messageFaults(messages: unknown, headers: RequestHeaders): Fault[] {
+  return entriesOf(messages).flatMap(([at, message]) => {
+    const opened = { clear_at: headers.clearAt, output_config: headers.effortWithin };
+    const closed = Object.entries(opened)
+      .filter(([, open]) => !open || message["role"] !== "system")
+      .filter(([key]) => (message[key] ?? null) !== null)
+      .map(([key]) => ({ path: `messages.${at}.${key}`, message: EXTRA }));
+    const listings = headers.listing
+      ? []
+      : entriesOf(message["content"])
+          .filter(([, block]) => block["type"] === "mcp_tool_listing")
+          .map(([index]) => ({
+            path: `messages.${at}.content.${index}`,
+            message: ownWording(`mcp_tool_listing needs the beta ${MCP_LISTING_BETA}.`),
+          }));
+    return [...closed, ...listings];
+  });
 }
 
 function entriesOf(value: unknown): [number, JsonObject][] {
@@ -114,41 +107,6 @@ function entriesOf(value: unknown): [number, JsonObject][] {
   return value.flatMap((entry: unknown, index): [number, JsonObject][] =>
     isObject(entry) ? [[index, entry]] : [],
   );
-}
-
-/** The part of a zod issue that is read here. */
-interface Issue {
-  code?: string | undefined;
-  input?: unknown;
-  path?: PropertyKey[] | undefined;
-  message?: string | undefined;
-  keys?: string[] | undefined;
-  discriminator?: string | undefined;
-}
-
-function describeIssue(issue: Issue): string | undefined {
-  if (issue.input === undefined && issue.code?.startsWith("invalid_") === true) {
-    return "Field required";
-  }
-  if (issue.code === "invalid_union" && issue.discriminator !== undefined) {
-    const tag = isObject(issue.input) ? issue.input[issue.discriminator] : undefined;
-    return tag === undefined
-      ? "Field required"
-      : ownWording(`${(JSON.stringify(tag) ?? "").slice(0, 80)} is unknown or not rehearsed.`);
-  }
-  return undefined;
-}
-
-function faultsOf(issue: Issue): Fault[] {
-  const path = (issue.path ?? []).map((step) => String(step).slice(0, 80));
-  if (issue.code !== "unrecognized_keys") {
-    return [{ path: path.join("."), message: issue.message ?? "Input is not valid" }];
-  }
-  return (issue.keys ?? []).map((key) => ({
-    path: [...path, key.slice(0, 80)].join("."),
-    message:
-      path.length === 0 && isUnrehearsed(key) ? ownWording("this field is not rehearsed.") : EXTRA,
-  }));
 }
 
 function refuse(fault: Fault): ApiError {

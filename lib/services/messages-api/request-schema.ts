@@ -1,130 +1,73 @@
+import type {
+  MessageCountTokensParams,
+  MessageCreateParamsBase,
+} from "@anthropic-ai/sdk/resources/beta/messages/messages";
 import { z } from "zod";
+import { ownWording } from "./api-error.ts";
+import { content, textBlock } from "./block-schema.ts";
 import type { MessagesRequest } from "./request-types.ts";
+import { cacheControl, notRehearsed } from "./schema-parts.ts";
+import { tool, toolChoice } from "./tool-schema.ts";
 
-const cacheControl = z
-  .strictObject({ type: z.literal("ephemeral"), ttl: z.enum(["5m", "1h"]).optional() })
+const effort = z.enum(["low", "medium", "high", "xhigh", "max"]).nullish();
+
+const message = z.strictObject({
+  role: z.enum(["user", "assistant", "system"], {
+    error: ({ input }) =>
+      typeof input === "string"
+        ? `Unexpected role "${input.slice(0, 80)}". Allowed roles are "user" or "assistant"`
+        : undefined,
+  }),
+  content,
+  clear_at: z.enum(["next_user_message", "never"]).nullish(),
+  output_config: z.strictObject({ effort }).nullish(),
+});
+
+const display = z
+  .enum(["summarized", "omitted"], ownWording('only "summarized" and "omitted" are rehearsed.'))
   .nullish();
-const object = z.record(z.string(), z.unknown());
-const name = z.string().regex(/^[a-zA-Z0-9_-]{1,128}$/, "1 to 128 of letters, digits, _ and -");
-
-const textBlock = z.strictObject({
-  type: z.literal("text"),
-  text: z.string().min(1, "text content blocks must be non-empty"),
-  citations: z.unknown().optional(),
-  cache_control: cacheControl,
-});
-const resultBlock = z.union([
-  z.looseObject({ type: z.literal("text"), text: z.string() }),
-  z.looseObject({ type: z.enum(["image", "document", "search_result", "tool_reference"]) }),
-]);
-const listedTool = z.strictObject({
-  name: z.string().min(1),
-  description: z.string().nullish(),
-  input_schema: object,
-});
-
-const block = z.discriminatedUnion("type", [
-  textBlock,
-  z.looseObject({ type: z.enum(["image", "document"]), source: object }),
-  z.looseObject({ type: z.literal("search_result"), source: z.string(), title: z.string() }),
-  z.looseObject({ type: z.literal("thinking"), thinking: z.string(), signature: z.string() }),
-  z.looseObject({ type: z.literal("redacted_thinking"), data: z.string() }),
+const thinking = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("adaptive"), display, block_binding: notRehearsed }),
   z.strictObject({
-    type: z.literal("tool_use"),
-    id: z.string().min(1),
-    name: z.string().min(1),
-    input: object,
-    caller: object.optional(),
-    toolset_name: z.string().nullish(),
-    cache_control: cacheControl,
+    type: z.literal("enabled"),
+    budget_tokens: z.number().int().min(1024, "Input should be greater than or equal to 1024"),
+    display,
+    block_binding: notRehearsed,
   }),
-  z.strictObject({
-    type: z.literal("tool_result"),
-    tool_use_id: z.string().min(1),
-    content: z.union([z.string(), z.array(resultBlock)]).optional(),
-    is_error: z.boolean().optional(),
-    toolset_name: z.string().nullish(),
-    cache_control: cacheControl,
-  }),
-  z.strictObject({
-    type: z.literal("mcp_tool_use"),
-    id: z.string().min(1),
-    name: z.string().min(1),
-    server_name: z.string().min(1),
-    input: z.unknown(),
-    cache_control: cacheControl,
-  }),
-  z.strictObject({
-    type: z.literal("mcp_tool_result"),
-    tool_use_id: z.string().min(1),
-    content: z.union([z.string(), z.array(resultBlock)]).optional(),
-    is_error: z.boolean().optional(),
-    cache_control: cacheControl,
-  }),
-  z.strictObject({
-    type: z.literal("mcp_tool_listing"),
-    mcp_server_name: z.string().min(1),
-    tools: z.array(listedTool),
-  }),
+  z.strictObject({ type: z.enum(["disabled", "between_tools"]) }),
 ]);
 
-const content = z.preprocess(
-  (value) => (typeof value === "string" ? [{ type: "text", text: value }] : value),
-  z.array(block),
-);
+/** Edits that change nothing: there is never so much to edit in a rehearsal. */
+const contextManagement = z
+  .strictObject({
+    edits: z
+      .array(
+        z.strictObject({
+          type: z.literal("clear_thinking_20251015", ownWording("this edit is not rehearsed.")),
+          keep: z.union(
+            [z.literal("all"), z.strictObject({ type: z.literal("all") })],
+            ownWording('only "all" is rehearsed.'),
+          ),
+        }),
+      )
+      .optional(),
+  })
+  .nullish();
 
-const toolOptions = z.strictObject({
-  enabled: z.boolean().optional(),
-  defer_loading: z.boolean().optional(),
-});
-
-/** A tool without a type is a custom one. */
-function withToolType(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  const type: unknown = Reflect.get(value, "type");
-  return type === undefined || type === null ? { ...value, type: "custom" } : value;
-}
-
-const tool = z.preprocess(
-  withToolType,
-  z.discriminatedUnion("type", [
-    z.strictObject({
-      type: z.literal("custom"),
-      name,
-      description: z.string().optional(),
-      input_schema: z.looseObject({ type: z.literal("object") }),
-      cache_control: cacheControl,
-      defer_loading: z.boolean().optional(),
-      strict: z.boolean().optional(),
-      input_examples: z.array(object).optional(),
-      eager_input_streaming: z.boolean().nullish(),
-      allowed_callers: z.array(z.literal("direct")).optional(),
-    }),
-    z.strictObject({
-      type: z.literal("mcp_toolset"),
-      mcp_server_name: z.string().min(1),
-      default_config: toolOptions.optional(),
-      configs: z.record(z.string(), toolOptions).nullish(),
-      cache_control: cacheControl,
-      tools: z.array(listedTool).nullish(),
-    }),
-  ]),
-);
+const sampled = z
+  .number()
+  .refine((value) => value >= 0 && value <= 1, "range: 0..1")
+  .optional();
 
 const counted = {
   model: z.string().min(1).max(256),
   messages: z
-    .array(z.strictObject({ role: z.enum(["user", "assistant"]), content }))
-    .min(1, "at least one message is required"),
+    .array(message)
+    .min(1, "at least one message is required")
+    .max(100_000, ownWording("at most 100,000 messages.")),
   system: z.union([z.string(), z.array(textBlock)]).optional(),
   tools: z.array(tool).default([]),
-  tool_choice: z
-    .strictObject({
-      type: z.enum(["auto", "any", "tool", "none"]),
-      name: z.string().optional(),
-      disable_parallel_tool_use: z.boolean().optional(),
-    })
-    .optional(),
+  tool_choice: toolChoice.optional(),
   mcp_servers: z
     .array(
       z.strictObject({
@@ -136,26 +79,60 @@ const counted = {
     )
     .default([]),
   cache_control: cacheControl,
-  thinking: z.looseObject({ type: z.enum(["disabled", "adaptive"]) }).optional(),
+  context_management: contextManagement,
+  thinking: thinking.optional(),
   output_config: z
-    .strictObject({ effort: z.enum(["low", "medium", "high", "xhigh", "max"]).nullish() })
+    .strictObject({
+      effort,
+      format: notRehearsed,
+      task_budget: notRehearsed,
+    })
     .optional(),
-  speed: z.literal("standard").nullish(),
-};
+  speed: z.literal("standard", ownWording('only "standard" is rehearsed.')).nullish(),
+  billing_policy: notRehearsed,
+  compaction: notRehearsed,
+  output_format: notRehearsed,
+} satisfies Fields<MessageCountTokensParams>;
+
+/** A schema for each field of the body that the SDK documents, so that none is taken for unknown. */
+type Fields<Params> = Record<
+  Exclude<keyof Params, "betas" | "user_profile_id" | "workspace_id">,
+  z.ZodType
+>;
 
 /** The body of `POST /v1/messages/count_tokens`; what passes is a {@link MessagesRequest}. */
 export const countSchema: z.ZodType<MessagesRequest> = z.strictObject(counted);
 
+const created = {
+  ...counted,
+  max_tokens: z
+    .number()
+    .int()
+    .min(0, "must be greater than or equal to 0")
+    .refine((most) => most !== 0, ownWording("0, which only fills the cache, is not rehearsed.")),
+  stream: z.boolean().optional(),
+  stop_sequences: z
+    .array(z.string())
+    .refine(
+      (stops) => stops.every((stop) => /\S/.test(stop)),
+      "each stop sequence must contain non-whitespace",
+    )
+    .optional(),
+  metadata: z.strictObject({ user_id: z.string().max(512).nullish() }).optional(),
+  service_tier: z.enum(["auto", "standard_only"]).optional(),
+  inference_geo: z.enum(["global", "us"], "must be one of ['global', 'us']").nullish(),
+  container: notRehearsed,
+  diagnostics: notRehearsed,
+  fallback_credit_token: notRehearsed,
+  fallbacks: notRehearsed,
+  thread: notRehearsed,
+} satisfies Fields<MessageCreateParamsBase>;
+
 /** The body of `POST /v1/messages`; what passes is a {@link MessagesRequest}. */
 export const messagesSchema: z.ZodType<MessagesRequest> = z.strictObject({
-  ...counted,
-  max_tokens: z.number().int().min(1),
-  stream: z.boolean().optional(),
-  stop_sequences: z.array(z.string().min(1)).optional(),
-  metadata: z.strictObject({ user_id: z.string().max(256).nullish() }).optional(),
-  service_tier: z.enum(["auto", "standard_only"]).optional(),
-  inference_geo: z.string().nullish(),
-  temperature: z.number().min(0).max(1).optional(),
-  top_p: z.number().min(0).max(1).optional(),
+  ...created,
+  // Only the API version 2023-06-01 has these; the SDK has dropped them.
+  temperature: sampled,
+  top_p: sampled,
   top_k: z.number().int().min(0).optional(),
 });

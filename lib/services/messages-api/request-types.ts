@@ -1,3 +1,5 @@
+import type { Display, Effort, ThinkingType } from "./models.ts";
+
 /** A JSON object as it was sent. */
 export interface JsonObject {
   [key: string]: unknown;
@@ -44,32 +46,68 @@ interface CustomTool {
   defer_loading?: boolean | undefined;
 }
 
-export type ToolEntry = Toolset | CustomTool;
+/** A `tools` entry that finds deferred tools; the API runs it. */
+export interface SearchTool {
+  type: `tool_search_tool_${"regex" | "bm25"}${"" | "_20251119"}`;
+  name: "tool_search_tool_regex" | "tool_search_tool_bm25";
+  cache_control?: unknown;
+  defer_loading?: boolean | undefined;
+}
+
+export type ToolEntry = Toolset | CustomTool | SearchTool;
+
+/** A part of a result. */
+interface ResultPart {
+  type: string;
+  text?: string | undefined;
+  /** Of a `tool_reference`: a deferred tool that was found. */
+  tool_name?: string | undefined;
+}
 
 /** A content block that was sent; the fields this emulator reads. */
 export type InputBlock =
   | { type: "text"; text: string }
+  | { type: "thinking"; thinking: string; signature: string }
   | { type: "tool_use"; id: string; name: string; input: unknown }
   | {
       type: "tool_result";
       tool_use_id: string;
-      content?: string | { type: string; text?: string | undefined }[] | undefined;
+      content?: string | ResultPart[] | undefined;
       is_error?: boolean | undefined;
+    }
+  | { type: "server_tool_use"; id: string; name: string; input: unknown }
+  | {
+      type: "tool_search_tool_result";
+      tool_use_id: string;
+      content: { type: string; tool_references?: ResultPart[] | undefined };
     }
   | { type: "mcp_tool_use"; id: string; name: string; server_name: string; input: unknown }
   | {
       type: "mcp_tool_result";
       tool_use_id: string;
-      content?: string | { type: string; text?: string | undefined }[] | undefined;
+      content?: string | ResultPart[] | undefined;
       is_error?: boolean | undefined;
     }
   | { type: "mcp_tool_listing"; mcp_server_name: string; tools: ListedTool[] }
-  | { type: "image" | "document" | "search_result" | "thinking" | "redacted_thinking" };
+  | { type: "image" | "document" | "search_result" | "redacted_thinking" };
 
 /** One message of the conversation; a string content has become one text block. */
 export interface InputMessage {
-  role: "user" | "assistant";
+  role: "user" | "assistant" | "system";
   content: InputBlock[];
+  /** Of a system message: how the model shall answer from there on. */
+  output_config?: OutputConfig | null | undefined;
+}
+
+interface OutputConfig {
+  effort?: Effort | null | undefined;
+}
+
+/** How the model shall think. */
+interface ThinkingConfig {
+  type: ThinkingType;
+  budget_tokens?: number | undefined;
+  display?: Display | null | undefined;
 }
 
 export interface ToolChoice {
@@ -78,7 +116,7 @@ export interface ToolChoice {
   disable_parallel_tool_use?: boolean | undefined;
 }
 
-/** A request that passed every check. */
+/** A request that passed every check of its fields. */
 export interface MessagesRequest {
   model: string;
   /** Absent when tokens are only counted. */
@@ -90,4 +128,11 @@ export interface MessagesRequest {
   tool_choice?: ToolChoice | undefined;
   tools: ToolEntry[];
   mcp_servers: McpServerEntry[];
+  thinking?: ThinkingConfig | undefined;
+  output_config?: OutputConfig | undefined;
+  context_management?: unknown;
+  cache_control?: unknown;
+  temperature?: number | undefined;
+  top_p?: number | undefined;
+  top_k?: number | undefined;
 }

@@ -49,7 +49,7 @@ function listen(server: Server, port: number): Promise<number> {
           what: taken
             ? `Another program listens on port ${port}.`
             : `The emulator cannot listen on port ${port}: ${error.code ?? error.message}.`,
-          remedy: "Choose another port, or 0 for any free one.",
+          remedy: `Choose another one, such as --port ${port < 65_535 ? port + 1 : port - 1}.`,
           cause: error,
         }),
       );

@@ -10,7 +10,8 @@ type StreamEvent = ReplyEvent | ReturnType<typeof errorBody>;
 
 /**
  * The events of a streamed reply, in the order of recorded streams: a call's input comes in pieces
- * after an empty one, a result or listing comes whole with the start of its block. A failure after
+ * after an empty one, a result or listing comes whole with the start of its block, and thinking ends
+ * with its signature. A failure after
  * the beginning is an `error` event, since the status has been sent.
  */
 export async function* streamEvents(
@@ -24,7 +25,7 @@ export async function* streamEvents(
     for (let index = 0; ; index += 1) {
       const next = await turn.next();
       if (next.done === true) {
-        yield* endEvents(next.value);
+        yield* endEvents(start, next.value);
         return;
       }
       yield* blockEvents(index, next.value);
@@ -41,6 +42,7 @@ const NOT_ENDED: TurnEnd = {
   stopSequence: null,
   inputTokens: 0,
   outputTokens: 0,
+  thinkingTokens: 0,
 };
 
 /** Writes events in the text/event-stream format; `done` is called when the stream has ended. */
@@ -77,7 +79,23 @@ function* blockEvents(index: number, block: ReplyBlock): Generator<StreamEvent, 
         yield { type: "content_block_delta", index, delta: { type: "text_delta", text } };
       }
       break;
+    case "thinking":
+      yield {
+        type: "content_block_start",
+        index,
+        content_block: { ...block, thinking: "", signature: "" },
+      };
+      for (const thinking of chunks(block.thinking)) {
+        yield { type: "content_block_delta", index, delta: { type: "thinking_delta", thinking } };
+      }
+      yield {
+        type: "content_block_delta",
+        index,
+        delta: { type: "signature_delta", signature: block.signature },
+      };
+      break;
     case "tool_use":
+    case "server_tool_use":
     case "mcp_tool_use":
       yield { type: "content_block_start", index, content_block: { ...block, input: {} } };
       for (const partial_json of ["", ...chunks(JSON.stringify(block.input))]) {
@@ -94,17 +112,17 @@ function* blockEvents(index: number, block: ReplyBlock): Generator<StreamEvent, 
   yield { type: "content_block_stop", index };
 }
 
-function* endEvents(end: TurnEnd): Generator<StreamEvent, void> {
+function* endEvents(start: ReplyMessage, end: TurnEnd): Generator<StreamEvent, void> {
   const {
     cache_creation: _creation,
     service_tier: _tier,
     inference_geo: _geo,
     speed: _speed,
     ...usage
-  } = usageOf(end.inputTokens, end.outputTokens);
+  } = usageOf(end.inputTokens, end.outputTokens, end.thinkingTokens);
   yield {
     type: "message_delta",
-    context_management: null,
+    context_management: start.context_management,
     delta: {
       container: null,
       stop_details: null,

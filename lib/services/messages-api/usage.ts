@@ -17,8 +17,9 @@ export function charactersFor(tokens: number): number {
 /**
  * Usage figures in the API's shape. MCP calls are not counted in `server_tool_use`, as in the
  * recorded replies.
+ * @param thinkingTokens how many of the output's were thought; 0 when the model did not think
  */
-export function usageOf(inputTokens: number, outputTokens: number): BetaUsage {
+export function usageOf(inputTokens: number, outputTokens: number, thinkingTokens = 0): BetaUsage {
   return {
     input_tokens: inputTokens,
     output_tokens: outputTokens,
@@ -31,6 +32,6 @@ export function usageOf(inputTokens: number, outputTokens: number): BetaUsage {
     speed: null,
     fallback_credit: null,
     iterations: null,
-    output_tokens_details: null,
+    output_tokens_details: thinkingTokens === 0 ? null : { thinking_tokens: thinkingTokens },
   };
 }

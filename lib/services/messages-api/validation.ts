@@ -1,5 +1,5 @@
 import { invalid, ownWording } from "./api-error.ts";
-import type { MessagesRequest, ToolEntry, Toolset } from "./request-types.ts";
+import type { MessagesRequest, SearchTool, ToolEntry, Toolset } from "./request-types.ts";
 
 /** The toolset entries of `tools`. */
 export function toolsetsOf(request: MessagesRequest): Toolset[] {
@@ -51,13 +51,18 @@ function checkServers({ mcp_servers: servers }: MessagesRequest): void {
 function checkTools(tools: readonly ToolEntry[]): void {
   const names = new Set<string>();
   for (const [index, tool] of tools.entries()) {
-    if (tool.type !== "custom") continue;
+    if (tool.type === "mcp_toolset") continue;
     if (names.has(tool.name)) throw invalid("tools: Tool names must be unique.");
     names.add(tool.name);
     if (tool.defer_loading === true && (tool.cache_control ?? null) !== null) {
       throw invalid(ownWording(`tools.${index}: a deferred tool cannot carry cache_control.`));
     }
   }
+}
+
+/** The tool search of a request; two of them have two names. */
+export function searchToolOf({ tools }: MessagesRequest): SearchTool | undefined {
+  return tools.find((tool) => tool.type !== "custom" && tool.type !== "mcp_toolset");
 }
 
 /** A listing that was sent back must be of a server that is still there. */

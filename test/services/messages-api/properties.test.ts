@@ -176,3 +176,142 @@ it.each<[string, string]>([
   const { status } = await post(testApi().api, body);
   expect([200, 400]).toContain(status);
 });
+
+/** Mostly what is right, and now and then what the API refuses. */
+function mostly<Value>(right: readonly Value[], wrong: readonly Value[]): fc.Arbitrary<Value> {
+  return fc.oneof(
+    { weight: 12, arbitrary: fc.constantFrom(...right) },
+    { weight: 1, arbitrary: fc.constantFrom(...wrong) },
+  );
+}
+
+const text = mostly(["read it", "Acme"], ["", " ", "\n"]);
+const name = mostly(["read", "write", "list"], ["a.b", "größe", "x".repeat(129), ""]);
+const property = mostly(["id", "a.b"], ["größe", "x".repeat(65), ""]);
+const cacheControl = fc.constantFrom(undefined, undefined, { type: "ephemeral" });
+const textPart = fc.record({ type: fc.constant("text"), text, cache_control: cacheControl });
+const rounds = fc.array(
+  fc.record({
+    said: fc.oneof(text, fc.array(textPart, { minLength: 1, maxLength: 2 })),
+    calls: fc.nat(2),
+    answered: mostly([2], [0, 1]),
+    before: mostly<Part[]>([[]], [[{ type: "text", text: "here" }]]),
+  }),
+  { minLength: 1, maxLength: 3 },
+);
+/** Questions, some with calls and what they gave. */
+const turns = rounds.map((all) =>
+  all.flatMap(({ said, calls, answered, before }, round) => {
+    const ids = Array.from({ length: calls }, (_, call) => `${round}-${call}`);
+    const results = ids.slice(0, answered).map((id) => ({ type: "tool_result", tool_use_id: id }));
+    const uses = ids.map((id) => ({ type: "tool_use", id, name: "read", input: {} }));
+    const question = { role: "user", content: said };
+    if (calls === 0) return [question];
+    return [
+      question,
+      { role: "assistant", content: uses },
+      { role: "user", content: [...before, ...results] },
+    ];
+  }),
+);
+const someTools = fc.array(
+  fc.record({
+    name,
+    cache_control: cacheControl,
+    input_schema: fc.record(
+      {
+        type: mostly(["object"], ["string"]),
+        properties: fc.dictionary(property, mostly<object>([{}], [{ type: "text" }])),
+        anyOf: mostly<unknown>([undefined], [[{}]]),
+      },
+      { requiredKeys: ["type"] },
+    ),
+  }),
+  { maxLength: 3 },
+);
+const someRequest: fc.Arbitrary<object> = fc.record(
+  {
+    model: mostly(["claude-opus-4-7", "claude-haiku-4-5", "claude-opus-5-5"], ["claude-9"]),
+    max_tokens: mostly([1000], [0, 100_000, 200_000]),
+    messages: turns,
+    tools: someTools,
+    tool_choice: fc.constantFrom({ type: "auto" }, { type: "any" }, { type: "tool", name: "read" }),
+  },
+  { requiredKeys: ["model", "max_tokens", "messages"] },
+);
+
+type Part = { type?: string; text?: string; id?: string; tool_use_id?: string };
+interface SomeRequest {
+  model: string;
+  max_tokens: number;
+  messages: { role: string; content: string | Part[] }[];
+  tools?: { name: string; input_schema: { properties?: object; anyOf?: unknown; type: string } }[];
+  tool_choice?: { type: string; name?: string };
+}
+
+/** What the API refuses of such a request, written down once more. */
+function faultsOf(request: SomeRequest): string[] {
+  const { messages, tools = [], tool_choice: choice } = request;
+  const parts = messages.map(({ content }): Part[] =>
+    typeof content === "string" ? (content === "" ? [] : [{ text: content }]) : content,
+  );
+  const faults: [string, boolean][] = [
+    ["an unknown model", request.model === "claude-9"],
+    ["max_tokens", request.max_tokens < 1 || request.max_tokens > 128_000],
+    ["max_tokens of a small model", request.model.includes("haiku") && request.max_tokens > 64_000],
+    ["a tool's name", tools.some((tool) => !/^[a-zA-Z0-9_-]{1,128}$/.test(tool.name))],
+    ["a name twice", new Set(tools.map((tool) => tool.name)).size < tools.length],
+    ["a schema's type", tools.some((tool) => tool.input_schema.type !== "object")],
+    ["a schema's root", tools.some((tool) => tool.input_schema.anyOf !== undefined)],
+    [
+      "a property's name",
+      tools.some((tool) =>
+        Object.keys(tool.input_schema.properties ?? {}).some((key) => !/^[\w.-]{1,64}$/.test(key)),
+      ),
+    ],
+    ["a property's type", JSON.stringify(tools).includes('"type":"text"')],
+    ["a choice without tools", choice !== undefined && tools.length === 0],
+    [
+      "a forced tool",
+      choice?.type !== "auto" && choice !== undefined && request.model.endsWith("5-5"),
+    ],
+    ["a choice of none", choice?.type === "tool" && !tools.some((tool) => tool.name === "read")],
+    ["a blank text", parts.flat().some((part) => part.text?.trim() === "")],
+    ["breakpoints", (JSON.stringify(request).match(/"cache_control"/g) ?? []).length > 4],
+    ["the first role", messages[0]?.role !== "user"],
+    ["an empty first message", parts[0]?.length === 0 && messages[1]?.role !== "user"],
+    ["a call without a result", openCalls(messages, parts).length > 0],
+  ];
+  return faults.filter(([, broken]) => broken).map(([fault]) => fault);
+}
+
+/** Calls that are not answered at the very beginning of what the user says next. */
+function openCalls(messages: SomeRequest["messages"], parts: Part[][]): string[] {
+  return messages.flatMap(({ role }, at) => {
+    if (role !== "assistant") return [];
+    const end = messages.findIndex((one, index) => index > at && one.role !== "user");
+    const said = parts.slice(at + 1, end === -1 ? undefined : end).flat();
+    const other = said.findIndex(({ type }) => type !== "tool_result");
+    const answered = said.slice(0, other === -1 ? undefined : other);
+    return (parts[at] ?? [])
+      .filter(
+        ({ type, id }) => type === "tool_use" && !answered.some((one) => one.tool_use_id === id),
+      )
+      .map(({ id = "" }) => id);
+  });
+}
+
+it("a request that is taken holds nothing that the API refuses", async () => {
+  const { api } = testApi();
+  const taken: number[] = [];
+  await fc.assert(
+    fc.asyncProperty(someRequest, async (request) => {
+      const { status } = await post(api, request);
+      if (status !== 200) return;
+      taken.push(1);
+      expect(faultsOf(JSON.parse(JSON.stringify(request)))).toEqual([]);
+    }),
+    { numRuns: 600 },
+  );
+  expect(taken.length).toBeGreaterThan(20);
+});

@@ -78,7 +78,11 @@ export interface ReplyBody {
   content: { type: string; [key: string]: unknown }[];
   stop_reason: string;
   stop_sequence: string | null;
-  usage: { input_tokens: number; output_tokens: number };
+  usage: {
+    input_tokens: number;
+    output_tokens: number;
+    output_tokens_details?: { thinking_tokens: number } | null;
+  };
   /** Of a token count. */
   input_tokens: number;
   error: { type: string; message: string };
