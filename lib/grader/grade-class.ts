@@ -118,13 +118,14 @@ async function gradeCollected(options: ClassOptions, collected: Collected): Prom
   );
   const again: Counting[] = [];
   const queue = new WorkQueue(todo);
+  const isAlone = workers.length === 1;
   try {
     await Promise.all(
       workers.map(async (worker) => {
         let file: Counting | undefined;
         while ((file = queue.take(file)) !== undefined) {
           signal?.throwIfAborted();
-          const outcome = await ask(worker, file, false);
+          const outcome = await ask(worker, file, isAlone);
           if (outcome.status === "done") finish(file, outcome.graded);
           else again.push(file);
         }

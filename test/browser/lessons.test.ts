@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { lessons } from "../../lib/exercises/manifest/manifest.ts";
+import { envConfig } from "../../lib/exercises/manifest/03-env-config.ts";
 import { readNotebook } from "../../lib/notebook/notebook.ts";
 import { whenFileIsOver } from "../cli/clean-ups.ts";
 import { PROJECT } from "../cli/temporary-project.ts";
@@ -28,36 +28,39 @@ async function run(path: string) {
   return { cells, drawn, wrong };
 }
 
-test.each(lessons)(
-  "$slug runs to its end in a browser: solved with every check passed, given with none started",
-  async ({ slug, exercises }) => {
-    const [solved, given] = await Promise.all(
-      ["solutions", "notebooks"].map((folder) => run(`${folder}/${slug}.ipynb`)),
-    );
-    expect(solved?.wrong).toEqual([]);
-    expect(given?.wrong).toEqual([]);
+/**
+ * One lesson runs whole, the one that starts servers and git. That every lesson runs is for
+ * `test/lessons` to show, that the kernel runs cells as it does there for `test/kernel`, and what each
+ * output looks like in a page for `drawings.test.ts`.
+ */
+test("a lesson runs to its end in a browser: solved with every check passed, given with none started", async () => {
+  const { slug, exercises } = envConfig;
+  const [solved, given] = await Promise.all(
+    ["solutions", "notebooks"].map((folder) => run(`${folder}/${slug}.ipynb`)),
+  );
+  expect(solved?.wrong).toEqual([]);
+  expect(given?.wrong).toEqual([]);
 
-    const results = solved?.cells.map((cell) => cell.text) ?? [];
-    expect(results[0]).toContain("Rehearsal: not Claude");
-    // A trace says who spoke to whom.
-    const source = readFileSync(join(PROJECT, "solutions", `${slug}.ts`), "utf8");
-    const traces = solved?.drawn.filter((text) => text.includes("Notebook →")) ?? [];
-    expect(traces.length > 0).toBe(source.includes("drawTrace("));
-    for (const { id, title, checks } of exercises) {
-      const shown = results.filter((text) => text.startsWith(`${id} ${title}`)).join("\n");
-      expect(shown).toMatch(new RegExp(`All ${checks.length} checks pass|The check passes`));
-    }
+  const results = solved?.cells.map((cell) => cell.text) ?? [];
+  expect(results[0]).toContain("Rehearsal: not Claude");
+  // A trace says who spoke to whom.
+  const source = readFileSync(join(PROJECT, "solutions", `${slug}.ts`), "utf8");
+  const traces = solved?.drawn.filter((text) => text.includes("Notebook →")) ?? [];
+  expect(traces.length > 0).toBe(source.includes("drawTrace("));
+  for (const { id, title, checks } of exercises) {
+    const shown = results.filter((text) => text.startsWith(`${id} ${title}`)).join("\n");
+    expect(shown).toMatch(new RegExp(`All ${checks.length} checks pass|The check passes`));
+  }
 
-    const cells = given?.cells ?? [];
-    expect(cells.map((cell) => cell.count)).toEqual(cells.map((_, index) => String(index + 1)));
-    for (const { id, title, checks } of exercises) {
-      const shown = cells.findLast((cell) => cell.text.startsWith(`${id} ${title}`))?.text ?? "";
-      expect(shown).toContain("the answer cell still holds todo()");
-      expect(shown.match(/Not started/g)?.length).toBeGreaterThanOrEqual(checks.length);
-      expect(shown).not.toMatch(/Pass|Fail/);
-    }
-  },
-);
+  const cells = given?.cells ?? [];
+  expect(cells.map((cell) => cell.count)).toEqual(cells.map((_, index) => String(index + 1)));
+  for (const { id, title, checks } of exercises) {
+    const shown = cells.findLast((cell) => cell.text.startsWith(`${id} ${title}`))?.text ?? "";
+    expect(shown).toContain("the answer cell still holds todo()");
+    expect(shown.match(/Not started/g)?.length).toBeGreaterThanOrEqual(checks.length);
+    expect(shown).not.toMatch(/Pass|Fail/);
+  }
+});
 
 test("lesson 01 is worked through by keyboard alone", async () => {
   const notebook = "01-connector-call";

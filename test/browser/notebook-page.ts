@@ -11,8 +11,6 @@ export interface ShownCell {
 }
 
 const IDLE = "#kernel_indicator_icon.kernel_idle_icon";
-const START_TIMEOUT_MS = 90_000;
-const RUN_TIMEOUT_MS = 120_000;
 
 /**
  * Opens a notebook in classic Notebook 6 and waits until its kernel has answered.
@@ -39,7 +37,7 @@ export async function openNotebook(
  */
 export async function kernelAnswers(page: Page): Promise<void> {
   const dialog = page.locator(".modal.in .modal-content");
-  await page.locator(IDLE).or(dialog).first().waitFor({ timeout: START_TIMEOUT_MS });
+  await page.locator(IDLE).or(dialog).first().waitFor();
   if (await dialog.isVisible()) throw new Error(`Jupyter asks: ${await dialog.innerText()}`);
 }
 
@@ -53,7 +51,7 @@ export async function runAll(page: Page): Promise<readonly ShownCell[]> {
 /** Waits until no cell is running or waiting. */
 export async function cellsAfterRun(page: Page): Promise<readonly ShownCell[]> {
   const waiting = page.locator(".code_cell .input_prompt", { hasText: "*" });
-  await waiting.first().waitFor({ state: "detached", timeout: RUN_TIMEOUT_MS });
+  await waiting.first().waitFor({ state: "detached" });
   // The number of a cell may come before its last output; the kernel is idle after that.
   await page.locator(IDLE).waitFor();
   return shownCells(page);

@@ -76,9 +76,9 @@ describe("a real start", () => {
     expect(kernel.status).toBe(201);
 
     const runtime = join(root, ".lab", "jupyter", "runtime");
-    await expect.poll(() => kernelPort(runtime), { timeout: 20_000 }).toBeTypeOf("number");
+    await expect.poll(() => kernelPort(runtime)).toBeTypeOf("number");
     const shell = kernelPort(runtime) ?? 0;
-    await expect.poll(() => answers(shell), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => answers(shell)).toBe(true);
 
     run.child.kill("SIGINT");
     expect(await run.ended).toBe(0);

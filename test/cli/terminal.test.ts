@@ -1,10 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { lessons } from "../../lib/exercises/manifest/manifest.ts";
 import { courseProject } from "./course-project.ts";
-
-const PATIENCE = { timeout: 120_000, interval: 50 };
 
 test("check --watch in a real terminal takes keys, and gives the terminal back at Ctrl-C", async () => {
   const root = courseProject(lessons.slice(0, 1));
@@ -17,7 +15,7 @@ test("check --watch in a real terminal takes keys, and gives the terminal back a
   onTestFinished(() => void child.kill("SIGKILL"));
   let text = "";
   child.stdout.setEncoding("utf8").on("data", (more: string) => (text += more));
-  const shows = (pattern: RegExp) => vi.waitFor(() => expect(text).toMatch(pattern), PATIENCE);
+  const shows = (pattern: RegExp) => expect.poll(() => text).toMatch(pattern);
   await shows(/\[h\] hint/);
   child.stdin.write("h");
   await shows(/Hint 1 of 3/);

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { lessons } from "../../lib/exercises/manifest/manifest.ts";
 import { chooseLessons } from "../../lib/cli/choose-lessons.ts";
 import { savedNotebooks } from "../../lib/cli/check/saved-notebooks.ts";
@@ -13,7 +13,6 @@ import { courseProject, save, solve } from "./course-project.ts";
 
 const [lesson] = lessons;
 if (lesson === undefined) throw new Error("The course has no lessons.");
-const PATIENCE = { timeout: 120_000, interval: 50 };
 
 function notebookIn(root: string): string {
   return join(root, "notebooks", "00-start-here.ipynb");
@@ -58,11 +57,10 @@ describe("check --watch", () => {
     const stop = new AbortController();
     onTestFinished(() => stop.abort());
     const ended = watchLessons(chooseLessons(["00"]), { root, terminal, signal: stop.signal });
-    const shows = (text: string | RegExp) =>
-      vi.waitFor(() => expect(screen()).toMatch(text), PATIENCE);
+    const shows = (text: string | RegExp) => expect.poll(screen).toMatch(text);
 
     await shows(/00\.1 Read a trace\nNot started/);
-    await vi.waitFor(() => expect(screen()).not.toContain("[Running]"), PATIENCE);
+    await expect.poll(screen).not.toContain("[Running]");
     press("h");
     await shows("Hint 1 of 3");
     press("n");
@@ -70,7 +68,7 @@ describe("check --watch", () => {
 
     solve(root, lesson, (exercise) => exercise === "00.1");
     await shows("Passed now: 00.1.");
-    await vi.waitFor(() => expect(screen()).not.toContain("[Running]"), PATIENCE);
+    await expect.poll(screen).not.toContain("[Running]");
 
     // Saved with outputs and prose only: nothing is run.
     const runs = () => status.filter((line) => line === `Running ${lesson.slug} …`).length;
@@ -84,7 +82,7 @@ describe("check --watch", () => {
     expect(runs()).toBe(before + 1);
 
     press("r");
-    await vi.waitFor(() => expect(runs()).toBe(before + 2), PATIENCE);
+    await expect.poll(runs).toBe(before + 2);
     press("q");
     expect(await ended).toBe(0);
     expect(children()).toBe(0);

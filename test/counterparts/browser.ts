@@ -35,8 +35,11 @@ export async function openBrowser(whenOver: WhenOver = whenTestIsOver): Promise<
     executablePath,
     args: QUIET,
     env,
+    timeout: 0,
   });
   whenOver(() => context.close());
+  // What hangs is ended by the test's own limit; a busy machine is only slow.
+  context.setDefaultTimeout(0);
   return context.pages()[0] ?? context.newPage();
 }
 

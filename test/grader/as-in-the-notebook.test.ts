@@ -7,7 +7,7 @@ import { startHere } from "../../lib/exercises/manifest/00-start-here.ts";
 import { openGradingContext } from "../../lib/grader/grading-context.ts";
 import { defaultLimits } from "../../lib/grader/limits.ts";
 import { gradeSubmission } from "../../lib/grader/pipeline.ts";
-import { ConverterProcess } from "../../lib/notebook/converter.ts";
+import { RememberingConverter } from "../../lib/notebook/remembering-converter.ts";
 import { lessonNotebooks } from "../../lib/notebook/lesson.ts";
 import { startNode } from "../../lib/notebook/node-process.ts";
 import { type Notebook, readNotebook } from "../../lib/notebook/notebook.ts";
@@ -25,7 +25,7 @@ const short = ({ cells, metadata }: Notebook): Notebook => ({
 });
 const [learner, solved] = [short(whole.learner), short(whole.solved)];
 const folder = mkdtempSync(join(tmpdir(), "as-in-the-notebook-"));
-const converter = new ConverterProcess(startNode, join(PROJECT, "notebooks"));
+const converter = new RememberingConverter(startNode, join(PROJECT, "notebooks"));
 let context: Awaited<ReturnType<typeof openGradingContext>>;
 
 beforeAll(async () => {
@@ -147,5 +147,4 @@ it.each(shapes)(
       grade: passed,
     });
   },
-  120_000,
 );

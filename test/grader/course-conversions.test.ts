@@ -8,6 +8,7 @@ import { convertCourse, readConversions } from "../../lib/grader/course-conversi
 import { defaultLimits } from "../../lib/grader/limits.ts";
 import { ConverterProcess } from "../../lib/notebook/converter.ts";
 import { PROJECT } from "../cli/temporary-project.ts";
+import { keptConversions } from "./kept-conversions.ts";
 
 const SLUGS = ["00-start-here", "05-zdr-alternative"];
 
@@ -15,8 +16,7 @@ let folder: string;
 let known: KnownConversion[];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "course-conversions-"));
-  await convert();
-  known = readConversions(folder, SLUGS);
+  known = await keptConversions(SLUGS);
 });
 afterAll(() => rmSync(folder, { recursive: true, maxRetries: 5 }));
 

@@ -9,18 +9,17 @@ import { gradeSubmission, passes, type ToGrade } from "../../lib/grader/pipeline
 import { wholeCells } from "../../lib/grader/slice.ts";
 import { lessonNotebooks } from "../../lib/notebook/lesson.ts";
 import { PROJECT } from "../cli/temporary-project.ts";
+import { keptConversions } from "./kept-conversions.ts";
 
 const courses = courseNotebooks(PROJECT);
 let context: Awaited<ReturnType<typeof openGradingContext>>;
 beforeAll(async () => {
   const limits = { ...defaultLimits, cellMs: 240_000, totalMs: 500_000 };
-  context = await openGradingContext({
-    root: PROJECT,
-    sandbox: "none",
-    variants: { source: "public" },
-    limits,
-    hidden: [],
-  });
+  const known = await keptConversions(lessons.map(({ slug }) => slug));
+  context = await openGradingContext(
+    { root: PROJECT, sandbox: "none", variants: { source: "public" }, limits, hidden: [] },
+    known,
+  );
 });
 afterAll(() => context.close());
 

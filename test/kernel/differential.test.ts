@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { ConverterProcess } from "../../lib/notebook/converter.ts";
 import { startNode } from "../../lib/notebook/node-process.ts";
 import { writeNotebook } from "../../lib/notebook/notebook.ts";
 import { runNotebook } from "../../lib/notebook/run.ts";
@@ -17,6 +18,7 @@ const ABORT_WINDOW_MS = 300;
 
 let folder: string;
 let jupyter: Jupyter;
+let converter: ConverterProcess;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "differential-"));
@@ -24,11 +26,13 @@ beforeAll(async () => {
     path.dirname(createRequire(import.meta.url).resolve("ws/package.json")),
   );
   await symlink(modules, path.join(folder, "node_modules"), "junction");
+  converter = new ConverterProcess(startNode, folder);
   jupyter = await startJupyter({ notebookDir: folder });
 });
 
 afterAll(async () => {
   await jupyter?.stop();
+  await converter.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -80,7 +84,10 @@ describe.each(readdirSync(fixtures))("the notebook %s", (file) => {
       name,
       cells.map(({ source }) => source),
     );
-    const ours = await runNotebook(path.join(folder, name), { start: startNode });
+    const ours = await runNotebook(path.join(folder, name), {
+      start: startNode,
+      converter,
+    });
     const titled = (runs: { status: string; outputs: KernelCell["outputs"] }[]): unknown[] =>
       cells.map(({ title }, index) => {
         const run = runs[index];

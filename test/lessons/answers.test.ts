@@ -6,7 +6,7 @@ import { hasHidden, openOnHidden } from "./hidden.ts";
 import { judgeAnswer, openChecks } from "./judge-answer.ts";
 
 const all = await allAnswers();
-const seeds = Array.from({ length: 20 }, (_, index) => index + 1);
+const seeds = [1, 2, 3, 4, 5];
 
 it("every exercise has its answers, once", () => {
   const exercises = lessons.flatMap((lesson) => lesson.exercises.map(({ id }) => id));
@@ -42,7 +42,7 @@ describe.each(all)("$exercise", ({ exercise, right, wrong }) => {
 });
 
 describe.each(all.filter(({ exercise }) => hasHidden(exercise)))(
-  "$exercise, on variants of 20 seeds that the repository does not hold",
+  "$exercise, on variants of five seeds that the repository does not hold",
   ({ exercise, right }) => {
     it("passes a right answer", async () => {
       const [answer] = Object.values(right);

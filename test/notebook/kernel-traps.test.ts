@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { findKernelTraps } from "../../lib/notebook/kernel-traps.ts";
 import type { NotebookRun } from "../../lib/notebook/run.ts";
-import { printed, runCells } from "./run-cells.ts";
+import { cellRunner, printed } from "./run-cells.ts";
+
+const runCells = cellRunner();
 
 /** What the cells below find declared by earlier ones. */
 const EARLIER = [

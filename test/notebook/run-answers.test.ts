@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Json } from "../../lib/base/json.ts";
 import type { OnAnswer } from "../../lib/notebook/executor.ts";
-import { printed, runCells } from "./run-cells.ts";
+import { cellRunner, printed } from "./run-cells.ts";
+
+const runCells = cellRunner();
 
 const EXAMINE = [
   "async function check(exercise: string, answer: (n: number) => number) {",

@@ -2,6 +2,8 @@ import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { afterAll, beforeAll } from "vitest";
+import { RememberingConverter } from "../../lib/notebook/remembering-converter.ts";
 import { startNode } from "../../lib/notebook/node-process.ts";
 import { writeNotebook } from "../../lib/notebook/notebook.ts";
 import { type NotebookRun, runNotebook, type RunOptions } from "../../lib/notebook/run.ts";
@@ -32,17 +34,25 @@ export async function writeCells(folder: string, sources: readonly string[]): Pr
   return file;
 }
 
-/** Runs these cells in real processes, in a folder of their own. */
-export async function runCells(
+/** Runs cells in real processes, one notebook after the other in a folder and with a compiler of the test file's. */
+export function cellRunner(): (
   sources: readonly string[],
-  options: Partial<RunOptions> = {},
-): Promise<NotebookRun> {
-  const { folder, remove } = await notebookFolder();
-  try {
-    return await runNotebook(await writeCells(folder, sources), { start: startNode, ...options });
-  } finally {
-    await remove();
-  }
+  options?: Partial<RunOptions>,
+) => Promise<NotebookRun> {
+  let place: Awaited<ReturnType<typeof notebookFolder>>;
+  let converter: RememberingConverter;
+  beforeAll(async () => {
+    place = await notebookFolder();
+    converter = new RememberingConverter(startNode, place.folder);
+  });
+  afterAll(async () => {
+    await converter.close();
+    await place.remove();
+  });
+  return async (sources, options) => {
+    const file = await writeCells(place.folder, sources);
+    return await runNotebook(file, { start: startNode, converter, ...options });
+  };
 }
 
 /** The texts of a cell's streams and displays, in order. */

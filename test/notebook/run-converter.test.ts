@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { startNode } from "../../lib/notebook/node-process.ts";
 import { ConverterProcess } from "../../lib/notebook/converter.ts";
 import { type NotebookRun, runNotebook } from "../../lib/notebook/run.ts";
+import { slowness } from "../slowness.ts";
 import { notebookFolder, printed, writeCells } from "./run-cells.ts";
 
 let folder: string;
@@ -20,11 +21,7 @@ afterAll(async () => {
 });
 
 async function run(...sources: string[]): Promise<NotebookRun> {
-  return runNotebook(await writeCells(folder, sources), {
-    start: startNode,
-    cellTimeoutMs: 5000,
-    converter,
-  });
+  return runNotebook(await writeCells(folder, sources), { start: startNode, converter });
 }
 
 test("a warm converter keeps one notebook's names from the next", async () => {
@@ -58,13 +55,16 @@ test("the notebook behind one that took the compiler too long runs", async () =>
     { length: 20 },
     (_, n) => `const x${n}: Pairs<Fill<${900 + n}>> = null;`,
   );
-  const stuck = await run(
-    [
-      "type Fill<N extends number, A extends any[] = []> = A['length'] extends N ? A : Fill<N, [...A, 0]>;",
-      "type Pairs<A extends any[]> = { [I in keyof A]: { [J in keyof A]: [A[I], A[J]] } };",
-      ...hostile,
-    ].join("\n"),
-  );
+  const cell = [
+    "type Fill<N extends number, A extends any[] = []> = A['length'] extends N ? A : Fill<N, [...A, 0]>;",
+    "type Pairs<A extends any[]> = { [I in keyof A]: { [J in keyof A]: [A[I], A[J]] } };",
+    ...hostile,
+  ].join("\n");
+  const stuck = await runNotebook(await writeCells(folder, [cell]), {
+    start: startNode,
+    cellTimeoutMs: 4_000 * slowness(),
+    converter,
+  });
   const next = await run("'runs';");
   expect(stuck.stopped).toBe("time-limit");
   expect(printed(next, 0)).toBe("runs\n");

@@ -3,7 +3,10 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startNode } from "../../lib/notebook/node-process.ts";
 import { type CellRun, type NotebookRun, runNotebook } from "../../lib/notebook/run.ts";
-import { notebookFolder, printed, runCells, writeCells } from "./run-cells.ts";
+import { slowness } from "../slowness.ts";
+import { cellRunner, notebookFolder, printed, writeCells } from "./run-cells.ts";
+
+const runCells = cellRunner();
 
 function statuses(run: NotebookRun): string[] {
   return run.cells.map((cell) => cell.status);
@@ -91,7 +94,7 @@ test("a notebook whose cells all work is ok", async () => {
 });
 
 describe("a cell that puts an end to the run", () => {
-  const limits = { cellTimeoutMs: 5000 };
+  const cellTimeoutMs = 4_000 * slowness();
   const hostile = Array.from(
     { length: 20 },
     (_, n) => `const x${n}: Pairs<Fill<${900 + n}>, Fill<990>> = null;`,
@@ -100,13 +103,13 @@ describe("a cell that puts an end to the run", () => {
     {
       name: "loops for ever",
       source: "console.log('before');\nwhile (true);",
-      says: /^before\nThis cell took longer than 5 s to end and was stopped\.\n$/,
+      says: /^before\nThis cell took longer than [\d.]+ s to end and was stopped\.\n$/,
       stopped: "time-limit",
     },
     {
       name: "waits for ever",
       source: "console.log('before');\nawait new Promise(() => {});",
-      says: /^before\nThis cell took longer than 5 s to end and was stopped\.\n$/,
+      says: /^before\nThis cell took longer than [\d.]+ s to end and was stopped\.\n$/,
       stopped: "time-limit",
     },
     {
@@ -116,7 +119,7 @@ describe("a cell that puts an end to the run", () => {
         "type Pairs<A extends any[], B extends any[]> = { [I in keyof A]: { [J in keyof B]: [A[I], B[J]] } };",
         ...hostile,
       ].join("\n"),
-      says: /^This cell took longer than 5 s to compile and was stopped\.\n$/,
+      says: /^This cell took longer than [\d.]+ s to compile and was stopped\.\n$/,
       stopped: "time-limit",
     },
     {
@@ -147,6 +150,7 @@ describe("a cell that puts an end to the run", () => {
   ];
 
   test.each(rows)("because it $name", async ({ source, says, stopped }) => {
+    const limits = stopped === "time-limit" ? { cellTimeoutMs } : {};
     const run = await runCells(["'ran';", source, "'never';", "'never';"], limits);
     expect(statuses(run)).toEqual(["ok", "error", "not-run", "not-run"]);
     expect(printed(run, 1)).toMatch(says);
@@ -162,7 +166,7 @@ describe("a cell that puts an end to the run", () => {
   });
 
   test("because the notebook's time is over", async () => {
-    const run = await runCells(["while (true);", "1;"], { totalTimeoutMs: 6000 });
+    const run = await runCells(["while (true);", "1;"], { totalTimeoutMs: 6_000 });
     expect(statuses(run)).toEqual(["error", "not-run"]);
     expect(printed(run, 0)).toBe("The notebook took longer than 6 s and was stopped.\n");
   });
@@ -188,12 +192,12 @@ describe("what a cell started", () => {
 
   test.each([
     ["has ended", "1;", {}],
-    ["was stopped", "while (true);", { cellTimeoutMs: 4000 }],
+    ["was stopped", "while (true);", { cellTimeoutMs: 4_000 * slowness() }],
   ])("is gone when the run %s", async (_name, last, limits) => {
     const run = await runCells([start, last], limits);
     const pid = Number(printed(run, 0));
     expect(pid).toBeGreaterThan(1);
-    await expect.poll(() => isRunning(pid), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => isRunning(pid)).toBe(false);
   });
 });
 

@@ -1,7 +1,9 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createRehearsal } from "../../lib/services/rehearsal.ts";
 import { serveMessagesApi } from "../../lib/services/messages-api/serve.ts";
-import { printed, runCells } from "../notebook/run-cells.ts";
+import { cellRunner, printed } from "../notebook/run-cells.ts";
+
+const runCells = cellRunner();
 
 const cells = [
   'import { Anthropic } from "@anthropic-ai/sdk";\nimport { drawTrace, openLab } from "mcp-lab";\nconst lab = await openLab();',

@@ -7,7 +7,7 @@ export interface CodeCase {
   /** Lines of a cell; `config` is declared behind it where they do not declare it. */
   code: string;
   /** The exercise whose answer cell holds it. Default 03.1. */
-  exercise?: "03.1" | "03.2" | "03.3" | "03.4";
+  exercise?: "03.1" | "03.2" | "03.3" | "03.4" | "03.5";
   /** What the report must say of it: a code of its reason or of one of its notes. */
   said?: RegExp;
   /** Waits in vain, or nearly so, until its time is over. */

@@ -117,10 +117,14 @@ describe("a caller who does not wait", () => {
   });
 
   it("aborts, and the MCP request ends with it", async () => {
-    const { client, exchanges } = testApi(silent);
     const leaving = new AbortController();
+    const { client, exchanges } = testApi({
+      "crm.example.com": () => {
+        setImmediate(() => leaving.abort());
+        return new Promise<Response>(() => {});
+      },
+    });
     const call = client.beta.messages.create(connected, { signal: leaving.signal });
-    setTimeout(() => leaving.abort(), 20);
     await expect(call).rejects.toThrow(APIUserAbortError);
     await expect.poll(() => exchanges.length).toBe(1);
   });

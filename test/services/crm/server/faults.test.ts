@@ -33,7 +33,7 @@ async function faulty(faults: ScriptedFault[]) {
         waits.push(ms);
         time += ms;
       },
-      timeoutMs: 50,
+      timeoutMs: faults.some(({ kind }) => kind === "slow") ? 200 : 60_000,
     },
   );
   const client = await modernClient(crm);
