@@ -22,10 +22,10 @@
 //
 // Every notebook begins with a cell like this one. It opens the lab, and a banner says who will answer.
 //
-// **You will know it works when** a banner appears that says *Rehearsal*. The first cell takes some
+// **You will know it works when** a banner appears that says *Rehearsal*. The first cell takes
 // seconds (half a minute on a slow machine): the TypeScript kernel warms up.
 //
-// A red box is an error in its cell; `3:27` in it means line 3, column 27. If it says *Cannot find name …*,
+// A red box is an error in its cell; `3:27` means line 3, column 27. If it says *Cannot find name …*,
 // the cell that makes that name did not run, or has a red box of its own: fix and rerun that one first.
 // After a kernel restart, run this cell and every cell down to yours.
 
@@ -99,7 +99,7 @@ console.log(
 // %% [markdown] id="trace-text"
 // ## What went over the wire
 //
-// The lab keeps a **trace**: everything that was sent and received, in order, with secrets masked.
+// The lab keeps a **trace**: everything sent and received, in order, with secrets masked.
 // Drawn, it reads from top to bottom. Your notebook spoke to the Messages API only, and the API spoke to
 // the MCP server. (`server/discover`, or `initialize` in older versions of MCP, is how a
 // client and a server begin.) A call you run twice appears twice; the setup cell starts a new trace.
@@ -143,7 +143,7 @@ await check("00.1", seen);
 // ## When you are stuck
 //
 // Each exercise has three hints, from a nudge to nearly the answer. Uncomment and run this cell: each run
-// shows the next one. Asking costs nothing.
+// shows the next. Asking costs nothing.
 
 // %% id="hint-00-1"
 // hint("00.1");
@@ -220,7 +220,7 @@ await check("00.3", greeter);
 // %% [markdown] id="playground-text"
 // ## Playground
 //
-// Nothing below this line is checked. Try other questions, other servers, other mistakes.
+// Nothing below is checked. Try other questions, other servers, other mistakes.
 
 // %% id="playground"
 console.log("Yours to play with.");
@@ -228,8 +228,8 @@ console.log("Yours to play with.");
 // %% [markdown] id="map-text"
 // ## The map
 //
-// This is the course, with what you have solved so far. Run the cell again after each exercise, then go on
-// with [lesson 01](01-connector-call.ipynb).
+// This is the course, with what you have solved so far. Run the cell again after each exercise, then go
+// to [lesson 01](01-connector-call.ipynb).
 
 // %% id="map"
 drawCourse();

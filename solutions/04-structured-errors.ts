@@ -192,7 +192,7 @@ const pipeline = listing.tools.filter((tool) => tool.name === "crm_pipeline");
 const asSdkWants = crm.client as unknown as Parameters<typeof mcpTools>[1];
 await lab.client.beta.messages.toolRunner({
   model: lab.model,
-  max_tokens: 500,
+  max_tokens: 4096,
   tools: mcpTools(pipeline, asSdkWants),
   messages: [{ role: "user", content: "Show the sales pipeline." }],
 });
@@ -632,7 +632,8 @@ drawTrace(crm.trace, "What the CRM answered");
 
 // %% id="playground"
 // await drawRetries("Mine", decide, policy);
-await Promise.all([crm.close(), hub.close()]);
+await crm.close();
+await hub.close();
 
 // %% [markdown] id="next"
 // ## Next
