@@ -3,7 +3,9 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { type AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { printed, runCells } from "../notebook/run-cells.ts";
+import { cellRunner, printed } from "../notebook/run-cells.ts";
+
+const runCells = cellRunner();
 
 const KEY = `sk-ant-${randomBytes(24).toString("hex")}`;
 
