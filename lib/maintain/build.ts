@@ -59,6 +59,9 @@ export function lessonSlugs(root: string): string[] {
     .toSorted();
 }
 
+/** Variants that the answers have to pass beside the published ones, and how long a run may take. */
+type BuildOptions = Pick<JudgedRunOptions, "addTo" | "cellTimeoutMs" | "totalTimeoutMs">;
+
 /** A notebook and where it belongs. */
 interface BuiltNotebook {
   path: string;
@@ -68,7 +71,6 @@ interface BuiltNotebook {
 /**
  * Makes both notebooks of a lesson; the solved one is run in rehearsal and keeps its outputs.
  *
- * @param options variants that the answers have to pass beside the published ones
  * @throws LabError of `lessonNotebooks`, or `solution-fails` when a solved cell fails or an answer
  *   does not pass every check
  */
@@ -76,7 +78,7 @@ export async function buildLesson(
   root: string,
   slug: string,
   converter: ConverterProcess,
-  options: Pick<JudgedRunOptions, "addTo"> = {},
+  options: BuildOptions = {},
 ): Promise<{ learner: BuiltNotebook; solved: BuiltNotebook; exercises: ExerciseResult[] }> {
   const { learner, solved } = lessonSources(root, slug);
   const run = await runBuilt(root, solved, converter, options);
@@ -94,7 +96,7 @@ export async function runBuilt(
   root: string,
   notebook: Notebook,
   converter: ConverterProcess,
-  options: Pick<JudgedRunOptions, "addTo"> = {},
+  options: BuildOptions = {},
 ): Promise<JudgedRun> {
   return await runJudged(
     { notebook, cwd: buildFolder(root) },

@@ -31,11 +31,14 @@ function statuses(ofRun: Pick<JudgedRun, "exercises">): Set<string> {
 // One run of each solved lesson serves all that is to be proved with it.
 const { addTo } = await privateVariants({ source: "seed", seed: "of no class", count: 20 });
 
+// A check of twenty-odd variants that start processes takes minutes on a busy machine.
+const limits = { cellTimeoutMs: 1_200_000, totalTimeoutMs: 1_200_000 };
+
 describe.each(lessons)("lesson $slug", ({ slug, exercises }) => {
   const ids = exercises.map((exercise) => exercise.id);
 
   it("earns everything solved, on twenty variants more of each exercise, too", async () => {
-    const built = await buildLesson(root, slug, converter, { addTo });
+    const built = await buildLesson(root, slug, converter, { addTo, ...limits });
     expect(built.exercises.map((exercise) => exercise.id)).toEqual(ids);
     const most = exercises
       .flatMap(({ checks }) => checks)
@@ -49,7 +52,7 @@ describe.each(lessons)("lesson $slug", ({ slug, exercises }) => {
   it("earns nothing as it is given, and runs to its end", async () => {
     const source = join("solutions", `${slug}.ts`);
     const { learner } = lessonNotebooks(readFileSync(join(root, source), "utf8"), source);
-    const given = await runBuilt(root, learner, converter);
+    const given = await runBuilt(root, learner, converter, limits);
     expect(given.exercises.map((exercise) => exercise.id)).toEqual(ids);
     expect(given.cells.filter((cell) => cell.status !== "ok")).toEqual([]);
     expect([points(given), statuses(given)]).toEqual([0, new Set(["not-started"])]);
