@@ -16,6 +16,13 @@ export {
   rankEntries,
 } from "./subjects/resources/rank-entries.ts";
 export { parseCatalog } from "./subjects/resources/parse-catalog.ts";
+export { chooseTool, type ToolWords } from "./subjects/resources/choose-tool.ts";
+export {
+  type LookAlike,
+  lookAlikeQuestions,
+  lookAlikes,
+  type ToolQuestion,
+} from "./subjects/resources/look-alikes.ts";
 export { poorCatalog, poorCatalogQuestions } from "./subjects/resources/poor-catalog.ts";
 export type { ExamplePaths } from "./session/example-paths.ts";
 export { hint } from "./session/hint.ts";

@@ -13,13 +13,14 @@
 // - bring resources into Claude's context, within a budget;
 // - write a catalog in which things can be found, and measure how well.
 //
-// It takes about 50 minutes, 10 of them for the stretch exercise, and needs no key. Words you
-// do not know: [glossary](00-start-here.ipynb#Glossary).
+// It takes about 60 minutes, 20 for the stretch exercises, and needs no key. Words you do not know:
+// [glossary](00-start-here.ipynb#Glossary).
 //
 // The next cell also connects an MCP client to the lab's CRM: a real MCP server over a database of
 // fictional companies. **You will know it works when** it prints the server's name.
 
 // %% id="setup"
+import type { Anthropic } from "@anthropic-ai/sdk";
 import * as mcp from "@modelcontextprotocol/client";
 import type {
   Client,
@@ -81,8 +82,7 @@ console.log(asked.map((call) => call.method));
 
 // %% id="first-page"
 const firstPage = await crm.request({ method: "resources/list" });
-const isLast = firstPage.nextCursor === undefined;
-console.log(firstPage.resources.length, "resources. The last page?", isLast);
+console.log(firstPage.resources.length, "resources; next:", firstPage.nextCursor);
 const { resources } = await crm.listResources();
 console.log(resources.length, "resources on all pages");
 const { resourceTemplates } = await crm.listResourceTemplates();
@@ -101,7 +101,6 @@ drawCatalog(resourceTemplates.slice(0, 3), "Some templates of the CRM");
 // The check brings clients whose servers have other pages and cursors.
 
 // %% id="catalog-type"
-/** What you will make of both listings. */
 interface Catalog {
   resources: Resource[];
   templates: ResourceTemplateType[];
@@ -180,8 +179,7 @@ for (const uri of ["office://hours", "office://staff", "office://nothing"]) {
 //
 // ### Exercise 02.2: publish two resources (5 points)
 //
-// Write `crmServer`. It makes a new `McpServer` with two resources, which are read when somebody
-// asks, not before:
+// Write `crmServer`. It makes a new `McpServer` with two resources, which are read when somebody asks:
 //
 // | | `crm://schema` | `crm://templates` |
 // |:---|:---|:---|
@@ -190,11 +188,11 @@ for (const uri of ["office://hours", "office://staff", "office://nothing"]) {
 // | audience | the assistant | user and assistant |
 // | priority | the higher one | the lower one |
 //
-// Both have a title, and a description of at least three words. When a function that you were given
-// throws, the client gets an error in your own words, and nothing of what was thrown.
+// Both have a title, and a description of at least three words. When a function that you were given throws,
+// the client gets an error in your own words, and nothing of what was thrown.
 //
-// The check connects clients of both protocol eras (*modern*, MCP of 2026-07-28, and *legacy*, before
-// it), over other data, and lets the CRM fail.
+// The check connects clients of both protocol eras (*modern*, MCP of 2026-07-28, and *legacy*, before it),
+// over other data, and lets the CRM fail.
 
 // %% id="source-types"
 /** What your server is given: functions that ask the CRM. */
@@ -260,7 +258,7 @@ import { mcpResourceToContent } from "@anthropic-ai/sdk/helpers/beta/mcp";
 
 const letterUri = "crm://templates/first-contact-robotics";
 const letter = mcpResourceToContent(await crm.readResource({ uri: letterUri }));
-console.log(letter.type, letter.type === "document" && letter.source.type);
+console.log(letter.type);
 const catalogRead = await crm.readResource({ uri: "crm://catalog" });
 try {
   mcpResourceToContent(catalogRead);
@@ -310,21 +308,13 @@ console.log("Größe".length, "characters,", Buffer.byteLength("Größe"), "byte
 
 // %% id="read-type"
 /** A resource as it is listed, together with its text. */
-interface ReadResource {
-  uri: string;
+interface ReadResource extends Pick<Resource, "uri" | "annotations"> {
   title: string;
   mimeType: string;
-  annotations?: { audience?: ("user" | "assistant")[]; priority?: number };
   text: string;
 }
 /** A content block of the Messages API that holds text. */
-type TextBlock =
-  | { type: "text"; text: string }
-  | {
-      type: "document";
-      title?: string;
-      source: { type: "text"; media_type: "text/plain"; data: string };
-    };
+type TextBlock = Anthropic.TextBlockParam | Anthropic.DocumentBlockParam;
 
 // %% id="answer-02-3" exercise="02.3"
 // BEGIN SOLUTION
@@ -358,14 +348,14 @@ await check("02.3", asContent);
 // %% [markdown] id="found-text"
 // ## A catalog in which things are found
 //
-// A catalog promises that nobody has to try things out. Whether it keeps that depends on its words, and
-// can be measured without any model. The lab's rule `rankEntries` ranks a catalog's entries for a question:
+// A catalog is as good as its words. How good can be measured without a model: the lab's rule `rankEntries`
+// ranks a catalog's entries for a question:
 //
 // - it looks for the question's words in titles and descriptions ("deals" and "deal" are one word);
 // - a word counts more the fewer entries have it, and twice in a title;
 // - in an entry of many words, each word counts less.
 //
-// Claude understands far more than this rule does, but it, too, has only these words to go by.
+// Claude understands far more than this rule, but it, too, has only these words to go by.
 
 // %% id="ranked"
 import { type CatalogText, rankEntries } from "mcp-lab";
@@ -376,47 +366,26 @@ const crmTexts: CatalogText[] = resources.map((entry) => ({
   description: entry.description ?? "",
   priority: entry.annotations?.priority ?? 0,
 }));
-rankEntries("Which discount may I give on the day rates?", crmTexts).slice(0, 3);
-
-// %% [markdown] id="vain-text"
-// If you open the entries in this order, you open some for nothing before the right one. How many, over
-// three questions? And how many if the CRM gave names only?
-
-// %% id="vain"
-import { drawNeedlessReads } from "mcp-lab";
-
-const crmQuestions = [
-  { question: "Who agreed to campaign mail?", answer: "crm://schema/contacts" },
-  { question: "How many deals are at each stage now?", answer: "crm://pipeline" },
-  {
-    question: "What fits a deal lost on timing?",
-    answer: "crm://templates/back-in-touch",
-  },
-];
-const namesOnly = resources.map(({ uri, name }) => {
-  return { uri, title: name, description: "", priority: 0 };
-});
-drawNeedlessReads({ described: crmTexts, "names only": namesOnly }, crmQuestions);
-const contacts = crmTexts.find((entry) => entry.uri === "crm://schema/contacts");
-console.log(contacts?.description);
+rankEntries("Who agreed to campaign mail?", crmTexts).slice(0, 3);
 
 // %% [markdown] id="poor-text"
-// With descriptions, two of three are found at once. The first question is not: it asks who *agreed*
-// to *mail*, and the entry says `may_email`. A catalog is as good as its words.
+// The right one is `crm://schema/contacts`, but it says `may_email` and not *agreed*.
 //
-// Now one that says next to nothing, of another CRM's tables, campaign templates and tools: none of ten
-// questions finds its entry first. Below the questions you see what the entries hold, and, as a text to
-// copy, all that the catalog says of them.
+// Now a catalog of another CRM, which says next to nothing: none of ten questions finds its entry first. Below
+// them you see what the entries hold, and all that the catalog says.
 
 // %% id="poor"
-import { parseCatalog, poorCatalog, poorCatalogQuestions } from "mcp-lab";
+import {
+  drawNeedlessReads,
+  parseCatalog,
+  poorCatalog,
+  poorCatalogQuestions,
+} from "mcp-lab";
 
 drawNeedlessReads({ "as given": poorCatalog }, poorCatalogQuestions);
-for (const { question: words, answer } of poorCatalogQuestions) {
-  console.log(`${answer}  ${words}`);
-}
-const opened = poorCatalog.map(({ uri, title, holds, priority }) => {
-  return { uri, title, description: holds, annotations: { priority } };
+console.table(poorCatalogQuestions);
+const opened = poorCatalog.map((entry) => {
+  return { ...entry, description: entry.holds, annotations: entry };
 });
 drawCatalog(opened, "What the entries hold");
 for (const { uri, priority, title, description } of poorCatalog) {
@@ -433,15 +402,8 @@ for (const { uri, priority, title, description } of poorCatalog) {
 // - All URIs, titles and descriptions together take at most 1,600 bytes.
 // - What nobody in sales needs has a lower priority than everything else.
 //
-// An answer is a list of `{ uri, title, description, priority }`. You may write it as a text, in the form
-// printed above, and let `parseCatalog` make the list. This exercise takes the longest, some 15 minutes.
-//
-// ```ts
-// parseCatalog(`
-//   crm://t/90 | 0.5 | A title
-//     A description, on a line of its own.
-// `)
-// ```
+// An answer is a list of `{ uri, title, description, priority }`; ``parseCatalog(`…`)`` makes it of a text in the
+// form printed above. This takes some 15 minutes.
 
 // %% id="answer-02-4" exercise="02.4"
 // BEGIN SOLUTION
@@ -482,11 +444,10 @@ await check("02.4", betterCatalog);
 // ## Templates, completion, freshness (stretch)
 //
 // A template's variables can be **completed**: the client sends a beginning, and what it knows of the
-// other variables; the server proposes values. The first cell asks for the contacts of one company.
+// other variables; the server proposes values. The first cell asks for one company's contacts.
 //
-// And a client need not ask again and again whether something changed. In the protocol of 2026-07-28 it
-// *listens* to some URIs, and is told. The second cell writes a note about a company that we listen to, and
-// about one that we do not.
+// And a client need not keep asking whether something changed: in the protocol of 2026-07-28 it *listens* to
+// some URIs, and is told. The second cell writes a note about a company that we listen to, and one that we do not.
 
 // %% id="completion"
 const completed = await crm.complete({
@@ -507,11 +468,7 @@ crm.setNotificationHandler("notifications/resources/updated", ({ params }) => {
 const subscription = await crm.listen({
   resourceSubscriptions: ["crm://companies/quillmark"],
 });
-const note = {
-  kind: "note",
-  happened_on: "2026-10-01",
-  subject: "Asked for a proposal",
-};
+const note = { kind: "note", happened_on: "2026-10-01", subject: "A call" };
 for (const company_id of ["harbor-finch", "quillmark"]) {
   await crm.callTool({
     name: "crm_log_activity",
@@ -524,16 +481,13 @@ console.log(heard);
 // %% [markdown] id="exercise-5"
 // ### Exercise 02.5 (stretch): templates, completion, freshness
 //
-// Write `companyServer`, which makes a server with the template
-// `crm://regions/{region}/companies/{id}`.
+// Write `companyServer`, which makes a server with the template `crm://regions/{region}/companies/{id}`.
 //
 // - It reads as the company's JSON, with `region`, `id` and `name`. Where there is none:
 //   `throw new ResourceNotFoundError(uri.href)`.
-// - `id` is completed: ids that start with what was typed, of all companies, or of one region where
-//   the client names it.
-// - It declares `capabilities: { resources: { subscribe: true } }`, waits for `nextChange()` again
-//   and again until that gives `null`, and passes each change on with
-//   `server.server.sendResourceUpdated({ uri })`. The SDK sees to it that only subscribers hear it.
+// - `id` is completed: ids that start with what was typed, of all companies, or of the region that the client names.
+// - It declares `capabilities: { resources: { subscribe: true } }`, waits for `nextChange()` again and again until
+//   that gives `null`, and passes each change on with `server.server.sendResourceUpdated({ uri })`.
 
 // %% id="company-types"
 import {
@@ -600,11 +554,64 @@ const companyServer: (
 // %% id="check-02-5" check="02.5"
 await check("02.5", companyServer);
 
+// %% [markdown] id="tools-text"
+// ## Tools that are told apart (stretch)
+//
+// Tools, too, are chosen by their words, and between two that look alike Claude guesses. `chooseTool` goes by the
+// rule above, with names for titles. The words after a *not* rule their tool out; a tie chooses none. See what four
+// tools of two servers say and do, then questions, each with the right tool and the chosen one:
+
+// %% id="look-alikes"
+import { chooseTool, lookAlikeQuestions, lookAlikes } from "mcp-lab";
+
+for (const { does, ...tool } of lookAlikes) console.log(JSON.stringify(tool), does);
+for (const { question, tool } of lookAlikeQuestions)
+  console.log(question, tool, chooseTool(question, lookAlikes));
+
+// %% [markdown] id="exercise-6"
+// ### Exercise 02.6 (stretch): tools that are told apart
+//
+// Rewrite the four, in their order and in at most 800 bytes: names that the API takes (`^[a-zA-Z0-9_-]{1,128}$`)
+// and descriptions; also in `inputSchema`, which stays the same otherwise. Each question chooses its tool, or none
+// where none can answer. So do others that you do not see: say what a tool takes and gives, and what it does *not*.
+
+// %% id="answer-02-6" exercise="02.6"
+// BEGIN SOLUTION
+const clearTools: mcp.Tool[] = [
+  {
+    ...lookAlikes[0],
+    name: "hub_find",
+    description:
+      'Finds models and datasets by topic, such as "speech". Cannot upload, rename or delete.',
+  },
+  {
+    ...lookAlikes[1],
+    name: "hub_read",
+    description:
+      'Reads downloads, likes and size of a model or dataset, such as "acme/ears". Cannot upload, rename or delete.',
+  },
+  {
+    ...lookAlikes[2],
+    name: "crm_find_company",
+    description: "Finds a company's id by name. Not for contacts or deals.",
+  },
+  {
+    ...lookAlikes[3],
+    name: "crm_read_company",
+    description:
+      'Reads contacts, deals and activities of a company, such as "acme". Cannot change deals or send email.',
+  },
+];
+// END SOLUTION
+
+// %% id="check-02-6" check="02.6"
+await check("02.6", clearTools);
+
 // %% [markdown] id="seen-text"
 // ## What you saw
 //
-// First the connector, which asked the Hub for tools only. Then your own client and the CRM: both
-// listings, what you read, and the catalog, sent to the Messages API as a text.
+// First the connector, which asked the Hub for tools only. Then your own client and the CRM: both listings,
+// what you read, and the catalog, sent as a text.
 
 // %% id="seen"
 drawTrace(lab.trace, "A catalog, read and sent");
@@ -627,13 +634,12 @@ rankEntries("Who decides about the budget?", crmTexts).slice(0, 3);
 // **Sources**, to read again, for such things change:
 //
 // - The connector carries tool calls only:
-//   [MCP connector](https://platform.claude.com/docs/en/agents-and-tools/mcp-connector), limitations, read
-//   2026-09-26. What a host asks and shows: Claude Code 2.1.332, run on 2026-11-29.
+//   [MCP connector](https://platform.claude.com/docs/en/agents-and-tools/mcp-connector), limitations, read 2026-09-26.
+//   What a host asks and shows: Claude Code 2.1.332, run on 2026-11-29.
 // - MCP specification of 2026-07-28:
 //   [pages and cursors](https://modelcontextprotocol.io/specification/2026-07-28/server/utilities/pagination),
 //   [resources, their annotations and errors](https://modelcontextprotocol.io/specification/2026-07-28/server/resources),
 //   [completion](https://modelcontextprotocol.io/specification/2026-07-28/server/utilities/completion) and
-//   [subscriptions](https://modelcontextprotocol.io/specification/2026-07-28/basic/patterns/subscriptions),
-//   read 2026-08-22.
-// - One page or all: `@modelcontextprotocol/sdk` 1.32.2 and `@modelcontextprotocol/client` 2.4.0, run on
-//   2026-11-22.
+//   [subscriptions](https://modelcontextprotocol.io/specification/2026-07-28/basic/patterns/subscriptions), read 2026-08-22.
+// - One page or all: `@modelcontextprotocol/sdk` 1.32.2 and `@modelcontextprotocol/client` 2.4.0, run on 2026-11-22.
+// - [Tools](https://platform.claude.com/docs/en/agents-and-tools/tool-use/define-tools), read 2026-11-30.

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
+import { lessons } from "../lib/exercises/manifest/manifest.ts";
 import { readNotebook } from "../lib/notebook/notebook.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -101,6 +102,15 @@ describe("the glossary", () => {
       "notebooks/00-start-here.ipynb#Glossary",
     );
   });
+});
+
+test("each check that the map to the certification names is there", () => {
+  const [, map = ""] = textOf(join(root, "lib/grader/README.md")).split("## For the certification");
+  const named = [...(map.split("\n## ")[0] ?? "").matchAll(/`(\d\d\.\d\.[a-z-]+)`/g)];
+  const checks = lessons.flatMap(({ exercises }) => exercises.flatMap((one) => one.checks));
+  const ids = new Set(checks.map(({ id }) => id));
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.map(([, id = ""]) => id).filter((id) => !ids.has(id))).toEqual([]);
 });
 
 describe("links inside the repository", () => {

@@ -47,6 +47,10 @@ export const aims: readonly Aim[] = [
   ["02.5", "operand-dropped", "(company.id === id)", "02.5.template"],
   ["02.5", "name-changed", '"regionx"', "02.5.completion"],
   ["02.5", "statement-dropped", "sendResourceUpdated", "02.5.fresh"],
+  ["02.6", "text-emptied", 'name: "hub_find"', "02.6.names"],
+  ["02.6", "number-raised", "lookAlikes[0], →", "02.6.inputs"],
+  ["02.6", "property-dropped", '→ name: "hub_find",', "02.6.shown"],
+  ["02.6", "text-emptied", "'Finds models", "02.6.others"],
   ["03.1", "text-emptied", "${CRM_API_KEY}", "03.1.variables"],
   ["03.1", "name-changed", '"node"', "03.1.valid"],
   ["03.1", "name-changed", "${CRM_API_KEY}", "03.1.no-secret"],
@@ -151,7 +155,12 @@ export const aims: readonly Aim[] = [
 ];
 
 /** Checks that no single change of the reference answer hits; `test/lessons` has wrong answers for them. */
-export const outOfReach: readonly string[] = ["02.4.others", "02.4.priority"];
+export const outOfReach: readonly string[] = [
+  "02.4.others",
+  "02.4.priority",
+  "02.6.budget",
+  "02.6.none",
+];
 
 /** Whether a mutant makes the mistake that an aim tells of. */
 export const isMadeFor = (

@@ -4,7 +4,7 @@ export const resourcesCatalog: Lesson = {
   slug: "02-resources-catalog",
   title: "Resources as a content catalog",
   summary: "Read a server's catalog, publish your own, and bring it into Claude's context.",
-  minutes: 50,
+  minutes: 60,
   exercises: [
     {
       id: "02.1",
@@ -163,6 +163,30 @@ export const resourcesCatalog: Lesson = {
         "Three parts: a ResourceTemplate with complete, a handler that finds the company or throws ResourceNotFoundError, and a loop that waits for nextChange().",
         'new McpServer({ name, version }, { capabilities: { resources: { subscribe: true } } }). new ResourceTemplate("crm://regions/{region}/companies/{id}", { list: undefined, complete: { id: async (value, context) => … } }). The loop ends when nextChange() gives null; start it without awaiting it.',
         "const follow = async () => { for (let change = await nextChange(); change !== null; change = await nextChange()) { await server.server.sendResourceUpdated({ uri: `crm://regions/${change.region}/companies/${change.id}` }); } }; void follow(); In complete: companies whose id starts with value and whose region is context?.arguments?.region, where that is given.",
+      ],
+    },
+    {
+      id: "02.6",
+      title: "Tools that are told apart",
+      answer: "value",
+      stretch: true,
+      checks: [
+        { id: "02.6.names", title: "Names that the API takes", severity: "must", points: 0 },
+        { id: "02.6.inputs", title: "The same inputs", severity: "must", points: 0 },
+        { id: "02.6.budget", title: "Within the byte budget", severity: "must", points: 0 },
+        { id: "02.6.shown", title: "Each question chooses its tool", severity: "must", points: 0 },
+        {
+          id: "02.6.others",
+          title: "Other questions choose theirs, too",
+          severity: "must",
+          points: 0,
+        },
+        { id: "02.6.none", title: "What no tool can do chooses none", severity: "must", points: 0 },
+      ],
+      hints: [
+        "Write for somebody who sees all four tools at once: what goes in, what comes out, and what to leave to a neighbour.",
+        'Name the system and the thing in the name, such as hub_… and crm_…: its words count twice. Say of each tool what it gives that its neighbour does not, and begin a sentence with "Not" or "Cannot" for what it does not do.',
+        '{ ...lookAlikes[3], name: "crm_company", description: \'Reads one company by its id, such as "acme": contacts, open deals, latest activities. Cannot change a deal or send email.\' }. Then run chooseTool("…", yourTools) for a question that goes wrong.',
       ],
     },
   ],

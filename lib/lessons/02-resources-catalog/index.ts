@@ -1,4 +1,5 @@
 import { betterCatalogExamination } from "./better-catalog.ts";
+import { clearToolsExamination } from "./clear-tools.ts";
 import { contentExamination } from "./content.ts";
 import { freshServerExamination } from "./fresh-server.ts";
 import { ownServerExamination } from "./own-server.ts";
@@ -12,4 +13,5 @@ export const resourcesCatalogExaminations: Record<string, Examination> = {
   "02.3": contentExamination,
   "02.4": betterCatalogExamination,
   "02.5": freshServerExamination,
+  "02.6": clearToolsExamination,
 };

@@ -30,6 +30,7 @@ export const FACTS: readonly Fact[] = [
   declared(ANTHROPIC, "'mcp_tool_listing'", ["01"]),
   declared(ANTHROPIC, "'pause_turn'", ["01"]),
   declared(ANTHROPIC, "mcpResourceToContent", ["02"]),
+  declared(ANTHROPIC, "DocumentBlockParam", ["02"]),
   declared(ANTHROPIC, "mcpTools", ["04", "05"]),
   declared(ANTHROPIC, "betaStandardSchemaTool", ["05"]),
   declared(ANTHROPIC, "toolRunner", ["05"]),
