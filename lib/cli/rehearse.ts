@@ -19,7 +19,10 @@ export interface JudgedRun extends NotebookRun {
 }
 
 /** How a notebook is run and its answers are judged. */
-export interface JudgedRunOptions extends Pick<RunOptions, "env" | "signal" | "onCell"> {
+export interface JudgedRunOptions extends Pick<
+  RunOptions,
+  "env" | "signal" | "onCell" | "cellTimeoutMs" | "totalTimeoutMs"
+> {
   /** Who answers in the notebook. Default: the rehearsal. */
   answeredBy?: World["answeredBy"];
   /** A warm converter in the notebook's folder, which the caller ends. */
