@@ -50,7 +50,7 @@ const PROJECT = join(import.meta.dirname, "..", "..");
 
 /** The commands of the README's section on other clients, each a line, as they stand there. */
 const commands = (
-  /^## The CRM, seen by other clients\n(.*?)^## /ms.exec(
+  /^## The CRM, seen by other clients\n((?:(?!^## ).)*)/ms.exec(
     readFileSync(join(PROJECT, "README.md"), "utf8"),
   )?.[1] ?? ""
 )
