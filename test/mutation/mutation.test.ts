@@ -36,7 +36,7 @@ describe("the mutants of the reference answers", () => {
     const program = join(root, ".lab", "mutation", "test", "mutation", "main.js");
     const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
     await run(process.execPath, [compiler, "-p", join(root, "test", "mutation", "tsconfig.json")]);
-    const end = await run(process.execPath, [program, "--every=40"]).catch(
+    const end = await run(process.execPath, [program, "--every=80"]).catch(
       (error: unknown) => error,
     );
     expect(end).toMatchObject({
