@@ -46,7 +46,7 @@ describe("a session in a notebook", () => {
     expect([mode, liveMode]).toEqual(["rehearsal true\n", "live true\n"]);
     expect(banner).toContain("Rehearsal: not Claude");
     expect(liveBanner).not.toContain("Rehearsal");
-    expect(blocks).toBe("[ 'mcp_tool_use', 'mcp_tool_result', 'text' ]\n");
+    expect(blocks).toBe("[ 'thinking', 'mcp_tool_use', 'mcp_tool_result', 'text' ]\n");
     expect(errors).toBe("true 2\n");
     expect(rest.slice(0, 2)).toEqual([blocks, errors]);
     expect(trace).toContain("Messages API (rehearsal)");
