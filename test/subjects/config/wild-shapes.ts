@@ -290,10 +290,10 @@ export const WILD_CLEAN: Tables = {
     API_KEY=<%= ENV["API_KEY"] %>
     API_KEY=\${API_KEY:?missing}
     API_KEY=\${API_KEY-}
-    GDRIVE_CREDENTIALS_PATH=/Users/me/.gdrive-server-credentials.json
+    GDRIVE_CREDENTIALS_PATH=/opt/me/.gdrive-server-credentials.json
     GMAIL_CREDENTIALS=credentials.json
     OAUTH_CREDENTIALS=./client_secret_«n12».json
-    TOKENS=/home/me/.config/tokens.json
+    TOKENS=/srv/me/.config/tokens.json
     KEYCLOAK_REALM=master
     KEYRING_BACKEND=file
     PASS_RATE=95
@@ -361,9 +361,9 @@ export const WILD_CLEAN: Tables = {
     AWS_ROLE_ARN=arn:aws:iam::«n12»:role/mcp
     AZURE_SUBSCRIPTION_ID=«u»
     GCP_PROJECT=my-project-«n6»
-    KUBECONFIG=/home/me/.kube/config
+    KUBECONFIG=/srv/me/.kube/config
     SSH_AUTH_SOCK=/run/user/1000/keyring/ssh
-    GNUPGHOME=/home/me/.gnupg
+    GNUPGHOME=/srv/me/.gnupg
     TOKENIZER_MODEL=gpt2
     MAX_OUTPUT_TOKENS=8192
     TOKEN_ENCODING=cl100k_base
@@ -375,7 +375,7 @@ export const WILD_CLEAN: Tables = {
     KEY_SIZE=4096
     API_KEYS_FILE=./keys.json
     HEADERS=Content-Type: application/json
-    DOCKER_AUTH_CONFIG=/root/.docker/config.json
+    DOCKER_AUTH_CONFIG=/etc/docker/config.json
     GIT_AUTHOR_NAME=Ada
     OAUTH_REDIRECT_URI=http://localhost:8080/callback
     OAUTH_SCOPES=repo,user
@@ -457,7 +457,7 @@ export const WILD_CLEAN: Tables = {
     --header | x-airtable-api-key: patXXXXXXXXXXXXXX
     --headers | Authorization | Bearer \${TOKEN} | https://mcp.example/sse
     -e | GITHUB_TOKEN=\${GITHUB_TOKEN} | ghcr.io/github/github-mcp-server
-    --env-file=/home/me/.env
+    --env-file=/srv/me/.env
     --key-vault | crm-prod
     --token-budget | 20000
     --password-file | /run/secrets/pw
@@ -467,9 +467,9 @@ export const WILD_CLEAN: Tables = {
     --user=me
     --cdp-endpoint | ws://127.0.0.1:9222/devtools/browser/«u»
     --executable-path | /nix/store/«l32»-nodejs-20.1/bin/node
-    /home/me/.cache/pnpm/dlx/«h32»/node_modules/.bin/x
-    /Users/me/Library/Caches/x/«h40»/server.js
-    --mount | type=bind,src=/home/me,dst=/data
+    /srv/me/.cache/pnpm/dlx/«h32»/node_modules/.bin/x
+    /opt/me/Library/Caches/x/«h40»/server.js
+    --mount | type=bind,src=/srv/me,dst=/data
     --label | com.example.key=value
     --sort-key | name
     --model=qwen2.5-coder:32b-instruct-q4_K_M
@@ -487,7 +487,7 @@ export const WILD_CLEAN: Tables = {
     --scopes | https://www.googleapis.com/auth/userinfo.email
     --disable-token-refresh | main.js
     --static-oauth-client-info | {"client_id":"\${ID}","scope":"a b"}
-    --directory | C:\\\\Users\\\\me\\\\mcp
+    --directory | C:\\\\Data\\\\me\\\\mcp
     run | --rm | -i | -e | GITHUB_PERSONAL_ACCESS_TOKEN | ghcr.io/x
     --api-key=$API_KEY
     --keyfile | ~/.ssh/id_ed25519
