@@ -8,7 +8,8 @@ import { courseNotebooks, courseOutline, graderDigest } from "./course-notebooks
 import { type Graded, notGradable } from "./grading.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import type { SandboxKind } from "./process/messages.ts";
-import { collect, type Collected, type Counting } from "./collect/collect.ts";
+import type { Counting } from "./collect/candidate.ts";
+import { collect, type Collected } from "./collect/collect.ts";
 import { courseAnswers } from "./collect/course-answers.ts";
 import { keptFor, makeBundle } from "./sandbox/bundle.ts";
 import { KeptResults } from "./results.ts";

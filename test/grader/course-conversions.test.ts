@@ -5,10 +5,9 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { KnownConversion } from "../../lib/notebook/remembering-converter.ts";
 import { startNode } from "../../lib/notebook/node-process.ts";
 import { convertCourse, readConversions } from "../../lib/grader/course-conversions.ts";
-import { defaultLimits } from "../../lib/grader/limits.ts";
 import { ConverterProcess } from "../../lib/notebook/converter.ts";
 import { PROJECT } from "../cli/temporary-project.ts";
-import { keptConversions } from "./kept-conversions.ts";
+import { conversionSettings, keptConversions } from "./kept-conversions.ts";
 
 const SLUGS = ["00-start-here", "05-zdr-alternative"];
 
@@ -24,15 +23,7 @@ function convert(
   conversions = folder,
   options?: Parameters<typeof convertCourse>[2],
 ): Promise<void> {
-  const settings = {
-    root: PROJECT,
-    sandbox: "none" as const,
-    variants: { source: "public" as const },
-    limits: defaultLimits,
-    hidden: [],
-    conversions,
-  };
-  return convertCourse(settings, new Set(SLUGS), options);
+  return convertCourse(conversionSettings(conversions), new Set(SLUGS), options);
 }
 
 it("keeps what the compiler gives in any folder of the project", async () => {

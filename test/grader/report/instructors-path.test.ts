@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import type { Counting } from "../../../lib/grader/collect/collect.ts";
+import type { Counting } from "../../../lib/grader/collect/candidate.ts";
 import { readCsv } from "../../../lib/grader/report/csv.ts";
 import { readReportInputs, writeReports } from "../../../lib/grader/report/write.ts";
 import type { Submission } from "../../../lib/grader/report.ts";
