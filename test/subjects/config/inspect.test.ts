@@ -250,7 +250,7 @@ describe("what a person mistypes is named", () => {
     "/Applications/My App.app/Contents/MacOS/server",
     "C:\\Program Files (x86)\\Acme Tools\\mcp server.exe",
     "/mnt/c/Program Files/nodejs/node.exe",
-    "/Users/me/Library/Application Support/Acme/server",
+    "/opt/Application Support/Acme/server",
     "${HOME}/My Tools/server",
     "./my tools/server.sh",
   ])(

@@ -280,7 +280,7 @@ export const CLEAN: Tables = {
     API_KEY_REQUIRED=false
     GOOGLE_APPLICATION_CREDENTIALS=/run/secrets/sa.json
     GOOGLE_CREDENTIALS=C:\\Users\\me\\sa.json
-    AWS_SHARED_CREDENTIALS_FILE=/home/me/.aws/credentials
+    AWS_SHARED_CREDENTIALS_FILE=/srv/me/.aws/credentials
     SSH_PRIVATE_KEY_PATH=~/.ssh/id_ed25519
     SSH_KEY=./keys/deploy.pem
     TLS_KEY=/etc/ssl/private/server.key
@@ -311,7 +311,7 @@ export const CLEAN: Tables = {
     SECRETS_DIR=/run/secrets
     TOKEN_FILE=/run/secrets/token
     DB_PASSWORD_FILE=/run/secrets/db
-    PASSWORD_STORE_DIR=/home/me/.password-store
+    PASSWORD_STORE_DIR=/srv/me/.password-store
     KEY_VAULT_NAME=crm-prod-kv
     KEY_VAULT_URL=https://crm-prod.vault.azure.net/
     JWT_ALGORITHM=RS256
@@ -474,7 +474,7 @@ export const CLEAN: Tables = {
     --config | {"region":"emea","maxTokens":4000}
     --project-ref=abcdefghijklmnopqrst
     --project-id | «u»
-    --directory | /home/me/projects/mcp-server-2026
+    --directory | /srv/me/projects/mcp-server-2026
     github:me/mcp-server#«h40»
     git+https://github.com/me/server@«h40»
     ghcr.io/me/server@sha256:«h64»
@@ -491,7 +491,7 @@ export const CLEAN: Tables = {
     --secret-name | prod/crm
     --scope=@me
     -p | 8080:80
-    -v | /home/me/data:/data:ro
+    -v | /srv/me/data:/data:ro
     -u | 1000:1000
     --user | 1000:1000
     --keymap=vim
