@@ -14,7 +14,7 @@
 // - say who is answering you: the rehearsal on your machine, or Claude.
 //
 // The grey boxes are code cells. Click into one, press <kbd>Shift</kbd>+<kbd>Enter</kbd>, and wait until
-// `In [*]` becomes a number. Then go on downwards: every cell needs those above. Any term you do not
+// `In [*]` becomes a number. Then work your way down: every cell needs the ones above it. Any term you do not
 // know is in the [glossary](#Glossary), the last cell.
 
 // %% [markdown] id="setup-text"
@@ -45,11 +45,11 @@ const lab = await openLab();
 // | Who answers | a small program on your machine | Claude |
 // | What it needs | nothing | `MCP_LAB_MODE=live` *and* `ANTHROPIC_API_KEY`, in a file named `.env` |
 // | What is real | the SDK, the requests, their validation, the MCP traffic | everything |
-// | What is not | the words of the reply: a fixed rule picks the next step. And the Hub: a stand-in with invented organisations answers for its address | – |
+// | What is not | the words of the reply: a fixed rule picks the next step, no model is involved. And the Hub: a stand-in with invented organisations answers at its address | – |
 //
 // You can finish the whole course in rehearsal, and its replies always say that they are not Claude. It
-// calls only tools known to only read, unless you allow others, and contacts only hosts that you named in
-// `MCP_LAB_REHEARSE_HOSTS`. A key alone switches nothing on.
+// calls only tools that are known to be read-only, unless you allow others, and contacts only hosts that you
+// name in `MCP_LAB_REHEARSE_HOSTS`. A key alone switches nothing on.
 
 // %% id="which-mode"
 lab.mode;
@@ -189,7 +189,7 @@ await check("00.2", ask);
 // ## Exercise 00.3 (stretch): a server of your own
 //
 // An MCP server can be five lines long. Write `greeter`, a **factory** of servers: a function that makes
-// a new one at each call, because every connection needs its own. The server has one tool,
+// a new one each time it is called, because every connection needs its own. The server has one tool,
 // `greet`, which takes a `name` and answers with a text that greets by that name.
 //
 // You need `new McpServer({ name, version })`, then

@@ -25,7 +25,7 @@ const COMMANDS: readonly CommandRow[] = [
   },
   {
     name: "doctor",
-    summary: "see what the lab needs and what is amiss",
+    summary: "check my setup",
     load: () => import("./doctor.ts"),
   },
   {

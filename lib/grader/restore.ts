@@ -139,13 +139,13 @@ function answerNotes(
   beside: number,
 ): Reason[] {
   if (mine.length === 0) {
-    const sentence = `The answer cell of ${exercise} is not there; the given one stands in for it.`;
+    const sentence = `The answer cell of ${exercise} is not there; the given one is used.`;
     return [note("answer-missing", sentence)];
   }
   const counts =
     beside === 0
       ? "the last one that was changed counts"
-      : "those that were changed run where they stand";
+      : "those that were changed run where they are";
   return [
     ...(mine.some(({ isByName, isCopy }) => isByName && !isCopy)
       ? [

@@ -16,8 +16,8 @@ export const startHere: Lesson = {
         { id: "00.1.answered-by", title: "Who wrote the reply", severity: "must", points: 0 },
       ],
       hints: [
-        "Two stand in the drawing: the server's name in the box on the right, the tool on the arrow `tools/call`. The third is in the banner under the setup cell.",
-        "The server has the name that the request gave it in `mcp_servers`. The tool is the word behind `tools/call`.",
+        "Two are in the drawing: the server's name in the box on the right, the tool on the arrow `tools/call`. The third is in the banner under the setup cell.",
+        "The server has the name that the request gave it in `mcp_servers`. The tool is the word after `tools/call`.",
         'The server is "huggingface". Read the tool off the arrow, and the third off the banner: "rehearsal", or "Claude" in live mode.',
       ],
     },
@@ -52,7 +52,7 @@ export const startHere: Lesson = {
           severity: "must",
           points: 0,
         },
-        { id: "00.3.greets", title: "Greets whoever is named", severity: "must", points: 0 },
+        { id: "00.3.greets", title: "Greets the person by name", severity: "must", points: 0 },
         {
           id: "00.3.fresh",
           title: "A fresh server for every connection",

@@ -26,7 +26,7 @@ export const connectorCall: Lesson = {
       ],
       hints: [
         "An entry has three fields that are always there: type, name and url. Begin with those.",
-        "JSON.stringify drops a field that is undefined. An empty text is not undefined: `||` turns it into whatever stands behind it.",
+        "JSON.stringify drops a field that is undefined. An empty text is not undefined: `||` turns it into what comes after it.",
         'Return { type: "url", name: "huggingface", url: lab.hub.url, authorization_token: … }, where the last value is env.HF_TOKEN, or undefined if that is empty.',
       ],
     },

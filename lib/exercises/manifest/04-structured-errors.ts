@@ -12,9 +12,9 @@ export const structuredErrors: Lesson = {
       title: "What kind of failure is it?",
       answer: "function",
       checks: [
-        { id: "04.1.code", title: "Names it", severity: "must", points: 0 },
+        { id: "04.1.code", title: "Gives the code", severity: "must", points: 0 },
         { id: "04.1.retryable", title: "Says whether to try again", severity: "must", points: 1 },
-        { id: "04.1.retry-after", title: "Says not before when", severity: "must", points: 1 },
+        { id: "04.1.retry-after", title: "Says how long to wait", severity: "must", points: 1 },
         {
           id: "04.1.permission",
           title: "Tells the two refusals apart",

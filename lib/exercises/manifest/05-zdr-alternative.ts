@@ -44,7 +44,7 @@ export const zdrAlternative: Lesson = {
       ],
       hints: [
         "Look at fields, never at the text of the JSON: a message may well talk about mcp_servers. Begin with one if for each line of the table.",
-        "A batch has its requests in body.requests[i].params: write the audit of one body as a function of its own and call it for each. A file can stand in any content block, and a tool result has content blocks, too.",
+        "A batch has its requests in body.requests[i].params: write the audit of one body as a function of its own and call it for each. A file can be in any content block, and a tool result has content blocks, too.",
         'For the tools: const version = Number(/^web_(?:search|fetch)_(\\d+)$/.exec(tool.type ?? "")?.[1]); it filters if version >= 20260209 and tool.allowed_callers is not exactly ["direct"]. For any other tool, an allowed caller that starts with "code_execution_" is programmatic tool calling.',
       ],
     },

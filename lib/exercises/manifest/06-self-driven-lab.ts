@@ -10,7 +10,7 @@ const hints: Record<string, Exercise["hints"]> = {
   ],
   "06.2": [
     "Go through the config text by text: whatever differs between two machines, or must not be seen, becomes ${NAME}.",
-    "The entry is named like server.name. A secret has no default. Each variable of the config stands under variables, each secret has a credential with the few permissions that it needs.",
+    "The entry is named like server.name. A secret has no default. Each variable of the config is listed under variables, each secret has a credential with the few permissions that it needs.",
     'config: { mcpServers: { library: { command: "node", args: ["dist/src/main.js"], env: { LIBRARY_TOKEN: "${LIBRARY_TOKEN}" } } } }; variables: [{ name: "LIBRARY_TOKEN", secret: true, required: true, purpose: "…" }]; credentials: [{ variable: "LIBRARY_TOKEN", issuedBy: "…", permissions: ["loans.read"], renewed: "…" }].',
   ],
   "06.3": [

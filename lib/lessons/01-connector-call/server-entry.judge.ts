@@ -45,7 +45,7 @@ function judgeReach(
         : status !== 200
           ? `the API refused the call: ${message}`
           : strays
-            ? `the token also stands elsewhere in the entry: ${show(rest)}`
+            ? `the token is also elsewhere in the entry: ${show(rest)}`
             : caller === undefined
               ? `the Hub was not contacted, but ${show(entry["url"])}`
               : hasToken && caller === "anonymous"

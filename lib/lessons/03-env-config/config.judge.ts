@@ -48,7 +48,7 @@ export const judgeConfig: Judge<ConfigEvidence> = ({ answer, findings, env }) =>
     ),
     secretCheck(
       "03.1.no-default",
-      "no default stands in for a secret",
+      "no secret has a default",
       written,
       secretFinding(["secret-default"]),
     ),

@@ -52,7 +52,7 @@ export const judgeFiles: Judge<FilesEvidence> = (evidence) => {
         ".mcp.json.example starts the server crm with both variables, and .env.example names them",
       found: incomplete.join("; ") || "both are complete",
       advice:
-        "Whoever copies the two examples and fills in the values must have a server that starts.",
+        "A person who copies the two examples and fills in the values must have a server that starts.",
     },
   ];
 };

@@ -86,6 +86,6 @@ export const rulings: Record<ToolErrorCode, Ruling> = {
     retryable: false,
     permission: "not-involved",
     who_can_fix: "operator",
-    hint: "Do not repeat the call. Give the correlation id to whoever runs the server.",
+    hint: "Do not repeat the call. Give the correlation id to the people who run the server.",
   },
 };

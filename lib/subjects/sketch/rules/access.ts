@@ -86,7 +86,7 @@ export const accessRules: readonly Rule<AfterAccess>[] = [
     severity: "must",
     points: 1,
     lesson: "03",
-    expected: "no secret anywhere in the sketch, and no default that stands in for one",
+    expected: "no secret anywhere in the sketch, and no default for one",
     remedy: "Write ${NAME} and keep the value in the environment.",
     look({ config, variables }, findings) {
       const fault = findings.find(({ code }) => SECRETS.has(code));

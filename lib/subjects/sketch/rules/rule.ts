@@ -74,7 +74,7 @@ export function shortText(where: string, text: string, least: number): Fault | u
         found: `${where} is ${inWords(count)}${quoted}`,
         remedy: `Say it in ${inWords(least)} or more.`,
       }
-    : { found: `${where} holds a stand-in${quoted}`, remedy: "Write what is meant in its place." };
+    : { found: `${where} holds a placeholder${quoted}`, remedy: "Write what is meant in its place." };
 }
 
 /** Short words and nothing that could be a key, which must not be shown. */
