@@ -64,7 +64,7 @@ const COMMANDS: readonly CommandRow[] = [
 /** The process's own terminal. */
 export function processTerminal(): Terminal {
   const screen = processScreen();
-  // Whoever reads has had enough, such as `head`.
+  // The reader has had enough, such as `head`.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
     process.exit();

@@ -40,9 +40,7 @@ export const command: LabCommand = {
     const lines =
       from === undefined ? updateHere(root) : takeOver(root, resolve(terminal.cwd, from));
     for (const line of lines) terminal.print(line);
-    terminal.say(
-      "If a notebook is open in Jupyter, reload it there before you save again.",
-    );
+    terminal.say("If a notebook is open in Jupyter, reload it there before you save again.");
     return 0;
   },
 };

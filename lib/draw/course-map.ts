@@ -16,7 +16,7 @@ interface Lesson {
   summary: string;
 }
 
-/** Width of a lesson's circle, and how far its words stand from the line, in CSS pixels. */
+/** Width of a lesson's circle, and how far its words are from the line, in CSS pixels. */
 const STOP = 36;
 const TEXT_INDENT = 34;
 
@@ -72,7 +72,7 @@ function progressBar(lesson: Lesson): Markup {
   );
 }
 
-/** A lesson's stop on the way: its number in a circle that stands on the line of the way. */
+/** A lesson's stop on the way: its number in a circle that is on the line of the way. */
 function stopMarkup(lesson: Lesson): Markup {
   const tone = TONES[stateOf(lesson).tone];
   const style =

@@ -104,7 +104,7 @@ function traceOf(words: string): TraceEvent[] {
   ];
 }
 
-/** One of each drawing, with the given words wherever words can stand. */
+/** One of each drawing, with the given words wherever words can be. */
 export function drawingsOf(words: string): Record<string, Drawing> {
   const facts = { model: words, project: words, notes: [words, words] };
   return {

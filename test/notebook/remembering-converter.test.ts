@@ -19,7 +19,7 @@ test("a notebook that is run again comes out as if it was run for the first time
     const again = await runNotebook(file, { start: standby.start, converter });
     return again.cells.map(({ status, outputs }) => ({ status, outputs }));
   };
-  const afresh = async (...cells: string[]) => {
+  const fromScratch = async (...cells: string[]) => {
     const { cells: ran } = await runNotebook(await writeCells(folder, cells), { start: startNode });
     return ran.map(({ status, outputs }) => ({ status, outputs }));
   };
@@ -31,10 +31,10 @@ test("a notebook that is run again comes out as if it was run for the first time
   const text = ['const a = "x";', ...later];
 
   const first = await run(...number);
-  expect(first).toEqual(await afresh(...number));
+  expect(first).toEqual(await fromScratch(...number));
   // The edit changes what the unchanged second cell sees: it has to fail now.
   const second = await run(...text);
-  expect(second).toEqual(await afresh(...text));
+  expect(second).toEqual(await fromScratch(...text));
   expect(second.map(({ status }) => status)).not.toEqual(first.map(({ status }) => status));
   expect(await run(...number)).toEqual(first);
 });

@@ -23,7 +23,7 @@ export interface LessonRun {
   say: (line: string) => void;
   /** Called when a code cell has ended. */
   onCell?: (done: number, of: number, cell: CellRun) => void;
-  /** Called with how the lesson stands, each time one more answer was judged. */
+  /** Called with the lesson's state, each time one more answer was judged. */
   onReport?: (report: LessonReport) => void;
 }
 

@@ -17,7 +17,7 @@ export function localPython(root: string): string {
 }
 
 /**
- * Writes the local folders, the kernelspec and the settings; what stood there is replaced.
+ * Writes the local folders, the kernelspec and the settings; what was there is replaced.
  *
  * @throws LabError `folder-not-writable`.
  */

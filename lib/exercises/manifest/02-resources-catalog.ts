@@ -100,7 +100,7 @@ export const resourcesCatalog: Lesson = {
     },
     {
       id: "02.4",
-      title: "A catalog that is found",
+      title: "A catalog in which things can be found",
       answer: "value",
       checks: [
         {

@@ -60,7 +60,12 @@ export const envConfig: Lesson = {
       answer: "value",
       checks: [
         { id: "03.3.no-secret", title: "No secret is committed", severity: "must", points: 1 },
-        { id: "03.3.committed", title: "Everything else is committed", severity: "must", points: 1 },
+        {
+          id: "03.3.committed",
+          title: "Everything else is committed",
+          severity: "must",
+          points: 1,
+        },
         { id: "03.3.complete", title: "The examples are complete", severity: "must", points: 1 },
       ],
       hints: [

@@ -6,7 +6,7 @@ const MB = 1024 * 1024;
  * As many grading jobs run as there are processors, so V8's helper threads only take time from other
  * jobs: each process does its work alone. `--single-threaded` would say the same in one word; but like
  * most flags it has Node take the compiled form of its own modules for another machine's, and compile
- * them anew in every process, which costs a third of a notebook's start.
+ * them again in every process, which costs a third of a notebook's start.
  */
 export const ALONE: readonly string[] = ["--single-threaded-gc", "--no-concurrent-recompilation"];
 

@@ -30,8 +30,7 @@ export const judgeTraceReading: Judge<TraceReadingEvidence> = (evidence) => {
   return [
     compare("server", "server", server, {
       expected: "the name that the request gives the MCP server",
-      advice:
-        "Look at the box on the right of the drawing, or at `mcp_servers` in the request.",
+      advice: "Look at the box on the right of the drawing, or at `mcp_servers` in the request.",
     }),
     compare("tool", "tool", tool, {
       expected: "the name of the tool that was called",
@@ -55,7 +54,7 @@ function describeField(
   return JSON.stringify(value) === "{}" ? `${field}: still todo()` : `${field}: ${show(value)}`;
 }
 
-/** Right but for capitals, spaces or what stands around it. */
+/** Right but for capitals, spaces or what is around it. */
 function isNearly(value: Json | undefined, right: string): boolean {
   return (
     typeof value === "string" &&

@@ -9,7 +9,7 @@ export type FilesEvidence =
       status: "staged";
       /** All files that git would commit. */
       staged: string[];
-      /** Files of the project that belong into the repository. */
+      /** Files of the project that belong in the repository. */
       wanted: readonly string[];
       /** Staged files that hold a secret, with what is wrong. */
       secrets: { path: string; what: string }[];

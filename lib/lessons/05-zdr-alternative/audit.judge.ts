@@ -84,7 +84,7 @@ function judgeGroup({ features, ...words }: Group, audited: readonly Audited[]):
 }
 
 function judgeAlarms(audited: readonly Audited[]): Finding {
-  // Whoever never says anything has not looked.
+  // An answer that never says anything has not looked.
   const looked = audited.some(({ said }) => said !== undefined && said.length > 0);
   const quiet = looked ? `none in ${audited.length} requests` : "nothing was found anywhere";
   const alarms = firstFault(audited, alarmOf, {

@@ -8,7 +8,7 @@ export interface ServerTool {
   server: "hub" | "crm";
   name: string;
   allowed: boolean;
-  /** A text that stands in its results, or in its error. */
+  /** A text that is in its results, or in its error. */
   marker: string;
   fails: boolean;
   /** Whether it is listed on the second page. */

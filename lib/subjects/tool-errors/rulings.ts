@@ -2,7 +2,7 @@ import type { ToolError, ToolErrorCode } from "./envelope.ts";
 
 type Ruling = Pick<ToolError, "message" | "retryable" | "permission" | "who_can_fix" | "hint">;
 
-/** What each code means for whoever reads it, unless the failure itself says more. */
+/** What each code means for its reader, unless the failure itself says more. */
 export const rulings: Record<ToolErrorCode, Ruling> = {
   VALIDATION: {
     message: "The arguments are not acceptable.",

@@ -58,7 +58,7 @@ function sketchOf(words: string): Sketch {
   return copy;
 }
 
-/** Statements of a source, without what stands in its texts. */
+/** Statements of a source, without what is in its texts. */
 const shapeOf = (source: string): unknown => {
   const { program, errors } = parseSync("source.ts", source, { sourceType: "module" });
   expect(errors).toEqual([]);

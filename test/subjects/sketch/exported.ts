@@ -31,7 +31,7 @@ export async function buildExport(sketch: Sketch, folder: string): Promise<void>
   await compileExport(folder);
 }
 
-/** Compiles what stands in an export; fails with what the compiler says. */
+/** Compiles what is in an export; fails with what the compiler says. */
 export async function compileExport(folder: string): Promise<void> {
   const compiler = join(PROJECT, "node_modules", "typescript", "bin", "tsc");
   await run(process.execPath, [compiler, "-p", folder]).catch((error: { stdout?: string }) => {

@@ -53,7 +53,7 @@ function envExample({ variables }: Sketch): string {
 function readme({ server, system }: Sketch): string {
   return `# MCP server ${code(server.name)}
 
-For ${plain(system.name)}. What it is to become stands in [SKETCH.md](SKETCH.md).
+For ${plain(system.name)}. What it is to become is in [SKETCH.md](SKETCH.md).
 
 \`\`\`sh
 npm install

@@ -33,7 +33,7 @@ function startFault({ command, args = [] }: McpServerEntry): Fault | undefined {
   if (command === undefined) return undefined;
   const words = args.map((arg) => arg.replaceAll("\\", "/"));
   const isNode = /^(.*[\\/])?node(\.exe)?$/i.test(command);
-  // Other words are not shown: a secret may stand among them.
+  // Other words are not shown: a secret may be among them.
   const files = words.filter((word) => /\.([cm]?[jt]sx?|py)$/i.test(word));
   if (!isNode && files.length === 0) return undefined;
   if (isNode && words.some((word) => word === PROGRAM || word.endsWith(`/${PROGRAM}`))) return;

@@ -43,7 +43,7 @@ const internal = {
   retryable: false,
   permission: "not-involved",
   who_can_fix: "operator",
-  hint: "Do not repeat the call. Give the correlation id to whoever runs the server.",
+  hint: "Do not repeat the call. Give the correlation id to the people who run the server.",
 };
 
 const validation = {

@@ -1,4 +1,4 @@
-/** Campaign templates. Placeholders stand in double braces and come from company, contact and owner. */
+/** Campaign templates. Placeholders are in double braces and come from company, contact and owner. */
 export const templates = [
   {
     id: "first-contact-robotics",
