@@ -43,9 +43,6 @@ export const FONTS: { sans: string; mono: string } = {
  */
 export const DRAWING_WIDTH: number = 640;
 
-/** The width below which a picture's words are too small to read; narrower places scroll. */
-export const LEAST_WIDTH: number = 560;
-
 /** Space between a card's border and what is on it, in CSS pixels. */
 export const EDGE: number = 24;
 

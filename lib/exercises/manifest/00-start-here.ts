@@ -37,7 +37,17 @@ export const startHere: Lesson = {
       hints: [
         "`client`, the first parameter, has a method that sends one request: `client.messages.create({ … })`.",
         "Give it `model: lab.model`, a `max_tokens`, and as `messages` a list with one object that has `role` and `content`. What comes back is a list of blocks; you want the text of the text blocks.",
-        'Keep the reply: `const reply = await client.messages.create({ model: lab.model, max_tokens: 4096, messages: [{ role: "user", content: question }] });` Then `return reply.content.flatMap((block) => (block.type === "text" ? [block.text] : [])).join("");`',
+        `Keep the reply, then join the texts:
+~~~
+const reply = await client.messages.create({
+  model: lab.model,
+  max_tokens: 4096,
+  messages: [{ role: "user", content: question }],
+});
+return reply.content
+  .flatMap((block) => (block.type === "text" ? [block.text] : []))
+  .join("");
+~~~`,
       ],
     },
     {
@@ -62,8 +72,18 @@ export const startHere: Lesson = {
       ],
       hints: [
         "`greeter` is a function that makes a new `McpServer` each time it is called, and returns it.",
-        'Inside: `const server = new McpServer({ name: "greeter", version: "1.0.0" });`, then `server.registerTool("greet", { inputSchema: z.object({ name: z.string() }) }, handler);`',
-        'The handler: `({ name }) => ({ content: [{ type: "text", text: `Hello, ${name}!` }] })`. The last line: `return server;`',
+        `Inside the factory:
+~~~
+const server = new McpServer({ name: "greeter", version: "1.0.0" });
+const inputSchema = z.object({ name: z.string() });
+server.registerTool("greet", { inputSchema }, handler);
+~~~`,
+        `The handler, and the last line:
+~~~
+({ name }) => ({ content: [{ type: "text", text: "Hello, " + name }] })
+
+return server;
+~~~`,
       ],
     },
   ],
