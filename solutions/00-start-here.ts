@@ -4,7 +4,7 @@
 // # 00 · Start here
 //
 // Welcome. In this course you connect Claude to outside systems over MCP, the Model Context Protocol.
-// This first notebook takes about 20 minutes, 5 of them for the stretch exercise. It needs no key, no
+// This first notebook takes about 25 minutes, 5 of them for the stretch exercise. It needs no key, no
 // account and no network.
 //
 // **What you will be able to do**
@@ -27,7 +27,9 @@
 //
 // A red box is an error in its cell; `3:27` means line 3, column 27. If it says *Cannot find name …*,
 // the cell that makes that name did not run, or has a red box of its own: fix and rerun that one first.
-// After a kernel restart, run this cell and every cell down to yours.
+// After a kernel restart, run this cell and every cell down to yours. A cell that stays at `In [*]` loops
+// for ever: press ■, and if that does not help, restart the kernel. (A check ends such an answer by itself
+// after ten seconds.) If drawings have turned into text, choose *File > Trust Notebook*.
 
 // %% id="setup"
 import type { Anthropic } from "@anthropic-ai/sdk";
@@ -125,7 +127,8 @@ await tryOut("00.1", {
 // %% [markdown] id="exercise-1-answer-text"
 // One of three is right; for the others it says what was expected, what was found, where to look.
 // Your turn: in the next cell replace `todo()` with an object. The type between `:` and `=` names its
-// three fields. Run it, then the check below it (check cells are locked).
+// three fields. Run it, then the check below it (check cells are locked). With the cursor on a name,
+// <kbd>Shift</kbd>+<kbd>Tab</kbd> shows its type; press it twice for all of it.
 
 // %% id="answer-00-1" exercise="00.1"
 // BEGIN SOLUTION

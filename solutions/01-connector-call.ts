@@ -5,7 +5,7 @@
 //
 // With the **MCP connector**, one request to the Messages API reaches remote MCP servers: you send their
 // addresses along, and the API lists their tools, calls them and hands you the results. No MCP client of
-// your own is needed. This lesson takes about 40 minutes, 5 of them for the stretch section 6. Words you
+// your own is needed. This lesson takes about 55 minutes, 5 of them for the stretch section 6. Words you
 // do not know: [glossary](00-start-here.ipynb#Glossary).
 //
 // **What you will be able to do**

@@ -13,7 +13,7 @@
 // - bring resources into Claude's context, within a budget;
 // - write a catalog in which things can be found, and measure how well.
 //
-// It takes about 60 minutes, 20 for the stretch exercises, and needs no key. Words you do not know:
+// It takes about 85 minutes, 30 for the stretch exercises, and needs no key. Words you do not know:
 // [glossary](00-start-here.ipynb#Glossary).
 //
 // The next cell also connects an MCP client to the lab's CRM: a real MCP server over a database of

@@ -4,8 +4,8 @@
 // # 03 · Credentials stay out of version control
 //
 // The CRM's MCP server needs a key and an address. In this lesson you write the config that starts it,
-// without the key in it, and see what happens when the key is missing or wrong. It takes about 45 minutes,
-// 5 of them for the stretch exercise. Words you do not know:
+// without the key in it, and see what happens when the key is missing or wrong. It takes about 60 minutes,
+// 8 of them for the stretch exercise. Words you do not know:
 // [glossary](00-start-here.ipynb#Glossary).
 //
 // **What you will be able to do**

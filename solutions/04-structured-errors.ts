@@ -12,7 +12,7 @@
 // - build a server whose results arrive whole in every client, and reveal nothing internal;
 // - decide when to wait and when to stop, without losing a write or doing one twice.
 //
-// It takes about 90 minutes: 30 up to 04.2, a good place for a break, 40 for 04.3 and 04.4, and 20 for two
+// It takes about 110 minutes: 40 up to 04.2, a good place for a break, 45 for 04.3 and 04.4, and 25 for two
 // stretch exercises. Words you do not know: [glossary](00-start-here.ipynb#Glossary).
 
 // %% id="setup"

@@ -13,7 +13,7 @@
 // - tell what is missing in such a sketch, before it costs anything;
 // - export it as a document, config examples, and an MCP server that runs.
 //
-// It takes about 60 minutes, most of them for thinking: about 10 for each of five exercises, and you can
+// It takes about 75 minutes, most of them for thinking: 10 to 20 for each of five exercises, and you can
 // stop after any of them. Words you do not know: [glossary](00-start-here.ipynb#Glossary).
 
 // %% id="setup"

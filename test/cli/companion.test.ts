@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { keepGiven } from "../../lib/cli/lessons/given.ts";
@@ -80,6 +88,11 @@ describe("check", () => {
 
   test.each<[what: string, spoil: (path: string) => void, sentence: string]>([
     ["a notebook that is gone", (path) => rmSync(path), "lab -- reset 00"],
+    [
+      "a notebook that was renamed",
+      (path) => renameSync(path, path.replace(/[^/\\]+$/, "mine.ipynb")),
+      "mine.ipynb has its exercises: did you",
+    ],
     ["a notebook that is no JSON", (path) => writeFileSync(path, "{"), "This file is not JSON"],
   ])("says what to do about %s", async (_what, spoil, sentence) => {
     const root = courseProject([lesson]);
@@ -102,7 +115,7 @@ describe("check", () => {
   });
 
   test.each([
-    [["check", "07.1"], 'no exercise "07.1"'],
+    [["check", "09.1"], 'no exercise "09.1"'],
     [["check", "42"], 'no lesson "42"'],
     [["check", "--watch", "--json"], "cannot be used with"],
     [["reset", "start"], 'no lesson "start"'],

@@ -4,7 +4,7 @@ export const startHere: Lesson = {
   slug: "00-start-here",
   title: "Start here",
   summary: "One rehearsed call, its trace, and how checks and hints work.",
-  minutes: 20,
+  minutes: 25,
   exercises: [
     {
       id: "00.1",

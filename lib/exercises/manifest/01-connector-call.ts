@@ -4,7 +4,7 @@ export const connectorCall: Lesson = {
   slug: "01-connector-call",
   title: "The connector call",
   summary: "Call a remote MCP server from the Messages API, safely, and read what comes back.",
-  minutes: 40,
+  minutes: 55,
   exercises: [
     {
       id: "01.1",

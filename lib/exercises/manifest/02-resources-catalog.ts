@@ -4,7 +4,7 @@ export const resourcesCatalog: Lesson = {
   slug: "02-resources-catalog",
   title: "Resources as a content catalog",
   summary: "Read a server's catalog, publish your own, and bring it into Claude's context.",
-  minutes: 60,
+  minutes: 85,
   exercises: [
     {
       id: "02.1",

@@ -4,7 +4,7 @@ export const envConfig: Lesson = {
   slug: "03-env-config",
   title: "Credentials stay out of version control",
   summary: "A .mcp.json with variables, what git commits, and a server that is refused.",
-  minutes: 45,
+  minutes: 60,
   exercises: [
     {
       id: "03.1",

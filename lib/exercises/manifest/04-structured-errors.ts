@@ -5,7 +5,7 @@ export const structuredErrors: Lesson = {
   title: "Errors that a model can act on",
   summary:
     "What went wrong, who can fix it, and whether to try again: said so that a model can act.",
-  minutes: 90,
+  minutes: 110,
   exercises: [
     {
       id: "04.1",

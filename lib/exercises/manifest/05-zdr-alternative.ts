@@ -4,7 +4,7 @@ export const zdrAlternative: Lesson = {
   slug: "05-zdr-alternative",
   title: "Zero data retention, and the direct path",
   summary: "What ZDR does not cover, an audit that finds it, and MCP without the connector.",
-  minutes: 75,
+  minutes: 100,
   exercises: [
     {
       id: "05.1",
