@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   existsSync,
   mkdirSync,
@@ -73,6 +74,20 @@ describe("check", () => {
       stdout: expect.stringContaining("The exercise passes."),
     });
     expect(loadProgress(join(root, ".lab", "progress"), "00.2").solved).toBe(true);
+  });
+
+  test("writes a page to keep, of what passed and how to check it again", async () => {
+    const root = courseProject([lesson]);
+    solve(root, lesson, (exercise) => exercise === "00.2");
+    const { stderr } = await lab(root, ["check", "00", "--page", "mine.html"]);
+    expect(stderr).toContain("The page is mine.html.");
+    const page = readFileSync(join(root, "mine.html"), "utf8");
+    expect(page).toMatch(/<td>00 Start here<\/td><td>for practice<\/td><td>00\.2<\/td><td>00\.1/);
+    const digest = createHash("sha256")
+      .update(readFileSync(join(root, NOTEBOOK)))
+      .digest("hex");
+    expect(page).toContain(digest);
+    expect(page).toContain("npm run lab -- check");
   });
 
   test("says what a cell said that did not run, and what passed before", async () => {

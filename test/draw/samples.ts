@@ -127,7 +127,9 @@ export function drawingsOf(words: string): Record<string, Drawing> {
         earned,
         exercises: 2,
         solved: earned,
+        stretch: { of: 1, solved: 1 },
         summary: words,
+        can: words,
       })),
     ),
     tools: drawToolSet(

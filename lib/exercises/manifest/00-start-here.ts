@@ -4,6 +4,7 @@ export const startHere: Lesson = {
   slug: "00-start-here",
   title: "Start here",
   summary: "One rehearsed call, its trace, and how checks and hints work.",
+  can: "read a trace: who sent what to whom, and who answered",
   minutes: 25,
   exercises: [
     {

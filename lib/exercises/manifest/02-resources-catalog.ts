@@ -4,6 +4,7 @@ export const resourcesCatalog: Lesson = {
   slug: "02-resources-catalog",
   title: "Resources as a content catalog",
   summary: "Read a server's catalog, publish your own, and bring it into Claude's context.",
+  can: "read and publish a catalog of Resources, and put the right ones into Claude's context",
   minutes: 85,
   exercises: [
     {

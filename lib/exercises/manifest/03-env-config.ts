@@ -4,6 +4,7 @@ export const envConfig: Lesson = {
   slug: "03-env-config",
   title: "Credentials stay out of version control",
   summary: "A .mcp.json with variables, what git commits, and a server that is refused.",
+  can: "commit a `.mcp.json` without a secret in it, and start a server from it",
   minutes: 60,
   exercises: [
     {

@@ -5,6 +5,7 @@ export const structuredErrors: Lesson = {
   title: "Errors that a model can act on",
   summary:
     "What went wrong, who can fix it, and whether to try again: said so that a model can act.",
+  can: "fail so that a model knows what to do, and try again without losing or doubling a write",
   minutes: 110,
   exercises: [
     {

@@ -4,6 +4,7 @@ export const zdrAlternative: Lesson = {
   slug: "05-zdr-alternative",
   title: "Zero data retention, and the direct path",
   summary: "What ZDR does not cover, an audit that finds it, and MCP without the connector.",
+  can: "say what zero data retention covers, and take the path that it does cover",
   minutes: 100,
   exercises: [
     {

@@ -100,6 +100,7 @@ export const selfDrivenLab: Lesson = {
   slug: "06-self-driven-lab",
   title: "An integration sketch of your own",
   summary: "Your own system as one value: reviewed, drawn, and exported as a server that runs.",
+  can: "write down an integration so that others can approve it and build it",
   minutes: 75,
   // The rules of the review are the checks: what instructors see is what learners see.
   exercises: steps.map(({ exercise, title, rules }) => ({
