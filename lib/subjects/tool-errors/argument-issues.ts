@@ -20,7 +20,8 @@ export function argumentIssues(error: z.ZodError, args?: unknown): ArgumentIssue
     }
     const missing = isMissing(issue, args);
     const allowed = allowedBy(issue);
-    if (allowed !== undefined) return [{ field, message: missing ? MISSING : NOT_ALLOWED, allowed }];
+    if (allowed !== undefined)
+      return [{ field, message: missing ? MISSING : NOT_ALLOWED, allowed }];
     return [{ field, message: missing ? MISSING : sentence(issue.message) }];
   });
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseSync } from "oxc-parser";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -128,6 +130,27 @@ describe("an export of hostile texts", () => {
       { numRuns: 60 },
     );
   });
+});
+
+describe("the package of an export", () => {
+  it("has the versions that the lab is built and tested with", () => {
+    const read = (path: string): Package =>
+      JSON.parse(readFileSync(join(import.meta.dirname, "../../..", path), "utf8"));
+    const lab = { ...versionsIn(read("package.json")), ...versionsIn(read("lib/package.json")) };
+    const own = versionsIn(JSON.parse(exportOf(observatory)["package.json"] ?? ""));
+    expect(Object.keys(own)).toHaveLength(6);
+    expect(lab).toMatchObject(own);
+  });
+});
+
+interface Package {
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+}
+
+const versionsIn = ({ dependencies, devDependencies }: Package): Record<string, string> => ({
+  ...devDependencies,
+  ...dependencies,
 });
 
 const PATH = /^((src|tests)\/(tools\/)?)?\.?[A-Za-z0-9_-]+(\.[a-z]+)*$/;

@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { z } from "zod";
-import { buildExport, compileExport, folderForExport } from "./exported.ts";
+import { buildExport, compileExport, folderForExport, serveExport } from "./exported.ts";
 import { observatory } from "./own-sketch.ts";
 
 const STUB = /throw new Error\(.*\);/;
@@ -46,6 +47,11 @@ beforeAll(async () => {
     `const { settings, signal, idempotencyKey } = _context;
     if (_input.telescope === "facts") {
       return { url: settings.DOME_URL, idempotencyKey, aborted: signal.aborted, at: [new Date(0)], none: [] };
+    }
+    if (_input.telescope === "slow") {
+      console.error("waits");
+      await new Promise((left) => signal.addEventListener("abort", left));
+      console.error("left");
     }
     if (_input.quiet === undefined) throw new Failure("UNAVAILABLE");
     if (_input.quiet) throw new Failure("PERMISSION_DENIED");
@@ -130,6 +136,46 @@ describe("a tool of an exported server that fails", () => {
     await expect(compileExport(folder)).rejects.toThrow(`"${code}"`);
     writeFileSync(path, source);
   });
+});
+
+describe("a tool of an exported server that is cancelled over HTTP", () => {
+  const asked = { name: "reserve", arguments: { telescope: "slow", request_id: "wish-1" } };
+
+  /** Calls, cancels once the handler waits, and gives what the operator was told at the end. */
+  async function cancelled(
+    start: (url: string, signal: AbortSignal) => Promise<unknown>,
+  ): Promise<void> {
+    const { url, told, close } = await serveExport(folder);
+    onTestFinished(close);
+    const cancel = new AbortController();
+    const call = start(url, cancel.signal);
+    await expect.poll(told).toContain("waits");
+    cancel.abort();
+    await expect(call).rejects.toThrow();
+    await expect.poll(told).toContain("left");
+  }
+
+  it("hears of it from a client of 2026-07-28", () =>
+    cancelled(async (url, signal) => {
+      const versionNegotiation = { mode: { pin: "2026-07-28" } };
+      const client = new Client({ name: "test", version: "1" }, { versionNegotiation });
+      await client.connect(new StreamableHTTPClientTransport(new URL(url)));
+      return client.callTool(asked, { signal });
+    }));
+
+  it("hears of it when a client of 2025-11-25 leaves", () =>
+    cancelled(async (url, signal) => {
+      const reply = await fetch(url, {
+        method: "POST",
+        signal,
+        headers: {
+          "content-type": "application/json",
+          accept: "application/json, text/event-stream",
+        },
+        body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/call", params: asked }),
+      });
+      return reply.text();
+    }));
 });
 
 describe("a tool of an exported server that answers", () => {

@@ -23,6 +23,23 @@ const calling = (args: unknown): object => ({
 });
 const deep = `{"jsonrpc":"2.0","id":1,"method":"tools/list","params":${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}}`;
 
+const statusOf = (answer: string): number => Number(/^HTTP\/1\.1 (\d+) /.exec(answer)?.[1] ?? 0);
+
+const head = (line: string, ...headers: string[]): string =>
+  [`${line} HTTP/1.1`, ...headers, "", ""].join("\r\n");
+
+const HOST = "Host: 127.0.0.1";
+const JSON_IN = "Content-Type: application/json";
+const ACCEPT = "Accept: application/json, text/event-stream";
+
+const post = (body: string | Buffer, ...headers: string[]): Buffer => {
+  const length = `Content-Length: ${Buffer.byteLength(body)}`;
+  const start = head("POST /mcp", HOST, JSON_IN, ACCEPT, length, ...headers);
+  return Buffer.concat([Buffer.from(start), Buffer.from(body)]);
+};
+
+const CHUNKED = head("POST /mcp", HOST, JSON_IN, ACCEPT, "Transfer-Encoding: chunked");
+
 describe("the HTTP server of an export", () => {
   let served: ServedExport;
   beforeAll(async () => {
@@ -41,24 +58,8 @@ describe("the HTTP server of an export", () => {
     return Buffer.isBuffer(data) ? data.toString() : "";
   };
 
-  const statusOf = (answer: string): number => Number(/^HTTP\/1\.1 (\d+) /.exec(answer)?.[1] ?? 0);
-
-  const head = (line: string, ...headers: string[]): string =>
-    [`${line} HTTP/1.1`, ...headers, "", ""].join("\r\n");
-
-  const HOST = "Host: 127.0.0.1";
-  const JSON_IN = "Content-Type: application/json";
-  const ACCEPT = "Accept: application/json, text/event-stream";
-
-  const post = (body: string | Buffer, ...headers: string[]): Buffer => {
-    const length = `Content-Length: ${Buffer.byteLength(body)}`;
-    const start = head("POST /mcp", HOST, JSON_IN, ACCEPT, length, ...headers);
-    return Buffer.concat([Buffer.from(start), Buffer.from(body)]);
-  };
-
-  const serves = async (): Promise<void> => {
-    expect(statusOf(await reply(post(JSON.stringify(listing))))).toBe(200);
-  };
+  const goesOn = async (): Promise<boolean> =>
+    statusOf(await reply(post(JSON.stringify(listing)))) === 200;
 
   it.each<[name: string, bytes: string | Buffer, status: number]>([
     ["the target //", head("GET //", HOST), 404],
@@ -96,9 +97,9 @@ describe("the HTTP server of an export", () => {
       head("POST /mcp", HOST, "Content-Length: 1", "Transfer-Encoding: chunked"),
       400,
     ],
-    ["a chunk without a size", `${chunked()}zz\r\n`, 400],
+    ["a chunk without a size", `${CHUNKED}zz\r\n`, 400],
     ["a body of 99 MB", head("POST /mcp", HOST, JSON_IN, "Content-Length: 99999999"), 413],
-    ["chunks of 2 MB", `${chunked()}1e8480\r\n${"a".repeat(2_000_000)}\r\n0\r\n\r\n`, 413],
+    ["chunks of 2 MB", `${CHUNKED}1e8480\r\n${"a".repeat(2_000_000)}\r\n0\r\n\r\n`, 413],
     ["a body that is no JSON", post('{"jsonrpc'), 400],
     ["a body of another type", head("POST /mcp", HOST, "Content-Type: text/plain"), 415],
     ["a body that is no UTF-8", post(Buffer.from([0xff, 0xfe, 0x22])), 400],
@@ -114,12 +115,8 @@ describe("the HTTP server of an export", () => {
     ["a number beyond all", post('{"jsonrpc":"2.0","id":1e999,"method":"ping"}'), 400],
   ])("refuses or answers %s, and goes on", async (_name, bytes, status) => {
     expect(statusOf(await reply(bytes))).toBe(status);
-    await serves();
+    expect(await goesOn()).toBe(true);
   });
-
-  function chunked(): string {
-    return head("POST /mcp", HOST, JSON_IN, ACCEPT, "Transfer-Encoding: chunked");
-  }
 
   it.each([
     ["in its headers", "POST /mcp HTTP/1.1\r\nHo"],
@@ -130,7 +127,7 @@ describe("the HTTP server of an export", () => {
     await once(socket, "connect");
     await new Promise((resolve) => socket.write(bytes, resolve));
     socket.resetAndDestroy();
-    await serves();
+    expect(await goesOn()).toBe(true);
   });
 
   it("tells its operator in lines that nobody else can write", () => {

@@ -52,7 +52,7 @@ export interface Ended {
 }
 
 /** How {@link runExport} starts a program. */
-interface Run {
+interface Start {
   args?: string[];
   env?: Record<string, string>;
   input?: Buffer | string;
@@ -61,8 +61,8 @@ interface Run {
 }
 
 /** Starts an export's program, and waits until it ends. */
-export async function runExport(folder: string, run: Run): Promise<Ended> {
-  const { args = [], env = {}, input = "", until = "" } = run;
+export async function runExport(folder: string, options: Start): Promise<Ended> {
+  const { args = [], env = {}, input = "", until = "" } = options;
   const child = spawn(process.execPath, [mainOf(folder), ...args], {
     env: { PATH: process.env["PATH"], ...env },
   });

@@ -54,9 +54,9 @@ describe("an argument that is not there", () => {
   });
 
   it("is no name that every object has", () => {
-    expect(issuesOf(z.object({ inner: z.object({ toString: z.string() }) }), { inner: {} })).toEqual(
-      [{ field: "inner.toString", message: MISSING }],
-    );
+    expect(
+      issuesOf(z.object({ inner: z.object({ toString: z.string() }) }), { inner: {} }),
+    ).toEqual([{ field: "inner.toString", message: MISSING }]);
   });
 
   it("is called missing where what was parsed is not at hand, too", () => {

@@ -22,5 +22,8 @@ export function parseInput<T>(
   const [issue] = argumentIssues(parsed.error, input);
   const { field = "", message = "", allowed } = issue ?? {};
   const known = allowed === undefined ? {} : { allowed };
-  throw new ApiError(code, `${field === "" ? "The input" : field}: ${message}`, { field, ...known });
+  throw new ApiError(code, `${field === "" ? "The input" : field}: ${message}`, {
+    field,
+    ...known,
+  });
 }

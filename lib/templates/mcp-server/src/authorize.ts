@@ -14,7 +14,7 @@ export type Authorize = (request: Request, gate: Gate) => Promise<AuthInfo | Res
 /**
  * AUTHORIZATION: this is the place for it.
  *
- * It is asked before every HTTP request. As it is, whoever can reach 127.0.0.1 may call: every program
+ * It is asked before every HTTP request, whose body it leaves unread. As it is, whoever can reach 127.0.0.1 may call: every program
  * and every user of this machine. Check the token here before the server listens on anything else. The
  * SDK knows MCP's own signals, 401 with WWW-Authenticate and resource_metadata, and 403 insufficient_scope:
  *

@@ -4,7 +4,10 @@ import {
   localhostOriginValidation,
   toNodeHandler,
 } from "@modelcontextprotocol/node";
-import { createMcpHandler, getOAuthProtectedResourceMetadataUrl } from "@modelcontextprotocol/server";
+import {
+  createMcpHandler,
+  getOAuthProtectedResourceMetadataUrl,
+} from "@modelcontextprotocol/server";
 import { authorizationServers, type Authorize, authorize, scopeOf } from "./authorize.ts";
 import { resources, type Settings } from "./catalog.ts";
 import { log } from "./log.ts";
@@ -21,12 +24,13 @@ const MAX_BODY = 1_000_000;
 /** How one path is answered. */
 interface Endpoint {
   method: "GET" | "POST";
-  fetch: (request: Request) => Promise<Response>;
+  handle: ReturnType<typeof toNodeHandler>;
 }
 
 /**
  * Serves over Streamable HTTP on 127.0.0.1, under /mcp, and answers only requests whose Host and Origin
  * are this machine's, so that no web page can reach it by rebinding a name. Port 0 takes a free one.
+ * Each request has a server of its own: a client of the 2025 revisions cancels a call by leaving.
  * @param allow who may call: authorize.ts, unless a test says otherwise
  * @throws StartError where the port cannot be had
  */
@@ -72,10 +76,16 @@ function endpoints(
       bearer_methods_supported: ["header"],
     });
   return new Map<string, Endpoint>([
-    [url.pathname, { method: "POST", fetch: call }],
-    [new URL(resourceMetadataUrl).pathname, { method: "GET", fetch: metadata }],
+    [url.pathname, { method: "POST", handle: handlerOf(call) }],
+    [new URL(resourceMetadataUrl).pathname, { method: "GET", handle: handlerOf(metadata) }],
   ]);
 }
+
+const handlerOf = (fetch: (request: Request) => Promise<Response>) =>
+  toNodeHandler(
+    { fetch },
+    { maxRequestBodySize: MAX_BODY, onerror: ({ message }) => log(message) },
+  );
 
 /** The scopes that tools and Resources ask for, each once. */
 function scopes(): string[] {
@@ -96,11 +106,7 @@ function answerWith(http: Server, known: Map<string, Endpoint>): void {
     if (endpoint === undefined) return refuse(404);
     if (request.method !== endpoint.method) return refuse(405, { allow: endpoint.method });
     if (!hasPlainHost(request)) return refuse(400);
-    const handle = toNodeHandler(endpoint, {
-      maxRequestBodySize: MAX_BODY,
-      onerror: ({ message }) => log(message),
-    });
-    handle(request, response).catch((error: unknown) => {
+    endpoint.handle(request, response).catch((error: unknown) => {
       log(String(error));
       response.destroy();
     });

@@ -12,6 +12,7 @@ try {
   const port = portIn(process.argv.slice(2));
   const settings = readSettings(process.env);
   if (port === undefined) {
+    if (process.stdin.isTTY) log("Speaks MCP over stdio, as a host starts it. " + USE);
     serveStdio(() => createServer(settings), { onerror: ({ message }) => log(message) });
   } else {
     const { url } = await serveHttp(port, settings);

@@ -28,9 +28,7 @@ export async function withClient<Used>(
 
 /** Calls a tool of the server in memory. */
 export async function callTool(name: string, args: Record<string, unknown>) {
-  return withClient(createServer(settings), (client) =>
-    client.callTool({ name, arguments: args }),
-  );
+  return withClient(createServer(settings), (client) => client.callTool({ name, arguments: args }));
 }
 
 /** The facts of a failure, which have to be in both halves of the result: hosts show the one or the other. */

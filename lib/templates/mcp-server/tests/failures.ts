@@ -92,16 +92,19 @@ function testKey(
   example: Arguments,
   callWith: (handle: Handle) => ReturnType<typeof callTool>,
 ): void {
-  test(name + " gets its key, and says to repeat with it what nobody knows the end of", async (t) => {
-    t.mock.method(console, "error", () => {});
-    const seen: unknown[] = [];
-    const facts = failureIn(
-      await callWith(async (_input, { idempotencyKey }) => {
-        seen.push(idempotencyKey);
-        throw new Error(QUERY);
-      }),
-    );
-    const key = String(example[field]);
-    assert.deepEqual([seen, facts.effect, facts.idempotency_key], [[key], "unknown", key]);
-  });
+  test(
+    name + " gets its key, and says to repeat with it what nobody knows the end of",
+    async (t) => {
+      t.mock.method(console, "error", () => {});
+      const seen: unknown[] = [];
+      const facts = failureIn(
+        await callWith(async (_input, { idempotencyKey }) => {
+          seen.push(idempotencyKey);
+          throw new Error(QUERY);
+        }),
+      );
+      const key = String(example[field]);
+      assert.deepEqual([seen, facts.effect, facts.idempotency_key], [[key], "unknown", key]);
+    },
+  );
 }

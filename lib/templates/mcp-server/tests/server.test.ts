@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ProtocolError } from "@modelcontextprotocol/client";
 import { McpServer } from "@modelcontextprotocol/server";
 import { resources } from "../src/catalog.ts";
 import { registerResources } from "../src/resource.ts";
@@ -12,13 +13,14 @@ const ADDRESSES = resources.map(({ uri }) => uri.replaceAll(/\{\w+\}/g, "1"));
 /** What a driver throws, and no client may see. */
 const QUERY = "SELECT token FROM keys -- /srv/db.sqlite";
 
-/** A server whose Resources come from here. */
+const broken = async (): Promise<never> => {
+  throw new Error(QUERY);
+};
+
+/** A server whose Resources come from here, and whose completions do not work. */
 function serverWith(readBody: () => Promise<string | undefined>): McpServer {
   const server = new McpServer({ name: "test", version: "0.1.0" });
-  const complete = async (): Promise<string[]> => {
-    throw new Error(QUERY);
-  };
-  registerResources(server, settings, { readBody, complete });
+  registerResources(server, settings, { readBody, complete: broken });
   return server;
 }
 
@@ -29,7 +31,8 @@ async function refusalOf(server: McpServer, uri: string): Promise<string> {
       () => assert.fail("it was read"),
       (thrown: unknown) => thrown,
     );
-    return error instanceof Error ? JSON.stringify({ ...error, message: error.message }) : "";
+    if (!(error instanceof ProtocolError)) return String(error);
+    return JSON.stringify({ message: error.message, data: error.data });
   });
 }
 
@@ -59,18 +62,14 @@ test("nor is one that the source has nothing for", async () => {
 
 test("what broke behind a Resource or a completion, the operator sees and no client", async (t) => {
   const told = t.mock.method(console, "error", () => {});
-  const server = () =>
-    serverWith(async () => {
-      throw new Error(QUERY);
-    });
   for (const uri of ADDRESSES) {
-    const words = await refusalOf(server(), uri);
+    const words = await refusalOf(serverWith(broken), uri);
     assert.match(words, /INTERNAL.*correlation_id/);
     assert.doesNotMatch(words, /SELECT|sqlite/);
   }
   for (const { uri } of resources.filter((one) => one.uri.includes("{"))) {
     const name = /\{(\w+)\}/.exec(uri)?.[1] ?? "";
-    const { completion } = await withClient(server(), (client) =>
+    const { completion } = await withClient(serverWith(broken), (client) =>
       client.complete({ ref: { type: "ref/resource", uri }, argument: { name, value: "a" } }),
     );
     assert.deepEqual(completion.values, []);

@@ -244,13 +244,7 @@ describe("requests that are wrong", () => {
     ["GET", "/companies?limit=0", undefined, 400, { field: "limit" }],
     ["GET", "/companies?nonsense=1", undefined, 400, { field: "nonsense" }],
     ["GET", "/companies?region=moon", undefined, 400, { allowed: ["emea", "americas", "apac"] }],
-    [
-      "GET",
-      "/search",
-      undefined,
-      400,
-      { field: "q", message: "q: This argument is missing." },
-    ],
+    ["GET", "/search", undefined, 400, { field: "q", message: "q: This argument is missing." }],
     [
       "POST",
       "/activities",
