@@ -12,13 +12,18 @@ import { scopeOf } from "./authorize.ts";
 import { readBody } from "./bodies.ts";
 import { resources, type Settings } from "./catalog.ts";
 import { complete } from "./completions.ts";
-import { contextOf } from "./context.ts";
+import { type Context, contextOf } from "./context.ts";
 import { failureOf } from "./errors.ts";
 import { log } from "./log.ts";
 
-/** Where the content comes from. */
+/** Where the content comes from: bodies.ts and completions.ts, unless a test says otherwise. */
 interface Sources {
-  readBody: typeof readBody;
+  readBody: (
+    uri: string,
+    address: URL,
+    variables: Variables,
+    context: Context,
+  ) => Promise<string | undefined>;
   complete: typeof complete;
 }
 
