@@ -134,9 +134,7 @@ describe("an export of hostile texts", () => {
 
 describe("the package of an export", () => {
   it("has the versions that the lab is built and tested with", () => {
-    const read = (path: string): Package =>
-      JSON.parse(readFileSync(join(import.meta.dirname, "../../..", path), "utf8"));
-    const lab = { ...versionsIn(read("package.json")), ...versionsIn(read("lib/package.json")) };
+    const lab = { ...versionsOf("package.json"), ...versionsOf("lib/package.json") };
     const own = versionsIn(JSON.parse(exportOf(observatory)["package.json"] ?? ""));
     expect(Object.keys(own)).toHaveLength(6);
     expect(lab).toMatchObject(own);
@@ -152,6 +150,10 @@ const versionsIn = ({ dependencies, devDependencies }: Package): Record<string, 
   ...devDependencies,
   ...dependencies,
 });
+
+/** Those of a package of the lab. */
+const versionsOf = (path: string): Record<string, string> =>
+  versionsIn(JSON.parse(readFileSync(join(import.meta.dirname, "../../..", path), "utf8")));
 
 const PATH = /^((src|tests)\/(tools\/)?)?\.?[A-Za-z0-9_-]+(\.[a-z]+)*$/;
 const ADVICE = /is no name for a/;

@@ -1,8 +1,13 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildExport, folderForExport, runExport, serveExport } from "./exported.ts";
 import { observatory } from "./own-sketch.ts";
+
+interface Settled {
+  readSettings: (env: Record<string, string>, file: string) => unknown;
+}
 
 describe("the start of an exported server", () => {
   const { folder, remove } = folderForExport();
@@ -29,6 +34,16 @@ describe("the start of an exported server", () => {
       expect([code, out, err]).toEqual([2, "", expect.stringMatching(/^Use: npm start -- .*\n$/)]);
     },
   );
+
+  it("takes the defaults of the config for what need not be set", async () => {
+    const { readSettings }: Settled = await import(
+      pathToFileURL(join(folder, "dist", "src", "settings.js")).href
+    );
+    expect(readSettings({ DOME_TOKEN: "a" }, "DOME_TOKEN=b")).toEqual({
+      DOME_TOKEN: "a",
+      DOME_URL: "http://dome.example",
+    });
+  });
 
   describe("without .env", () => {
     beforeAll(() => rmSync(file));
