@@ -10,7 +10,8 @@ export const SECRETS_RULE = "06.2.secrets";
 
 const SECRETS = new Set(["secret-literal", "secret-default"]);
 
-function everyReference(config: McpConfig): Reference[] {
+/** Everything that a config asks for, in its order. */
+export function everyReference(config: McpConfig): Reference[] {
   return Object.values(config.mcpServers)
     .flatMap(fieldsOf)
     .flatMap(({ text }) => referencesIn(text));
