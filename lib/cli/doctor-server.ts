@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { LabError } from "../base/lab-error.ts";
 import type { Json } from "../base/json.ts";
 import { findingsOf } from "../subjects/server-rules/findings.ts";
+import { shown } from "../subjects/server-rules/rule.ts";
 import type { Observations } from "../subjects/server-rules/observations.ts";
 import { maskSecrets } from "../wire/mask.ts";
 import { type ExitCode, helpText, jsonOption, type LabCommand, type Terminal } from "./command.ts";
@@ -128,6 +129,7 @@ async function masked(
     const text: { what: string; where?: string; remedy: string } = JSON.parse(
       maskedText({ what, where, remedy }, secrets),
     );
+    if (text.where !== undefined) text.where = shown(text.where, 600);
     throw new LabError(code, text);
   }
 }

@@ -93,7 +93,8 @@ async function readReply(response: Response, id: number): Promise<Reply> {
   const body = await readBody(response, (text) => isStream && answerIn(text, id) !== undefined);
   if (body === undefined) return { status: "none", why: "too-large", detail: LARGEST_WORDS };
   const answer = answerIn(body, id);
-  const detail = body.slice(0, 300);
+  // More than is shown: a secret that is cut would not be known any more.
+  const detail = body.slice(0, 5_000);
   if (answer !== undefined && code !== 401 && code !== 403) return answer;
   if (code >= 200 && code < 300) return { status: "none", why: "unreadable", detail };
   return { status: "http", code, challenge: headers.get("www-authenticate"), detail };

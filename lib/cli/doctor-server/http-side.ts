@@ -91,7 +91,7 @@ async function streamAnswers(
   timeoutMs: number,
 ): Promise<boolean> {
   const own = session === undefined ? {} : { "mcp-session-id": session };
-  const status = await statusOf(url, "GET", Math.min(timeoutMs, 5_000), {
+  const status = await statusOf(url, "GET", Math.min(timeoutMs, 10_000), {
     headers: {
       ...headers,
       ...own,

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Json } from "../../base/json.ts";
-import { isObject } from "../../base/json.ts";
+import { isObject, type Json } from "../../base/json.ts";
 import type { ProcessEnd } from "../../notebook/child.ts";
 import { startGroup } from "../../notebook/node-process.ts";
 import { LineReader } from "./line-reader.ts";
@@ -15,8 +14,10 @@ export interface StdioTarget {
   env: Record<string, string>;
 }
 
-/** The end of stderr that is kept, in characters. */
-const STDERR_KEPT = 2_000;
+/** The end of stderr that is kept, in characters; far more than is shown, so that no secret is cut. */
+const STDERR_KEPT = 20_000;
+/** Characters that are kept of a line that is no message: more than is shown. */
+const NOISE_KEPT = 5_000;
 /** How long a server may take to end once its stdin is closed, and again after SIGTERM. */
 const LEAVE_MS = 400;
 
@@ -78,7 +79,7 @@ export class StdioServer {
       if (isObject(one) && one["jsonrpc"] === "2.0") {
         this.onMessage(one);
       } else {
-        if (this.noise.lines === 0) this.noise.first = line.slice(0, 500);
+        if (this.noise.lines === 0) this.noise.first = line.slice(0, NOISE_KEPT);
         this.noise.lines += 1;
       }
     }

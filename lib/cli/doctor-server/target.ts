@@ -28,10 +28,10 @@ export function readTarget(given: GivenTarget, cwd: string, env: NodeJS.ProcessE
   const known = secretsIn(env);
   const [first = ""] = words;
   if (!/^https?:\/\//i.test(first)) {
-    if (headers.length > 0) throw mistake("--header is for an address, and this is a command.");
+    if (headers.length > 0) throw usageError("--header is for an address, and this is a command.");
     const own = names.map((name): [string, string] => {
       const value = env[name];
-      if (value === undefined) throw mistake(`The variable ${name} is not set.`);
+      if (value === undefined) throw usageError(`The variable ${name} is not set.`);
       return [name, value];
     });
     const target: Target = {
@@ -43,8 +43,8 @@ export function readTarget(given: GivenTarget, cwd: string, env: NodeJS.ProcessE
     const secrets = [...known, ...own.map(([, value]) => value), ...secretWords(words)];
     return { target, label: words.slice(0, 2).map(baseName).join(" "), secrets };
   }
-  if (words.length > 1) throw mistake("After an address nothing but options may come.");
-  if (names.length > 0) throw mistake("--env is for a command, and this is an address.");
+  if (words.length > 1) throw usageError("After an address nothing but options may come.");
+  if (names.length > 0) throw usageError("--env is for a command, and this is an address.");
   const url = readUrl(first);
   const pairs = headers.map(readHeader);
   const parts = [url.password, ...url.searchParams.values()].filter((part) => part !== "");
@@ -66,14 +66,14 @@ function readUrl(text: string): URL {
   try {
     return new URL(text);
   } catch {
-    throw mistake("This is no address.");
+    throw usageError("This is no address.");
   }
 }
 
 function readHeader(text: string): [string, string] {
   const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+):\s*(.+)$/s.exec(text) ?? [];
   if (name === undefined || value === undefined || /[\r\n]/.test(value)) {
-    throw mistake('A header is written "Name: value".');
+    throw usageError('A header is written "Name: value".');
   }
   return [name.toLowerCase(), value];
 }
@@ -92,7 +92,7 @@ function secretWords(words: readonly string[]): string[] {
 
 const baseName = (word: string): string => word.split(/[/\\]/).at(-1) ?? word;
 
-const mistake = (what: string): LabError =>
+const usageError = (what: string): LabError =>
   new LabError("doctor-server-usage", {
     what,
     remedy: "Run `npm run lab -- doctor-server --help` to see what it takes.",

@@ -2,11 +2,15 @@ import { internals } from "../tool-errors/internals.ts";
 import { holds, textIn } from "../tool-errors/facts.ts";
 import type { Observations, Reply } from "./observations.ts";
 import { place, RESTS, type ServerRule } from "./rule.ts";
-import { factsIn, failuresIn, resultOf, toolsIn, wordsOfReply } from "./seen.ts";
+import { factsIn, failuresIn, resultOf, successesIn, wordsOfReply } from "./seen.ts";
 
 /** Words that say no more than that something failed. */
 const EMPTY_WORDS =
-  /^[\s.!:]*(?:(?:an?|the|internal|unknown|unexpected|server|tool|error|failed|failure|exception|occurred|went|wrong|something|undefined|null|\[object object\])[\s.!:]*)*$/i;
+  /^[\s.!:]*(?:(?:an?|the|internal|unknown|unexpected|server|tool|call|fetch|request|operation|error|failed|failure|exception|occurred|went|wrong|something|undefined|null|\[object object\])[\s.!:]*)*$/i;
+
+/** How a text begins that tells of a failure, in words or as JSON. */
+const SAYS_ERROR =
+  /^(?:error\b|failed\b|exception\b|\{\s*"(?:error"\s*:\s*(?!null|false|"")|status"\s*:\s*"(?:error|failed)"))/i;
 
 /** Everything a failure says, with where it happened and what was asked. */
 function saidIn(seen: Observations): { where: string; said: string; asked: unknown }[] {
@@ -81,6 +85,21 @@ export const failureRules: readonly ServerRule[] = [
       }),
   },
   {
+    id: "success-says-error",
+    severity: "warning",
+    title: "A result says that something failed, and is no error",
+    concerns: "The model; every host",
+    rests: "Notion's server, source of 2026-07-25: a status in JSON, without isError",
+    happens: "A host takes it for a success; the model may, too.",
+    todo: "Set isError: true where a call failed.",
+    look: (seen) =>
+      successesIn(seen).flatMap(({ tool, result, arguments: asked }) => {
+        const text = textIn(result.content).trim();
+        const wanted = factsIn(asked).some((fact) => /error|fail/i.test(String(fact)));
+        return SAYS_ERROR.test(text) && !wanted ? [place(tool, text)] : [];
+      }),
+  },
+  {
     id: "arguments-protocol-error",
     severity: "warning",
     title: "Wrong arguments get a JSON-RPC error in place of a result with isError",
@@ -112,14 +131,30 @@ export const failureRules: readonly ServerRule[] = [
   {
     id: "call-unanswered",
     severity: "error",
-    title: "A call gets no answer",
+    title: "A call gets no answer that a client can read",
     concerns: "Every host",
     rests: `${RESTS.spec2025}: each request gets a response`,
-    happens: "The host waits until its time limit, or loses the server.",
-    todo: "Answer each call, in time or with an error.",
+    happens: "The host reports a failure of its own, or loses the server.",
+    todo: "Answer each call, and let no fault of one call end the server.",
     look: (seen) =>
       seen.calls.flatMap(({ tool, reply }) =>
-        reply.status === "http" || (reply.status === "none" && reply.why !== "too-large")
+        reply.status === "http" ||
+        (reply.status === "none" && (reply.why === "ended" || reply.why === "unreadable"))
+          ? [place(tool, wordsOfReply(reply))]
+          : [],
+      ),
+  },
+  {
+    id: "call-slow",
+    severity: "warning",
+    title: "A call gets no answer in the time that it was given",
+    concerns: "The model's user",
+    rests: "This run, and its --timeout",
+    happens: "Somebody waits, and may take the server for dead.",
+    todo: "Answer sooner, send progress, or look again with a longer --timeout.",
+    look: (seen) =>
+      seen.calls.flatMap(({ tool, reply }) =>
+        reply.status === "none" && reply.why === "timeout"
           ? [place(tool, wordsOfReply(reply))]
           : [],
       ),
@@ -149,7 +184,7 @@ export const failureRules: readonly ServerRule[] = [
     todo: "Answer with the JSON-RPC error -32602; McpServer of SDK v2 does.",
     look(seen) {
       const reply = seen.unknownTool;
-      if (reply === undefined || toolsIn(seen).length === 0) return [];
+      if (reply === undefined || reply.status === "none") return [];
       const other =
         reply.status === "result"
           ? resultOf(reply)?.isError === true
@@ -177,7 +212,7 @@ export const failureRules: readonly ServerRule[] = [
     happens: "A client cannot tell a wrong URI from a server that failed.",
     todo: "Answer with the JSON-RPC error -32602 and data { uri }.",
     look({ unknownResource: reply, era }) {
-      if (reply === undefined || reply.status === "result") return [];
+      if (reply === undefined || reply.status === "result" || reply.status === "none") return [];
       const codes = era === "modern" ? [-32_602] : [-32_602, -32_002];
       const right = reply.status === "error" && codes.includes(reply.code);
       return right ? [] : [place("resources/read", wordsOfReply(reply))];

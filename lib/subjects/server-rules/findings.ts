@@ -38,9 +38,18 @@ const ORDER: readonly Severity[] = ["error", "warning", "note"];
 
 /** What the rules find in what was seen of a server: errors first, each place once. Pure. */
 export function findingsOf(seen: Observations): ServerFinding[] {
-  const findings = serverRules.flatMap(({ id, look, ...words }) => {
-    const places = new Map(look(seen).map((one) => [JSON.stringify(one), one]));
-    return [...places.values()].map((one) => ({ rule: id, ...words, ...one }));
+  const found = serverRules.map((rule) => {
+    const places = new Map(rule.look(seen).map((one) => [JSON.stringify(one), one]));
+    return { rule, places: [...places.values()] };
+  });
+  const speaking = new Set(
+    found.flatMap(({ rule, places }) => (places.length > 0 ? [rule.id] : [])),
+  );
+  const findings = found.flatMap(({ rule, places }) => {
+    const { id, severity, title, concerns, rests, happens, todo, unless = [] } = rule;
+    if (unless.some((other) => speaking.has(other))) return [];
+    const words = { rule: id, severity, title, concerns, rests, happens, todo };
+    return places.map((one): ServerFinding => ({ ...words, ...one }));
   });
   return ORDER.flatMap((severity) => findings.filter((one) => one.severity === severity));
 }

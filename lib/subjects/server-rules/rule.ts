@@ -19,6 +19,8 @@ export interface ServerRule {
   /** What happens because of it. */
   happens: string;
   todo: string;
+  /** Rules that say why, where they found something: then this one says nothing. */
+  unless?: readonly string[];
   /** Where it is so. Pure, never throws, whatever a server sent. */
   look: (seen: Observations) => Place[];
 }
@@ -31,7 +33,7 @@ export interface Place {
   found: string;
 }
 
-/** A place, and what what was found there. */
+/** A place, and what was found there. */
 export const place = (where: string, found: string): Place => ({
   where: shown(where, 80),
   found: shown(found),

@@ -9,7 +9,7 @@ const hint = z.boolean().optional().catch(undefined);
 const listedTool = z.looseObject({
   name: z.string(),
   description: optionalText,
-  inputSchema: z.unknown(),
+  inputSchema: z.unknown().optional(),
   outputSchema: fields.optional().catch(undefined),
   annotations: z
     .looseObject({ readOnlyHint: hint, destructiveHint: hint })

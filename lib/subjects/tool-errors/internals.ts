@@ -24,7 +24,10 @@ export const internals: readonly Internal[] = [
     pattern:
       /\b(SELECT\b[^.]{1,300}\bFROM|INSERT INTO|UPDATE\b[^.]{1,300}\bSET|DELETE FROM|(DROP|CREATE|ALTER) TABLE|PRAGMA)\b/,
   },
-  { what: "a system's own code", pattern: /sqlite|\b(errno|econn\w+|enoent|eacces)\b/i },
+  {
+    what: "a system's own code",
+    pattern: /sqlite|\b(errno|econn\w+|enoent|eacces|enotfound|etimedout)\b/i,
+  },
   { what: "a word of programmers", pattern: /\b(sql|stack)\b/i, loose: true },
   { what: "a path", pattern: /(^|[\s("'=])(\/|~\/|[a-z]:\\|file:)[\w.-]+[/\\]/i },
   { what: "a module", pattern: /\bnode_modules\b|\bnode:\w+/i },
