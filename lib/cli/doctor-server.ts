@@ -85,9 +85,13 @@ async function examine(
       signal,
       status: (text) => terminal.screen?.status(text),
     }),
-  );
-  if (signal.aborted) {
-    terminal.say("Stopped. The server was ended, too.");
+  ).catch((error: unknown) => {
+    // What a connection says that was cut off is no finding.
+    if (!signal.aborted) throw error;
+    return undefined;
+  });
+  if (seen === undefined || signal.aborted) {
+    terminal.say("Stopped. A server that was started has ended, too.");
     return 2;
   }
   const report = reportOf(label, seen, findingsOf(seen));

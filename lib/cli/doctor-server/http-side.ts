@@ -15,13 +15,14 @@ export async function lookAtHttp(
   era: Era,
   timeoutMs: number,
   session: string | undefined,
+  signal: AbortSignal,
 ): Promise<HttpSide> {
   const url = new URL(target.url);
   const isLocal = LOOPBACK.test(url.hostname);
   const port = url.port || (url.protocol === "https:" ? "443" : "80");
   const foreign = { host: `evil.example:${port}`, origin: `http://evil.example:${port}` };
   const takes = async (names: Partial<typeof foreign>): Promise<boolean> => {
-    const status = await opens(target, era, names, timeoutMs);
+    const status = await opens(target, era, names, timeoutMs, signal);
     return status !== undefined && status >= 200 && status < 300;
   };
   const [host, origin, both] = isLocal
@@ -36,7 +37,7 @@ export async function lookAtHttp(
       takesForeign: { host, origin: origin ?? false, both: both ?? false },
     }),
     reachableAt: isLocal ? await reachableAt(Number(port), timeoutMs) : [],
-    streamAnswers: await streamAnswers(target, session, timeoutMs),
+    streamAnswers: await streamAnswers(target, session, timeoutMs, signal),
   };
 }
 
@@ -46,11 +47,13 @@ async function opens(
   era: Era,
   names: Record<string, string>,
   timeoutMs: number,
+  signal: AbortSignal,
 ): Promise<number | undefined> {
   const [method, params]: [string, Params] =
     era === "modern" ? ["server/discover", {}] : ["initialize", INITIALIZE];
   const modern = { "mcp-protocol-version": REVISIONS.modern, "mcp-method": method };
   return await statusOf(url, "POST", timeoutMs, {
+    signal,
     body: JSON.stringify(requestMessage(1, era, method, params)),
     headers: {
       ...headers,
@@ -67,11 +70,11 @@ function statusOf(
   url: string,
   method: string,
   timeoutMs: number,
-  { body, headers }: { body?: string; headers: Record<string, string> },
+  { body, ...options }: { body?: string; headers: Record<string, string>; signal: AbortSignal },
 ): Promise<number | undefined> {
   const start = url.startsWith("https:") ? httpsRequest : httpRequest;
   return new Promise((resolve) => {
-    const request = start(url, { method, headers, agent: false });
+    const request = start(url, { method, agent: false, ...options });
     const finish = (status: number | undefined): void => {
       clearTimeout(late);
       request.destroy();
@@ -89,9 +92,11 @@ async function streamAnswers(
   { url, headers }: HttpTarget,
   session: string | undefined,
   timeoutMs: number,
+  signal: AbortSignal,
 ): Promise<boolean> {
   const own = session === undefined ? {} : { "mcp-session-id": session };
   const status = await statusOf(url, "GET", Math.min(timeoutMs, 10_000), {
+    signal,
     headers: {
       ...headers,
       ...own,

@@ -1,4 +1,3 @@
-import { LabError } from "../../base/lab-error.ts";
 import type { ListName, Observations, Reply } from "../../subjects/server-rules/observations.ts";
 import {
   type ListedTool,
@@ -8,13 +7,13 @@ import {
 } from "../../subjects/server-rules/seen.ts";
 import type { Era } from "../../wire/era.ts";
 import { callTools } from "./calls.ts";
-import { httpLink, type HttpTarget } from "./http-link.ts";
 import { lookAtHttp } from "./http-side.ts";
 import { askList } from "./listings.ts";
-import { INITIALIZE, type Link } from "./messages.ts";
+import type { HttpTarget } from "./http-link.ts";
+import type { Link } from "./messages.ts";
+import { type Opened, openHttp, openStdio } from "./open.ts";
 import { sdkComplaint } from "./sdk-client.ts";
-import { stdioLink, wordsOfEnd } from "./stdio-link.ts";
-import { StdioServer, type StdioTarget } from "./stdio-server.ts";
+import type { StdioTarget } from "./stdio-server.ts";
 
 export type Target = StdioTarget | HttpTarget;
 
@@ -33,15 +32,6 @@ export interface ObserveOptions {
 const MOST_READS = 5;
 const NOBODY = "no_such_tool_of_the_doctor";
 
-/** A connection that is open, and what was seen as it opened. */
-interface Opened {
-  opening: Observations["opening"];
-  diesOnDiscover: boolean;
-  links: Partial<Record<Era, Link>>;
-  /** The processes behind them. */
-  servers: StdioServer[];
-}
-
 /**
  * Looks at a server with raw messages in both eras and with the official client. Calls only tools that
  * say that they only read, and those that are named. Throws LabError `server-not-started`,
@@ -57,71 +47,6 @@ export async function observe(target: Target, options: ObserveOptions): Promise<
   } finally {
     await Promise.all(Object.values(opened.links).map((link) => link.close()));
   }
-}
-
-async function openStdio(
-  target: StdioTarget,
-  { timeoutMs, signal }: ObserveOptions,
-): Promise<Opened> {
-  const servers: StdioServer[] = [];
-  const start = (): [StdioServer, Link] => {
-    const server = new StdioServer(target);
-    const close = (): void => void server.close();
-    if (signal.aborted) close();
-    signal.addEventListener("abort", close, { once: true });
-    servers.push(server);
-    return [server, stdioLink(server, timeoutMs)];
-  };
-  const [first, modernLink] = start();
-  const modern = await modernLink.request("modern", "server/discover");
-  const isGone = modern.status === "none" && modern.why === "ended";
-  // A process of its own: what server/discover did to the first one must not count here.
-  const [second, legacyLink] = start();
-  const legacy = await initialize(legacyLink);
-  if (isGone && legacy.status === "none" && legacy.why === "ended") throw await notStarted(second);
-  if (modern.status !== "result") await first.close();
-  const isModern = modern.status === "result";
-  return {
-    opening: { modern, legacy },
-    diesOnDiscover: isGone && legacy.status === "result",
-    links: { ...(isModern && { modern: modernLink }), legacy: legacyLink },
-    servers,
-  };
-}
-
-async function notStarted(server: StdioServer): Promise<LabError> {
-  const end = wordsOfEnd(await server.ended);
-  const said = server.stderr.trim().split("\n").slice(-3).join(" | ");
-  return new LabError("server-not-started", {
-    what: `The server ended before it said anything (${end}).`,
-    where: said === "" ? "nothing on stderr" : `its last words: ${said}`,
-    remedy:
-      "Start the same command by itself until it runs; pass the variables it needs with --env NAME.",
-  });
-}
-
-async function openHttp(target: HttpTarget, options: ObserveOptions): Promise<Opened> {
-  const { timeoutMs, signal } = options;
-  const modernLink = httpLink(target, timeoutMs, signal);
-  const modern = await modernLink.request("modern", "server/discover");
-  const legacyLink = httpLink(target, timeoutMs, signal);
-  const legacy = await initialize(legacyLink);
-  if (isRefused(modern) && isRefused(legacy)) {
-    throw new LabError("server-unreachable", {
-      what: `Nothing answers at this address (${legacy.status === "none" ? legacy.detail : ""}).`,
-      remedy: "Start the server first, and compare the port and the path, such as /mcp.",
-    });
-  }
-  const links = { modern: modernLink, legacy: legacyLink };
-  return { opening: { modern, legacy }, diesOnDiscover: false, links, servers: [] };
-}
-
-const isRefused = (reply: Reply): boolean => reply.status === "none" && reply.why === "ended";
-
-async function initialize(link: Link): Promise<Reply> {
-  const reply = await link.request("legacy", "initialize", INITIALIZE);
-  if (reply.status === "result") await link.notify("notifications/initialized");
-  return reply;
 }
 
 async function look(
@@ -151,12 +76,9 @@ async function look(
   }
   if (target.kind === "http") {
     options.status("Looking at the HTTP side …");
-    seen.http = await lookAtHttp(
-      target,
-      era ?? "legacy",
-      options.timeoutMs,
-      links.legacy?.session?.(),
-    );
+    const session = links.legacy?.session?.();
+    const { timeoutMs, signal } = options;
+    seen.http = await lookAtHttp(target, era ?? "legacy", timeoutMs, session, signal);
   }
   for (const { noise } of servers) {
     if (noise.lines > seen.noise.lines) seen.noise = noise;

@@ -72,6 +72,18 @@ describe("lab doctor-server <address>", () => {
     expect(seen).toContain(`Bearer ${TOKEN}`);
   });
 
+  it.each([
+    ["is too large", "a".repeat(9_000_000), "an answer of more than 8 MB", "10"],
+    ["never ends", "events", "no answer within 1 s", "1"],
+    ["is a number", "5", "an answer that is no MCP message: 5", "10"],
+  ])("gives up an answer that %s", async (_how, garbage, found, timeout) => {
+    const url = await serveTwin(cleanTwin(), { garbage });
+    const words = ["doctor-server", url, "--timeout", timeout];
+    const { code, stdout } = await lab(temporaryFolder(), words);
+    expect(code).toBe(1);
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain(found);
+  });
+
   it("shows no credential that a server gives away by itself", async () => {
     const url = await faulty("error-leaks");
     const { stdout } = await lab(temporaryFolder(), ["doctor-server", url]);

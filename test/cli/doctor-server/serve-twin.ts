@@ -13,7 +13,7 @@ export interface Listening {
   stream?: 405 | "silence";
   /** Refuses everybody, with this header or without. */
   refuses?: { status: 401 | 403; challenge?: string };
-  /** Status and body of whatever is asked. */
+  /** What every request gets: the body, or events without end, which are no answer. */
   garbage?: string;
 }
 
@@ -55,6 +55,12 @@ async function exchange(
     return;
   }
   const message = JSON.parse(await bodyOf(incoming));
+  if (garbage === "events") {
+    outgoing.writeHead(200, { "content-type": "text/event-stream" });
+    const tick = setInterval(() => outgoing.write(": still here\n\n"), 20);
+    outgoing.on("close", () => clearInterval(tick));
+    return;
+  }
   if (garbage !== undefined) {
     outgoing.writeHead(200, { "content-type": "text/html" }).end(garbage);
     return;
