@@ -91,11 +91,12 @@ export function reportLines(report: ServerReport): string[] {
   ];
 }
 
+const labelled = (label: string, words: string): string[] =>
+  wrapText(words, 80, `  ${label.padEnd(13)}`, " ".repeat(15));
+
 function ruleLines(group: [ServerFinding, ...ServerFinding[]]): string[] {
   const [{ rule, severity, title, concerns, happens, todo, rests }] = group;
   const more = group.length - MOST_PLACES;
-  const labelled = (label: string, words: string): string[] =>
-    wrapText(words, 80, `  ${label.padEnd(13)}`, " ".repeat(15));
   return [
     "",
     ...wrapText(`${title}  (${rule})`, 80, `[${severity}] `, "  "),

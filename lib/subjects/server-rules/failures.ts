@@ -1,6 +1,6 @@
 import { internals } from "../tool-errors/internals.ts";
 import { holds, textIn } from "../tool-errors/facts.ts";
-import type { Observations, Reply } from "./observations.ts";
+import type { Observations, Reply, ToolCall } from "./observations.ts";
 import { place, RESTS, type ServerRule } from "./rule.ts";
 import { factsIn, failuresIn, resultOf, successesIn, wordsOfReply } from "./seen.ts";
 
@@ -12,14 +12,16 @@ const EMPTY_WORDS =
 const SAYS_ERROR =
   /^(?:error\b|failed\b|exception\b|\{\s*"(?:error"\s*:\s*(?!null|false|"")|status"\s*:\s*"(?:error|failed)"))/i;
 
+/** The words and the data of a failure; empty for a success. */
+const saidBy = (reply: Reply): string => {
+  if (reply.status === "error") return `${reply.message} ${JSON.stringify(reply.data) ?? ""}`;
+  const result = resultOf(reply);
+  if (result?.isError !== true) return "";
+  return [textIn(result.content), JSON.stringify(result.structuredContent) ?? ""].join(" ");
+};
+
 /** Everything a failure says, with where it happened and what was asked. */
 function saidIn(seen: Observations): { where: string; said: string; asked: unknown }[] {
-  const said = (reply: Reply): string => {
-    if (reply.status === "error") return `${reply.message} ${JSON.stringify(reply.data) ?? ""}`;
-    const result = resultOf(reply);
-    if (result?.isError !== true) return "";
-    return [textIn(result.content), JSON.stringify(result.structuredContent) ?? ""].join(" ");
-  };
   const { unknownTool, unknownResource } = seen;
   return [
     ...seen.calls.map(({ tool, reply, arguments: asked }) => ({ where: tool, reply, asked })),
@@ -28,7 +30,7 @@ function saidIn(seen: Observations): { where: string; said: string; asked: unkno
     ...(unknownResource
       ? [{ where: "an unknown resource", reply: unknownResource, asked: "" }]
       : []),
-  ].map(({ where, reply, asked }) => ({ where, said: said(reply), asked }));
+  ].map(({ where, reply, asked }) => ({ where, said: saidBy(reply), asked }));
 }
 
 /** What shows of a system's inside; what was asked may be said again. */
@@ -37,6 +39,10 @@ function leakIn(said: string, asked: unknown): string | undefined {
   const rest = own.reduce((text, fact) => text.replaceAll(fact, ""), said);
   return internals.find(({ pattern, loose }) => loose !== true && pattern.test(rest))?.what;
 }
+
+/** The calls of a kind that got a JSON-RPC error. */
+const protocolErrors = ({ calls }: Observations, kind: ToolCall["kind"]): ToolCall[] =>
+  calls.filter((call) => call.kind === kind && call.reply.status === "error");
 
 export const failureRules: readonly ServerRule[] = [
   {
@@ -107,10 +113,23 @@ export const failureRules: readonly ServerRule[] = [
     rests: `${RESTS.spec2025}: what a model can put right is a tool error (SEP-1303)`,
     happens: "Many hosts keep protocol errors from the model, which then cannot correct itself.",
     todo: "Return isError: true and say which argument is wrong.",
+    look(seen) {
+      const failing = new Set(protocolErrors(seen, "fitting").map(({ tool }) => tool));
+      return protocolErrors(seen, "wrong").flatMap(({ tool, reply }) =>
+        failing.has(tool) ? [] : [place(tool, wordsOfReply(reply))],
+      );
+    },
+  },
+  {
+    id: "failure-protocol-error",
+    severity: "warning",
+    title: "A call that fails gets a JSON-RPC error in place of a result with isError",
+    concerns: "The model; every host",
+    rests: `${RESTS.spec2025}: what goes wrong in a tool is a tool error`,
+    happens: "Many hosts keep protocol errors from the model, which then cannot react.",
+    todo: "Catch what the tool throws, and return isError: true with words for the model.",
     look: (seen) =>
-      seen.calls.flatMap(({ tool, kind, reply }) =>
-        kind === "wrong" && reply.status === "error" ? [place(tool, wordsOfReply(reply))] : [],
-      ),
+      protocolErrors(seen, "fitting").map(({ tool, reply }) => place(tool, wordsOfReply(reply))),
   },
   {
     id: "arguments-unchecked",

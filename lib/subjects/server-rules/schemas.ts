@@ -63,8 +63,8 @@ export const schemaRules: readonly ServerRule[] = [
     look: (seen) =>
       faulty(seen, "property-name", (schema) => {
         const names = isObject(schema["properties"]) ? Object.keys(schema["properties"]) : [];
-        const bad = names.filter((name) => !PROPERTY_NAME.test(name));
-        return `the property ${JSON.stringify(bad[0])}`;
+        const bad = names.find((name) => !PROPERTY_NAME.test(name));
+        return `the property ${JSON.stringify(bad)}`;
       }),
   },
   {

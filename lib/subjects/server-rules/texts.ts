@@ -7,6 +7,10 @@ import { openingOf, toolsIn } from "./seen.ts";
 const CUT_AT = 2_048;
 /** From this share of common words on two descriptions say the same. */
 const SAME = 0.75;
+/** With fewer tools no word can be called usual. */
+const ENOUGH_TO_COMPARE = 5;
+/** Descriptions of fewer words say no more than a name. */
+const FEW_WORDS = 4;
 /** More than these spoil the choice. */
 const MANY_TOOLS = 20;
 
@@ -19,6 +23,22 @@ function instructionsIn({ opening }: Observations): { where: string; text: strin
   ].flatMap(({ where, said }) =>
     said === undefined ? [] : [{ where, text: said.instructions?.trim() ?? "" }],
   );
+}
+
+/** The words of each tool's description, without those that most descriptions of the server have. */
+function tellingWords(seen: Observations): { name: string; words: Set<string> }[] {
+  const tools = toolsIn(seen).map(({ name, description = "" }) => ({
+    name,
+    words: wordsOf(description),
+  }));
+  if (tools.length < ENOUGH_TO_COMPARE) return tools;
+  const isCommon = (word: string): boolean =>
+    tools.filter(({ words }) => words.has(word)).length > tools.length / 2;
+  const common = new Set(tools.flatMap(({ words }) => [...words]).filter(isCommon));
+  return tools.map(({ name, words }) => ({
+    name,
+    words: new Set([...words].filter((word) => !common.has(word))),
+  }));
 }
 
 export const textRules: readonly ServerRule[] = [
@@ -34,6 +54,20 @@ export const textRules: readonly ServerRule[] = [
       toolsIn(seen).flatMap(({ name, description }) =>
         (description?.trim() ?? "") === "" ? [place(name, "the description is empty")] : [],
       ),
+  },
+  {
+    id: "description-thin",
+    severity: "note",
+    title: "A tool's description has fewer than four words",
+    concerns: "The model; every host",
+    rests: "The four tools of exercise 02.6 that nobody can tell apart, 2026-11-30",
+    happens: "The model has no more to choose by than the name.",
+    todo: "Say what it does, with which input, and when to use another one.",
+    look: (seen) =>
+      toolsIn(seen).flatMap(({ name, description = "" }) => {
+        const { size } = wordsOf(description);
+        return size > 0 && size < FEW_WORDS ? [place(name, `"${description}"`)] : [];
+      }),
   },
   {
     id: "description-long",
@@ -102,10 +136,7 @@ export const textRules: readonly ServerRule[] = [
     happens: "The model takes the wrong one of the two.",
     todo: "Say in each what it does that the other does not, and when to use the other.",
     look(seen) {
-      const tools = toolsIn(seen).map(({ name, description = "" }) => ({
-        name,
-        words: wordsOf(description),
-      }));
+      const tools = tellingWords(seen);
       return tools.flatMap(({ name, words }, index) => {
         const other = tools
           .slice(0, index)

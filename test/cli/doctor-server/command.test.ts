@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { freePort } from "../listen.ts";
 import { lab } from "../lab.ts";
 import { temporaryFolder } from "../temporary-project.ts";
-import { planted } from "./planted.ts";
+import { planted } from "./planted/planted.ts";
 import { serveTwin } from "./serve-twin.ts";
 import { cleanTwin, failure } from "./twin.ts";
 

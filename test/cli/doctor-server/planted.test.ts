@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { observe } from "../../../lib/cli/doctor-server/observe.ts";
 import { findingsOf, type ServerFinding } from "../../../lib/subjects/server-rules/findings.ts";
-import { planted } from "./planted.ts";
+import { planted } from "./planted/planted.ts";
 import { type Listening, serveTwin } from "./serve-twin.ts";
 import { cleanTwin, type Twin } from "./twin.ts";
 

@@ -82,16 +82,14 @@ export function cleanTwin(): Twin {
 /** The answer of a twin to a message of either era; undefined for a notification. */
 export function answerOf(twin: Twin, message: Fields): Answer | undefined {
   const { id, method, params } = message;
-  if (id === undefined) return undefined;
+  if (id === undefined || typeof method !== "string") return undefined;
   const given = asFields(params);
   const era = "_meta" in given ? "modern" : "legacy";
-  const own = twin.methods[String(method)]?.(given);
+  const own = twin.methods[method]?.(given);
   if (own !== undefined) return own;
-  const answer = answerTo(twin, String(method), given);
+  const answer = answerTo(twin, method, given);
   if (era === "legacy" || typeof answer !== "object" || !("result" in answer)) return answer;
-  const cached = /list|read|discover/.test(String(method))
-    ? { ttlMs: 0, cacheScope: "private" }
-    : {};
+  const cached = /list|read|discover/.test(method) ? { ttlMs: 0, cacheScope: "private" } : {};
   return { result: { resultType: "complete", ...cached, ...asFields(answer.result) } };
 }
 
@@ -111,8 +109,10 @@ function answerTo(twin: Twin, method: string, params: Fields): Answer {
   if (paged !== undefined) return { result: paged(cursor) };
   switch (method) {
     case "server/discover": {
-      const _meta = { "io.modelcontextprotocol/serverInfo": serverInfo };
-      return { result: { supportedVersions: ["2026-07-28"], capabilities, ...said, _meta } };
+      const opened = { supportedVersions: ["2026-07-28"], capabilities, ...said };
+      return {
+        result: { ...opened, _meta: { "io.modelcontextprotocol/serverInfo": serverInfo } },
+      };
     }
     case "initialize":
       return { result: { protocolVersion: "2025-11-25", capabilities, serverInfo, ...said } };
@@ -123,7 +123,8 @@ function answerTo(twin: Twin, method: string, params: Fields): Answer {
     case "resources/templates/list":
       return { result: { resourceTemplates: twin.templates } };
     case "tools/call": {
-      const call = twin.calls[String(params["name"])];
+      const { name } = params;
+      const call = typeof name === "string" ? twin.calls[name] : undefined;
       return call?.(asFields(params["arguments"])) ?? unknown("There is no such tool.");
     }
     case "resources/read": {

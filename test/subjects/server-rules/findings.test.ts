@@ -1,41 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findingsOf, serverRules } from "../../../lib/subjects/server-rules/findings.ts";
-import type { Listing, Observations } from "../../../lib/subjects/server-rules/observations.ts";
-import { planted } from "../../cli/doctor-server/planted.ts";
-
-const listing = (...items: unknown[]): Listing => ({
-  first: { status: "result", result: {} },
-  items,
-  pages: 1,
-  end: "done",
-});
-
-/** A server that opens in both eras and has nothing. */
-const nothing: Observations = {
-  transport: "http",
-  server: "nothing",
-  opening: {
-    modern: { status: "result", result: { capabilities: { tools: {} }, instructions: "Hi." } },
-    legacy: { status: "result", result: { capabilities: { tools: {} }, instructions: "Hi." } },
-  },
-  diesOnDiscover: false,
-  sdk: {},
-  era: "modern",
-  lists: {},
-  calls: [],
-  reads: [],
-  noise: { lines: 0, first: "" },
-};
-
-const tool = (name: string): object => ({
-  name,
-  description: `Does ${name}.`,
-  inputSchema: { type: "object" },
-  annotations: { readOnlyHint: true },
-});
+import type { Observations } from "../../../lib/subjects/server-rules/observations.ts";
+import { planted } from "../../cli/doctor-server/planted/planted.ts";
+import { described, listing, nothing, tool } from "./samples.ts";
 
 /** What no server here can be made to show alone. */
 const seen: [rule: string, what: string, observed: Partial<Observations>][] = [
@@ -60,6 +29,20 @@ describe("the rules", () => {
     expect(rulesOf({ ...nothing, ...observed })).toContain(rule);
   });
 
+  it("find descriptions alike by what tells them apart, not by what all of them say", () => {
+    const tools = [
+      described("get_page", "Retrieve a page"),
+      described("list_pages", "Show the pages of a space"),
+      described("get_user", "Retrieve a user"),
+      described("list_users", "List the users of a team"),
+      described("get_users", "List the users of a team now"),
+    ];
+    const found = findingsOf({ ...nothing, lists: { tools: listing(...tools) } });
+    expect(found.map(({ rule, where }) => [rule, where])).toEqual([
+      ["tools-look-alike", "get_users"],
+    ]);
+  });
+
   it("are each tried on a planted fault", () => {
     const tried = new Set(
       [...planted, ...seen.map(([rule]) => ({ rule }))].map(({ rule }) => rule),
@@ -73,53 +56,6 @@ describe("the rules", () => {
     expect(new Set(ids).size).toBe(ids.length);
     const named = serverRules.flatMap(({ unless = [] }) => unless);
     expect(named.filter((id) => !ids.includes(id))).toEqual([]);
-  });
-
-  it("bear whatever a server sends", () => {
-    const anything = fc.jsonValue();
-    const entry = fc.oneof(
-      anything,
-      fc.record({ name: fc.string(), inputSchema: anything, annotations: anything }),
-      fc.record({ uri: fc.string(), annotations: anything, description: anything }),
-    );
-    const reply = fc.oneof(
-      fc.record({ status: fc.constant("result" as const), result: anything }),
-      fc.record({
-        status: fc.constant("error" as const),
-        code: fc.integer(),
-        message: fc.string(),
-        data: anything,
-      }),
-      fc.record({
-        status: fc.constant("result" as const),
-        result: fc.record({
-          content: anything,
-          structuredContent: anything,
-          isError: fc.boolean(),
-        }),
-      }),
-    );
-    fc.assert(
-      fc.property(fc.array(entry), reply, reply, (items, one, other) => {
-        const call = { tool: "any", arguments: {}, reply: one };
-        const findings = findingsOf({
-          ...nothing,
-          opening: { modern: one, legacy: other },
-          lists: { tools: listing(...items), resources: listing(...items) },
-          calls: [
-            { ...call, kind: "fitting" },
-            { ...call, kind: "wrong", wrong: "a" },
-          ],
-          unknownTool: other,
-          unknownResource: one,
-        });
-        for (const { found, where } of findings) {
-          expect(found.length).toBeLessThan(260);
-          expect(where).not.toContain("\n");
-        }
-      }),
-      { numRuns: 200 },
-    );
   });
 });
 
