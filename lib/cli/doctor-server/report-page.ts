@@ -2,7 +2,7 @@ import { element, type Markup } from "../../markup/markup.ts";
 import type { ToneName } from "../../markup/theme.ts";
 import type { ServerFinding } from "../../subjects/server-rules/findings.ts";
 import type { Severity } from "../../subjects/server-rules/rule.ts";
-import { page, paragraph, section } from "../../grader/report/page.ts";
+import { page, paragraph, section } from "../../markup/page.ts";
 import { byRule, countWords, lookedWords, MOST_PLACES, type ServerReport } from "./report.ts";
 
 const TONE: Record<Severity, ToneName> = { error: "fail", warning: "live", note: "calm" };

@@ -39,7 +39,6 @@ export class StdioServer {
       (limit) => this.onTooLarge(limit),
     );
     child.stdout?.on("data", (chunk: Buffer) => reader.push(chunk));
-    child.stdout?.on("end", () => reader.end());
     child.stderr?.setEncoding("utf8").on("data", (text: string) => {
       this.stderr = (this.stderr + text).slice(-STDERR_KEPT);
     });
