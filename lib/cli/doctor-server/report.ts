@@ -1,7 +1,7 @@
 import { oneLine, wrapText } from "../../markup/plain-text.ts";
 import type { ServerFinding } from "../../subjects/server-rules/findings.ts";
 import type { Observations } from "../../subjects/server-rules/observations.ts";
-import type { Severity } from "../../subjects/server-rules/rule.ts";
+import { type Severity, shown } from "../../subjects/server-rules/rule.ts";
 import { countOf } from "../../subjects/server-rules/seen.ts";
 
 /** What came of looking at a server. */
@@ -40,7 +40,7 @@ export function reportOf(
         ...(legacy.status === "result" ? ["2025-11-25"] : []),
       ],
       tools: countOf(seen, "tools"),
-      called: [...new Set(seen.calls.map(({ tool }) => tool))],
+      called: [...new Set(seen.calls.map(({ tool }) => shown(tool, 80)))],
       resources: countOf(seen, "resources"),
       templates: countOf(seen, "templates"),
       prompts: countOf(seen, "prompts"),
@@ -68,7 +68,7 @@ export function lookedWords({ looked }: ServerReport): string {
   return (
     `It speaks ${spoken}. Listed: ${tools} tools, ${resources} resources, ${templates} templates, ` +
     `${prompts} prompts. Called, because they only read or were named: ` +
-    `${called.length === 0 ? "none" : oneLine(called.join(", "))}.`
+    `${called.length === 0 ? "none" : called.join(", ")}.`
   );
 }
 
