@@ -137,7 +137,7 @@ const transportRules: readonly ServerRule[] = [
     severity: "note",
     title: "Host is not checked",
     concerns: "Whoever runs the server on their own machine",
-    rests: `${RESTS.spec2025}, security best practices`,
+    rests: "The SDK's own guards, @modelcontextprotocol/node 2.1.2, check both, read 2026-11-22",
     happens: "Only the check of Origin stands between a web page and the tools.",
     todo: "Refuse a foreign Host with 403.",
     look: ({ http }) =>

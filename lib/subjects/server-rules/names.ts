@@ -49,7 +49,7 @@ export const nameRules: readonly ServerRule[] = [
     title: "A tool's name is too long behind mcp__<server>__",
     concerns: "Claude Code",
     rests:
-      "Claude Code leaves out a tool whose whole name has more than 128 characters, read 2026-11-30",
+      "A reader of Claude Code's documentation, 2026-10-19: such a tool is left out; not run here",
     happens: "The tool is not offered at all.",
     todo: "Shorten the tool's name, or the server's.",
     look(seen) {
@@ -66,7 +66,8 @@ export const nameRules: readonly ServerRule[] = [
     severity: "error",
     title: "Two tools have the same name",
     concerns: "Messages API; every host",
-    rests: "Messages API, 400 for tool names that are not unique, read 2026-11-29",
+    rests:
+      'Messages API, 400 "Tool names must be unique." (anthropics/claude-code#10687), read 2026-11-30',
     happens: "The request is refused, or one of the two can never be called.",
     todo: "Give each tool a name of its own.",
     look: (seen) =>

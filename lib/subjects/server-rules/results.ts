@@ -30,7 +30,7 @@ export const resultRules: readonly ServerRule[] = [
     severity: "warning",
     title: "A result is longer than a host puts before the model",
     concerns: "Claude Code",
-    rests: `${RESTS.claudeCodeDocs}: over 50,000 characters, or what _meta["anthropic/maxResultSizeChars"] allows, into a file; over 25,000 tokens cut`,
+    rests: `Readers of Claude Code's documentation, 2026-10-05: over 50,000 characters, or what _meta["anthropic/maxResultSizeChars"] allows, into a file; over 25,000 tokens cut; not run here`,
     happens: "The model sees the name of a file, or a part, and has to read again.",
     todo: 'Page or filter; or set _meta["anthropic/maxResultSizeChars"] on the tool where all of it is needed.',
     look(seen) {

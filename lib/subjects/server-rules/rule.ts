@@ -48,7 +48,7 @@ export function shown(text: string, most = 200): string {
 /** What the rules rest on, where more than one does. */
 export const RESTS = {
   claudeCodeRun: "Claude Code 2.1.332, run against a stub API, 2026-11-29",
-  claudeCodeDocs: "Claude Code's documentation of MCP, read 2026-11-30",
+  claudeCodeDocs: "Claude Code's documentation of MCP, read 2026-11-29",
   spec2025: "MCP specification 2025-11-25, read 2026-11-22",
   spec2026: "MCP specification 2026-07-28, read 2026-11-22",
   sdkV2: "@modelcontextprotocol/client 2.4.0, run 2026-11-30",
