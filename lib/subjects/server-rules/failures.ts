@@ -80,7 +80,7 @@ export const failureRules: readonly ServerRule[] = [
     id: "error-leaks",
     severity: "warning",
     title: "An error shows the inside of the system",
-    concerns: "Whoever runs the server; the model",
+    concerns: "The people who run the server; the model",
     rests: "What a handler throws reaches the client word for word, SDK v1 and v2, run 2026-11-22",
     happens: "Queries, paths or keys reach the model, the conversation and its provider.",
     todo: "Catch what handlers throw, log it, and answer in words of your own.",

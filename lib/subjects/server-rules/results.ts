@@ -128,7 +128,7 @@ export const resultRules: readonly ServerRule[] = [
     concerns: "Claude Code",
     rests: `${RESTS.claudeCodeRun}: the text of a success with structuredContent is gone`,
     happens: "The model in Claude Code does not get it.",
-    todo: "Say the same facts in both; advice belongs into a field of the data.",
+    todo: "Say the same facts in both; advice belongs in a field of the data.",
     look: (seen) =>
       successesIn(seen).flatMap(({ tool, result }) => {
         const { content, structuredContent } = result;

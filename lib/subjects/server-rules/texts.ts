@@ -76,7 +76,7 @@ export const textRules: readonly ServerRule[] = [
     concerns: "Claude Code",
     rests: `${RESTS.claudeCodeDocs}: cut at 2,048 characters`,
     happens: "The model does not see what comes later.",
-    todo: "Say what matters in 2,048 characters; the rest belongs into a resource.",
+    todo: "Say what matters in 2,048 characters; the rest belongs in a resource.",
     look: (seen) =>
       toolsIn(seen).flatMap(({ name, description = "" }) =>
         description.length > CUT_AT ? [place(name, `${description.length} characters`)] : [],
