@@ -55,7 +55,7 @@ describe("a real start", () => {
       status: 200,
       body: { type: "notebook" },
     });
-    const tslab = join(root, "node_modules", "tslab", "bin", "tslab");
+    const tslab = join(root, "lib", "dist", "cli", "jupyter", "warm-kernel.js");
     expect(await api("kernelspecs")).toEqual({
       status: 200,
       body: {

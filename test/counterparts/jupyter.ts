@@ -22,16 +22,23 @@ export interface Jupyter {
  * (`tslab`), run by the Node that runs the tests.
  *
  * @param options.notebookDir the folder that it serves; kernels run in the folder of their notebook.
+ * @param options.kernel the script that is the kernel; by default tslab as others install it.
  * @throws Error that names the Debian package when Jupyter is missing, and the server's own words
  *   when it does not come up.
  */
-export async function startJupyter({ notebookDir }: { notebookDir: string }): Promise<Jupyter> {
+export async function startJupyter({
+  notebookDir,
+  kernel = createRequire(import.meta.url).resolve("tslab/bin/tslab"),
+}: {
+  notebookDir: string;
+  kernel?: string;
+}): Promise<Jupyter> {
   const program = findJupyter();
   if (program === undefined) {
     throw new Error("This test needs Jupyter: install the Debian package jupyter-notebook.");
   }
   const home = await mkdtemp(path.join(tmpdir(), "jupyter-"));
-  await writeKernelspec(path.join(home, "data"));
+  await writeKernelspec(path.join(home, "data"), kernel);
   const token = randomBytes(16).toString("hex");
   const port = await freePort();
   const server = spawn(program, serverArguments(port, notebookDir), {
@@ -91,12 +98,11 @@ function serverEnvironment(home: string, token: string): NodeJS.ProcessEnv {
   };
 }
 
-async function writeKernelspec(dataDir: string): Promise<void> {
-  const tslab = createRequire(import.meta.url).resolve("tslab/bin/tslab");
+async function writeKernelspec(dataDir: string, kernel: string): Promise<void> {
   const folder = path.join(dataDir, "kernels", "tslab");
   await mkdir(folder, { recursive: true });
   const spec = {
-    argv: [process.execPath, ...PATIENCE, tslab, "kernel", "--config-path", "{connection_file}"],
+    argv: [process.execPath, ...PATIENCE, kernel, "kernel", "--config-path", "{connection_file}"],
     display_name: "TypeScript",
     language: "typescript",
   };

@@ -71,9 +71,9 @@ interface Kernelspec {
   readonly language: string;
 }
 
-/** The kernelspec of the project's own tslab, run by the given Node. */
+/** The kernelspec of the project's own tslab, which warms up by itself, run by the given Node. */
 export function kernelspec(root: string, node: string): Kernelspec {
-  const tslab = join(root, "node_modules", "tslab", "bin", "tslab");
+  const tslab = join(root, "lib", "dist", "cli", "jupyter", "warm-kernel.js");
   return {
     argv: [node, tslab, "kernel", "--config-path", "{connection_file}"],
     display_name: "TypeScript",

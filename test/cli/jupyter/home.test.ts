@@ -5,11 +5,11 @@ import { jupyterEnvironment, kernelspec, prepareHome } from "../../../lib/cli/ju
 import { LabError } from "../../../lib/base/lab-error.ts";
 import { temporaryFolder } from "../temporary-project.ts";
 
-test("the kernelspec runs the project's own tslab with the given Node", () => {
+test("the kernelspec runs the project's own tslab, warmed up, with the given Node", () => {
   expect(kernelspec("/lab", "/opt/node/bin/node")).toEqual({
     argv: [
       "/opt/node/bin/node",
-      join("/lab", "node_modules", "tslab", "bin", "tslab"),
+      join("/lab", "lib", "dist", "cli", "jupyter", "warm-kernel.js"),
       "kernel",
       "--config-path",
       "{connection_file}",
