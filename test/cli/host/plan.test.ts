@@ -1,22 +1,26 @@
 import { describe, expect, it } from "vitest";
+import type { Json } from "../../../lib/base/json.ts";
 import { Plan, readWantedCall, usualCalls, type WantedCall } from "../../../lib/cli/host/plan.ts";
 import type { Step } from "../../../lib/services/messages-api/conversation.ts";
 import type { Situation } from "../../../lib/services/messages-api/planner.ts";
 import type { HostRun } from "../../../lib/subjects/hosts/host-run.ts";
 
 const id = { type: "object", properties: { id: { type: "string" } }, required: ["id"] };
-const listed = (name: string, readOnlyHint?: boolean): object => ({
+const listed = (name: string, readOnlyHint?: boolean): Json => ({
   name,
   ...(readOnlyHint === undefined ? {} : { annotations: { readOnlyHint } }),
 });
-const asked: HostRun["asked"] = [
-  ["tools/list", { tools: [listed("look.up", true), listed("wipe"), listed("write", false)] }],
-  ["resources/list", { resources: [{ uri: "a://1" }, { uri: "a://2" }] }],
-].map(([method, result]) => ({
-  method: String(method),
+const answered = (method: string, result: Json): HostRun["asked"][number] => ({
+  method,
   params: null,
-  outcome: { status: "result", result: JSON.parse(JSON.stringify(result)) },
-}));
+  outcome: { status: "result", result },
+});
+const asked: HostRun["asked"] = [
+  answered("tools/list", {
+    tools: [listed("look.up", true), listed("wipe"), listed("write", false)],
+  }),
+  answered("resources/list", { resources: [{ uri: "a://1" }, { uri: "a://2" }] }),
+];
 const OFFERED = ["mcp__s__look_up", "mcp__s__wipe", "ListMcpResourcesTool", "ReadMcpResourceTool"];
 
 /** What a plan says step by step, until it says a text. */

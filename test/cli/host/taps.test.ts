@@ -58,26 +58,26 @@ describe("in front of a stdio server", () => {
   });
 });
 
+/** A tap before a server; what it wrote down. */
+async function before(
+  answer: (request: Request) => Promise<Response>,
+): Promise<{ url: string; passed: Passed[] }> {
+  const served = await serveOnLoopback(answer);
+  whenTestIsOver(() => served.close());
+  const passed: Passed[] = [];
+  const tap = await tapHttp(new URL(`${served.url}/mcp?a=b`), (one) => passed.push(one));
+  whenTestIsOver(() => tap.close());
+  return { url: tap.url, passed };
+}
+
+const post = async (url: string): Promise<Response> =>
+  await fetch(url, {
+    method: "POST",
+    body: JSON.stringify(ping),
+    headers: { authorization: "Bearer t", "content-type": "application/json" },
+  });
+
 describe("in front of a server over HTTP", () => {
-  /** A tap before a server; what it wrote down. */
-  async function before(
-    answer: (request: Request) => Promise<Response>,
-  ): Promise<{ url: string; passed: Passed[] }> {
-    const served = await serveOnLoopback(answer);
-    whenTestIsOver(() => served.close());
-    const passed: Passed[] = [];
-    const tap = await tapHttp(new URL(`${served.url}/mcp?a=b`), (one) => passed.push(one));
-    whenTestIsOver(() => tap.close());
-    return { url: tap.url, passed };
-  }
-
-  const post = async (url: string): Promise<Response> =>
-    await fetch(url, {
-      method: "POST",
-      body: JSON.stringify(ping),
-      headers: { authorization: "Bearer t", "content-type": "application/json" },
-    });
-
   it("passes path, headers and body on, and the answer with its headers back", async () => {
     const seen: unknown[] = [];
     const { url, passed } = await before(async (request) => {
