@@ -43,15 +43,15 @@ describe("without Claude Code in the lab", () => {
   });
 });
 
-describe("fetching Claude Code", () => {
-  /** Lets a script stand for npm; the folder in which Claude Code is wanted. */
-  function withNpm(script: string): string {
-    const path = pathWith({ npm: script });
-    vi.stubEnv("PATH", `${path}:/usr/bin:/bin`);
-    whenTestIsOver(() => vi.unstubAllEnvs());
-    return join(temporaryFolder(), "claude-code");
-  }
+/** Lets a script stand for npm; the folder in which Claude Code is wanted. */
+function withNpm(script: string): string {
+  const path = pathWith({ npm: script });
+  vi.stubEnv("PATH", `${path}:/usr/bin:/bin`);
+  whenTestIsOver(() => vi.unstubAllEnvs());
+  return join(temporaryFolder(), "claude-code");
+}
 
+describe("fetching Claude Code", () => {
   const installing = [
     "mkdir -p node_modules/@anthropic-ai/claude-code && cd node_modules/@anthropic-ai/claude-code",
     'touch cli-wrapper.cjs && echo \'{"version":"1.2.3"}\' > package.json',
