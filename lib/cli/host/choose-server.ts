@@ -62,14 +62,16 @@ export function chooseServer(
     folder: dirname(resolve(path)),
     variables,
     missing: [...new Set(missing.map(({ variable }) => variable))],
-    secrets: [
-      ...secretsIn({ ...variables, ...expanded.env }),
-      ...secretsIn(expanded.headers ?? {}),
-      ...Object.entries(expanded.headers ?? {}).flatMap(([header, value]) =>
-        /^(authorization|cookie)$/i.test(header) ? [value, value.replace(/^\w+ +/, "")] : [],
-      ),
-    ],
+    secrets: secretsOf(variables, expanded).filter((secret) => referencesIn(secret).length === 0),
   };
+}
+
+/** What is a secret of an entry; a text that nothing was put into is none. */
+function secretsOf(variables: Record<string, string>, { env, headers }: McpServerEntry): string[] {
+  const keys = Object.entries(headers ?? {}).flatMap(([name, value]) =>
+    /^(authorization|cookie)$/i.test(name) ? [value, value.replace(/^\w+ +/, "")] : [],
+  );
+  return [...secretsIn({ ...variables, ...env }), ...secretsIn(headers ?? {}), ...keys];
 }
 
 function nameIn(config: McpConfig, path: string, name: string | undefined): string {
