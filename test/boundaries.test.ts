@@ -150,6 +150,12 @@ const walls: [sentence: string, from: RegExp, forbidden: RegExp, planted: Source
     { file: "subjects/sketch/x.ts", imports: ["node:fs"] },
   ],
   [
+    "what a server is worth is decided without a world",
+    /^subjects\/server-rules\//,
+    /^(node:|@)/,
+    { file: "subjects/server-rules/x.ts", imports: ["node:fs"] },
+  ],
+  [
     "what is drawn is data in, text out",
     /^(draw|markup)\//,
     /^(node:(?!crypto)|services\/|notebook\/)/,

@@ -6,6 +6,7 @@ import { whatCannotRun } from "./machine.ts";
 const LONG = [
   "browser/*.test.ts",
   "cli/{companion,course,crm,grade,run-outputs,start,terminal,update,watch}.test.ts",
+  "cli/doctor-server/{planted,stdio}.test.ts",
   "conformance/*.conformance.ts",
   "grader/{as-in-the-notebook,course-conversions,gradescope,other-graders,private-variants}.test.ts",
   "grader/hostile/*.test.ts",

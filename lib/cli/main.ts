@@ -29,6 +29,11 @@ const COMMANDS: readonly CommandRow[] = [
     load: () => import("./doctor.ts"),
   },
   {
+    name: "doctor-server",
+    summary: "see what hosts and the API make of any MCP server",
+    load: () => import("./doctor-server.ts"),
+  },
+  {
     name: "reset",
     summary: "put a notebook back, keeping my version beside it",
     load: () => import("./reset.ts"),
@@ -125,6 +130,7 @@ function labProgram(terminal: Terminal): Command {
   return new Command("npm run lab --")
     .description("The commands behind the lab. Notebooks open with `npm start`.")
     .exitOverride()
+    .enablePositionalOptions()
     .configureOutput({
       writeOut: (text) => terminal.print(text.trimEnd()),
       writeErr: (text) => terminal.say(text.trimEnd()),

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync, type StdioOptions } from "node:child_process";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { Duplex } from "node:stream";
@@ -58,25 +58,38 @@ export function startCommand(
   [command = "", ...words]: readonly string[],
   options: { cwd: string; env: Record<string, string> },
 ): StartedProcess & { pid: number | undefined } {
-  const child = spawn(command, words, {
-    ...options,
-    stdio: ["ignore", "ignore", "ignore", "pipe"],
-    detached: process.platform !== "win32",
-    windowsHide: true,
-  });
+  const { child, ended, kill } = startGroup([command, ...words], options, [
+    "ignore",
+    "ignore",
+    "ignore",
+    "pipe",
+  ]);
   const line = child.stdio[3];
   return {
     pid: child.pid,
     line: line instanceof Duplex ? line : Duplex.from([]),
-    ended: ending(child),
-    kill: endingGroup(child),
+    ended,
+    kill,
   };
 }
 
-/** What ends the group of a child that was started as its leader; it ends with this process, too. */
-export function endingGroup(child: ChildProcess): () => void {
+/**
+ * Starts a command in a process group of its own, with this environment and no other. The group ends
+ * with this process, unless this one is killed.
+ */
+export function startGroup(
+  [command = "", ...words]: readonly string[],
+  options: { cwd: string; env: Record<string, string> },
+  stdio: StdioOptions,
+): { child: ChildProcess; ended: Promise<ProcessEnd>; kill: () => void } {
+  const child = spawn(command, words, {
+    ...options,
+    stdio,
+    detached: process.platform !== "win32",
+    windowsHide: true,
+  });
   running.add(child);
-  return () => killGroup(child);
+  return { child, ended: ending(child), kill: () => killGroup(child) };
 }
 
 function essentials(): Record<string, string> {

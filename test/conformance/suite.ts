@@ -30,6 +30,20 @@ export async function installCounterparts(): Promise<void> {
   await install(packages);
 }
 
+/** The version of the reference servers that the doctor's findings are known of. */
+const SERVERS_VERSION = "2026.8.31";
+
+/** The program of one of MCP's reference servers. */
+export const serverEntry = (name: "everything" | "filesystem" | "memory"): string =>
+  `${modules}/@modelcontextprotocol/server-${name}/dist/index.js`;
+
+/** Installs MCP's reference servers, unless they are there. */
+export async function installServers(): Promise<void> {
+  const names = ["everything", "filesystem", "memory"] as const;
+  if (names.every((name) => existsSync(serverEntry(name)))) return;
+  await install(names.map((name) => `@modelcontextprotocol/server-${name}@${SERVERS_VERSION}`));
+}
+
 async function install(packages: readonly string[]): Promise<void> {
   mkdirSync(folder, { recursive: true });
   // Saved, so that installing one does not remove the others.

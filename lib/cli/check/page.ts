@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { z } from "zod";
 import { earnedWords } from "../../draw/verdict-words.ts";
 import { element, type Markup } from "../../markup/markup.ts";
-import { page, paragraph, section, table } from "../../grader/report/page.ts";
+import { page, paragraph, section, table } from "../../markup/page.ts";
 import { type ExerciseReport, isDone, type LessonReport, total } from "./report.ts";
 import { notebookPath } from "./run-lesson.ts";
 

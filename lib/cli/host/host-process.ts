@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
-import { endingGroup } from "../../notebook/node-process.ts";
+import { startGroup } from "../../notebook/node-process.ts";
+import { stopped } from "../until-stopped.ts";
 
 /** How a host's process ended, and what it said at the end. */
 export interface HostEnd {
@@ -19,30 +19,17 @@ export async function runToEnd(
   world: { cwd: string; env: Record<string, string> },
   limits: { signal: AbortSignal; milliseconds: number },
 ): Promise<HostEnd> {
-  const child = spawn(process.execPath, words, {
-    ...world,
-    stdio: ["ignore", "pipe", "pipe"],
-    detached: process.platform !== "win32",
-    windowsHide: true,
-  });
-  const endGroup = endingGroup(child);
+  const command = [process.execPath, ...words];
+  const { child, ended: exited, kill } = startGroup(command, world, ["ignore", "pipe", "pipe"]);
   let said = "";
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8");
-    stream.on("data", (text: string) => (said = (said + text).slice(-LONGEST_SAID)));
+    stream?.setEncoding("utf8");
+    stream?.on("data", (text: string) => (said = (said + text).slice(-LONGEST_SAID)));
   }
   const timer = AbortSignal.timeout(limits.milliseconds);
   const early = AbortSignal.any([limits.signal, timer]);
-  await new Promise<void>((resolve) => {
-    early.addEventListener("abort", () => resolve());
-    if (early.aborted) resolve();
-    child.once("exit", () => resolve());
-    child.once("error", (error) => {
-      said += error.message;
-      resolve();
-    });
-  });
-  endGroup();
+  const { error = "" } = (await Promise.race([exited, stopped(early)])) ?? {};
+  kill();
   const ended = limits.signal.aborted ? "stopped" : timer.aborted ? "time limit" : "by itself";
-  return { ended, said: said.trim() };
+  return { ended, said: (said + error).trim() };
 }

@@ -1,7 +1,7 @@
 import { element, type Markup } from "../../markup/markup.ts";
 import { titleOf } from "../collect/reasons.ts";
 import type { Report } from "../report.ts";
-import { paragraph, prose, section, table } from "./page.ts";
+import { paragraph, prose, section, table } from "../../markup/page.ts";
 
 /** How many files of a kind a page names; `report.json` names all. */
 const MOST_FILES = 50;

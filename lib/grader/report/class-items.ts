@@ -1,7 +1,7 @@
 import { drawBars } from "../../draw/chart.ts";
 import { element, type Markup } from "../../markup/markup.ts";
 import type { Item } from "./items.ts";
-import { type Content, paragraph, pictured, scrolling, section, table } from "./page.ts";
+import { type Content, paragraph, pictured, scrolling, section, table } from "../../markup/page.ts";
 
 /** How many checks the chart shows: the hardest ones. */
 const CHARTED = 12;

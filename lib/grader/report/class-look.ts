@@ -1,6 +1,6 @@
 import { element, type Markup } from "../../markup/markup.ts";
 import type { Reason, Report, Submission } from "../report.ts";
-import { type Content, prose, section, table } from "./page.ts";
+import { type Content, prose, section, table } from "../../markup/page.ts";
 
 /** How many notebooks are in sight; the others unfold. */
 const IN_SIGHT = 10;

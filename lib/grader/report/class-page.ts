@@ -8,7 +8,16 @@ import { studentsOf } from "./people.ts";
 import { needsLook } from "./class-look.ts";
 import { itemSection } from "./class-items.ts";
 import type { Item } from "./items.ts";
-import { type Content, name, page, paragraph, prose, scrolling, section, table } from "./page.ts";
+import {
+  type Content,
+  name,
+  page,
+  paragraph,
+  prose,
+  scrolling,
+  section,
+  table,
+} from "../../markup/page.ts";
 import { STANDING_WORDS } from "./standing-words.ts";
 import { asOfLine, trustNotice } from "./page-footer.ts";
 import { lessonFile, studentTitle } from "./student-pages.ts";

@@ -6,7 +6,7 @@ import { earnedWords, pointsWords, VERDICT_WORDS } from "../../draw/verdict-word
 import type { VerdictStatus } from "../../exercises/verdict.ts";
 import type { ExerciseGrade } from "./lesson-grade.ts";
 import type { Mark } from "./marks.ts";
-import { type Content, paragraph, pictured, prose } from "./page.ts";
+import { type Content, paragraph, pictured, prose } from "../../markup/page.ts";
 import { verdictRows } from "./standing-words.ts";
 import { traceEvents } from "./trace-events.ts";
 

@@ -1,6 +1,6 @@
 import type { Markup } from "../../markup/markup.ts";
 import type { Report } from "../report.ts";
-import { notice, paragraph } from "./page.ts";
+import { notice, paragraph } from "../../markup/page.ts";
 import { sandboxSentence } from "./standing-words.ts";
 
 /** Says that nothing held the submissions while they were graded, where that is so. */

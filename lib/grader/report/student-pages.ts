@@ -14,7 +14,7 @@ import {
 import type { StudentGrade } from "./gradebook.ts";
 import { isLate } from "./late.ts";
 import { hasWork, type LessonGrade } from "./lesson-grade.ts";
-import { name, notice, page, paragraph, prose, section, shareBar } from "./page.ts";
+import { name, notice, page, paragraph, prose, section, shareBar } from "../../markup/page.ts";
 import { asOfLine, trustNotice } from "./page-footer.ts";
 import { lessonSentence, STANDING_WORDS } from "./standing-words.ts";
 

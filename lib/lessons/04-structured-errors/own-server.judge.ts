@@ -2,7 +2,7 @@ import { z } from "zod";
 import { toolError } from "../../subjects/tool-errors/envelope.ts";
 import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 import type { Reply } from "../02-resources-catalog/server-view.judge.ts";
-import { holds, textIn } from "./facts.judge.ts";
+import { holds, textIn } from "../../subjects/tool-errors/facts.ts";
 
 /** A call that has to end as an envelope, and what the envelope has to say. */
 export interface FailedCall {

@@ -4,7 +4,7 @@ import type { BackendError } from "../../subjects/tool-errors/failure.ts";
 import type { Outcome } from "../../exercises/answer.ts";
 import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 import { describeOutcome } from "../../exercises/outcome.ts";
-import { holds, textIn } from "./facts.judge.ts";
+import { holds, textIn } from "../../subjects/tool-errors/facts.ts";
 
 /** A failure with everything that is known of it, as the answer gets it. */
 export interface Caught {

@@ -1,16 +1,6 @@
 import type { OfferedTool } from "./offered-tool.ts";
+import { DESTROYING, WRITING } from "../../subjects/server-rules/acting-names.ts";
 import { stems } from "./words.ts";
-
-const WRITING: ReadonlySet<string> = new Set(
-  `add append apply archive book cancel change close commit create deploy edit execute insert
-  invite merge modify move patch pay post publish push put rename replace run save schedule send
-  set submit update upload write`.split(/\s+/),
-);
-const DESTROYING: ReadonlySet<string> = new Set(
-  "clear delete destroy drop erase kill purge remove reset revoke terminate truncate wipe".split(
-    " ",
-  ),
-);
 
 /**
  * The tools that share words with the question, best first: those that only read before others,

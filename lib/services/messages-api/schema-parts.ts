@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { TOOL_NAME } from "../../subjects/server-rules/api-schema.ts";
 import { ownWording } from "./api-error.ts";
 
 /** A field that the API documents and the rehearsal does not implement. Null is as good as absent. */
@@ -12,7 +13,7 @@ export const object = z.record(z.string(), z.unknown());
 export const name = z
   .string()
   .min(1)
-  .regex(/^[a-zA-Z0-9_-]{1,128}$/, "String should match pattern '^[a-zA-Z0-9_-]{1,128}$'");
+  .regex(TOOL_NAME, `String should match pattern '${TOOL_NAME.source}'`);
 export const id = z
   .string()
   .min(1)

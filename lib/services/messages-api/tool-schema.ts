@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ownWording } from "./api-error.ts";
 import { cacheControl, listedTool, name, object } from "./schema-parts.ts";
-import { schemaFault } from "./schema-rules.ts";
+import { schemaFault } from "../../subjects/server-rules/api-schema.ts";
 
 const toolOptions = z.strictObject({
   enabled: z.boolean().optional(),
@@ -24,7 +24,8 @@ const customTool = z.strictObject({
   description: z.string().optional(),
   input_schema: z.looseObject({ type: z.literal("object") }).superRefine((schema, context) => {
     const fault = schemaFault(schema);
-    if (fault !== undefined) context.addIssue({ code: "custom", ...fault });
+    if (fault === undefined) return;
+    context.addIssue({ code: "custom", path: fault.path, message: fault.message });
   }),
   cache_control: cacheControl,
   defer_loading: z.boolean().optional(),

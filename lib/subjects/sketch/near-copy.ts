@@ -41,12 +41,17 @@ function longTexts(part: unknown): Set<string>[] {
     textsOf(part)
       // Systems fail alike: to take over a table of errors is not to copy a sketch.
       .filter(({ where, text }) => wordCount(text) >= LEAST_WORDS && !where.startsWith("errors["))
-      .map(({ text }) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []))
+      .map(({ text }) => wordsOf(text))
   );
 }
 
+/** The words of a text, in small letters. */
+export function wordsOf(text: string): Set<string> {
+  return new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+}
+
 /** Common words by all words of both. */
-function alike(a: Set<string>, b: Set<string>): number {
+export function alike(a: Set<string>, b: Set<string>): number {
   const common = [...a].filter((word) => b.has(word)).length;
   return common / (a.size + b.size - common);
 }

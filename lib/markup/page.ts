@@ -1,6 +1,6 @@
-import type { Drawing } from "../../markup/drawing.ts";
-import { element, type Markup } from "../../markup/markup.ts";
-import { escapeMarkup } from "../../markup/theme.ts";
+import type { Drawing } from "./drawing.ts";
+import { element, type Markup } from "./markup.ts";
+import { escapeMarkup } from "./theme.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 
 /** What may be in an element: text, which is escaped, or markup that is built already. */

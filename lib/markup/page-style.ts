@@ -1,4 +1,4 @@
-import { FONTS, RULE, TONES } from "../../markup/theme.ts";
+import { FONTS, RULE, TONES } from "./theme.ts";
 
 type Palette = Record<keyof typeof TONES, (typeof TONES)["plain"]> & { rule: string };
 

@@ -1,14 +1,20 @@
 import { isObject } from "../../base/json.ts";
-import type { JsonObject } from "./request-types.ts";
 
-/** A fault in a tool's `input_schema`: where below it, and the API's words. */
+type Schema = Readonly<Record<string, unknown>>;
+
+/** A fault in a tool's `input_schema`: of which kind, where below it, and the API's words. */
 export interface SchemaFault {
+  kind: "combinator" | "property-name" | "no-schema";
   path: string[];
   message: string;
 }
 
+/** What the API takes as the name of a tool. */
+export const TOOL_NAME: RegExp = /^[a-zA-Z0-9_-]{1,128}$/;
+/** What it takes as the name of a property at the root. */
+export const PROPERTY_NAME: RegExp = /^[a-zA-Z0-9_.-]{1,64}$/;
+
 const COMBINATORS = ["oneOf", "allOf", "anyOf"];
-const PROPERTY_NAME = /^[a-zA-Z0-9_.-]{1,64}$/;
 const TYPES: ReadonlySet<unknown> = new Set([
   "array",
   "boolean",
@@ -25,9 +31,10 @@ const MOST_SCHEMAS = 10_000;
  * What the API refuses of a schema whose root is an object's. Sources: langchain#39271 (2026-08-05) and
  * claude-code#5973 for the root, go-sdk#169 for names, kintone/mcp-server#553 for what is no schema.
  */
-export function schemaFault(schema: JsonObject): SchemaFault | undefined {
+export function schemaFault(schema: Schema): SchemaFault | undefined {
   if (COMBINATORS.some((keyword) => keyword in schema)) {
     return {
+      kind: "combinator",
       path: [],
       message: "input_schema does not support oneOf, allOf, or anyOf at the top level",
     };
@@ -35,12 +42,14 @@ export function schemaFault(schema: JsonObject): SchemaFault | undefined {
   const names = isObject(schema["properties"]) ? Object.keys(schema["properties"]) : [];
   if (!names.every((name) => PROPERTY_NAME.test(name))) {
     return {
+      kind: "property-name",
       path: ["properties"],
       message: `Property keys should match pattern '${PROPERTY_NAME.source}'`,
     };
   }
   if (isSchema(schema)) return undefined;
   return {
+    kind: "no-schema",
     path: [],
     message:
       "JSON schema is invalid. It must match JSON Schema draft 2020-12 " +
@@ -62,7 +71,7 @@ function isSchema(root: unknown): boolean {
 }
 
 /** Null counts as absent: the SDK's own helper for MCP tools sends `properties` and `required` so. */
-function hasRightKeywords({ type, required, properties, enum: values }: JsonObject): boolean {
+function hasRightKeywords({ type, required, properties, enum: values }: Schema): boolean {
   const types = Array.isArray(type) ? type : [type];
   const names = required ?? [];
   return (
@@ -74,7 +83,7 @@ function hasRightKeywords({ type, required, properties, enum: values }: JsonObje
   );
 }
 
-function partsOf(schema: JsonObject): unknown[] {
+function partsOf(schema: Schema): unknown[] {
   const { properties, items, additionalProperties } = schema;
   const choices = COMBINATORS.flatMap((keyword): unknown[] => {
     const value = schema[keyword];
