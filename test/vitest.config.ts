@@ -19,7 +19,7 @@ const LONG = [
   "secrets/*.test.ts",
   "services/hub/real-hub.test.ts",
   "services/crm/server/stdio.test.ts",
-  "session/{live,open-lab,stays-at-home}.test.ts",
+  "session/{live,open-lab,show-host,stays-at-home}.test.ts",
   "subjects/sketch/exported-*.test.ts",
 ];
 
