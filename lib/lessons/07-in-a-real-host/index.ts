@@ -1,0 +1,4 @@
+import type { Examination } from "../../exercises/examination.ts";
+
+/** How the exercises of 07-in-a-real-host are examined. */
+export const inARealHostExaminations: Record<string, Examination> = {};
