@@ -1,4 +1,7 @@
 import type { Examination } from "../../exercises/examination.ts";
+import { toResultExamination } from "./to-result.ts";
 
 /** How the exercises of 07-in-a-real-host are examined. */
-export const inARealHostExaminations: Record<string, Examination> = {};
+export const inARealHostExaminations: Record<string, Examination> = {
+  "07.1": toResultExamination,
+};
