@@ -33,8 +33,18 @@ const listedCatalog: Exercise = {
   id: "07.2",
   title: "The catalog as a host lists it",
   answer: "function",
-  checks: [],
-  hints: ["", "", ""],
+  checks: [
+    { id: "07.2.pages", title: "Every page that the host reads", severity: "must", points: 0 },
+    { id: "07.2.end", title: "Nothing that it never asks for", severity: "must", points: 0 },
+    { id: "07.2.as-sent", title: "As the server sent it", severity: "must", points: 0 },
+    { id: "07.2.missing", title: "What the model lacks", severity: "must", points: 0 },
+    { id: "07.2.leaked", title: "What it sees and should not", severity: "must", points: 0 },
+  ],
+  hints: [
+    "Walk through the pages as the host does, and keep the cursors that it has sent. Everything else follows from the list that you get.",
+    'The walk ends after a page whose nextCursor is undefined, "", or one that you have kept. For the model is what has no annotations.audience, or one that includes "assistant".',
+    "const sent: string[] = []; for (const { resources, nextCursor } of pages) { seen.push(...resources); if (!nextCursor || sent.includes(nextCursor)) break; sent.push(nextCursor); } Then missing is every entry and template for the model whose URI is not listed; leaked is what of seen is not for the model.",
+  ],
 };
 
 const survivingTools: Exercise = {
