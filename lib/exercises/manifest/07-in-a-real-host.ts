@@ -51,8 +51,18 @@ const survivingTools: Exercise = {
   id: "07.3",
   title: "Names and schemas that survive",
   answer: "function",
-  checks: [],
-  hints: ["", "", ""],
+  checks: [
+    { id: "07.3.names", title: "Names arrive as they are", severity: "must", points: 0 },
+    { id: "07.3.root", title: "One object at the root", severity: "must", points: 0 },
+    { id: "07.3.properties", title: "Properties that the API takes", severity: "must", points: 0 },
+    { id: "07.3.descriptions", title: "Descriptions arrive whole", severity: "must", points: 0 },
+    { id: "07.3.same", title: "Nothing else is lost", severity: "must", points: 0 },
+  ],
+  hints: [
+    "Begin with ...tool and the names; run the check, then take one fault after the other. What a tool has none of stays as it is.",
+    "Take anyOf and oneOf out of the schema with const { anyOf = [], oneOf = [], ...schema } = tool.inputSchema. Object.assign({}, schema.properties, ...choices.map((one) => one.properties)) has the properties of all. freeName gives names, for tools with 128 - `mcp__${server}__`.length and for properties with 64 as the most.",
+    'Required by every choice: lists.reduce((a, b) => a.filter((name) => b.includes(name))), where lists are the choices\' required. A sentence: `Give ${lists.map((list) => list.join(" and ")).join(", or ")}.` A line of a long description: const line = lines.find((one) => one.startsWith(`${name}: `)); it goes into { ...property, description: line.slice(name.length + 2) }, and out of the lines.',
+  ],
 };
 
 const leastPrivilege: Exercise = {
