@@ -38,6 +38,7 @@ export { drawHostRun } from "./session/show-host.ts";
 export type { HostRun } from "./subjects/hosts/host-run.ts";
 export { type HostChange, hostChanges } from "./subjects/hosts/changes.ts";
 export type { RecordedHostRuns } from "./subjects/hosts/recorded.ts";
+export { resultViews } from "./subjects/hosts/result-views.ts";
 export { compareErrors, drawRetries } from "./session/show-retries.ts";
 export type { PracticeCrm } from "./session/practice-crm.ts";
 export { drawSketch, keepSketch, reviewSketch } from "./session/sketch.ts";
