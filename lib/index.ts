@@ -29,7 +29,16 @@ export type { ExamplePaths } from "./session/example-paths.ts";
 export { hint } from "./session/hint.ts";
 export { type Lab, type LabOptions, openLab } from "./session/open-lab.ts";
 export type { FailingCrm } from "./session/failing-crm.ts";
-export { examplePaths, startFailingCrm, startPracticeCrm } from "./session/loaded-later.ts";
+export {
+  examplePaths,
+  recordedHostRuns,
+  startFailingCrm,
+  startPracticeCrm,
+} from "./session/loaded-later.ts";
+export { drawHostRun } from "./session/show-host.ts";
+export type { HostRun } from "./subjects/hosts/host-run.ts";
+export { type HostChange, hostChanges } from "./subjects/hosts/changes.ts";
+export type { RecordedHostRuns } from "./subjects/hosts/recorded.ts";
 export { compareErrors, drawRetries } from "./session/show-retries.ts";
 export type { PracticeCrm } from "./session/practice-crm.ts";
 export { drawSketch, keepSketch, reviewSketch } from "./session/sketch.ts";

@@ -3,14 +3,359 @@
 // %% [markdown] id="welcome"
 // # 07 · In a real host
 //
-// Your server says one thing; what does the model read? Between the two is a **host**.
+// People do not meet your server. They meet a **host**, such as Claude Code: it asks your server, and gives the
+// model what it makes of the answers. Here you see what that is, in recorded runs of the real Claude Code.
+//
+// **What you will be able to do**
+//
+// - write results, catalogs and tools that arrive whole, whoever carries them;
+// - set up servers in Claude Code so that each may do what it has to, and no more;
+// - read a run, and say where a fact was lost.
+//
+// It takes about 75 minutes, and needs no key and no Claude Code. Do it after lesson 04 or later; the end of the
+// course stays [lesson 06](06-self-driven-lab.ipynb). Words you do not know: [glossary](00-start-here.ipynb#Glossary).
+//
+// **You will know it works when** the next cell names the host, its version and the day of the recording.
 
 // %% id="setup"
-import { check, hint, openLab, todo } from "mcp-lab";
-import { drawHostRun, type HostRun, recordedHostRuns } from "mcp-lab";
+import type { CallToolResult, Resource } from "@modelcontextprotocol/client";
+import type { ResourceTemplateType, Tool } from "@modelcontextprotocol/client";
+import { check, drawHostRun, hint, openLab, todo } from "mcp-lab";
+import { type HostRun, hostChanges, recordedHostRuns, resultViews } from "mcp-lab";
 import { type McpConfig, rulingOf } from "mcp-lab";
 
 const lab = await openLab();
+const { crm, shapes } = await recordedHostRuns();
+console.log(crm.host.name, crm.host.version, crm.recorded);
+
+// %% [markdown] id="run-text"
+// ## A run has three columns
+//
+// Someone asked Claude Code about a company in the CRM. The recording has what your server was **asked** and
+// answered, what the host **offered** to the model, and what the model has **seen** of each answer. (Who played
+// the model was the rehearsal: the host is real, and it is what you look at.)
+
+// %% id="crm-run"
+drawHostRun(crm, "Claude Code and the CRM");
+
+// %% [markdown] id="result-text"
+// ## One result, two halves
+//
+// A tool's result has `content`, texts and links for whoever reads, and may have `structuredContent` for programs.
+// The second recording is of a server made for this lesson. It fills both halves, in a success and in a failure:
+
+// %% id="answered"
+const answerTo = (tool: string) =>
+  shapes.asked.find(
+    ({ method, params }) =>
+      method === "tools/call" && JSON.stringify(params).includes(`"${tool}"`),
+  )?.outcome;
+console.log(JSON.stringify(answerTo("success_all"), null, 1));
+console.log(JSON.stringify(answerTo("failure_both"), null, 1));
+
+// %% [markdown] id="guess-result-text"
+// **Your guess.** Which half does Claude get? Write it in place of each `?`, then run on. Guesses are not graded;
+// but what you guessed wrong, you will remember.
+
+// %% id="guess-result"
+type Half = "?" | "text" | "structuredContent" | "both";
+const guessSuccess: Half = "?";
+const guessFailure: Half = "?";
+
+// %% id="reveal-result"
+const seenOf = (tool: string) =>
+  shapes.seen.find((call) => call.tool.endsWith(tool))?.content;
+const compare = (guess: string, seen: string) =>
+  guess === "?" ? "" : guess === seen ? "As you guessed:" : `Not ${guess}:`;
+console.log(
+  compare(guessSuccess, "structuredContent"),
+  "of the success Claude got",
+);
+console.log(seenOf("success_all"));
+console.log(compare(guessFailure, "text"), "of the failure Claude got");
+console.log(seenOf("failure_both"));
+
+// %% [markdown] id="views-text"
+// Of a success the structured content (and links), of a failure the text; the other half is gone. Other ways to
+// Claude do otherwise: `mcpTools`, the SDK's helper of lesson 05, and the connector hand on the text, always.
+// `resultViews` shows what is left at the end of each way:
+
+// %% id="views"
+const twoDeals: CallToolResult = {
+  content: [{ type: "text", text: "There are 2 deals." }],
+  structuredContent: { deals: ["d-17", "d-18"] },
+};
+const withLink: CallToolResult = {
+  content: [{ type: "resource_link", uri: "crm://deals/d-17", name: "d-17" }],
+};
+for (const result of [twoDeals, withLink])
+  for (const { host, text, isError } of resultViews(result))
+    console.log(`${host}${isError ? " (error)" : ""}: ${text}`);
+
+// %% [markdown] id="exercise-1"
+// The number reaches one model, the deals another. So: **the same facts in both halves.**
+//
+// ### Exercise 07.1: a result that says the same everywhere
+//
+// Write `toResult`: it gets what a tool found, rows or an error, and returns the result.
+//
+// - Every value of every row, and every field of an error, reaches the model in all three hosts. The words
+//   around them are yours; a wait may be told in seconds.
+// - No rows are a success, too, and the model reads that there are none.
+// - A failure has `isError: true`.
+
+// %% id="found-type"
+type Failed = {
+  code: string;
+  message: string;
+  hint?: string;
+  retry_after_ms?: number;
+};
+/** What a tool found, or why it failed. */
+type Found = { rows: Record<string, string | number>[] } | { error: Failed };
+
+// %% id="answer-07-1" exercise="07.1"
+// BEGIN SOLUTION
+const toResult: (found: Found) => CallToolResult = (found) => ({
+  isError: "error" in found,
+  content: [{ type: "text", text: JSON.stringify(found) }],
+  structuredContent: found,
+});
+// END SOLUTION
+
+// %% id="check-07-1" check="07.1"
+await check("07.1", toResult);
+
+// %% [markdown] id="catalog-text"
+// ## A catalog on its way
+//
+// Lesson 02 said that a host may bring Claude your list of resources. This server has two pages of them. The second
+// ends with an empty cursor, `""`; one resource is for the user only; and there is a template, `shapes://{name}`.
+
+// %% id="pages"
+for (const { method, params, outcome } of shapes.asked)
+  if (method === "resources/list")
+    console.log(params, JSON.stringify(outcome, null, 1));
+
+// %% [markdown] id="guess-catalog-text"
+// **Your guess.** Does Claude's list hold what is for the user only? Does it hold the template? And does the host ask
+// for another page when it gets an empty cursor?
+
+// %% id="guess-catalog"
+type YesOrNo = "?" | "yes" | "no";
+const guessUsers: YesOrNo = "?";
+const guessTemplate: YesOrNo = "?";
+const guessAnother: YesOrNo = "?";
+
+// %% id="reveal-catalog"
+const claudesList = seenOf("ListMcpResourcesTool")?.join("") ?? "";
+const methods = shapes.asked.map(({ method }) => method);
+const yesOrNo = (holds: boolean) => (holds ? "yes" : "no");
+const forUsers = yesOrNo(claudesList.includes("shapes://two"));
+const ofTemplate = yesOrNo(methods.includes("resources/templates/list"));
+const another = yesOrNo(
+  methods.filter((one) => one === "resources/list").length > 2,
+);
+console.log(compare(guessUsers, forUsers), "for the user only, listed:", forUsers);
+console.log(
+  compare(guessTemplate, ofTemplate),
+  "templates, asked for:",
+  ofTemplate,
+);
+console.log(
+  compare(guessAnother, another),
+  "a page after an empty cursor:",
+  another,
+);
+
+// %% [markdown] id="exercise-2"
+// So `audience` hides nothing from Claude here, and what only a template reaches is never found. The host's walk also
+// ends at a cursor that it has sent before, so that a server that runs in circles does not hold it.
+//
+// ### Exercise 07.2: the catalog as a host lists it
+//
+// Write `asHostLists`: it gets a server's pages, in the order in which they follow each other, and its templates.
+// It says which URIs (of templates: which `uriTemplate`)
+//
+// - Claude Code's list holds (`listed`): in the server's order, nothing sorted, filtered or tidied;
+// - are for the model and not in that list (`missing`): behind the end, or templates. For the model is what names
+//   the `assistant` in its audience, or has no audience;
+// - are in that list and for the user only (`leaked`).
+
+// %% id="catalog-types"
+type ServerCatalog = {
+  pages: { resources: Resource[]; nextCursor?: string }[];
+  templates: ResourceTemplateType[];
+};
+type HostList = { listed: string[]; missing: string[]; leaked: string[] };
+
+// %% id="answer-07-2" exercise="07.2"
+// BEGIN SOLUTION
+const asHostLists: (catalog: ServerCatalog) => HostList = ({
+  pages,
+  templates,
+}) => {
+  const isForModel = ({ annotations }: Resource | ResourceTemplateType) =>
+    annotations?.audience?.includes("assistant") ?? true;
+  const seen: Resource[] = [];
+  const sent: string[] = [];
+  for (const { resources, nextCursor } of pages) {
+    seen.push(...resources);
+    if (!nextCursor || sent.includes(nextCursor)) break;
+    sent.push(nextCursor);
+  }
+  const listed = seen.map(({ uri }) => uri);
+  const wanted = pages.flatMap(({ resources }) => resources).filter(isForModel);
+  return {
+    listed,
+    missing: [
+      ...wanted.map(({ uri }) => uri).filter((uri) => !listed.includes(uri)),
+      ...templates.filter(isForModel).map(({ uriTemplate }) => uriTemplate),
+    ],
+    leaked: seen.filter((one) => !isForModel(one)).map(({ uri }) => uri),
+  };
+};
+// END SOLUTION
+
+// %% id="check-07-2" check="07.2"
+await check("07.2", asHostLists);
+
+// %% [markdown] id="tools-text"
+// ## Tools on their way
+//
+// MCP is generous: a tool's name may have dots, and its schema may be any JSON Schema. The Messages API is not, so a
+// host has to do something. Here is what the server lists:
+
+// %% id="listed-tools"
+const listing = shapes.asked.find(({ method }) => method === "tools/list");
+const listedTools: Tool[] = JSON.parse(JSON.stringify(listing))?.outcome.result
+  .tools;
+for (const { name, description, inputSchema } of listedTools)
+  console.log(name, description?.length, JSON.stringify(inputSchema));
+
+// %% [markdown] id="guess-tools-text"
+// **Your guess.** What becomes of the two tools `twin.name` and `twin_name`, of the one that has the property
+// `odd property`, and of the description of more than 5,000 characters?
+
+// %% id="guess-tools"
+type Fate = "?" | "unchanged" | "changed" | "left out";
+const guessDotted: Fate = "?";
+const guessTwin: Fate = "?";
+const guessOdd: Fate = "?";
+const guessLong: Fate = "?";
+
+// %% id="reveal-tools"
+console.log(compare(guessDotted, "changed"), "twin.name:");
+console.log(compare(guessTwin, "left out"), "twin_name:");
+console.log(compare(guessOdd, "left out"), "odd_property:");
+console.log(compare(guessLong, "changed"), "long_description:");
+for (const { kind, words } of hostChanges(shapes))
+  if (/^(tool|description|schema)/.test(kind)) console.log("-", words);
+
+// %% [markdown] id="tools-read"
+// | a server lists | Claude Code 2.1.332 | the Messages API, through `mcpTools` |
+// |:---|:---|:---|
+// | other characters than letters, digits, `_`, `-` in a name | each becomes `_` | refuses the request |
+// | two names that become one | offers the first only | |
+// | more than 128 characters, with `mcp__server__` | leaves the tool out | refuses the request |
+// | `anyOf`, `oneOf` or `allOf` at a schema's root | flattens it, and puts a sentence before the description | refuses the request |
+// | a property whose name is not 1 to 64 of letters, digits, `_`, `.`, `-` | leaves the tool out | refuses the request |
+// | a long description | cuts it at 4,096 characters; up to 2.1.234, and in the documentation, at 2,048 | takes it |
+// | `$ref` and `$defs` below the root | hands them on | takes them |
+//
+// Nobody is told: the server's log says nothing, and the model does not know what it lacks. One schema that the API
+// refuses fails the whole request; one without `type: "object"` at its root costs Claude Code the whole listing.
+
+// %% [markdown] id="exercise-3"
+// ### Exercise 07.3: names and schemas that survive
+//
+// Write `fitForHosts`: it gets a server's name and its tools, and returns the tools, in their order, so that nothing
+// in the table happens to them, and so that they still say the same.
+//
+// - **Names**: what is fine stays; any other gets a name that no tool has.
+// - **Unions**: each choice has `properties`, or `required`, or both. At the root stand the properties of all, required
+//   is what every choice requires, and the description names what only some require.
+// - **Properties**: a new name, also in `required`; the property's description has the old one.
+// - **Descriptions** above 2,048 characters have lines such as `stage: …`, which move to the property `stage`.
+// - Everything else stays as it is, `title`, `annotations` and `$defs`, too.
+//
+// `freeName` gives you names; where you begin is up to you. It takes some 20 minutes.
+
+// %% id="fit-types"
+type Property = { description?: string; [keyword: string]: unknown };
+type Choice = { properties?: Record<string, Property>; required?: string[] };
+type Input = Choice & { type: "object"; anyOf?: Choice[]; oneOf?: Choice[] };
+type ListedTool = { name: string; description: string; inputSchema: Input };
+
+/** A name of at most so many characters that is not taken; then it is. */
+const freeName = (name: string, taken: string[], most: number): string => {
+  const plain = name.replace(/[^\w-]/g, "_").slice(0, most);
+  let free = plain;
+  for (let count = 2; taken.includes(free); count += 1)
+    free = `${plain.slice(0, most - 3)}_${count}`;
+  taken.push(free);
+  return free;
+};
+
+// %% id="answer-07-3" exercise="07.3"
+// BEGIN SOLUTION
+const fitForHosts: (server: string, tools: ListedTool[]) => ListedTool[] = (
+  server,
+  tools,
+) => {
+  const most = 128 - `mcp__${server}__`.length;
+  const isFine = (name: string) => /^[\w-]+$/.test(name) && name.length <= most;
+  const taken = tools.map(({ name }) => name).filter(isFine);
+  return tools.map((tool) => {
+    const { anyOf = [], oneOf = [], ...schema } = tool.inputSchema;
+    const choices = [...anyOf, ...oneOf];
+    const lists = choices.map(({ required = [] }) => required);
+    const every = lists
+      .flat()
+      .filter((name) => lists.every((one) => one.includes(name)));
+    const required = [...new Set([...(schema.required ?? []), ...every])];
+    const properties: Record<string, Property> = Object.assign(
+      {},
+      schema.properties,
+      ...choices.map((choice) => choice.properties),
+    );
+    const own = Object.keys(properties).filter((name) =>
+      /^[\w.-]{1,64}$/.test(name),
+    );
+    const known = [...own];
+    const names = new Map<string, string>();
+    let lines = tool.description.split("\n");
+    const described = Object.entries(properties).map(([name, property]) => {
+      names.set(name, own.includes(name) ? name : freeName(name, known, 64));
+      const line = lines.find((one) => one.startsWith(`${name}: `));
+      const moved = tool.description.length > 2048 && line ? line : "";
+      lines = lines.filter((one) => one !== moved);
+      const old = own.includes(name) ? "" : `Called ${name}.`;
+      const description = [property.description, moved, old]
+        .filter(Boolean)
+        .join(" ");
+      return [
+        names.get(name),
+        description ? { ...property, description } : property,
+      ];
+    });
+    const ways = lists.map((list) => list.join(" and ")).join(", or ");
+    return {
+      ...tool,
+      name: isFine(tool.name) ? tool.name : freeName(tool.name, taken, most),
+      description: [...lines, ...(ways ? [`Give ${ways}.`] : [])].join("\n"),
+      inputSchema: {
+        ...schema,
+        properties: Object.fromEntries(described),
+        required: required.map((name) => names.get(name) ?? name),
+      },
+    };
+  });
+};
+// END SOLUTION
+
+// %% id="check-07-3" check="07.3"
+await check("07.3", fitForHosts);
 
 // %% [markdown] id="scopes-text"
 // ## Whose server is it?
@@ -26,32 +371,31 @@ const lab = await openLab();
 // With `--env KEY=value` it writes **the value itself**, in each scope. `~/.claude.json` is made readable for
 // you alone; `.mcp.json` is a file like any other, and goes to the team.
 //
-// Now guess. Your project, your home and your local scope each have a server `notes`. Only the project's entry
-// has an `env`, with `TEAM` as `sales`. Change the second column, then run both cells.
+// **Your guess.** Project, user and local each have a server `notes`; only the project's entry has an `env`, with
+// `TEAM=sales`. All are approved. Which one starts, and does it get `TEAM`? Then the local one goes, and nobody
+// has approved the project's: which starts at your desk, and which in a script with `claude -p`? And does a
+// server get the `GITHUB_TOKEN` of your shell that no entry names?
 
 // %% id="scopes-guess"
-const scopesGuess = {
-  "All are there, and approved. Which one starts?": "project",
-  "What is TEAM in its environment?": "sales",
-  "No local one, and the project's is not approved. Which starts?": "neither",
-  "The same, in a script with claude -p": "neither",
-  "GITHUB_TOKEN is set in your shell, and in no entry. Does notes get it?": "no",
-};
+type Scope = "?" | "project" | "user" | "local";
+const guessStarts: Scope = "?";
+const guessTeam: YesOrNo = "?";
+const guessWaiting: Scope = "?";
+const guessScript: Scope = "?";
+const guessToken: YesOrNo = "?";
 
 // %% id="scopes-seen"
-const scopesSeen: typeof scopesGuess = {
-  "All are there, and approved. Which one starts?": "local",
-  "What is TEAM in its environment?": "not set",
-  "No local one, and the project's is not approved. Which starts?": "user",
-  "The same, in a script with claude -p": "project",
-  "GITHUB_TOKEN is set in your shell, and in no entry. Does notes get it?": "yes",
-};
-for (const [question, guess] of Object.entries(scopesGuess)) {
-  const seen = Object.entries(scopesSeen).find(
-    ([asked]) => asked === question,
-  )?.[1];
-  console.log(`${question}\n  your guess: ${guess}; Claude Code: ${seen}`);
-}
+console.log(compare(guessStarts, "local"), "of the three, local starts");
+console.log(compare(guessTeam, "no"), "it gets no TEAM: nothing is merged");
+console.log(
+  compare(guessWaiting, "user"),
+  "not approved, at your desk: user starts",
+);
+console.log(
+  compare(guessScript, "project"),
+  "not approved, in a script: project starts",
+);
+console.log(compare(guessToken, "yes"), "a server gets your shell's GITHUB_TOKEN");
 
 // %% [markdown] id="scopes-read"
 // - Local comes before project, project before user. The **whole entry** wins; nothing is merged.
@@ -71,30 +415,35 @@ for (const [question, guess] of Object.entries(scopesGuess)) {
 // %% [markdown] id="rules-text"
 // ## What may it do?
 //
-// Rules in the settings say which tools run: `allow` without a question, `ask` after one, `deny` never. A server
-// `notes` lists `search_notes`, `delete_note` and `read.all`. What becomes of each: `runs`, `asks`, or
-// `hidden` from the model?
+// Rules in your settings say which tools run: `allow` without a question, `ask` after one, `deny` never. A server
+// `notes` lists `search_notes`, `delete_note` and `read.all`. Here are two sets of rules for it.
+//
+// **Your guess.** For each tool under the first set: does a call of it run, does Claude Code ask you first, or is
+// the tool hidden from the model? And does `search_notes` run under the second?
 
 // %% id="rules-guess"
 const notesRules = {
   allow: ["mcp__notes"],
   deny: ["mcp__notes__delete_note", "mcp__notes__read.all"],
 };
-const wideRules = { allow: ["mcp__*"], deny: [] };
-const rulesGuess = {
-  notesRules: { search_notes: "runs", delete_note: "asks", "read.all": "hidden" },
-  wideRules: { search_notes: "runs", delete_note: "runs", "read.all": "runs" },
-};
+const wideRules = { allow: ["mcp__*"] };
+type RuleGuess = "?" | "runs" | "asks" | "hidden";
+const guessSearch: RuleGuess = "?";
+const guessDelete: RuleGuess = "?";
+const guessRead: RuleGuess = "?";
+const guessWide: RuleGuess = "?";
 
 // %% id="rules-seen"
-for (const [tool, guess] of Object.entries(rulesGuess.notesRules)) {
+for (const [tool, guess] of [
+  ["search_notes", guessSearch],
+  ["delete_note", guessDelete],
+  ["read.all", guessRead],
+] as const) {
   const ruling = rulingOf(notesRules, "notes", tool);
-  console.log(`notesRules, ${tool}: your guess ${guess}; Claude Code ${ruling}`);
+  console.log(compare(guess, ruling), `${tool}: ${ruling}`);
 }
-for (const [tool, guess] of Object.entries(rulesGuess.wideRules)) {
-  const ruling = rulingOf(wideRules, "notes", tool);
-  console.log(`wideRules, ${tool}: your guess ${guess}; Claude Code ${ruling}`);
-}
+const wide = rulingOf(wideRules, "notes", "search_notes");
+console.log(compare(guessWide, wide), `search_notes, all allowed: ${wide}`);
 
 // %% [markdown] id="rules-read"
 // `rulingOf` rules as Claude Code 2.1.332 did, with 25 sets of rules, on 2026-11-30. Two of them are traps:
@@ -196,37 +545,31 @@ await check("07.4", setUp);
 // %% [markdown] id="dropped-text"
 // ## Who dropped what?
 //
-// "Claude does not know that the parcel is late." Did your server not say it, or did the host drop it? You can
-// only tell where both ends were recorded: what the server answered, and what reached the model. Here is a run
-// of Claude Code with a server that answers in every shape. First guess where each of these got to.
+// "Claude does not know that the parcel is late." Did your server not say it, or did the host drop it? You can tell
+// where both ends were recorded. Look at the second recording again, and at five things in it: what
+// `success_all` says in its link, the title of that tool, the code of the failure in its structured content,
+// the message of an error of the protocol, and a 300th sentence in the long description.
+//
+// **Your guess.** Did the server not say it (`unsaid`), did the host drop it, or has the model seen it?
 
 // %% id="dropped-guess"
-const fatesGuess: Record<string, "unsaid" | "dropped" | "seen"> = {
-  "Said in the link.": "seen",
-  "Success in three forms": "seen",
-  SAID_IN_THE_STRUCTURED_CONTENT: "seen",
-  "There is no such method.": "seen",
-  "Sentence 300 of many.": "dropped",
-};
+type FateGuess = "?" | "unsaid" | "dropped" | "seen";
+const guessLink: FateGuess = "?";
+const guessTitle: FateGuess = "?";
+const guessCode: FateGuess = "?";
+const guessMessage: FateGuess = "?";
+const guessSentence: FateGuess = "?";
 
 // %% id="dropped-seen"
-const { shapes } = await recordedHostRuns();
-drawHostRun(shapes, "Claude Code and a server that answers in every shape");
-
-const fatesSeen: typeof fatesGuess = {
-  "Said in the link.": "seen",
-  "Success in three forms": "dropped",
-  SAID_IN_THE_STRUCTURED_CONTENT: "dropped",
-  "There is no such method.": "dropped",
-  "Sentence 300 of many.": "unsaid",
-};
-for (const [fact, guess] of Object.entries(fatesGuess)) {
-  console.log(`${fact} Your guess: ${guess}; in the run: ${fatesSeen[fact]}`);
-}
+drawHostRun(shapes, "Claude Code, and a server that answers in every shape");
+console.log(compare(guessLink, "seen"), '"Said in the link."');
+console.log(compare(guessTitle, "dropped"), '"Success in three forms"');
+console.log(compare(guessCode, "dropped"), "SAID_IN_THE_STRUCTURED_CONTENT");
+console.log(compare(guessMessage, "dropped"), '"There is no such method."');
+console.log(compare(guessSentence, "unsaid"), '"Sentence 300 of many."');
 
 // %% [markdown] id="dropped-read"
-// The second is the `title` of a tool, which Claude Code does not hand on. The third is in the structured content
-// of a failure, the fourth in an error of the protocol. The last nobody said: the text ends before it.
+// The link was seen. Title, code and message were said and dropped. The last nobody said: the text ends before it.
 //
 // A run is data, a `HostRun`:
 //
@@ -276,5 +619,55 @@ const whereabouts: (
 // %% id="check-07-5" check="07.5"
 await check("07.5", whereabouts);
 
+// %% [markdown] id="run-it-text"
+// ## Run it yourself
+//
+// The recordings were made by a command of the lab, and you can make your own, of any server. In a terminal, in the
+// lab's folder:
+//
+// ```sh
+// npm run lab -- host --help
+// npm run lab -- host --install
+// ```
+//
+// `--install` fetches Claude Code from npm once, into the lab's own folder. It runs without a key, your own
+// configuration stays untouched, and the model is the rehearsal. Where it cannot run, this lesson does: it draws
+// what was recorded. Draw a run of yours here with `drawHostRun(JSON.parse(…))`, from what `host --json` prints.
+
+// %% [markdown] id="seen-text"
+// ## What you saw
+//
+// All that this host changed in one run, in its order:
+
+// %% id="seen"
+for (const { words } of hostChanges(shapes)) console.log("-", words);
+
+// %% [markdown] id="playground-text"
+// ## Playground
+//
+// Nothing below this line is checked. Look at the CRM's run for something that the model never got, or give a result
+// of a server of yours to `resultViews`.
+
+// %% id="playground"
+console.log(
+  hostChanges(crm)
+    .map(({ words }) => words)
+    .join("\n"),
+);
+
 // %% [markdown] id="next"
 // ## Next
+//
+// [Lesson 06](06-self-driven-lab.ipynb) is the end of the course: an integration of your own. Its tools and Resources
+// may well be used in a host; now you know what that makes of them.
+//
+// **Sources**, to read again, for such things change:
+//
+// - What Claude Code does: version 2.1.332, run on 2026-11-30, as recorded. That it cut descriptions at 2,048:
+//   [anthropics/claude-code#87650](https://github.com/anthropics/claude-code/issues/87650) (2.1.234), read 2026-11-30;
+//   that it documents 2 KB: [Claude Code, MCP](https://code.claude.com/docs/en/mcp), quoted there.
+// - What `mcpTools` hands on: `@anthropic-ai/sdk` 1.14.0. What the connector does:
+//   [MCP connector](https://platform.claude.com/docs/en/agents-and-tools/mcp-connector), read 2026-09-26.
+// - What the Messages API refuses:
+//   [langchain#39271](https://github.com/langchain-ai/langchain/issues/39271) and
+//   [Tools](https://platform.claude.com/docs/en/agents-and-tools/tool-use/define-tools), read 2026-11-30.

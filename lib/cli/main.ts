@@ -54,6 +54,11 @@ const COMMANDS: readonly CommandRow[] = [
     load: () => import("./emulator.ts"),
   },
   {
+    name: "host",
+    summary: "see what Claude Code makes of an MCP server, offline and without a key",
+    load: () => import("./host.ts"),
+  },
+  {
     name: "sketch",
     summary: "export the sketch of lesson 06 as documents and a server",
     load: () => import("./sketch.ts"),

@@ -4,11 +4,16 @@ import { oneLine, wrapText } from "../markup/plain-text.ts";
 import { foldSteps, type Row } from "./sequence/fold.ts";
 import { Lifelines, partyName, type PartyNames } from "./sequence/lifelines.ts";
 import { foldText, sequencePicture } from "./sequence/picture.ts";
-import { stepsOf } from "./sequence/steps.ts";
+import { type Step, stepsOf } from "./sequence/steps.ts";
 import { countText } from "./sequence/words.ts";
-import { svgCard } from "./svg-card.ts";
+import { columnsIn, svgCard, svgText } from "./svg-card.ts";
+import { DRAWING_WIDTH, EDGE, TONES } from "../markup/theme.ts";
 
 const NAMES: PartyNames = { notebook: "Notebook", api: "Messages API" };
+
+const NOTE_LOOK = { size: 12, fill: TONES.plain.ink };
+const NOTE_HEIGHT = 18;
+const NOTE_COLUMNS = columnsIn(DRAWING_WIDTH - 2 * EDGE, NOTE_LOOK.size);
 
 function rowText(row: Row, names: PartyNames): string[] {
   if (row.kind === "fold") return wrapText(`(${foldText(row)})`, undefined, "    ");
@@ -36,14 +41,32 @@ export function drawSequence(
   title: string = "What went over the wire",
   labels: Partial<PartyNames> = {},
 ): Drawing {
-  const names = { ...NAMES, ...labels };
-  const steps = stepsOf(events);
+  return drawSteps(stepsOf(events), title, { ...NAMES, ...labels });
+}
+
+/**
+ * Draws arrows as a sequence diagram.
+ *
+ * @param notes sentences below it, each in lines of its own
+ */
+export function drawSteps(
+  steps: readonly Step[],
+  title: string,
+  names: PartyNames,
+  notes: readonly string[] = [],
+): Drawing {
   const rows = foldSteps(steps);
   const lines = new Lifelines(steps, names);
   const text = [
     ...wrapText(`${oneLine(title)}: ${countText(steps.length, "step")}`),
     ...rows.flatMap((row) => rowText(row, names)),
+    ...(notes.length === 0 ? [] : [""]),
+    ...notes.flatMap((note) => wrapText(oneLine(note), undefined, "- ")),
   ].join("\n");
   const { height, parts } = sequencePicture(rows, lines);
-  return svgCard(title, height, text, parts);
+  const noted = notes.flatMap((note) => wrapText(oneLine(note), NOTE_COLUMNS, "– "));
+  const below = noted.map((words, index) =>
+    svgText(EDGE, height + NOTE_HEIGHT * (index + 0.5), words, NOTE_LOOK),
+  );
+  return svgCard(title, height + NOTE_HEIGHT * noted.length, text, [...parts, ...below]);
 }

@@ -52,14 +52,19 @@ export function startCommand(
     detached: process.platform !== "win32",
     windowsHide: true,
   });
-  running.add(child);
   const line = child.stdio[3];
   return {
     pid: child.pid,
     line: line instanceof Duplex ? line : Duplex.from([]),
     ended: ending(child),
-    kill: () => killGroup(child),
+    kill: endingGroup(child),
   };
+}
+
+/** What ends the group of a child that was started as its leader; it ends with this process, too. */
+export function endingGroup(child: ChildProcess): () => void {
+  running.add(child);
+  return () => killGroup(child);
 }
 
 function essentials(): Record<string, string> {

@@ -1,6 +1,7 @@
 import type { ExamplePaths } from "./example-paths.ts";
 import type { FailingCrm } from "./failing-crm.ts";
 import type { PracticeCrm } from "./practice-crm.ts";
+import type { RecordedHostRuns } from "../subjects/hosts/recorded.ts";
 
 /*
  * What only some lessons use and much of the library stands behind: a CRM with its database, the
@@ -30,4 +31,12 @@ export async function startPracticeCrm(): Promise<PracticeCrm> {
  */
 export async function examplePaths(): Promise<ExamplePaths> {
   return await (await import("./example-paths.ts")).examplePaths();
+}
+
+/**
+ * Runs of the real Claude Code that were recorded with `npm run lab -- host`: with the CRM, and with a server
+ * that answers in each shape that hosts treat differently. Draw one with `drawHostRun`.
+ */
+export async function recordedHostRuns(): Promise<RecordedHostRuns> {
+  return (await import("../subjects/hosts/recorded.ts")).recordedRuns;
 }

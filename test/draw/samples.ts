@@ -6,6 +6,7 @@ import { drawBars } from "../../lib/draw/chart.ts";
 import { drawCourseMap } from "../../lib/draw/course-map.ts";
 import type { Drawing } from "../../lib/markup/drawing.ts";
 import { drawFeatures } from "../../lib/draw/eligibility.ts";
+import { drawHost } from "../../lib/draw/host-run.ts";
 import { drawHint, drawResult } from "../../lib/draw/result.ts";
 import { drawSequence } from "../../lib/draw/sequence.ts";
 import { drawSketchFlow } from "../../lib/draw/sketch-flow.ts";
@@ -13,6 +14,7 @@ import { drawSketchReview } from "../../lib/draw/sketch-review.ts";
 import { drawTimelines } from "../../lib/draw/timeline.ts";
 import { drawToolSet } from "../../lib/draw/tool-set.ts";
 import { drawSightings } from "../../lib/draw/who-saw.ts";
+import type { HostRun } from "../../lib/subjects/hosts/host-run.ts";
 import type { ApiReply, ApiRequest, McpCall, TraceEvent } from "../../lib/wire/trace-event.ts";
 
 export function apiRequest(
@@ -102,6 +104,42 @@ function traceOf(words: string): TraceEvent[] {
       outcome: { status: "error", code: -32_602, message: words },
     },
   ];
+}
+
+/** A run of a host in which a listing, a success and a failure are changed, each of its texts the one given. */
+function hostRunOf(words: string): HostRun {
+  const result = (isError: boolean): Json => ({
+    isError,
+    content: [{ type: "text", text: words }],
+    structuredContent: { [words]: words },
+  });
+  const asked = (method: string, params: Json, value: Json): HostRun["asked"][number] => ({
+    method,
+    params,
+    outcome: { status: "result", result: value },
+  });
+  const call = { name: words, arguments: { [words]: words } };
+  const tool = `mcp__${words}__${words}`.replaceAll(/[^a-zA-Z0-9_-]/g, "_");
+  return {
+    host: { name: words, version: words },
+    recorded: "2026-11-30",
+    server: words,
+    prompt: words,
+    asked: [
+      asked("initialize", {}, { instructions: `${words} and more` }),
+      asked("tools/list", {}, { tools: [{ name: words, description: words, [words]: words }] }),
+      asked("resources/list", {}, { resources: [{ uri: words }] }),
+      asked("tools/call", call, result(false)),
+      asked("tools/call", call, result(true)),
+    ],
+    offered: [{ name: tool, description: `${words} ${words}`, input_schema: { [words]: words } }],
+    instructions: words,
+    seen: [
+      { tool, input: {}, content: [JSON.stringify({ [words]: words })], isError: false },
+      { tool, input: words, content: [words], isError: true },
+      { tool: words, input: null, content: [], isError: false },
+    ],
+  };
 }
 
 /** One of each drawing, with the given words wherever words can stand. */
@@ -221,6 +259,7 @@ export function drawingsOf(words: string): Record<string, Drawing> {
         ],
       },
     ]),
+    host: drawHost(hostRunOf(words), words),
     trace: drawSequence(traceOf(words), words, { notebook: words, api: words }),
   };
 }

@@ -31,7 +31,8 @@ const DETAIL_LIMIT = 240;
 /** Methods that only open or keep a connection. */
 const CONNECTING = /^(initialize|server\/discover|ping|notifications\/initialized)$/u;
 
-function fullText(value: Json): string {
+/** A value as a picture keeps it for who points at the arrow. */
+export function fullText(value: Json): string {
   return boundText(JSON.stringify(value, null, 1), FULL_LIMIT);
 }
 
@@ -113,12 +114,16 @@ function eventSteps(event: TraceEvent): Step[] {
   return event.kind === "api-reply" ? [replyStep(event)] : mcpSteps(event);
 }
 
-/** The arrows of a trace, in its order. Labels and details are single lines of bounded length. */
-export function stepsOf(events: readonly TraceEvent[]): Step[] {
-  const steps = events.flatMap(eventSteps).map((step) => ({
+/** The step with its label and its detail as single lines of bounded length. */
+export function boundStep(step: Step): Step {
+  return {
     ...step,
     label: cutText(oneLine(step.label), LABEL_LIMIT),
     detail: cutText(oneLine(step.detail), DETAIL_LIMIT),
-  }));
-  return mergeConnects(steps);
+  };
+}
+
+/** The arrows of a trace, in its order. */
+export function stepsOf(events: readonly TraceEvent[]): Step[] {
+  return mergeConnects(events.flatMap(eventSteps).map(boundStep));
 }

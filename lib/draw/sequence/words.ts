@@ -44,7 +44,7 @@ function tally(words: readonly string[]): string {
 }
 
 /** `query: "acme", limit: 5` for an object, compact JSON for anything else. */
-function compact(value: Json | undefined): string {
+export function compact(value: Json | undefined): string {
   if (value === undefined || value === null) return "";
   if (typeof value !== "object" || Array.isArray(value)) return JSON.stringify(value);
   return Object.entries(value)

@@ -12,6 +12,7 @@ import {
   openOffer,
   withPermissions,
 } from "./offer.ts";
+import type { Decision, Situation } from "./planner.ts";
 import { readRequest } from "./read-request.ts";
 import { eventStream, streamEvents } from "./stream.ts";
 import { ThinkingChain, thinkingOf } from "./thinking.ts";
@@ -26,6 +27,8 @@ export type { McpExchange };
 export interface MessagesApiOptions extends Omit<OfferOptions, "listed"> {
   /** MCP/tool iterations per request before `pause_turn` (the API's default is 10). */
   iterationLimit?: number | undefined;
+  /** What chooses the next step in the planner's place. */
+  decide?: ((situation: Situation) => Decision) | undefined;
 }
 
 const ITERATION_LIMIT = 10;
@@ -91,7 +94,8 @@ async function route(
     }
     checkChoice(forced, offer.tools);
     const iterationLimit = options.iterationLimit ?? ITERATION_LIMIT;
-    const turn = runTurn({ ...run, forced, thinking, iterationLimit, inputTokens });
+    const { decide } = options;
+    const turn = runTurn({ ...run, forced, thinking, iterationLimit, inputTokens, decide });
     const start = startedMessage(ids.next("msg"), body, inputTokens);
     if (body.stream !== true) {
       return Response.json(await wholeMessage(start, turn), { headers: replyHeaders });

@@ -3,7 +3,7 @@ import type { Identifiers } from "./identifiers.ts";
 import type { Offer } from "./offer.ts";
 import { composedName, type OfferedTool } from "./offered-tool.ts";
 import type { PendingCall } from "./pairs.ts";
-import { type Decision, decide, type PlannedCall } from "./planner.ts";
+import { type Decision, decide, type PlannedCall, type Situation } from "./planner.ts";
 import type { ReplyBlock, ReplyCall, ReplyThinking } from "./reply-types.ts";
 import type { Display } from "./models.ts";
 import type { MessagesRequest, SearchTool } from "./request-types.ts";
@@ -36,6 +36,8 @@ export interface TurnInput {
   iterationLimit: number;
   /** The tokens of the request itself. */
   inputTokens: number;
+  /** What chooses the next step in the planner's place. */
+  decide?: ((situation: Situation) => Decision) | undefined;
 }
 
 /**
@@ -83,7 +85,7 @@ class Turn {
     const { conversation, request, forced } = this.#input;
     const { question, steps } = conversation;
     this.#inputTokens += this.#input.inputTokens + this.#resultTokens + this.#outputTokens;
-    const decision = decide({
+    const decision = (this.#input.decide ?? decide)({
       question,
       tools: this.#tools,
       steps,

@@ -1,0 +1,96 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { once } from "node:events";
+import type { Passed } from "./asked.ts";
+
+/** A tap in front of a server that is reached over HTTP. */
+export interface HttpTap {
+  /** What stands in the config in place of the server's own address. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Belong to one connection, or are made anew for the next one. */
+const OF_CONNECTION = new Set(
+  "connection content-encoding content-length expect host keep-alive transfer-encoding upgrade".split(
+    " ",
+  ),
+);
+
+/**
+ * Listens on 127.0.0.1 and passes every request on to a server: its headers, with the keys in them, go
+ * there and nowhere else. Redirects are passed back, not followed.
+ *
+ * @param note told of every message that passed
+ */
+export async function tapHttp(target: URL, note: (passed: Passed) => void): Promise<HttpTap> {
+  const listener = createServer((incoming, outgoing) => {
+    pass(target, incoming, outgoing, note).catch((error: unknown) => {
+      note({ from: "stderr", text: `${reasonOf(error)}\n` });
+      if (outgoing.headersSent) outgoing.destroy();
+      else outgoing.writeHead(502).end();
+    });
+  });
+  listener.listen(0, "127.0.0.1");
+  await once(listener, "listening");
+  const address = listener.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}${target.pathname}${target.search}`,
+    async close() {
+      listener.close();
+      listener.closeAllConnections();
+      await once(listener, "close").catch(() => {});
+    },
+  };
+}
+
+async function pass(
+  target: URL,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  note: (passed: Passed) => void,
+): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
+  const body = Buffer.concat(chunks);
+  if (body.length > 0) note({ from: "host", text: body.toString("utf8") });
+  const gone = new AbortController();
+  outgoing.on("close", () => gone.abort());
+  const response = await fetch(new URL(incoming.url ?? "/", target.origin), {
+    method: incoming.method ?? "GET",
+    headers: headersOf(incoming),
+    redirect: "manual",
+    signal: gone.signal,
+    ...(body.length > 0 ? { body } : {}),
+  });
+  if (response.status >= 400) note({ from: "stderr", text: `HTTP ${response.status}\n` });
+  const headers = [...response.headers].filter(([name]) => !OF_CONNECTION.has(name));
+  outgoing.writeHead(response.status, Object.fromEntries(headers));
+  const events = response.headers.get("content-type")?.startsWith("text/event-stream") === true;
+  let rest = "";
+  const decoder = new TextDecoder();
+  for await (const bytes of response.body ?? []) {
+    rest += decoder.decode(bytes, { stream: true });
+    if (events) {
+      const lines = rest.split("\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines) {
+        if (line.startsWith("data:")) note({ from: "server", text: line.slice("data:".length) });
+      }
+    }
+    outgoing.write(bytes);
+  }
+  if (!events && rest !== "") note({ from: "server", text: rest });
+  outgoing.end();
+}
+
+function headersOf({ headers }: IncomingMessage): [string, string][] {
+  return Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+    value === undefined || OF_CONNECTION.has(name) ? [] : [[name, String(value)]],
+  );
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+}

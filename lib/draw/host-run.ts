@@ -1,0 +1,79 @@
+import type { Drawing } from "../markup/drawing.ts";
+import { hostChanges } from "../subjects/hosts/changes.ts";
+import type { HostRun } from "../subjects/hosts/host-run.ts";
+import { type Asked, pairCalls, type Seen } from "../subjects/hosts/pair-calls.ts";
+import { drawSteps } from "./sequence.ts";
+import { boundStep, fullText, type Step, stepsOf } from "./sequence/steps.ts";
+import { compact, countText } from "./sequence/words.ts";
+
+/**
+ * Draws a run of a host in three columns: the model, the host, and the server. Below it is what the host
+ * changed on the way.
+ */
+export function drawHost(run: HostRun, title?: string): Drawing {
+  const { opening, calls } = pairCalls(run);
+  const asking = (asked: readonly Asked[]): Step[] =>
+    stepsOf(
+      asked.map((one) => ({ kind: "mcp-call", caller: "connector", server: run.server, ...one })),
+    );
+  const steps = [
+    ...asking(opening),
+    offerStep(run),
+    ...calls.flatMap(({ seen, asked }, index) => [
+      callStep(seen, index + 1),
+      ...asking(asked),
+      resultStep(seen, index + 1),
+    ]),
+  ];
+  const host = `${run.host.name} ${run.host.version}`;
+  return drawSteps(
+    steps.map(boundStep),
+    title ?? `${host} with the server ${run.server}`,
+    { notebook: "Model", api: host },
+    [
+      `Recorded on ${run.recorded}. The model's part is a rehearsal, not Claude.`,
+      ...hostChanges(run).map(({ words }) => words),
+    ],
+  );
+}
+
+/** The first request to the model, as far as it is about the server. */
+function offerStep({ prompt, offered, instructions }: HostRun): Step {
+  const names = offered.map(({ name }) => name).join(", ");
+  const given = instructions === null ? "no instructions" : "instructions";
+  return {
+    kind: "call",
+    from: "api",
+    to: "notebook",
+    label: `"${prompt}"`,
+    detail: `${countText(offered.length, "tool")}, ${given}: ${names}`,
+    failed: false,
+    full: fullText({ instructions, offered }),
+  };
+}
+
+function callStep({ tool, input }: Seen, exchange: number): Step {
+  const words = { label: tool, detail: compact(input) };
+  return {
+    kind: "call",
+    from: "notebook",
+    to: "api",
+    ...words,
+    failed: false,
+    full: fullText(input),
+    exchange,
+  };
+}
+
+function resultStep({ content, isError }: Seen, exchange: number): Step {
+  return {
+    kind: "reply",
+    from: "api",
+    to: "notebook",
+    label: isError ? "is_error: true" : countText(content.length, "text"),
+    detail: content.join(" · "),
+    failed: isError,
+    full: fullText(content),
+    exchange,
+  };
+}

@@ -1,0 +1,17 @@
+import crm from "./recorded/crm.json" with { type: "json" };
+import shapes from "./recorded/shapes.json" with { type: "json" };
+import { type HostRun, hostRunSchema } from "./host-run.ts";
+
+/** The runs of a real host that the lab brings along, as `lab host --json` printed them. */
+export interface RecordedHostRuns {
+  /** Claude Code with the CRM: a search, a brief, one of a company that is not there, and Resources. */
+  crm: HostRun;
+  /** Claude Code with a server that answers in each shape that hosts treat differently. */
+  shapes: HostRun;
+}
+
+/** The recorded runs. */
+export const recordedRuns: RecordedHostRuns = {
+  crm: hostRunSchema.parse(crm),
+  shapes: hostRunSchema.parse(shapes),
+};
