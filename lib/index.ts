@@ -5,6 +5,7 @@
 export { LabError } from "./base/lab-error.ts";
 export { inspectConfig } from "./subjects/config/inspect.ts";
 export type { ConfigFinding, McpConfig, McpServerEntry } from "./subjects/config/mcp-config.ts";
+export { type PermissionRules, type Ruling, rulingOf } from "./subjects/hosts/permission-rules.ts";
 export { todo } from "./exercises/todo.ts";
 export { check, tryOut } from "./session/check.ts";
 export { drawCourse, drawTools, drawTrace, showExpansion } from "./session/show.ts";

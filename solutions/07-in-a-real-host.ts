@@ -22,6 +22,7 @@ import type { CallToolResult, Resource } from "@modelcontextprotocol/client";
 import type { ResourceTemplateType, Tool } from "@modelcontextprotocol/client";
 import { check, drawHostRun, hint, openLab, todo } from "mcp-lab";
 import { type HostRun, hostChanges, recordedHostRuns, resultViews } from "mcp-lab";
+import { type McpConfig, rulingOf } from "mcp-lab";
 
 const lab = await openLab();
 const { crm, shapes } = await recordedHostRuns();
@@ -66,7 +67,10 @@ const seenOf = (tool: string) =>
   shapes.seen.find((call) => call.tool.endsWith(tool))?.content;
 const compare = (guess: string, seen: string) =>
   guess === "?" ? "" : guess === seen ? "As you guessed:" : `Not ${guess}:`;
-console.log(compare(guessSuccess, "structuredContent"), "of the success Claude got");
+console.log(
+  compare(guessSuccess, "structuredContent"),
+  "of the success Claude got",
+);
 console.log(seenOf("success_all"));
 console.log(compare(guessFailure, "text"), "of the failure Claude got");
 console.log(seenOf("failure_both"));
@@ -130,7 +134,8 @@ await check("07.1", toResult);
 
 // %% id="pages"
 for (const { method, params, outcome } of shapes.asked)
-  if (method === "resources/list") console.log(params, JSON.stringify(outcome, null, 1));
+  if (method === "resources/list")
+    console.log(params, JSON.stringify(outcome, null, 1));
 
 // %% [markdown] id="guess-catalog-text"
 // **Your guess.** Does Claude's list hold what is for the user only? Does it hold the template? And does the host ask
@@ -148,10 +153,20 @@ const methods = shapes.asked.map(({ method }) => method);
 const yesOrNo = (holds: boolean) => (holds ? "yes" : "no");
 const forUsers = yesOrNo(claudesList.includes("shapes://two"));
 const ofTemplate = yesOrNo(methods.includes("resources/templates/list"));
-const another = yesOrNo(methods.filter((one) => one === "resources/list").length > 2);
+const another = yesOrNo(
+  methods.filter((one) => one === "resources/list").length > 2,
+);
 console.log(compare(guessUsers, forUsers), "for the user only, listed:", forUsers);
-console.log(compare(guessTemplate, ofTemplate), "templates, asked for:", ofTemplate);
-console.log(compare(guessAnother, another), "a page after an empty cursor:", another);
+console.log(
+  compare(guessTemplate, ofTemplate),
+  "templates, asked for:",
+  ofTemplate,
+);
+console.log(
+  compare(guessAnother, another),
+  "a page after an empty cursor:",
+  another,
+);
 
 // %% [markdown] id="exercise-2"
 // So `audience` hides nothing from Claude here, and what only a template reaches is never found. The host's walk also
@@ -176,7 +191,10 @@ type HostList = { listed: string[]; missing: string[]; leaked: string[] };
 
 // %% id="answer-07-2" exercise="07.2"
 // BEGIN SOLUTION
-const asHostLists: (catalog: ServerCatalog) => HostList = ({ pages, templates }) => {
+const asHostLists: (catalog: ServerCatalog) => HostList = ({
+  pages,
+  templates,
+}) => {
   const isForModel = ({ annotations }: Resource | ResourceTemplateType) =>
     annotations?.audience?.includes("assistant") ?? true;
   const seen: Resource[] = [];
@@ -210,7 +228,8 @@ await check("07.2", asHostLists);
 
 // %% id="listed-tools"
 const listing = shapes.asked.find(({ method }) => method === "tools/list");
-const listedTools: Tool[] = JSON.parse(JSON.stringify(listing))?.outcome.result.tools;
+const listedTools: Tool[] = JSON.parse(JSON.stringify(listing))?.outcome.result
+  .tools;
 for (const { name, description, inputSchema } of listedTools)
   console.log(name, description?.length, JSON.stringify(inputSchema));
 
@@ -291,14 +310,18 @@ const fitForHosts: (server: string, tools: ListedTool[]) => ListedTool[] = (
     const { anyOf = [], oneOf = [], ...schema } = tool.inputSchema;
     const choices = [...anyOf, ...oneOf];
     const lists = choices.map(({ required = [] }) => required);
-    const every = lists.flat().filter((name) => lists.every((one) => one.includes(name)));
+    const every = lists
+      .flat()
+      .filter((name) => lists.every((one) => one.includes(name)));
     const required = [...new Set([...(schema.required ?? []), ...every])];
     const properties: Record<string, Property> = Object.assign(
       {},
       schema.properties,
       ...choices.map((choice) => choice.properties),
     );
-    const own = Object.keys(properties).filter((name) => /^[\w.-]{1,64}$/.test(name));
+    const own = Object.keys(properties).filter((name) =>
+      /^[\w.-]{1,64}$/.test(name),
+    );
     const known = [...own];
     const names = new Map<string, string>();
     let lines = tool.description.split("\n");
@@ -308,8 +331,13 @@ const fitForHosts: (server: string, tools: ListedTool[]) => ListedTool[] = (
       const moved = tool.description.length > 2048 && line ? line : "";
       lines = lines.filter((one) => one !== moved);
       const old = own.includes(name) ? "" : `Called ${name}.`;
-      const description = [property.description, moved, old].filter(Boolean).join(" ");
-      return [names.get(name), description ? { ...property, description } : property];
+      const description = [property.description, moved, old]
+        .filter(Boolean)
+        .join(" ");
+      return [
+        names.get(name),
+        description ? { ...property, description } : property,
+      ];
     });
     const ways = lists.map((list) => list.join(" and ")).join(", or ");
     return {
@@ -328,6 +356,268 @@ const fitForHosts: (server: string, tools: ListedTool[]) => ListedTool[] = (
 
 // %% id="check-07-3" check="07.3"
 await check("07.3", fitForHosts);
+
+// %% [markdown] id="scopes-text"
+// ## Whose server is it?
+//
+// Claude Code looks for servers in three **scopes**:
+//
+// | scope | `claude mcp add --scope …` writes to | whom it is for |
+// |:---|:---|:---|
+// | project | `.mcp.json`, which is committed | everyone here, once each has approved it |
+// | user | `~/.claude.json` | you, in all of your projects |
+// | local (the default) | `~/.claude.json`, under this project's path | you, in this project |
+//
+// With `--env KEY=value` it writes **the value itself**, in each scope. `~/.claude.json` is made readable for
+// you alone; `.mcp.json` is a file like any other, and goes to the team.
+//
+// **Your guess.** Project, user and local each have a server `notes`; only the project's entry has an `env`, with
+// `TEAM=sales`. All are approved. Which one starts, and does it get `TEAM`? Then the local one goes, and nobody
+// has approved the project's: which starts at your desk, and which in a script with `claude -p`? And does a
+// server get the `GITHUB_TOKEN` of your shell that no entry names?
+
+// %% id="scopes-guess"
+type Scope = "?" | "project" | "user" | "local";
+const guessStarts: Scope = "?";
+const guessTeam: YesOrNo = "?";
+const guessWaiting: Scope = "?";
+const guessScript: Scope = "?";
+const guessToken: YesOrNo = "?";
+
+// %% id="scopes-seen"
+console.log(compare(guessStarts, "local"), "of the three, local starts");
+console.log(compare(guessTeam, "no"), "it gets no TEAM: nothing is merged");
+console.log(
+  compare(guessWaiting, "user"),
+  "not approved, at your desk: user starts",
+);
+console.log(
+  compare(guessScript, "project"),
+  "not approved, in a script: project starts",
+);
+console.log(compare(guessToken, "yes"), "a server gets your shell's GITHUB_TOKEN");
+
+// %% [markdown] id="scopes-read"
+// - Local comes before project, project before user. The **whole entry** wins; nothing is merged.
+// - A project's server waits until you approve it: `claude mcp list` says `⏸ Pending approval`. Until then your
+//   own of that name starts. **`claude -p` asks nobody**, and starts what is in `.mcp.json`.
+// - In your settings, `enabledMcpjsonServers` approves servers by name, `enableAllProjectMcpServers` whatever
+//   anybody adds later. `disabledMcpjsonServers` holds in every settings file, and with `-p`, too. The
+//   project's own `.claude/settings.json` approves nothing until you have said that you trust the folder.
+// - `env` adds to the environment and takes nothing away: a server gets **all of Claude Code's own**. (A client
+//   made with the MCP SDK hands on `PATH`, `HOME` and a few more.) What a server must not have, do not set
+//   where you start Claude Code.
+//
+// So read what you start. A **community server** saves you writing and looking after your own; write your own
+// where the process is yours alone. `npx -y name` starts what is newest at that moment, `npx -y name@2.3.1` the
+// version whose code somebody read.
+
+// %% [markdown] id="rules-text"
+// ## What may it do?
+//
+// Rules in your settings say which tools run: `allow` without a question, `ask` after one, `deny` never. A server
+// `notes` lists `search_notes`, `delete_note` and `read.all`. Here are two sets of rules for it.
+//
+// **Your guess.** For each tool under the first set: does a call of it run, does Claude Code ask you first, or is
+// the tool hidden from the model? And does `search_notes` run under the second?
+
+// %% id="rules-guess"
+const notesRules = {
+  allow: ["mcp__notes"],
+  deny: ["mcp__notes__delete_note", "mcp__notes__read.all"],
+};
+const wideRules = { allow: ["mcp__*"] };
+type RuleGuess = "?" | "runs" | "asks" | "hidden";
+const guessSearch: RuleGuess = "?";
+const guessDelete: RuleGuess = "?";
+const guessRead: RuleGuess = "?";
+const guessWide: RuleGuess = "?";
+
+// %% id="rules-seen"
+for (const [tool, guess] of [
+  ["search_notes", guessSearch],
+  ["delete_note", guessDelete],
+  ["read.all", guessRead],
+] as const) {
+  const ruling = rulingOf(notesRules, "notes", tool);
+  console.log(compare(guess, ruling), `${tool}: ${ruling}`);
+}
+const wide = rulingOf(wideRules, "notes", "search_notes");
+console.log(compare(guessWide, wide), `search_notes, all allowed: ${wide}`);
+
+// %% [markdown] id="rules-read"
+// `rulingOf` rules as Claude Code 2.1.332 did, with 25 sets of rules, on 2026-11-30. Two of them are traps:
+//
+// - A rule names a tool **as the model gets it**: `mcp__notes__read_all`. One that names nothing is
+//   passed over without a word, and here what was to be denied runs.
+// - `mcp__notes` and `mcp__notes__*` are all of a server's tools, also those that its next version brings.
+//   `mcp__*` denies all servers, but **allows none**: to allow, a rule names its server.
+//
+// Deny comes before ask, ask before allow, however exact a rule is, and in whatever file it is. What is denied
+// the model does not even see. What no rule names it sees and may ask for; with `claude -p` nobody can say yes, and
+// it reads: `Claude requested permissions to use mcp__notes__delete_note, but you haven't granted it yet.` A
+// server whose tools are all denied is started all the same.
+//
+// ### Exercise 07.4: scopes, approval, least privilege
+//
+// Write `setUp`: from the servers that people asked for it makes what goes into Claude Code's files, so that
+// each is where it belongs, in the version that was reviewed, with no secret written out; and so that each tool
+// may do what was said, and whatever a later version brings asks first.
+
+// %% id="set-up-types"
+type WantedServer = {
+  name: string;
+  for: "team" | "me" | "me-here"; // in all of your projects, or in this one only
+  package: string; // on npm
+  reviewed: string; // the version that somebody read
+  env: Record<string, string>;
+  secrets: string[]; // which of env are secrets
+  tools: Record<string, "run" | "ask" | "never">;
+};
+type Settings = {
+  enabledMcpjsonServers: string[];
+  permissions: { allow: string[]; ask?: string[]; deny: string[] };
+};
+type Setup = {
+  project: McpConfig;
+  user: McpConfig;
+  local: McpConfig;
+  settings: Settings;
+};
+
+// %% id="wanted"
+const tickets: WantedServer = {
+  name: "tickets",
+  for: "team",
+  package: "@example/tickets-mcp",
+  reviewed: "2.3.1",
+  env: {
+    TICKETS_URL: "https://tickets.example",
+    TICKETS_TOKEN: "tkt_NotARealToken0001",
+  },
+  secrets: ["TICKETS_TOKEN"],
+  tools: {
+    search: "run",
+    "ticket.read": "run",
+    comment: "ask",
+    "ticket.delete": "never",
+  },
+};
+
+// %% id="answer-07-4" exercise="07.4"
+// BEGIN SOLUTION
+const setUp: (wanted: WantedServer[]) => Setup = (wanted) => {
+  const entryOf = ({ package: name, reviewed, env, secrets }: WantedServer) => ({
+    command: "npx",
+    args: ["-y", `${name}@${reviewed}`],
+    env: Object.fromEntries(
+      Object.entries(env).map(([key, value]) => [
+        key,
+        secrets.includes(key) ? `\${${key}}` : value,
+      ]),
+    ),
+  });
+  const scope = (whom: WantedServer["for"]): McpConfig => ({
+    mcpServers: Object.fromEntries(
+      wanted
+        .filter((server) => server.for === whom)
+        .map((server) => [server.name, entryOf(server)]),
+    ),
+  });
+  const rules = (may: string): string[] =>
+    wanted.flatMap(({ name, tools }) =>
+      Object.keys(tools)
+        .filter((tool) => tools[tool] === may)
+        .map((tool) => `mcp__${name}__${tool.replace(/[^a-zA-Z0-9_-]/g, "_")}`),
+    );
+  const project = scope("team");
+  const settings: Settings = {
+    enabledMcpjsonServers: Object.keys(project.mcpServers),
+    permissions: { allow: rules("run"), deny: rules("never") },
+  };
+  return { project, user: scope("me"), local: scope("me-here"), settings };
+};
+// END SOLUTION
+
+// %% id="check-07-4" check="07.4"
+await check("07.4", setUp);
+
+// %% [markdown] id="dropped-text"
+// ## Who dropped what?
+//
+// "Claude does not know that the parcel is late." Did your server not say it, or did the host drop it? You can tell
+// where both ends were recorded. Look at the second recording again, and at five things in it: what
+// `success_all` says in its link, the title of that tool, the code of the failure in its structured content,
+// the message of an error of the protocol, and a 300th sentence in the long description.
+//
+// **Your guess.** Did the server not say it (`unsaid`), did the host drop it, or has the model seen it?
+
+// %% id="dropped-guess"
+type FateGuess = "?" | "unsaid" | "dropped" | "seen";
+const guessLink: FateGuess = "?";
+const guessTitle: FateGuess = "?";
+const guessCode: FateGuess = "?";
+const guessMessage: FateGuess = "?";
+const guessSentence: FateGuess = "?";
+
+// %% id="dropped-seen"
+drawHostRun(shapes, "Claude Code, and a server that answers in every shape");
+console.log(compare(guessLink, "seen"), '"Said in the link."');
+console.log(compare(guessTitle, "dropped"), '"Success in three forms"');
+console.log(compare(guessCode, "dropped"), "SAID_IN_THE_STRUCTURED_CONTENT");
+console.log(compare(guessMessage, "dropped"), '"There is no such method."');
+console.log(compare(guessSentence, "unsaid"), '"Sentence 300 of many."');
+
+// %% [markdown] id="dropped-read"
+// The link was seen. Title, code and message were said and dropped. The last nobody said: the text ends before it.
+//
+// A run is data, a `HostRun`:
+//
+// | field | what is in it |
+// |:---|:---|
+// | `asked` | each request to the server: `method`, `params`, and the `outcome`, a `result` or an error's `message` |
+// | `offered`, `instructions` | the tools and the server's instructions, as the model got them |
+// | `seen` | each call: the model's `input`, and as `content` the texts that it got back |
+//
+// Careful: `content` is text, and often that text is JSON. There `say "yes"` is written `say \"yes\"`.
+//
+// ### Exercise 07.5: who dropped what
+//
+// Write `whereabouts`: given a run of any host, and facts, it says of each fact which answers of the server hold
+// it, by their methods, each once; and its fate. `unsaid`: no answer holds it. `dropped`: one does, but nothing
+// that the model got. `seen`: the model got it from the host. What the model or the user said itself does not
+// count.
+
+// %% id="whereabouts-types"
+type Whereabouts = { fate: "unsaid" | "dropped" | "seen"; said: string[] };
+
+// %% id="answer-07-5" exercise="07.5"
+// BEGIN SOLUTION
+const whereabouts: (
+  run: HostRun,
+  facts: string[],
+) => Record<string, Whereabouts> = (
+  { asked, offered, instructions, seen },
+  facts,
+) => {
+  const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+  const holds = (part: unknown, fact: string): boolean => {
+    const text = JSON.stringify(part);
+    return text.includes(inJson(fact)) || text.includes(inJson(inJson(fact)));
+  };
+  const reached = [offered, instructions, seen.map(({ content }) => content)];
+  const found = facts.map((fact): [string, Whereabouts] => {
+    const holding = asked.filter(({ outcome }) => holds(outcome, fact));
+    const said = Array.from(new Set(holding.map(({ method }) => method)));
+    if (holds(reached, fact)) return [fact, { fate: "seen", said }];
+    return [fact, { fate: said.length > 0 ? "dropped" : "unsaid", said }];
+  });
+  return Object.fromEntries(found);
+};
+// END SOLUTION
+
+// %% id="check-07-5" check="07.5"
+await check("07.5", whereabouts);
 
 // %% [markdown] id="run-it-text"
 // ## Run it yourself
@@ -359,7 +649,11 @@ for (const { words } of hostChanges(shapes)) console.log("-", words);
 // of a server of yours to `resultViews`.
 
 // %% id="playground"
-console.log(hostChanges(crm).map(({ words }) => words).join("\n"));
+console.log(
+  hostChanges(crm)
+    .map(({ words }) => words)
+    .join("\n"),
+);
 
 // %% [markdown] id="next"
 // ## Next
