@@ -12,7 +12,7 @@
 // - set up servers in Claude Code so that each may do what it has to, and no more;
 // - read a run, and say where a fact was lost.
 //
-// It takes about 75 minutes, and needs no key and no Claude Code. Do it after lesson 04 or later; the end of the
+// It takes about 90 minutes, and needs no key and no Claude Code. Do it after lesson 04 or later; the end of the
 // course stays [lesson 06](06-self-driven-lab.ipynb). Words you do not know: [glossary](00-start-here.ipynb#Glossary).
 //
 // **You will know it works when** the next cell names the host, its version and the day of the recording.
@@ -66,7 +66,11 @@ const guessFailure: Half = "?";
 const seenOf = (tool: string) =>
   shapes.seen.find((call) => call.tool.endsWith(tool))?.content;
 const compare = (guess: string, seen: string) =>
-  guess === "?" ? "" : guess === seen ? "As you guessed:" : `Not ${guess}:`;
+  guess === "?"
+    ? "(No guess yet)"
+    : guess === seen
+      ? "As you guessed:"
+      : `Not ${guess}:`;
 console.log(
   compare(guessSuccess, "structuredContent"),
   "of the success Claude got",
@@ -90,7 +94,7 @@ const withLink: CallToolResult = {
 };
 for (const result of [twoDeals, withLink])
   for (const { host, text, isError } of resultViews(result))
-    console.log(`${host}${isError ? " (error)" : ""}: ${text}`);
+    console.log(`${host}${isError ? " (error)" : ""}: ${text || "(nothing)"}`);
 
 // %% [markdown] id="exercise-1"
 // The number reaches one model, the deals another. So: **the same facts in both halves.**
@@ -235,7 +239,7 @@ for (const { name, description, inputSchema } of listedTools)
 
 // %% [markdown] id="guess-tools-text"
 // **Your guess.** What becomes of the two tools `twin.name` and `twin_name`, of the one that has the property
-// `odd property`, and of the description of more than 5,000 characters?
+// `odd property`, and of the description of more than 4,000 characters?
 
 // %% id="guess-tools"
 type Fate = "?" | "unchanged" | "changed" | "left out";
@@ -256,15 +260,15 @@ for (const { kind, words } of hostChanges(shapes))
 // | a server lists | Claude Code 2.1.332 | the Messages API, through `mcpTools` |
 // |:---|:---|:---|
 // | other characters than letters, digits, `_`, `-` in a name | each becomes `_` | refuses the request |
-// | two names that become one | offers the first only | |
+// | two names that become one | offers the first only | refuses the one that is not fine |
 // | more than 128 characters, with `mcp__server__` | leaves the tool out | refuses the request |
 // | `anyOf`, `oneOf` or `allOf` at a schema's root | flattens it, and puts a sentence before the description | refuses the request |
 // | a property whose name is not 1 to 64 of letters, digits, `_`, `.`, `-` | leaves the tool out | refuses the request |
-// | a long description | cuts it at 4,096 characters; up to 2.1.234, and in the documentation, at 2,048 | takes it |
-// | `$ref` and `$defs` below the root | hands them on | takes them |
+// | a long description | cuts it at 4,096 characters; up to 2.1.234, and in the documentation, at 2,048 | no limit is known |
+// | `$ref` and `$defs` below the root | hands them on | reports differ |
 //
-// Nobody is told: the server's log says nothing, and the model does not know what it lacks. One schema that the API
-// refuses fails the whole request; one without `type: "object"` at its root costs Claude Code the whole listing.
+// Neither the server nor the model is told. And one tool can spoil all: a schema that the API refuses fails the whole
+// request, and one without `type: "object"` at its root costs Claude Code the whole listing.
 
 // %% [markdown] id="exercise-3"
 // ### Exercise 07.3: names and schemas that survive

@@ -107,6 +107,6 @@ export const inARealHost: Lesson = {
   slug: "07-in-a-real-host",
   title: "In a real host",
   summary: "What Claude Code makes of your server. May be done after lesson 04.",
-  minutes: 75,
+  minutes: 90,
   exercises: [sameEverywhere, listedCatalog, survivingTools, leastPrivilege, whoDroppedWhat],
 };

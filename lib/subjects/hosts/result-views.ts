@@ -64,8 +64,10 @@ function blockText(block: Block): string {
   switch (block.type) {
     case "text":
       return block.text;
-    case "resource_link":
-      return `[Resource link: ${block.name}] ${block.uri} (${block.description ?? ""})`;
+    case "resource_link": {
+      const { name, uri, description } = block;
+      return `[Resource link: ${name}] ${uri}${description ? ` (${description})` : ""}`;
+    }
     case "resource":
       return `[Resource at ${block.resource.uri}] ${block.resource.text ?? ""}`;
     default:

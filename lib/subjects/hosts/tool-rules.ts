@@ -15,9 +15,3 @@ const NAME_LIMIT = 128;
 export function arrivesUnderItsName(server: string, tool: string): boolean {
   return /^[a-zA-Z0-9_-]+$/.test(tool) && offeredName(server, tool).length <= NAME_LIMIT;
 }
-
-/** The names under which Claude Code offers tools; of two that become one it offers the first. */
-export function offeredNames(server: string, tools: readonly string[]): string[] {
-  const names = tools.map((tool) => offeredName(server, tool));
-  return [...new Set(names)].filter((name) => name.length <= NAME_LIMIT);
-}
