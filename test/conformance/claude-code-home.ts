@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { onTestFinished } from "vitest";
 import { createMessagesApi } from "../../lib/services/messages-api/messages-api.ts";
-import type { Situation } from "../../lib/services/messages-api/planner.ts";
+import type { Decision, Situation } from "../../lib/services/messages-api/planner.ts";
 import { serveMessagesApi } from "../../lib/services/messages-api/serve.ts";
 import { DEFAULT_MODEL } from "../../lib/session/mode.ts";
 import type { McpServerEntry } from "../../lib/subjects/config/mcp-config.ts";
@@ -79,19 +79,14 @@ export class ClaudeCodeHome {
 /** Claude Code's own tool for servers that are slow to connect. */
 const WAIT = "WaitForMcpServers";
 
-function callAll(
-  { tools, steps }: Situation,
-  prompted: Prompted,
-): ReturnType<NonNullable<NonNullable<Parameters<typeof createMessagesApi>[0]>["decide"]>> {
-  const called = steps.map(({ tool }) => tool);
+function callAll({ tools, steps }: Situation, prompted: Prompted): Decision {
   const mcp = tools.filter(({ name }) => name.startsWith("mcp__"));
   if (mcp.length > 0) prompted.offered = mcp.map(({ name }) => name).toSorted();
   prompted.results = steps
     .filter(({ tool }) => tool !== WAIT)
     .map(({ tool, isError, text }) => ({ tool, isError, text }));
-  const next = [...tools.filter(({ name }) => name === WAIT), ...mcp].find(
-    ({ name }) => !called.includes(name),
-  );
-  if (next === undefined) return { kind: "text", text: "That is all." };
-  return { kind: "calls", calls: [{ tool: next, input: {} }] };
+  const called = new Set(steps.map(({ tool }) => tool));
+  const wanted = tools.filter((tool) => tool.name === WAIT || mcp.includes(tool));
+  const calls = wanted.flatMap((tool) => (called.has(tool.name) ? [] : [{ tool, input: {} }]));
+  return calls.length > 0 ? { kind: "calls", calls } : { kind: "text", text: "That is all." };
 }
