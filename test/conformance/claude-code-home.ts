@@ -9,14 +9,17 @@ import type { Decision, Situation } from "../../lib/services/messages-api/planne
 import { serveMessagesApi } from "../../lib/services/messages-api/serve.ts";
 import { DEFAULT_MODEL } from "../../lib/session/mode.ts";
 import type { McpServerEntry } from "../../lib/subjects/config/mcp-config.ts";
-import { claudeCodeEntry } from "./suite.ts";
+import { claudeCode, serverScript } from "./host-runs.ts";
 
 const run = promisify(execFile);
 
-/** The entry of the server of these tests; `word` is what its tools say that they were started by. */
+/** The entry of a server whose tools say by which word it was started, and what is in its environment. */
 export function notesEntry(word: string, tools: readonly string[]): McpServerEntry {
-  const script = join(import.meta.dirname, "notes-server.mjs");
-  return { command: process.execPath, args: [script, word, ...tools] };
+  const listed = tools.map((name) => ({ name, inputSchema: { type: "object" } }));
+  const of = (name: string): string => `${name}: process.env.${name} ?? ""`;
+  const said = `{ startedBy: process.argv[1], ${of("TEAM")}, ${of("SHELL_TOKEN")} }`;
+  const result = `{ content: [{ type: "text", text: JSON.stringify(${said}) }] }`;
+  return { command: process.execPath, args: ["-e", serverScript(listed, result), word] };
 }
 
 /** What came of a prompt: the tools that the model was offered, and each call's result. */
@@ -48,7 +51,8 @@ export class ClaudeCodeHome {
   async claude(words: readonly string[], env: Record<string, string> = {}): Promise<string> {
     const quiet = { CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1", DISABLE_AUTOUPDATER: "1" };
     const { PATH = "" } = process.env;
-    const running = run(process.execPath, [claudeCodeEntry, ...words], {
+    const { entry } = await claudeCode();
+    const running = run(process.execPath, [entry, ...words], {
       cwd: this.project,
       env: { PATH, HOME: this.home, TERM: "dumb", ...quiet, ...env },
     });

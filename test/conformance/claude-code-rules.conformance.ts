@@ -3,9 +3,9 @@ import { offeredName } from "../../lib/subjects/hosts/names.ts";
 import type { PermissionRules, Ruling } from "../../lib/subjects/hosts/permission-rules.ts";
 import { permissionCases, SERVERS, TOOLS } from "../subjects/hosts/permission-cases.ts";
 import { ClaudeCodeHome, notesEntry, type Prompted } from "./claude-code-home.ts";
-import { installClaudeCode } from "./suite.ts";
+import { claudeCode } from "./host-runs.ts";
 
-beforeAll(installClaudeCode);
+beforeAll(claudeCode);
 
 /** A home and a project whose `.mcp.json` has both servers, and what comes of a prompt in it. */
 async function promptUnder(

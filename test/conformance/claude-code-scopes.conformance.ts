@@ -2,9 +2,9 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { ClaudeCodeHome, notesEntry } from "./claude-code-home.ts";
-import { installClaudeCode } from "./suite.ts";
+import { claudeCode } from "./host-runs.ts";
 
-beforeAll(installClaudeCode);
+beforeAll(claudeCode);
 
 const SCOPES = ["project", "user", "local"] as const;
 type Scope = (typeof SCOPES)[number];
@@ -61,7 +61,7 @@ describe("a server's name in several scopes", () => {
 
   it("is the user's as long as the project's is not approved, except with -p", async () => {
     const claude = withNotes(["project", "user"]);
-    expect(await claude.claude(["mcp", "list"])).toMatch(/ user search_notes - .*Connected/);
+    expect(await claude.claude(["mcp", "list"])).toMatch(/ user - .*Connected/);
     expect(await startedIn(claude)).toMatchObject({ startedBy: "project" });
   });
 
@@ -89,7 +89,7 @@ describe("a project's server", () => {
     const claude = withNotes(["project"]);
     claude.write("home", ".claude/settings.json", user);
     claude.write("project", ".claude/settings.json", project);
-    expect(await claude.claude(["mcp", "list"])).toMatch(new RegExp(`^notes: .*${state}`, "m"));
+    expect(await claude.claude(["mcp", "list"])).toMatch(new RegExp(` project - .*${state}`));
   });
 
   it("is approved by the project's own settings once the folder is trusted", async () => {
@@ -97,7 +97,7 @@ describe("a project's server", () => {
     const trusted = { projects: { [claude.project]: { hasTrustDialogAccepted: true } } };
     claude.write("home", ".claude.json", trusted);
     claude.write("project", ".claude/settings.json", USER);
-    expect(await claude.claude(["mcp", "list"])).toMatch(/^notes: .*Connected/m);
+    expect(await claude.claude(["mcp", "list"])).toMatch(/ project - .*Connected/);
   });
 });
 
