@@ -351,7 +351,7 @@ const fitForHosts: (server: string, tools: ListedTool[]) => ListedTool[] = (
       inputSchema: {
         ...schema,
         properties: Object.fromEntries(described),
-        required: required.map((name) => names.get(name) ?? name),
+        required: required.map((name) => names.get(name)),
       },
     };
   });
