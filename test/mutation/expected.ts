@@ -152,6 +152,18 @@ export const aims: readonly Aim[] = [
   ["06.5", "boolean-flipped", "required", "06.5.zdr"],
   ["06.5", "text-emptied", 'runsOn: ""', "06.5.direct"],
   ["06.5", "text-emptied", 'who: ""', "06.5.open"],
+  ["07.4", "equality-swapped", "server.for", "07.4.scopes"],
+  ["07.4", "equality-swapped", "server.for", "07.4.approved"],
+  ["07.4", "text-emptied", 'command: ""', "07.4.pinned"],
+  ["07.4", "branch-dropped", "→ (value)", "07.4.no-secret"],
+  ["07.4", "element-dropped", "→ key,", "07.4.variables"],
+  ["07.4", "text-emptied", 'allow: rules("")', "07.4.runs"],
+  ["07.4", "call-dropped", "→ Object.keys(tools)", "07.4.asks"],
+  ["07.4", "text-emptied", 'deny: rules("")', "07.4.never"],
+  ["07.5", "branch-dropped", '("dropped")', "07.5.unsaid"],
+  ["07.5", "branch-dropped", '("unsaid")', "07.5.dropped"],
+  ["07.5", "statement-dropped", "holds(reached", "07.5.seen"],
+  ["07.5", "returns-nothing", "({ method }) => undefined", "07.5.said"],
 ];
 
 /** Checks that no single change of the reference answer hits; `test/lessons` has wrong answers for them. */

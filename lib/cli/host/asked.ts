@@ -9,13 +9,17 @@ export interface Passed {
   text: string;
 }
 
-const UNANSWERED = {
+/** What stands for an answer that did not come, or too late. */
+export const UNANSWERED = {
   status: "error",
   code: 0,
   message: "No answer came.",
 } as const satisfies Asked["outcome"];
 
-/** The host's requests in the order in which they were asked, with their answers. */
+/**
+ * The host's requests in the order in which they were asked, with their answers. One that comes after the
+ * host has turned to the older way of opening is none: it was not waited for.
+ */
 export function askedIn(passed: readonly Passed[]): Asked[] {
   const asked: Asked[] = [];
   const open = new Map<string | number, Asked>();
@@ -27,6 +31,7 @@ export function askedIn(passed: readonly Passed[]): Asked[] {
       const { id, method, params } = request;
       const one: Asked = { method, params, outcome: UNANSWERED };
       asked.push(one);
+      if (method === "initialize") open.clear();
       open.set(id, one);
     } else if (answer !== undefined) {
       const one = open.get(answer.id);
@@ -43,7 +48,8 @@ export function saidIn(passed: readonly Passed[]): string[] {
   return said.split("\n").filter((line) => line.trim() !== "");
 }
 
-function parsed(text: string): unknown {
+/** The JSON value that a text holds; undefined where it is none. */
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -96,7 +96,7 @@ function variablesOf(entry: McpServerEntry, env: Environment): Record<string, st
   const found = new Map<string, string>();
   const look = (text: string): void => {
     for (const { name } of referencesIn(text)) {
-      const value = env[name];
+      const value = Object.hasOwn(env, name) ? env[name] : undefined;
       if (value === undefined || found.has(name)) continue;
       found.set(name, value);
       look(value);

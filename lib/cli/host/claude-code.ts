@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
@@ -48,19 +48,29 @@ export async function installClaudeCode(
 ): Promise<ClaudeCode> {
   const there = findClaudeCode(folder);
   if (there?.version === version) return there;
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  // Beside it, so that what is there is always whole.
+  const beside = `${folder}.${process.pid}`;
+  mkdirSync(beside, { recursive: true });
   // Without a package.json of its own npm would install into the project.
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true }));
-  const flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-save"];
+  writeFileSync(join(beside, "package.json"), JSON.stringify({ private: true }));
+  const flags = ["--ignore-scripts", "--include=optional", "--no-audit", "--no-fund", "--no-save"];
   const words = ["install", `${CLAUDE_CODE_PACKAGE}@${version}`, ...flags];
   const shell = process.platform === "win32";
-  const cause = await promisify(execFile)("npm", words, { cwd: folder, shell }).then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  const installed = findClaudeCode(folder);
-  if (cause === undefined && installed !== undefined) return installed;
+  let cause: unknown;
+  try {
+    await promisify(execFile)("npm", words, { cwd: beside, shell });
+    // Another process may have been faster.
+    if (findClaudeCode(folder)?.version !== version) {
+      rmSync(folder, { recursive: true, force: true });
+      renameSync(beside, folder);
+    }
+    const installed = findClaudeCode(folder);
+    if (installed !== undefined) return installed;
+  } catch (error) {
+    cause = error;
+  } finally {
+    rmSync(beside, { recursive: true, force: true });
+  }
   throw new LabError("host-not-fetched", {
     what: `Claude Code ${version} could not be fetched from npm.`,
     where: folder,

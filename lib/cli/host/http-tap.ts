@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { once } from "node:events";
-import type { Passed } from "./asked.ts";
+import { answerIn, requestIn } from "../../wire/record-connection.ts";
+import { parsed, type Passed } from "./asked.ts";
 
 /** A tap in front of a server that is reached over HTTP. */
 export interface HttpTap {
@@ -24,11 +25,7 @@ const OF_CONNECTION = new Set(
  */
 export async function tapHttp(target: URL, note: (passed: Passed) => void): Promise<HttpTap> {
   const listener = createServer((incoming, outgoing) => {
-    pass(target, incoming, outgoing, note).catch((error: unknown) => {
-      note({ from: "stderr", text: `${reasonOf(error)}\n` });
-      if (outgoing.headersSent) outgoing.destroy();
-      else outgoing.writeHead(502).end();
-    });
+    pass(target, incoming, outgoing, note).catch(() => outgoing.destroy());
   });
   listener.listen(0, "127.0.0.1");
   await once(listener, "listening");
@@ -53,17 +50,24 @@ async function pass(
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
   const body = Buffer.concat(chunks);
-  if (body.length > 0) note({ from: "host", text: body.toString("utf8") });
+  const asked = body.toString("utf8");
+  if (body.length > 0) note({ from: "host", text: asked });
   const gone = new AbortController();
   outgoing.on("close", () => gone.abort());
-  const response = await fetch(new URL(incoming.url ?? "/", target.origin), {
-    method: incoming.method ?? "GET",
-    headers: headersOf(incoming),
-    redirect: "manual",
-    signal: gone.signal,
-    ...(body.length > 0 ? { body } : {}),
-  });
-  if (response.status >= 400) note({ from: "stderr", text: `HTTP ${response.status}\n` });
+  let response: Response;
+  try {
+    response = await fetch(new URL(incoming.url ?? "/", target.origin), {
+      method: incoming.method ?? "GET",
+      headers: headersOf(incoming),
+      redirect: "manual",
+      signal: gone.signal,
+      ...(body.length > 0 ? { body } : {}),
+    });
+  } catch (error) {
+    if (!gone.signal.aborted) noteFailure(asked, 0, reasonOf(error), note);
+    outgoing.writeHead(502).end();
+    return;
+  }
   const headers = [...response.headers].filter(([name]) => !OF_CONNECTION.has(name));
   outgoing.writeHead(response.status, Object.fromEntries(headers));
   const events = response.headers.get("content-type")?.startsWith("text/event-stream") === true;
@@ -71,17 +75,32 @@ async function pass(
   const decoder = new TextDecoder();
   for await (const bytes of response.body ?? []) {
     rest += decoder.decode(bytes, { stream: true });
-    if (events) {
-      const lines = rest.split("\n");
-      rest = lines.pop() ?? "";
-      for (const line of lines) {
-        if (line.startsWith("data:")) note({ from: "server", text: line.slice("data:".length) });
-      }
+    const lines = events ? rest.split("\n") : [rest];
+    rest = lines.pop() ?? "";
+    for (const line of lines) {
+      if (line.startsWith("data:")) note({ from: "server", text: line.slice("data:".length) });
     }
     outgoing.write(bytes);
   }
-  if (!events && rest !== "") note({ from: "server", text: rest });
+  if (response.status >= 400 && answerIn(parsed(rest)) === undefined) {
+    noteFailure(asked, response.status, `HTTP ${response.status} ${response.statusText}`, note);
+  } else if (!events && rest !== "") {
+    note({ from: "server", text: rest });
+  }
   outgoing.end();
+}
+
+/** An answer that is none of the protocol's: the code is HTTP's, or 0 where nothing came. */
+function noteFailure(
+  asked: string,
+  code: number,
+  message: string,
+  note: (passed: Passed) => void,
+): void {
+  const request = requestIn(parsed(asked));
+  if (request === undefined) return;
+  const answer = { jsonrpc: "2.0", id: request.id, error: { code, message: message.trim() } };
+  note({ from: "server", text: JSON.stringify(answer) });
 }
 
 function headersOf({ headers }: IncomingMessage): [string, string][] {

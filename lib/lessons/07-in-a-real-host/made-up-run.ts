@@ -39,6 +39,8 @@ const PLACES = {
   argument: [[], () => false],
   prompt: [[], () => false],
   nowhere: [[], () => false],
+  longer: [[], () => false],
+  later: [[], () => false],
 } as const satisfies Record<string, readonly [readonly string[], (keeps: Keeps) => boolean]>;
 
 type Place = keyof typeof PLACES;
@@ -69,6 +71,11 @@ export function madeUpRun(random: Random): LabelledRun {
       `${random.pick(BEGINNINGS)} ${letters(random, 8)}${ENDINGS[place] ?? ""}`,
     ]),
   ) as Texts;
+  // What begins or ends like a fact that was seen is another one.
+  Object.assign(texts, {
+    longer: `${texts.described}${letters(random, 1)}`,
+    later: `${letters(random, 1)}${texts.described}`,
+  });
   const facts = places.map((place): [string, Whereabouts] => {
     const [said, isSeen] = PLACES[place];
     const fate = isSeen(keeps) ? "seen" : said.length > 0 ? "dropped" : "unsaid";

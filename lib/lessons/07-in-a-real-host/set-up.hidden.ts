@@ -26,6 +26,11 @@ function wantedServer(random: Random, name: string, whom: WantedServer["for"]): 
       [`${prefix}_URL`]: `https://${name}.example:${random.between(1024, 9999)}`,
     },
     secrets: [`${prefix}_TOKEN`],
-    tools: { [read]: "run", [odd(list)]: "run", [odd(write)]: "ask", [odd(remove)]: "never" },
+    tools: {
+      [read]: "run",
+      [odd(list)]: "run",
+      [odd(write)]: "ask",
+      [`${odd(remove)}.all`]: "never",
+    },
   };
 }

@@ -124,6 +124,10 @@ function scopes(made: readonly Made[]): Finding {
   });
 }
 
+/** What starts a package from npm, up to its name; npx asks nobody where there is no terminal. */
+const RUNNER =
+  /^(cmd \/c )?(npx|npm exec|pnpm dlx|yarn dlx|bunx|bun x)( (-y|--yes|-q|--quiet|--))*( --package=| -p | )$/;
+
 function pinned(made: readonly Made[]): Finding {
   const words = {
     check: "07.4.pinned",
@@ -132,11 +136,12 @@ function pinned(made: readonly Made[]): Finding {
     advice: "npx -y name@1.2.3 starts this version; with none, tomorrow another may start.",
   };
   return ofEntries(made, words, ({ command = "", args = [] }, server) => {
-    const line = [command, ...args];
-    const exact = `${server.package}@${server.reviewed}`;
-    // `--package=name@1.2.3` is as good.
-    if (line.some((word) => word.split("=").at(-1) === exact)) return undefined;
-    return `${server.name} is started as ${show(line.join(" "))}`;
+    const line = [command, ...args].join(" ");
+    const [before = "", after] = line.split(`${server.package}@${server.reviewed}`);
+    const isExact = after === "" || after?.startsWith(" ");
+    return isExact && RUNNER.test(before)
+      ? undefined
+      : `${server.name} is started as ${show(line)}`;
   });
 }
 

@@ -42,7 +42,7 @@ export const setUpExamination: Examination = examination<readonly WantedServer[]
         reviewed: "4.0.0-beta.2",
         env: { MAIL_KEY: "ml_NotARealKey0003", MAIL_HOST: "mail.example" },
         secrets: ["MAIL_KEY"],
-        tools: { "mail.search": "run", "mail.send": "never", "mail/draft": "ask" },
+        tools: { "mail.search.all": "run", "mail.send": "never", "mail/draft": "ask" },
       },
       {
         name: "wiki",

@@ -11,6 +11,7 @@ const ENTRIES = [
   "index",
   "cli/main",
   "cli/keep-given",
+  "cli/host/process/stdio-tap",
   "notebook/process/converter",
   "notebook/process/executor",
 ];

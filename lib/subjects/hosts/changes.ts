@@ -24,7 +24,8 @@ const OPENERS = ["server/discover", "initialize"];
 function opening({ asked, server, host }: HostRun): HostChange[] {
   const said = asked.flatMap(({ method, outcome }) => {
     if (!OPENERS.includes(method)) return [];
-    return [outcome.status === "result" ? method : `${method} (error ${outcome.code})`];
+    if (outcome.status === "result") return [method];
+    return [`${method} (${outcome.code === 0 ? "no answer" : `error ${outcome.code}`})`];
   });
   if (said.length === 0) return [];
   const words = `${host.name} opens with ${said.join(", then ")}.`;

@@ -11,10 +11,11 @@ export interface PairedCall {
   asked: Asked[];
 }
 
-/** A run in its order: what opened the connection, then call by call. */
+/** A run in its order: what opened the connection, then call by call, then what belongs to no call. */
 export interface PairedRun {
   opening: Asked[];
   calls: PairedCall[];
+  rest: Asked[];
 }
 
 /** Which request to the server belongs to which call of the model's. */
@@ -29,7 +30,7 @@ export function pairCalls(run: HostRun): PairedRun {
     rest = rest.slice(at + 1);
     return { seen, asked };
   });
-  return { opening, calls };
+  return { opening, calls, rest };
 }
 
 /** Whether a request is made when the model calls, and not when the connection opens. */

@@ -272,4 +272,18 @@ export const answers: ExerciseAnswers = {
   right,
   wrong,
   byHeart: byHeart("07.4", setUp()),
+  equivalent: [
+    {
+      reason: "npx asks nobody where there is no terminal.",
+      mutants: [
+        'element-dropped: args: ["-y", `${name}@${reviewed}`], → args: [`${name}@${reviewed}`],',
+      ],
+    },
+    {
+      reason: "What is no secret may come from the environment, too.",
+      mutants: [
+        "branch-dropped: secrets.includes(key) ? `\\${${key}}` : value, → (`\\${${key}}`),",
+      ],
+    },
+  ],
 };

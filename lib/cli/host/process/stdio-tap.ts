@@ -34,7 +34,7 @@ server.stderr.on("data", (bytes: Buffer) => {
   note("stderr", bytes.toString("utf8"));
   process.stderr.write(bytes);
 });
-server.on("error", (error) => note("stderr", error.message));
+server.on("error", (error) => note("stderr", `${error.message}\n`));
 server.on("close", (code) => process.exit(code ?? 1));
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(signal, () => server.kill(signal));
