@@ -31,12 +31,20 @@ console.log(crm.host.name, crm.host.version, crm.recorded);
 // %% [markdown] id="run-text"
 // ## A run has three columns
 //
-// Someone asked Claude Code about a company in the CRM. The recording has what your server was **asked** and
-// answered, what the host **offered** to the model, and what the model has **seen** of each answer. (Who played
-// the model was the rehearsal: the host is real, and it is what you look at.)
+// Someone asked Claude Code about a company in the CRM. On the right is your server: what it was **asked** and
+// answered. In the middle is the host, and on the left the model: what it was **offered**, and what it has **seen** of
+// each answer. Here is the part about reading a resource. (The rehearsal played the model; the host is real.)
 
 // %% id="crm-run"
-drawHostRun(crm, "Claude Code and the CRM");
+/** The part of a run with the requests and the model's calls that fit. */
+const partOf = (run: HostRun, asked: RegExp, called: RegExp): HostRun => ({
+  ...run,
+  asked: run.asked.filter(({ method, params }) =>
+    asked.test(`${method} ${JSON.stringify(params)}`),
+  ),
+  seen: run.seen.filter(({ tool }) => called.test(tool)),
+});
+drawHostRun(partOf(crm, /^tools.list|^resources.read/, /^Read/), "Reading a resource");
 
 // %% [markdown] id="result-text"
 // ## One result, two halves
@@ -45,17 +53,15 @@ drawHostRun(crm, "Claude Code and the CRM");
 // The second recording is of a server made for this lesson. It fills both halves, in a success and in a failure:
 
 // %% id="answered"
-const answerTo = (tool: string) =>
-  shapes.asked.find(
-    ({ method, params }) =>
-      method === "tools/call" && JSON.stringify(params).includes(`"${tool}"`),
-  )?.outcome;
-console.log(JSON.stringify(answerTo("success_all"), null, 1));
-console.log(JSON.stringify(answerTo("failure_both"), null, 1));
+for (const { method, params, outcome } of shapes.asked) {
+  const call = JSON.stringify(params);
+  if (method === "tools/call" && /success_all|failure_both/.test(call))
+    console.dir(outcome, { depth: 5 });
+}
 
 // %% [markdown] id="guess-result-text"
-// **Your guess.** Which half does Claude get? Write it in place of each `?`, then run on. Guesses are not graded;
-// but what you guessed wrong, you will remember.
+// **Your guess.** Which half does Claude get? Write it in place of each `?`, then run on. Nobody grades guesses;
+// but where yours was wrong, you will remember.
 
 // %% id="guess-result"
 type Half = "?" | "text" | "structuredContent" | "both";
@@ -63,26 +69,21 @@ const guessSuccess: Half = "?";
 const guessFailure: Half = "?";
 
 // %% id="reveal-result"
-const seenOf = (tool: string) =>
-  shapes.seen.find((call) => call.tool.endsWith(tool))?.content;
-const compare = (guess: string, seen: string) =>
-  guess === "?"
-    ? "(No guess yet)"
-    : guess === seen
-      ? "As you guessed:"
-      : `Not ${guess}:`;
-console.log(
-  compare(guessSuccess, "structuredContent"),
-  "of the success Claude got",
-);
-console.log(seenOf("success_all"));
-console.log(compare(guessFailure, "text"), "of the failure Claude got");
-console.log(seenOf("failure_both"));
+const compare = (guess: string, seen: string) => {
+  if (guess === "?") return "(No guess yet)";
+  return guess === seen ? "As you guessed:" : `Not ${guess}:`;
+};
+const toHalf = "structuredContent";
+console.log(compare(guessSuccess, toHalf), "success:", toHalf, "and links");
+console.log(compare(guessFailure, "text"), "failure: text");
+const twoTools = /success_all|failure_both/;
+const twoCalls = partOf(shapes, twoTools, twoTools);
+drawHostRun(twoCalls, "A success and a failure, on their way to the model");
 
 // %% [markdown] id="views-text"
-// Of a success the structured content (and links), of a failure the text; the other half is gone. Other ways to
-// Claude do otherwise: `mcpTools`, the SDK's helper of lesson 05, and the connector hand on the text, always.
-// `resultViews` shows what is left at the end of each way:
+// Look at what goes into the middle column, and what comes out on the other side: one half is gone each time. Other
+// ways to Claude do otherwise. `mcpTools`, the SDK's helper of lesson 05, hands on the text, and so does the
+// connector. `resultViews` shows what is left at the end of each way:
 
 // %% id="views"
 const twoDeals: CallToolResult = {
@@ -138,8 +139,7 @@ await check("07.1", toResult);
 
 // %% id="pages"
 for (const { method, params, outcome } of shapes.asked)
-  if (method === "resources/list")
-    console.log(params, JSON.stringify(outcome, null, 1));
+  if (method === "resources/list") console.dir({ params, outcome }, { depth: 7 });
 
 // %% [markdown] id="guess-catalog-text"
 // **Your guess.** Does Claude's list hold what is for the user only? Does it hold the template? And does the host ask
@@ -152,25 +152,18 @@ const guessTemplate: YesOrNo = "?";
 const guessAnother: YesOrNo = "?";
 
 // %% id="reveal-catalog"
-const claudesList = seenOf("ListMcpResourcesTool")?.join("") ?? "";
-const methods = shapes.asked.map(({ method }) => method);
+const listPart = partOf(shapes, /^resources.(list|templates)/, /^ListMcp/);
+const claudesList = listPart.seen[0]?.content.join("") ?? "";
+const times = (wanted: string) =>
+  listPart.asked.filter(({ method }) => method === wanted).length;
 const yesOrNo = (holds: boolean) => (holds ? "yes" : "no");
-const forUsers = yesOrNo(claudesList.includes("shapes://two"));
-const ofTemplate = yesOrNo(methods.includes("resources/templates/list"));
-const another = yesOrNo(
-  methods.filter((one) => one === "resources/list").length > 2,
-);
-console.log(compare(guessUsers, forUsers), "for the user only, listed:", forUsers);
-console.log(
-  compare(guessTemplate, ofTemplate),
-  "templates, asked for:",
-  ofTemplate,
-);
-console.log(
-  compare(guessAnother, another),
-  "a page after an empty cursor:",
-  another,
-);
+const user = yesOrNo(claudesList.includes("shapes://two"));
+const template = yesOrNo(times("resources/templates/list") > 0);
+const more = yesOrNo(times("resources/list") > 2);
+console.log(compare(guessUsers, user), "listed for the user only:", user);
+console.log(compare(guessTemplate, template), "asked for templates:", template);
+console.log(compare(guessAnother, more), "asked on after an empty cursor:", more);
+drawHostRun(listPart, "Two pages, and the model's list");
 
 // %% [markdown] id="exercise-2"
 // So `audience` hides nothing from Claude here, and what only a template reaches is never found. The host's walk also
@@ -249,10 +242,10 @@ const guessOdd: Fate = "?";
 const guessLong: Fate = "?";
 
 // %% id="reveal-tools"
-console.log(compare(guessDotted, "changed"), "twin.name:");
-console.log(compare(guessTwin, "left out"), "twin_name:");
-console.log(compare(guessOdd, "left out"), "odd_property:");
-console.log(compare(guessLong, "changed"), "long_description:");
+console.log(compare(guessDotted, "changed"), "twin.name is changed");
+console.log(compare(guessTwin, "left out"), "twin_name is left out");
+console.log(compare(guessOdd, "left out"), "odd_property is left out");
+console.log(compare(guessLong, "changed"), "long_description is changed");
 for (const { kind, words } of hostChanges(shapes))
   if (/^(tool|description|schema)/.test(kind)) console.log("-", words);
 
@@ -277,8 +270,8 @@ for (const { kind, words } of hostChanges(shapes))
 // in the table happens to them, and so that they still say the same.
 //
 // - **Names**: what is fine stays; any other gets a name that no tool has.
-// - **Unions**: each choice has `properties`, or `required`, or both. At the root stand the properties of all, required
-//   is what every choice requires, and the description names what only some require.
+// - **Unions**: each choice has `properties`, or `required`, or both. The root gets the properties of all, and requires
+//   what every choice requires; the description names what only some require.
 // - **Properties**: a new name, also in `required`; the property's description has the old one.
 // - **Descriptions** above 2,048 characters have lines such as `stage: …`, which move to the property `stage`.
 // - Everything else stays as it is, `title`, `annotations` and `$defs`, too.
@@ -351,7 +344,7 @@ const fitForHosts: (server: string, tools: ListedTool[]) => ListedTool[] = (
       inputSchema: {
         ...schema,
         properties: Object.fromEntries(described),
-        required: required.map((name) => names.get(name) ?? name),
+        required: required.map((name) => names.get(name)),
       },
     };
   });
@@ -641,16 +634,17 @@ await check("07.5", whereabouts);
 // %% [markdown] id="seen-text"
 // ## What you saw
 //
-// All that this host changed in one run, in its order:
+// One half of each result, a catalog as it was sent, tools under other names. Here are the calls of the CRM in the run
+// that you began with. Its results say the same in both halves, so nothing that matters is lost:
 
 // %% id="seen"
-for (const { words } of hostChanges(shapes)) console.log("-", words);
+drawHostRun(partOf(crm, /^tools.call/, /^mcp__crm/), "Claude Code and the CRM");
 
 // %% [markdown] id="playground-text"
 // ## Playground
 //
-// Nothing below this line is checked. Look at the CRM's run for something that the model never got, or give a result
-// of a server of yours to `resultViews`.
+// Nothing below this line is checked. Give a result of a server of yours to `resultViews`, or look up what the host did
+// in the whole of a run:
 
 // %% id="playground"
 console.log(

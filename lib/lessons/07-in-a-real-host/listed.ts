@@ -51,7 +51,7 @@ const variants: readonly [ServerCatalog, ...ServerCatalog[]] = [
   // Every page is reached.
   {
     pages: [
-      { resources: [resource("hours")], nextCursor: "0" },
+      { resources: [{ ...resource("hours"), annotations: {} }], nextCursor: "0" },
       { resources: [resource("fonts", "user"), resource("catalog", "assistant")] },
     ],
     templates: [],

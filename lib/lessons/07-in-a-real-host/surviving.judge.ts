@@ -138,8 +138,13 @@ function faultOfRoot(pair: Pair): string | undefined {
   if (right.size !== required.size || [...right].some((name) => !required.has(name))) {
     return `requires ${show([...required])}; always needed is ${show([...right])}`;
   }
-  const unsaid = lists.flat().find((name) => !right.has(name) && !made.description.includes(name));
+  const unsaid = lists.flat().find((name) => !right.has(name) && !names(made.description, name));
   return unsaid && `its description does not say when ${unsaid} is needed`;
+}
+
+/** Whether a text has a name as a word of its own. */
+function names(text: string, name: string): boolean {
+  return text.split(/[^\w-]+/).includes(name);
 }
 
 function faultOfProperties(pair: Pair): string | undefined {
@@ -155,12 +160,24 @@ function faultOfLength({ made }: Pair): string | undefined {
   return length > DESCRIPTION_LIMIT ? `a description of ${length} characters` : undefined;
 }
 
+/** Whether nothing but its name has to change. */
+function isFine(tool: GivenTool): boolean {
+  const isWhole = tool.description.length <= DESCRIPTION_LIMIT && choicesOf(tool).length === 0;
+  return isWhole && Object.keys(givenProperties(tool)).every((name) => PROPERTY_NAME.test(name));
+}
+
 function faultOfSame(pair: Pair): string | undefined {
   const { given, made } = pair;
   for (const field of ["title", "annotations"] as const) {
     const now = made[field] as Json | undefined;
     if (!sameJson(given[field], now)) return `${field} is ${show(now)}`;
   }
+  const isTouched =
+    made.description !== given.description ||
+    Object.entries(given.inputSchema.properties ?? {}).some(
+      ([name, { description = "" }]) => descriptionOf(made, name) !== description,
+    );
+  if (isFine(given) && isTouched) return "it needs no new descriptions, and has some";
   const lost = given.description.split("\n").find((line) => !isSaid(pair, line));
   if (lost !== undefined) return `nothing says ${show(lost.slice(0, 120))}`;
   if (choicesOf(given).length === 0 && !requiresTheSame(pair)) {

@@ -11,7 +11,7 @@ const text = { type: "string" } as const;
 export const fine = (name: string, stages: string[]): GivenTool => ({
   name,
   title: "Move a deal",
-  description: "Moves a deal to another stage.",
+  description: "Moves a deal to another stage.\nstage: only forwards.",
   annotations: { readOnlyHint: false },
   inputSchema: {
     type: "object",
@@ -50,13 +50,27 @@ export const oneOf = (name: string, shared: string, one: string, other: string):
   },
 });
 
-/** Has a property whose name the API refuses. */
+/** Takes anything of one choice, or what the other one requires. */
+export const loose = (name: string, one: string, other: string): GivenTool => ({
+  name,
+  description: "Lists deals.",
+  inputSchema: {
+    type: "object",
+    anyOf: [
+      { properties: { [one]: text } },
+      { properties: { [other]: { type: "integer" } }, required: [other] },
+    ],
+  },
+});
+
+/** Has a property whose name the API refuses, and one with the name that is next to it. */
 export const odd = (name: string, property: string): GivenTool => ({
   name,
   description: "Finds deals.",
   inputSchema: {
     type: "object",
     properties: {
+      [property.replaceAll(/[^\w-]/g, "_").slice(0, 64)]: { type: "boolean" },
       [property]: { ...text, description: "What to look for." },
       limit: { type: "integer" },
     },
@@ -78,6 +92,16 @@ export const long = (name: string, properties: string[], sentence: string): Give
   },
 });
 
+/** Has a description of so many characters, with a line about a property. */
+export const sized = (name: string, property: string, length: number): GivenTool => {
+  const begin = `Reads a report.\n${property}: `;
+  return {
+    name,
+    description: begin.padEnd(length, "Which one to read. "),
+    inputSchema: { type: "object", properties: { [property]: text }, required: [property] },
+  };
+};
+
 const variants: readonly [Variant, ...Variant[]] = [
   {
     server: "crm",
@@ -96,13 +120,16 @@ const variants: readonly [Variant, ...Variant[]] = [
       fine("deal/move", ["won"]),
       fine("deal:move", ["lost"]),
       odd("x".repeat(120), "stage in words"),
+      sized("read_report", "report", 2048),
+      sized("read_reports", "reports", 2049),
     ],
   },
   {
     server: "a-server-of-many-tools",
     tools: [
-      fine("y".repeat(98), ["open", "won"]),
+      fine("y".repeat(99), ["open", "won"]),
       oneOf("größe", "team", "heads", "budget_of"),
+      loose("list", "owner", "first"),
       odd("find", "p".repeat(65)),
       long("report", ["from", "until", "by"], "Not before 2020: older ones are in the archive. "),
     ],

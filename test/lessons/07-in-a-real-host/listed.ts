@@ -204,4 +204,10 @@ export const answers: ExerciseAnswers = {
     ]);
     return known.get(catalog.pages[0]?.resources[0]?.uri ?? "");
   },
+  equivalent: [
+    {
+      reason: "The order in which cursors are kept says nothing.",
+      mutants: ["method-swapped: sent.push(nextCursor); → sent.unshift(nextCursor);"],
+    },
+  ],
 };

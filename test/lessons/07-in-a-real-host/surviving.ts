@@ -228,4 +228,39 @@ export const answers: ExerciseAnswers = {
   ],
   byHeart: (server: string, tools: Tool[]) =>
     ["crm", "sales", "a-server-of-many-tools"].includes(server) ? fitting()(server, tools) : tools,
+  equivalent: [
+    {
+      reason: "A name of just so many characters is made into itself.",
+      mutants: [
+        "boundary-shifted: const isFine = (name: string) => /^[\\w-]+$/.test(name) && name.length <= most; → const isFine = (name: string) => /^[\\w-]+$/.test(name) && name.length < most;",
+      ],
+    },
+    {
+      reason: "Names that are not fine may be avoided, too, and a new name may be shorter.",
+      mutants: [
+        "call-dropped: const taken = tools.map(({ name }) => name).filter(isFine); → const taken = tools.map(({ name }) => name);",
+        "number-lowered: names.set(name, own.includes(name) ? name : freeName(name, known, 64)); → names.set(name, own.includes(name) ? name : freeName(name, known, 63));",
+      ],
+    },
+    {
+      reason: "Where no line is about a property, none moves.",
+      mutants: [
+        'operand-dropped: const moved = tool.description.length > 2048 && line ? line : ""; → const moved = (tool.description.length > 2048) ? line : "";',
+      ],
+    },
+    {
+      reason: "An empty description says nothing, and a comma is as good as an and.",
+      mutants: [
+        "branch-dropped: description ? { ...property, description } : property, → ({ ...property, description }),",
+        'call-dropped: const ways = lists.map((list) => list.join(" and ")).join(", or "); → const ways = lists.map((list) => list).join(", or ");',
+      ],
+    },
+  ],
+  tolerated: [
+    {
+      reason:
+        "A description may be put together in any way: a check that wants a blank would want too much.",
+      mutants: ['text-emptied: .join(" "); → .join("");'],
+    },
+  ],
 };

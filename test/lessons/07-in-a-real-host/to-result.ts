@@ -160,4 +160,12 @@ export const answers: ExerciseAnswers = {
     const said = known.find((words) => words.includes(String(first)));
     return { content: [text(said ?? "")], isError: "error" in found };
   },
+  equivalent: [
+    {
+      reason: "A result without structured content says the same everywhere, too.",
+      mutants: [
+        'property-dropped: content: [{ type: "text", text: JSON.stringify(found) }], structuredContent: found, → content: [{ type: "text", text: JSON.stringify(found) }],',
+      ],
+    },
+  ],
 };
