@@ -44,7 +44,10 @@ const partOf = (run: HostRun, asked: RegExp, called: RegExp): HostRun => ({
   ),
   seen: run.seen.filter(({ tool }) => called.test(tool)),
 });
-drawHostRun(partOf(crm, /^tools.list|^resources.read/, /^Read/), "Reading a resource");
+drawHostRun(
+  partOf(crm, /^tools.list|^resources.read/, /^Read/),
+  "Reading a resource",
+);
 
 // %% [markdown] id="result-text"
 // ## One result, two halves
@@ -369,9 +372,9 @@ await check("07.3", fitForHosts);
 // you alone; `.mcp.json` is a file like any other, and goes to the team.
 //
 // **Your guess.** Project, user and local each have a server `notes`; only the project's entry has an `env`, with
-// `TEAM=sales`. All are approved. Which one starts, and does it get `TEAM`? Then the local one goes, and nobody
-// has approved the project's: which starts at your desk, and which in a script with `claude -p`? And does a
-// server get the `GITHUB_TOKEN` of your shell that no entry names?
+// `TEAM=sales`. All are approved. Which one starts, and does it get `TEAM`? Then you remove the local one, and
+// nobody has approved the project's: which does `claude mcp list` start, and which a script with `claude -p`?
+// And does a server get the `GITHUB_TOKEN` of your shell, which no entry names?
 
 // %% id="scopes-guess"
 type Scope = "?" | "project" | "user" | "local";
@@ -386,24 +389,24 @@ console.log(compare(guessStarts, "local"), "of the three, local starts");
 console.log(compare(guessTeam, "no"), "it gets no TEAM: nothing is merged");
 console.log(
   compare(guessWaiting, "user"),
-  "not approved, at your desk: user starts",
+  "not approved, claude mcp list: user starts",
 );
 console.log(
   compare(guessScript, "project"),
-  "not approved, in a script: project starts",
+  "not approved, claude -p: project starts",
 );
 console.log(compare(guessToken, "yes"), "a server gets your shell's GITHUB_TOKEN");
 
 // %% [markdown] id="scopes-read"
 // - Local comes before project, project before user. The **whole entry** wins; nothing is merged.
-// - A project's server waits until you approve it: `claude mcp list` says `⏸ Pending approval`. Until then your
-//   own of that name starts. **`claude -p` asks nobody**, and starts what is in `.mcp.json`.
+// - A project's server waits until you approve it, and `claude mcp list` says `⏸ Pending approval`; where you have
+//   one of that name yourself, yours starts. **`claude -p` asks nobody**, and starts what is in `.mcp.json`.
 // - In your settings, `enabledMcpjsonServers` approves servers by name, `enableAllProjectMcpServers` whatever
 //   anybody adds later. `disabledMcpjsonServers` holds in every settings file, and with `-p`, too. The
 //   project's own `.claude/settings.json` approves nothing until you have said that you trust the folder.
 // - `env` adds to the environment and takes nothing away: a server gets **all of Claude Code's own**. (A client
-//   made with the MCP SDK hands on `PATH`, `HOME` and a few more.) What a server must not have, do not set
-//   where you start Claude Code.
+//   made with the MCP SDK hands on `PATH`, `HOME` and a few more.) Do not set what no server may have where you
+//   start Claude Code.
 //
 // So read what you start. A **community server** saves you writing and looking after your own; write your own
 // where the process is yours alone. `npx -y name` starts what is newest at that moment, `npx -y name@2.3.1` the
@@ -451,9 +454,9 @@ console.log(compare(guessWide, wide), `search_notes, all allowed: ${wide}`);
 //   `mcp__*` denies all servers, but **allows none**: to allow, a rule names its server.
 //
 // Deny comes before ask, ask before allow, however exact a rule is, and in whatever file it is. What is denied
-// the model does not even see. What no rule names it sees and may ask for; with `claude -p` nobody can say yes, and
-// it reads: `Claude requested permissions to use mcp__notes__delete_note, but you haven't granted it yet.` A
-// server whose tools are all denied is started all the same.
+// the model does not even see. What no rule names it sees; Claude Code asks you before each call. With `claude -p`
+// it can ask nobody, and Claude reads `Claude requested permissions to use mcp__notes__delete_note, but you haven't
+// granted it yet.` A server whose tools are all denied is started all the same.
 //
 // ### Exercise 07.4: scopes, approval, least privilege
 //
@@ -661,6 +664,9 @@ console.log(
 //
 // **Sources**, to read again, for such things change:
 //
+// - Scopes, approval, what `claude mcp add` writes, and rules: Claude Code 2.1.332, run on 2026-11-30, with 25 sets of
+//   rules. `test/conformance/claude-code-scopes.conformance.ts` and `…-rules…` run it again.
+// - What a client made with the MCP SDK hands on: `@modelcontextprotocol/client` 2.4.0, `getDefaultEnvironment`.
 // - What Claude Code does: version 2.1.332, run on 2026-11-30, as recorded. That it cut descriptions at 2,048:
 //   [anthropics/claude-code#87650](https://github.com/anthropics/claude-code/issues/87650) (2.1.234), read 2026-11-30;
 //   that it documents 2 KB: [Claude Code, MCP](https://code.claude.com/docs/en/mcp), quoted there.
