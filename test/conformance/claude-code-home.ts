@@ -16,8 +16,8 @@ const run = promisify(execFile);
 /** The entry of a server whose tools say by which word it was started, and what is in its environment. */
 export function notesEntry(word: string, tools: readonly string[]): McpServerEntry {
   const listed = tools.map((name) => ({ name, inputSchema: { type: "object" } }));
-  const of = (name: string): string => `${name}: process.env.${name} ?? ""`;
-  const said = `{ startedBy: process.argv[1], ${of("TEAM")}, ${of("SHELL_TOKEN")} }`;
+  const found = ["TEAM", "SHELL_TOKEN"].map((name) => `${name}: process.env.${name} ?? ""`);
+  const said = `{ startedBy: process.argv[1], ${found.join()} }`;
   const result = `{ content: [{ type: "text", text: JSON.stringify(${said}) }] }`;
   return { command: process.execPath, args: ["-e", serverScript(listed, result), word] };
 }

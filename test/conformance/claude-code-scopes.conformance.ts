@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { ClaudeCodeHome, notesEntry } from "./claude-code-home.ts";
@@ -31,23 +31,33 @@ async function startedIn(claude: ClaudeCodeHome, env = {}): Promise<Record<strin
 const read = (...path: string[]): unknown => JSON.parse(readFileSync(join(...path), "utf8"));
 const modeOf = (...path: string[]): number => statSync(join(...path)).mode & 0o777;
 
+/** A home and a project in which `claude mcp add` added `notes` to a scope, with a variable. */
+async function add(scope: Scope): Promise<ClaudeCodeHome> {
+  const claude = new ClaudeCodeHome();
+  const words = ["--scope", scope, "--env", "KEY=as-it-is", "--", "notes", "node"];
+  await claude.claude(["mcp", "add", ...words]);
+  return claude;
+}
+
 describe("claude mcp add --env", () => {
-  it.each(SCOPES)("writes the value itself into the file of scope %s", async (scope) => {
-    const claude = new ClaudeCodeHome();
-    const words = ["--scope", scope, "--env", "KEY=as-it-is", "--", "notes", "node"];
-    await claude.claude(["mcp", "add", ...words]);
-    const file = { mcpServers: { notes: { env: { KEY: "as-it-is" } } } };
-    if (scope === "project") {
-      // Whoever may read other files of the project may read this one.
-      claude.write("project", "other.json", {});
-      expect(modeOf(claude.project, ".mcp.json")).toBe(modeOf(claude.project, "other.json"));
-      expect(read(claude.project, ".mcp.json")).toMatchObject(file);
-    } else {
-      const own = scope === "user" ? file : { projects: { [claude.project]: file } };
-      expect(modeOf(claude.home, ".claude.json")).toBe(0o600);
-      expect(read(claude.home, ".claude.json")).toMatchObject(own);
-    }
+  const added = { mcpServers: { notes: { env: { KEY: "as-it-is" } } } };
+
+  it("writes the value itself into .mcp.json, which others may read as any file", async () => {
+    const { project } = await add("project");
+    writeFileSync(join(project, "other.json"), "{}");
+    expect(read(project, ".mcp.json")).toMatchObject(added);
+    expect(modeOf(project, ".mcp.json")).toBe(modeOf(project, "other.json"));
   });
+
+  it.each(["user", "local"] as const)(
+    "writes the value itself into ~/.claude.json for scope %s, which nobody else may read",
+    async (scope) => {
+      const { home, project } = await add(scope);
+      const file = scope === "user" ? added : { projects: { [project]: added } };
+      expect(read(home, ".claude.json")).toMatchObject(file);
+      expect(modeOf(home, ".claude.json")).toBe(0o600);
+    },
+  );
 });
 
 describe("a server's name in several scopes", () => {

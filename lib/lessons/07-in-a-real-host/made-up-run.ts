@@ -20,31 +20,44 @@ interface Keeps {
   characters: number;
 }
 
-/** Where facts are: the methods whose answers hold them, and whether a host hands them on. */
-const PLACES = {
-  begins: [["initialize"], () => true],
-  ends: [["initialize"], () => false],
-  described: [["tools/list"], () => true],
-  titled: [["tools/list"], () => false],
-  explained: [["tools/list"], ({ schemas }: Keeps) => schemas],
-  twice: [["tools/list", "tools/call"], () => true],
-  text: [["tools/call"], ({ success }: Keeps) => success !== "data"],
-  data: [["tools/call"], ({ success }: Keeps) => success !== "text"],
-  json: [["tools/call"], ({ success }: Keeps) => success !== "data"],
-  failureText: [["tools/call"], ({ failure }: Keeps) => failure === "text"],
-  failureData: [["tools/call"], ({ failure }: Keeps) => failure === "data"],
-  entry: [["resources/list"], ({ catalog }: Keeps) => catalog],
-  contents: [["resources/read"], () => true],
-  refusal: [["resources/templates/list"], () => false],
-  argument: [[], () => false],
-  prompt: [[], () => false],
-  nowhere: [[], () => false],
-  longer: [[], () => false],
-  later: [[], () => false],
-} as const satisfies Record<string, readonly [readonly string[], (keeps: Keeps) => boolean]>;
+/** In the server's answers, then what it did not say. */
+const ALL = [
+  ...(["begins", "ends", "described", "titled", "explained", "twice"] as const),
+  ...(["text", "data", "json", "failureText", "failureData"] as const),
+  ...(["entry", "contents", "refusal"] as const),
+  ...(["argument", "prompt", "nowhere", "longer", "later"] as const),
+];
+type Place = (typeof ALL)[number];
+type Rule = readonly [said: readonly string[], isSeen: (keeps: Keeps) => boolean];
 
-type Place = keyof typeof PLACES;
-type Texts = Readonly<Record<Place, string>>;
+const always = (): boolean => true;
+const never = (): boolean => false;
+
+/** Where facts are: the methods whose answers hold them, and whether a host hands them on. */
+const PLACES: Readonly<Record<Place, Rule>> = {
+  begins: [["initialize"], always],
+  ends: [["initialize"], never],
+  described: [["tools/list"], always],
+  titled: [["tools/list"], never],
+  explained: [["tools/list"], ({ schemas }) => schemas],
+  twice: [["tools/list", "tools/call"], always],
+  text: [["tools/call"], ({ success }) => success !== "data"],
+  data: [["tools/call"], ({ success }) => success !== "text"],
+  json: [["tools/call"], ({ success }) => success !== "data"],
+  failureText: [["tools/call"], ({ failure }) => failure === "text"],
+  failureData: [["tools/call"], ({ failure }) => failure === "data"],
+  entry: [["resources/list"], ({ catalog }) => catalog],
+  contents: [["resources/read"], always],
+  refusal: [["resources/templates/list"], never],
+  argument: [[], never],
+  prompt: [[], never],
+  nowhere: [[], never],
+  longer: [[], never],
+  later: [[], never],
+};
+
+/** The text of the fact that is at a place. */
+type Texts = (place: Place) => string;
 
 /** In JSON a quotation mark and a line break are written in another way. */
 const ENDINGS: Partial<Record<Place, string>> = {
@@ -64,22 +77,20 @@ export function madeUpRun(random: Random): LabelledRun {
     catalog: random.pick([true, false]),
     characters: random.between(600, 2048),
   };
-  const places = shuffled(random, Object.keys(PLACES) as Place[]);
-  const texts = Object.fromEntries(
-    places.map((place) => [
-      place,
-      `${random.pick(BEGINNINGS)} ${letters(random, 8)}${ENDINGS[place] ?? ""}`,
-    ]),
-  ) as Texts;
+  const places = shuffled(random, ALL);
+  const written = new Map<Place, string>();
+  for (const place of places) {
+    const ending = ENDINGS[place] ?? "";
+    written.set(place, `${random.pick(BEGINNINGS)} ${letters(random, 8)}${ending}`);
+  }
+  const texts: Texts = (place) => written.get(place) ?? place;
   // What begins or ends like a fact that was seen is another one.
-  Object.assign(texts, {
-    longer: `${texts.described}${letters(random, 1)}`,
-    later: `${letters(random, 1)}${texts.described}`,
-  });
+  written.set("longer", `${texts("described")}${letters(random, 1)}`);
+  written.set("later", `${letters(random, 1)}${texts("described")}`);
   const facts = places.map((place): [string, Whereabouts] => {
     const [said, isSeen] = PLACES[place];
     const fate = isSeen(keeps) ? "seen" : said.length > 0 ? "dropped" : "unsaid";
-    return [texts[place], { fate, said: [...said] }];
+    return [texts(place), { fate, said: [...said] }];
   });
   return { run: runOf(random, texts, keeps), facts: Object.fromEntries(facts) };
 }
@@ -94,7 +105,7 @@ function runOf(random: Random, texts: Texts, keeps: Keeps): HostRun {
     host: { name: random.pick(HOSTS), version: `0.${random.between(1, 30)}.0` },
     recorded: "2026-11-30",
     server,
-    prompt: `What is new? ${texts.prompt}`,
+    prompt: `What is new? ${texts("prompt")}`,
     asked: [...listings(names, texts), ...calls(names, texts)],
     offered: offered(names, texts, keeps),
     instructions: instructionsOf(texts).slice(0, keeps.characters),
@@ -111,8 +122,8 @@ const done = (method: string, params: Params, result: Params): Asked => {
   return { method, params, outcome: { status: "result", result } };
 };
 
-const instructionsOf = ({ begins, ends }: Texts): string =>
-  `${begins}. ${"Ask before you write. ".repeat(100)}${ends}`;
+const instructionsOf = (texts: Texts): string =>
+  `${texts("begins")}. ${"Ask before you write. ".repeat(100)}${texts("ends")}`;
 
 /** The input of a tool; `description` is what its one property says of itself. */
 const schemaOf = (property: { description?: string }): { [key: string]: Params } => ({
@@ -120,7 +131,7 @@ const schemaOf = (property: { description?: string }): { [key: string]: Params }
   properties: { query: { type: "string", ...property } },
 });
 
-const describedAs = ({ described, twice }: Texts): string => `Finds ${described} and ${twice}.`;
+const describedAs = (texts: Texts): string => `Finds ${texts("described")} and ${texts("twice")}.`;
 
 function listings({ good, json, bad, uri }: Names, texts: Texts): Asked[] {
   const tool = (name: string, more: object): { [key: string]: Params } => ({
@@ -129,34 +140,38 @@ function listings({ good, json, bad, uri }: Names, texts: Texts): Asked[] {
     inputSchema: schemaOf({}),
     ...more,
   });
-  const first = { title: texts.titled, description: describedAs(texts) };
-  const explained = { inputSchema: schemaOf({ description: texts.explained }) };
+  const first = { title: texts("titled"), description: describedAs(texts) };
+  const explained = { inputSchema: schemaOf({ description: texts("explained") }) };
   const tools = [tool(good, { ...first, ...explained }), tool(json, {}), tool(bad, {})];
-  const refused = { status: "error", code: -32_601, message: `no ${texts.refusal} here` } as const;
+  const refused = {
+    status: "error",
+    code: -32_601,
+    message: `no ${texts("refusal")} here`,
+  } as const;
   return [
     done("initialize", {}, { instructions: instructionsOf(texts), capabilities: {} }),
     done("tools/list", {}, { tools }),
-    done("resources/list", {}, { resources: [{ uri, name: uri, description: texts.entry }] }),
+    done("resources/list", {}, { resources: [{ uri, name: uri, description: texts("entry") }] }),
     { method: "resources/templates/list", params: {}, outcome: refused },
   ];
 }
 
-const successOf = ({ text, data, twice }: Texts): { text: string; data: Params } => ({
-  text: `${text}, with ${twice}`,
-  data: { note: data, more: [twice] },
+const successOf = (texts: Texts): { text: string; data: Params } => ({
+  text: `${texts("text")}, with ${texts("twice")}`,
+  data: { note: texts("data"), more: [texts("twice")] },
 });
-const jsonOf = ({ json }: Texts): string => JSON.stringify({ note: json });
-const failureOf = ({ failureText, failureData }: Texts): { text: string; data: Params } => ({
-  text: `It failed: ${failureText}`,
-  data: { error: { detail: failureData } },
+const jsonOf = (texts: Texts): string => JSON.stringify({ note: texts("json") });
+const failureOf = (texts: Texts): { text: string; data: Params } => ({
+  text: `It failed: ${texts("failureText")}`,
+  data: { error: { detail: texts("failureData") } },
 });
-const contentsOf = ({ uri }: Names, { contents }: Texts): Params => [{ uri, text: contents }];
+const contentsOf = ({ uri }: Names, texts: Texts): Params => [{ uri, text: texts("contents") }];
 
 function calls(names: Names, texts: Texts): Asked[] {
   const call = (name: string, text: string, more: { [key: string]: Params }): Asked =>
     done(
       "tools/call",
-      { name, arguments: { query: texts.argument } },
+      { name, arguments: { query: texts("argument") } },
       { content: [{ type: "text", text }], ...more },
     );
   const [success, failure] = [successOf(texts), failureOf(texts)];
@@ -173,7 +188,7 @@ function offered(
   texts: Texts,
   keeps: Keeps,
 ): HostRun["offered"] {
-  const property = keeps.schemas ? { description: texts.explained } : {};
+  const property = keeps.schemas ? { description: texts("explained") } : {};
   return [good, json, bad].map((name) => ({
     name: offeredName(server, name),
     description: name === good ? describedAs(texts) : "Does what its name says.",
@@ -183,7 +198,7 @@ function offered(
 
 function seen(names: Names, texts: Texts, keeps: Keeps): HostRun["seen"] {
   const { server, uri } = names;
-  const input = { query: texts.argument };
+  const input = { query: texts("argument") };
   const [success, failure] = [successOf(texts), failureOf(texts)];
   const one = (tool: string, content: string[], isError = false): HostRun["seen"][number] => ({
     tool: offeredName(server, tool),
@@ -192,7 +207,7 @@ function seen(names: Names, texts: Texts, keeps: Keeps): HostRun["seen"] {
     isError,
   });
   const { catalog, success: kept } = keeps;
-  const entry = { uri, name: uri, ...(catalog && { description: texts.entry }) };
+  const entry = { uri, name: uri, ...(catalog && { description: texts("entry") }) };
   return [
     one(names.good, [
       ...(kept === "data" ? [] : [success.text]),

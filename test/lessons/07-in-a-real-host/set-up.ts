@@ -40,14 +40,14 @@ const plain = (server: WantedServer): Entry => ({
   env: envOf(server),
 });
 
+const SCOPES = { team: "project", me: "user", "me-here": "local" } as const;
+
 const offered = (server: string, tool: string): string =>
   `mcp__${server}__${tool.replaceAll(/[^a-zA-Z0-9_-]/g, "_")}`;
 
 function setUp(style: Style = {}): SetUp {
   const { entry = plain, toolName = offered, change = (made) => made } = style;
-  const {
-    scope = (one) => ({ team: "project", me: "user", "me-here": "local" })[one.for] as "project",
-  } = style;
+  const { scope = (one) => SCOPES[one.for] } = style;
   return (wanted) => {
     const file = (where: string): File => ({
       mcpServers: Object.fromEntries(

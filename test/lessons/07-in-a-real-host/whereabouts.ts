@@ -3,7 +3,8 @@ import type { HostRun } from "../../../lib/subjects/hosts/host-run.ts";
 import { byHeart } from "../by-heart.ts";
 import type { ExerciseAnswers } from "../exercise-answers.ts";
 
-type WhereaboutsOf = (run: HostRun, facts: string[]) => Record<string, Whereabouts>;
+type Told = { [field in keyof Whereabouts]?: Whereabouts[field] | undefined };
+type WhereaboutsOf = (run: HostRun, facts: string[]) => Record<string, Told>;
 
 /** A text of JSON as it is in another one. */
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
@@ -36,7 +37,7 @@ const isSeen = ({ offered, instructions, seen }: HostRun, fact: string): boolean
 interface Style {
   saidIn?: (run: HostRun, fact: string) => string[];
   isSeen?: (run: HostRun, fact: string) => boolean;
-  fate?: (isSaid: boolean, wasSeen: boolean) => string;
+  fate?: (isSaid: boolean, wasSeen: boolean) => Whereabouts["fate"];
   /** What it names as `said`. */
   told?: (said: string[], wasSeen: boolean) => string[];
 }
@@ -49,11 +50,11 @@ const whereabouts =
         const said = (style.saidIn ?? saidIn)(run, fact);
         const wasSeen = (style.isSeen ?? isSeen)(run, fact);
         const fate = (style.fate ?? fateOf)(said.length > 0, wasSeen);
-        return [fact, { fate, said: (style.told ?? ((all) => all))(said, wasSeen) }] as const;
+        return [fact, { fate, said: style.told?.(said, wasSeen) ?? said }];
       }),
-    ) as Record<string, Whereabouts>;
+    );
 
-const fateOf = (isSaid: boolean, wasSeen: boolean): string =>
+const fateOf = (isSaid: boolean, wasSeen: boolean): Whereabouts["fate"] =>
   wasSeen ? "seen" : isSaid ? "dropped" : "unsaid";
 
 const right: Record<string, WhereaboutsOf> = {
@@ -69,7 +70,7 @@ const right: Record<string, WhereaboutsOf> = {
       ),
   }),
   "takes the facts out of a loop": (run, facts) => {
-    const found: Record<string, Whereabouts> = {};
+    const found: Record<string, Told> = {};
     for (const fact of facts) {
       const said = saidIn(run, fact).toReversed();
       if (isSeen(run, fact)) found[fact] = { fate: "seen", said };
@@ -88,7 +89,7 @@ const wrong: [check: string | string[], mistake: string, answer: WhereaboutsOf][
       const all = Object.entries(whereabouts()(run, facts));
       return Object.fromEntries(
         all.map(([fact, { fate, said }]) => [fact, fate === "unsaid" ? { said } : { fate, said }]),
-      ) as Record<string, Whereabouts>;
+      );
     },
   ],
   [

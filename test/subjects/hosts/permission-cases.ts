@@ -76,8 +76,14 @@ export const permissionCases: readonly PermissionCase[] = [
     about: "names are in capitals or without mcp__, or are cut, or have brackets",
     rules: {
       allow: [
-        ...["mcp__Notes", "MCP__notes", "notes", "search_notes", "notes__search_notes"],
-        ...["mcp__notes__", "mcp__notes__search", "mcp__notes__search_notes(*)"],
+        "mcp__Notes",
+        "MCP__notes",
+        "notes",
+        "search_notes",
+        "notes__search_notes",
+        "mcp__notes__",
+        "mcp__notes__search",
+        "mcp__notes__search_notes(*)",
       ],
     },
     notes: asks,
