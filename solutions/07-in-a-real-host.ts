@@ -8,7 +8,7 @@
 //
 // **What you will be able to do**
 //
-// - write results, catalogs and tools that arrive whole, whoever carries them;
+// - write results, catalogs and tools that arrive whole in every host;
 // - set up servers in Claude Code so that each may do what it has to, and no more;
 // - read a run, and say where a fact was lost.
 //
@@ -52,7 +52,7 @@ drawHostRun(
 // %% [markdown] id="result-text"
 // ## One result, two halves
 //
-// A tool's result has `content`, texts and links for whoever reads, and may have `structuredContent` for programs.
+// A tool's result has `content`, texts and links to read, and may have `structuredContent`, data for programs.
 // The second recording is of a server made for this lesson. It fills both halves, in a success and in a failure:
 
 // %% id="answered"
@@ -228,8 +228,8 @@ await check("07.2", asHostLists);
 
 // %% id="listed-tools"
 const listing = shapes.asked.find(({ method }) => method === "tools/list");
-const listedTools: Tool[] = JSON.parse(JSON.stringify(listing))?.outcome.result
-  .tools;
+const { result } = JSON.parse(JSON.stringify(listing?.outcome));
+const listedTools: Tool[] = result.tools;
 for (const { name, description, inputSchema } of listedTools)
   console.log(name, description?.length, JSON.stringify(inputSchema));
 
@@ -411,8 +411,7 @@ console.log(compare(guessToken, "yes"), "a server gets your shell's GITHUB_TOKEN
 // So read what you start. A **community server** saves you writing and looking after your own; write your own
 // where the process is yours alone. `npx -y name` starts what is newest at that moment, `npx -y name@2.3.1` the
 // version whose code somebody read.
-
-// %% [markdown] id="rules-text"
+//
 // ## What may it do?
 //
 // Rules in your settings say which tools run: `allow` without a question, `ask` after one, `deny` never. A server

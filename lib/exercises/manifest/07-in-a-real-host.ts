@@ -13,7 +13,7 @@ const sameEverywhere: Exercise = {
     },
     { id: "07.1.helper", title: "So does the SDK's helper", severity: "must", points: 0 },
     { id: "07.1.connector", title: "So does the connector", severity: "must", points: 0 },
-    { id: "07.1.empty", title: "No rows are not a blank", severity: "must", points: 0 },
+    { id: "07.1.empty", title: "Says that there are no rows", severity: "must", points: 0 },
     {
       id: "07.1.failure",
       title: "A failure says everything everywhere",
