@@ -63,8 +63,8 @@ for (const { method, params, outcome } of shapes.asked) {
 }
 
 // %% [markdown] id="guess-result-text"
-// **Your guess.** Which half does Claude get? Write it in place of each `?`, then run on. Nobody grades guesses;
-// but where yours was wrong, you will remember.
+// **Your guess.** Which half does Claude get? Write it in place of each `?`, then run on. Nobody grades guesses,
+// and the wrong ones are those that you will remember.
 
 // %% id="guess-result"
 type Half = "?" | "text" | "structuredContent" | "both";
@@ -560,7 +560,8 @@ const guessMessage: FateGuess = "?";
 const guessSentence: FateGuess = "?";
 
 // %% id="dropped-seen"
-drawHostRun(shapes, "Claude Code, and a server that answers in every shape");
+const about = /discover|tools.list|success_all|failure_both/;
+drawHostRun(partOf(shapes, about, about), "Where did it get lost?");
 console.log(compare(guessLink, "seen"), '"Said in the link."');
 console.log(compare(guessTitle, "dropped"), '"Success in three forms"');
 console.log(compare(guessCode, "dropped"), "SAID_IN_THE_STRUCTURED_CONTENT");
