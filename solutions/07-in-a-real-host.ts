@@ -347,7 +347,7 @@ const fitForHosts: (server: string, tools: ListedTool[]) => ListedTool[] = (
       inputSchema: {
         ...schema,
         properties: Object.fromEntries(described),
-        required: required.map((name) => names.get(name)),
+        required: required.map((name) => names.get(name) ?? name),
       },
     };
   });

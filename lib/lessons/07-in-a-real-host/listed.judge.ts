@@ -75,8 +75,9 @@ const judgePages: Check = ({ listed }, right) => {
 
 const judgeEnd: Check = ({ listed }, right, { pages, templates }) => {
   const known = pages.flatMap(({ resources }) => resources.map(({ uri }) => uri));
-  const beyond = [...without(known, right.listed), ...templates.map((one) => one.uriTemplate)];
-  const found = listed.find((one) => beyond.includes(one));
+  const ofTemplates = templates.map(({ uriTemplate }) => uriTemplate);
+  const beyond = new Set([...without(known, right.listed), ...ofTemplates]);
+  const found = listed.find((one) => beyond.has(one));
   return {
     check: "07.2.end",
     passed: found === undefined,

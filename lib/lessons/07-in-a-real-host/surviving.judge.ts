@@ -40,6 +40,8 @@ export interface SurvivingEvidence {
 const object = z.record(z.string(), z.custom<Json>());
 const fitted = z.looseObject({
   name: z.string(),
+  title: z.json().optional(),
+  annotations: z.json().optional(),
   description: z.string().default(""),
   inputSchema: object.and(
     z.looseObject({
@@ -138,12 +140,12 @@ function faultOfRoot(pair: Pair): string | undefined {
   if (right.size !== required.size || [...right].some((name) => !required.has(name))) {
     return `requires ${show([...required])}; always needed is ${show([...right])}`;
   }
-  const unsaid = lists.flat().find((name) => !right.has(name) && !names(made.description, name));
+  const unsaid = lists.flat().find((name) => !right.has(name) && !hasWord(made.description, name));
   return unsaid && `its description does not say when ${unsaid} is needed`;
 }
 
 /** Whether a text has a name as a word of its own. */
-function names(text: string, name: string): boolean {
+function hasWord(text: string, name: string): boolean {
   return text.split(/[^\w-]+/).includes(name);
 }
 
@@ -151,7 +153,7 @@ function faultOfProperties(pair: Pair): string | undefined {
   const names = Object.keys(pair.made.inputSchema.properties);
   const odd = names.find((name) => !PROPERTY_NAME.test(name));
   if (odd !== undefined) return `has a property ${show(odd)}, and is not offered`;
-  const [lost] = renamedIn(pair).filter(([, name]) => name === undefined);
+  const lost = renamedIn(pair).find(([, name]) => name === undefined);
   return lost && `no property says in its description that it was ${show(lost[0])}`;
 }
 
@@ -169,7 +171,7 @@ function isFine(tool: GivenTool): boolean {
 function faultOfSame(pair: Pair): string | undefined {
   const { given, made } = pair;
   for (const field of ["title", "annotations"] as const) {
-    const now = made[field] as Json | undefined;
+    const now = made[field];
     if (!sameJson(given[field], now)) return `${field} is ${show(now)}`;
   }
   const isTouched =
@@ -215,8 +217,8 @@ function holdsTheSame(pair: Pair, name: string, property: JsonObject): boolean {
   if (heir === undefined || now === undefined)
     return choicesOf(given).length > 0 || heir === undefined;
   const { description, ...before } = resolved(property, given.inputSchema.$defs);
-  const { description: said, ...after } = resolved(now, made.inputSchema["$defs"]);
-  const isKept = typeof description !== "string" || String(said).includes(description);
+  const { description: _, ...after } = resolved(now, made.inputSchema["$defs"]);
+  const isKept = typeof description !== "string" || descriptionOf(made, heir).includes(description);
   return isKept && sameJson(before, after);
 }
 

@@ -128,8 +128,8 @@ export const answers: ExerciseAnswers = {
           return [name, { ...own, ...Reflect.get($defs, key) }];
         });
         const { required } = Object(made["inputSchema"]);
-        const properties_ = Object.fromEntries(inPlace);
-        return { ...made, inputSchema: { type: "object", properties: properties_, required } };
+        const resolved = Object.fromEntries(inPlace);
+        return { ...made, inputSchema: { type: "object", properties: resolved, required } };
       },
     }),
     "counts the tools that cannot keep their names": fitting({
@@ -240,6 +240,12 @@ export const answers: ExerciseAnswers = {
       mutants: [
         "call-dropped: const taken = tools.map(({ name }) => name).filter(isFine); → const taken = tools.map(({ name }) => name);",
         "number-lowered: names.set(name, own.includes(name) ? name : freeName(name, known, 64)); → names.set(name, own.includes(name) ? name : freeName(name, known, 63));",
+      ],
+    },
+    {
+      reason: "Every property that is required is listed, too.",
+      mutants: [
+        "default-dropped: required: required.map((name) => names.get(name) ?? name), → required: required.map((name) => (names.get(name))),",
       ],
     },
     {

@@ -123,7 +123,9 @@ export const answers: ExerciseAnswers = {
       "07.1.failure",
       "leaves the wait to structured content",
       making({
-        failure: ({ retry_after_ms: _, ...rest }) => ({ content: [text(inSentences(rest))] }),
+        failure: ({ code, message, hint = "" }) => ({
+          content: [text(inSentences({ code, message, hint }))],
+        }),
       }),
     ],
     ["07.1.marked", "marks no failure", making({ failure: () => ({ isError: false }) })],

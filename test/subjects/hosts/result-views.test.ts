@@ -19,7 +19,7 @@ const inside = {
 const data = { deals: ["d-17"] };
 
 describe("Claude Code's view", () => {
-  const calls = Object.values(recordedRuns)
+  const calls = [recordedRuns.crm, recordedRuns.shapes]
     .flatMap((run) => pairCalls(run).calls)
     .flatMap(({ seen, asked }) =>
       asked.flatMap(({ method, outcome }) =>

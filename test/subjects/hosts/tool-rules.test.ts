@@ -21,7 +21,7 @@ const listing = z.looseObject({
 });
 
 // The rules are stricter than this version of the host in one thing: it cuts at 4,096.
-it.each(Object.values(recordedRuns))(
+it.each([recordedRuns.crm, recordedRuns.shapes])(
   "what the rules find nothing in arrived as it was listed in the run of $server",
   ({ offered, server, ...run }) => {
     const tools = resultsOf({ offered, server, ...run }, "tools/list").flatMap(
