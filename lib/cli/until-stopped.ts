@@ -1,10 +1,7 @@
 import { once } from "node:events";
-import type { ExitCode } from "./command.ts";
 
 /** Runs the work with a signal that Ctrl-C, a closed terminal or a polite kill sets. */
-export async function untilStopped(
-  work: (signal: AbortSignal) => Promise<ExitCode>,
-): Promise<ExitCode> {
+export async function untilStopped<const T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const stop = new AbortController();
   const abort = (): void => stop.abort();
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

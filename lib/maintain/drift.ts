@@ -11,6 +11,8 @@ import {
   type Terminal,
 } from "../cli/command.ts";
 import { compareHub } from "../cli/doctor/hub.ts";
+import { untilStopped } from "../cli/until-stopped.ts";
+import { claudeCodeDrift } from "./drift/claude-code.ts";
 import { FACTS } from "./drift/facts.ts";
 import { type Difference, findDrift, hubDrift } from "./drift/find.ts";
 import { HUB_PACKAGE, serveRealHub } from "./drift/hub-server.ts";
@@ -20,14 +22,18 @@ import { fetchNewest } from "./drift/packages.ts";
 export const command: LabCommand = {
   configure(options) {
     options
-      .option("--installed", "look at the installed packages instead of the newest; no Hub")
+      .option(
+        "--installed",
+        "look at the installed packages instead of the newest; no Hub, no Claude Code",
+      )
       .option("--online", "ask the Hub itself instead of the newest package of its server")
       .addOption(jsonOption())
       .addHelpText(
         "after",
         helpText(
-          "Compares what the lessons rest on with today's packages and says which lessons each " +
-            "difference touches. Exit code 1 when there is one, 2 when it could not look.",
+          "Compares what the lessons rest on with today's packages and with what the newest Claude Code " +
+            "does (190 MB), and says which lessons each difference touches. Exit code 1 when there is " +
+            "one, 2 when it could not look.",
         ),
       );
   },
@@ -58,7 +64,12 @@ async function driftOfNewest(
   terminal.say("Fetching the newest packages …");
   await fetchNewest(folder, online ? names : [...names, HUB_PACKAGE]);
   terminal.say("Looking at what the lessons rest on …");
-  return [...findDrift(FACTS, folder), ...(await hubDifferences(root, folder, online))];
+  const found = [...findDrift(FACTS, folder), ...(await hubDifferences(root, folder, online))];
+  terminal.say("Running the newest Claude Code …");
+  const ended = await untilStopped((signal) =>
+    claudeCodeDrift(root, join(folder, "claude-code"), signal),
+  );
+  return [...found, ...ended];
 }
 
 /** @throws LabError `drift-hub` when there is no answer. */

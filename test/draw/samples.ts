@@ -106,17 +106,16 @@ function traceOf(words: string): TraceEvent[] {
   ];
 }
 
+function askedOf(method: string, params: Json, result: Json): HostRun["asked"][number] {
+  return { method, params, outcome: { status: "result", result } };
+}
+
 /** A run of a host in which a listing, a success and a failure are changed, each of its texts the one given. */
 function hostRunOf(words: string): HostRun {
   const result = (isError: boolean): Json => ({
     isError,
     content: [{ type: "text", text: words }],
     structuredContent: { [words]: words },
-  });
-  const asked = (method: string, params: Json, value: Json): HostRun["asked"][number] => ({
-    method,
-    params,
-    outcome: { status: "result", result: value },
   });
   const call = { name: words, arguments: { [words]: words } };
   const tool = `mcp__${words}__${words}`.replaceAll(/[^a-zA-Z0-9_-]/g, "_");
@@ -126,11 +125,11 @@ function hostRunOf(words: string): HostRun {
     server: words,
     prompt: words,
     asked: [
-      asked("initialize", {}, { instructions: `${words} and more` }),
-      asked("tools/list", {}, { tools: [{ name: words, description: words, [words]: words }] }),
-      asked("resources/list", {}, { resources: [{ uri: words }] }),
-      asked("tools/call", call, result(false)),
-      asked("tools/call", call, result(true)),
+      askedOf("initialize", {}, { instructions: `${words} and more` }),
+      askedOf("tools/list", {}, { tools: [{ name: words, description: words, [words]: words }] }),
+      askedOf("resources/list", {}, { resources: [{ uri: words }] }),
+      askedOf("tools/call", call, result(false)),
+      askedOf("tools/call", call, result(true)),
     ],
     offered: [{ name: tool, description: `${words} ${words}`, input_schema: { [words]: words } }],
     instructions: words,

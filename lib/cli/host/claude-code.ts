@@ -10,7 +10,7 @@ import { stateFolder } from "../../base/project.ts";
 export const CLAUDE_CODE_VERSION = "2.1.332";
 
 /** Its package on npm, which brings the program for the machine's system along. */
-export const CLAUDE_CODE_PACKAGE = "@anthropic-ai/claude-code";
+const CLAUDE_CODE_PACKAGE = "@anthropic-ai/claude-code";
 
 /** A Claude Code that is on this machine. */
 export interface ClaudeCode {

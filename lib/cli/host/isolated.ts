@@ -56,10 +56,15 @@ export const OWN_VARIABLES: readonly string[] = Object.keys(hostEnvironment("", 
 export function hostWords(server: string, config: string, prompt: string): string[] {
   const allowed = [offeredName(server).replace(/__$/, ""), LIST_RESOURCES, READ_RESOURCE];
   return [
-    ...["-p", prompt],
-    ...["--mcp-config", config, "--strict-mcp-config"],
-    ...["--allowedTools", allowed.join(",")],
-    ...["--model", DEFAULT_MODEL],
+    "-p",
+    prompt,
+    "--mcp-config",
+    config,
+    "--strict-mcp-config",
+    "--allowedTools",
+    allowed.join(","),
+    "--model",
+    DEFAULT_MODEL,
     "--no-session-persistence",
   ];
 }

@@ -107,8 +107,8 @@ export class Plan {
   }
 
   #find({ tool }: WantedCall, tools: readonly OfferedTool[]): OfferedTool | undefined {
-    const names = [tool, offeredName(this.#given.server, tool)];
-    return tools.find(({ name }) => names.includes(name));
+    const offered = offeredName(this.#given.server, tool);
+    return tools.find(({ name }) => name === tool || name === offered);
   }
 }
 

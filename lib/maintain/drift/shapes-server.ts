@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline";
-import { type Json, type JsonObject, isObject } from "../../base/json.ts";
+import { z } from "zod";
+import type { Json } from "../../base/json.ts";
 
 /*
  * An MCP server of the older era over stdio, without an SDK: it lists and answers what hosts treat
@@ -123,15 +124,23 @@ const resources = [
   { uri: "shapes://two", name: "two", title: "For the user", annotations: { audience: ["user"] } },
 ];
 
-/** The second page ends with a cursor that is there and empty. */
-function page({ cursor }: JsonObject): Json {
-  return cursor === "second"
-    ? { resources: resources.slice(1), nextCursor: "" }
-    : { resources: resources.slice(0, 1), nextCursor: "second" };
-}
+/** What a request can be about; everything else of it changes nothing here. */
+const request = z.object({
+  id: z.union([z.string(), z.number()]).optional(),
+  method: z.string(),
+  params: z
+    .object({
+      protocolVersion: z.string().default("2025-11-25"),
+      cursor: z.string().default(""),
+      name: z.string().default(""),
+      uri: z.string().default(""),
+    })
+    .prefault({}),
+});
+type Params = z.infer<typeof request>["params"];
 
-const answers: Record<string, (params: JsonObject) => Json | undefined> = {
-  initialize: ({ protocolVersion = "2025-11-25" }) => ({
+const answers: Record<string, (params: Params) => Json | undefined> = {
+  initialize: ({ protocolVersion }) => ({
     protocolVersion,
     capabilities: { tools: {}, resources: {} },
     serverInfo: { name: "shapes", version: "1.0.0" },
@@ -139,30 +148,26 @@ const answers: Record<string, (params: JsonObject) => Json | undefined> = {
   }),
   ping: () => ({}),
   "tools/list": () => ({ tools }),
-  "tools/call": ({ name }) => results[String(name)],
-  "resources/list": page,
+  "tools/call": ({ name }) => results[name],
+  // The second page ends with a cursor that is there and empty.
+  "resources/list": ({ cursor }) =>
+    cursor === "second"
+      ? { resources: resources.slice(1), nextCursor: "" }
+      : { resources: resources.slice(0, 1), nextCursor: "second" },
   "resources/templates/list": () => ({
     resourceTemplates: [{ uriTemplate: "shapes://{name}", name: "by name" }],
   }),
   "resources/read": ({ uri }) =>
     resources.some((resource) => resource.uri === uri)
-      ? {
-          contents: [
-            { uri: String(uri), mimeType: "text/plain", text: `The text of ${String(uri)}.` },
-          ],
-        }
+      ? { contents: [{ uri, mimeType: "text/plain", text: `The text of ${uri}.` }] }
       : undefined,
 };
 
-const known = new Set(Object.keys(answers));
-
 createInterface({ input: process.stdin }).on("line", (line) => {
-  const message: unknown = JSON.parse(line);
-  if (!isObject(message) || message["id"] === undefined) return;
-  const { id, method } = message;
-  const params = isObject(message["params"]) ? message["params"] : {};
-  const result = answers[String(method)]?.(params);
-  const error = known.has(String(method))
+  const { id, method, params } = request.parse(JSON.parse(line));
+  if (id === undefined) return;
+  const result = answers[method]?.(params);
+  const error = Object.hasOwn(answers, method)
     ? { code: -32_602, message: "There is no such thing." }
     : { code: -32_601, message: "There is no such method." };
   const answer = result === undefined ? { error } : { result };

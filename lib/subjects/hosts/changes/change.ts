@@ -4,33 +4,29 @@ import type { HostRun } from "../host-run.ts";
 
 /** Something that a host did with what a server offers or answers. */
 export interface HostChange {
-  kind: (typeof HOST_CHANGES)[number];
+  kind:
+    | "opened-with"
+    | "instructions-cut"
+    | "instructions-dropped"
+    | "tools-prefixed"
+    | "tool-fields-dropped"
+    | "tool-not-offered"
+    | "tool-renamed"
+    | "description-cut"
+    | "description-changed"
+    | "schema-changed"
+    | "pages-followed"
+    | "templates-not-asked"
+    | "audience-ignored"
+    | "text-dropped"
+    | "structured-dropped"
+    | "result-changed"
+    | "failure-as-success";
   /** The tool, the method or the server that it is about. */
   subject: string;
   /** A sentence for people. */
   words: string;
 }
-
-/** Every kind of change, in the order in which a run shows them. */
-export const HOST_CHANGES = [
-  "opened-with",
-  "instructions-cut",
-  "instructions-dropped",
-  "tools-prefixed",
-  "tool-fields-dropped",
-  "tool-not-offered",
-  "tool-renamed",
-  "description-cut",
-  "description-changed",
-  "schema-changed",
-  "pages-followed",
-  "templates-not-asked",
-  "audience-ignored",
-  "text-dropped",
-  "structured-dropped",
-  "result-changed",
-  "failure-as-success",
-] as const;
 
 /** The results of all requests with a method. */
 export function resultsOf(run: HostRun, method: string): Json[] {

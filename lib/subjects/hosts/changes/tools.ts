@@ -69,7 +69,8 @@ function descriptionChanges(
     const words = `${subject}'s description gets: "${added}"`;
     return [{ kind: "description-changed", subject, words }];
   }
-  const isCut = left.length < description.length && sharedLength(left, description) > 0;
+  const isCut =
+    left.length < description.length && sharedLength(left, description) > left.length / 2;
   if (!isCut) {
     const words = `${subject}'s description is another one.`;
     return [{ kind: "description-changed", subject, words }];
