@@ -81,7 +81,7 @@ const leastPrivilege: Exercise = {
   ],
   hints: [
     "Write two small functions first: one makes the entry of a server, one the names of all tools that may do a certain thing. The rest is filtering by `for`.",
-    "An entry is { command: \"npx\", args: [\"-y\", `${package}@${reviewed}`], env }: in env a secret NAME has the text \"${NAME}\", any other its value. The name of a tool is `mcp__${server}__${tool}`, where each character but letters, digits, _ and - is _.",
+    'An entry is { command: "npx", args: ["-y", `${package}@${reviewed}`], env }: in env a secret NAME has the text "${NAME}", any other its value. The name of a tool is `mcp__${server}__${tool}`, where each character but letters, digits, _ and - is _.',
     'project, user and local are { mcpServers: Object.fromEntries(wanted.filter((server) => server.for === "team").map((server) => [server.name, entryOf(server)])) }, and so on. settings is { enabledMcpjsonServers: the names of the team\'s, permissions: { allow: rules("run"), deny: rules("never") } }.',
   ],
 };
