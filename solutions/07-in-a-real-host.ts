@@ -387,14 +387,8 @@ const guessToken: YesOrNo = "?";
 // %% id="scopes-seen"
 console.log(compare(guessStarts, "local"), "of the three, local starts");
 console.log(compare(guessTeam, "no"), "it gets no TEAM: nothing is merged");
-console.log(
-  compare(guessWaiting, "user"),
-  "not approved, claude mcp list: user starts",
-);
-console.log(
-  compare(guessScript, "project"),
-  "not approved, claude -p: project starts",
-);
+console.log(compare(guessWaiting, "user"), "with claude mcp list, user starts");
+console.log(compare(guessScript, "project"), "with claude -p, project starts");
 console.log(compare(guessToken, "yes"), "a server gets your shell's GITHUB_TOKEN");
 
 // %% [markdown] id="scopes-read"
@@ -562,15 +556,13 @@ const guessSentence: FateGuess = "?";
 // %% id="dropped-seen"
 const about = /discover|tools.list|success_all|failure_both/;
 drawHostRun(partOf(shapes, about, about), "Where did it get lost?");
-console.log(compare(guessLink, "seen"), '"Said in the link."');
-console.log(compare(guessTitle, "dropped"), '"Success in three forms"');
-console.log(compare(guessCode, "dropped"), "SAID_IN_THE_STRUCTURED_CONTENT");
-console.log(compare(guessMessage, "dropped"), '"There is no such method."');
-console.log(compare(guessSentence, "unsaid"), '"Sentence 300 of many."');
+console.log(compare(guessLink, "seen"), "the link was seen");
+console.log(compare(guessTitle, "dropped"), "the title was dropped");
+console.log(compare(guessCode, "dropped"), "the code was dropped");
+console.log(compare(guessMessage, "dropped"), "the message was dropped");
+console.log(compare(guessSentence, "unsaid"), "sentence 300 was never said");
 
 // %% [markdown] id="dropped-read"
-// The link was seen. Title, code and message were said and dropped. The last nobody said: the text ends before it.
-//
 // A run is data, a `HostRun`:
 //
 // | field | what is in it |

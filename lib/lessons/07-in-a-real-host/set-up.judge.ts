@@ -80,7 +80,9 @@ export const judgeSetUp: Judge<SetUpEvidence> = ({ wanted, outcome }) => {
   ];
   if (parsed.success) return findings;
   const where = parsed.error.issues[0]?.path.join(".") ?? "";
-  const found = [where && `at ${where}`, describeOutcome(outcome)].filter(Boolean).join(": ");
+  const found = [where && `${where} is missing, or of another shape`, describeOutcome(outcome)]
+    .filter(Boolean)
+    .join(": ");
   return findings.map((finding) => ({ ...finding, passed: false, found }));
 };
 
@@ -232,7 +234,8 @@ function rulings(
     check("ask", "asks", {
       check: "07.4.asks",
       expected: "a question before each tool that asks, and before those a later version brings",
-      advice: "What no rule names is asked for. A rule for a whole server allows too much.",
+      advice:
+        "What no rule names asks first. A rule for a whole server says too much: name its tools.",
     }),
     check("never", "hidden", {
       check: "07.4.never",
