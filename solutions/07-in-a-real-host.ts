@@ -541,7 +541,7 @@ await check("07.4", setUp);
 // "Claude does not know that the parcel is late." Did your server not say it, or did the host drop it? You can tell
 // where both ends were recorded. Look at the second recording again, and at five things in it: what
 // `success_all` says in its link, the title of that tool, the code of the failure in its structured content,
-// the message of an error of the protocol, and a 300th sentence in the long description.
+// the message of the error at `server/discover`, and a 300th sentence in the long description.
 //
 // **Your guess.** Did the server not say it (`unsaid`), did the host drop it, or has the model seen it?
 

@@ -10,7 +10,7 @@ import { type Finding, type Judge, show } from "../../exercises/finding.ts";
 import { describeOutcome } from "../../exercises/outcome.ts";
 
 /** A resource as a server lists it. */
-export interface ListedResource extends CatalogEntry {
+interface ListedResource extends CatalogEntry {
   uri: string;
   name: string;
 }

@@ -1,7 +1,7 @@
 import { shuffled } from "../../base/random.ts";
 import type { HiddenVariants } from "../../exercises/examination.ts";
 import { letters, plainNames, toolNames } from "../made-up.ts";
-import { either, fine, long, loose, odd, oneOf, type Variant } from "./surviving.ts";
+import { either, fine, long, loose, odd, oneOf, sized, type Variant } from "./surviving.ts";
 
 /** Other names and orders, and other names that become one. */
 export const hidden: HiddenVariants = {
@@ -19,6 +19,7 @@ export const hidden: HiddenVariants = {
         either(a, property(), property()),
         oneOf(b, property(), property(), property()),
         loose(d, property(), property()),
+        sized(letters(random, 7), property(), random.pick([2048, 2049])),
         odd(c, random.pick(["@", "q ", "[]", "ü"]) + letters(random, 4)),
         long(letters(random, 125), [property(), property()], `See ${letters(random, 30)}. `),
       ]),
