@@ -101,7 +101,7 @@ const judgeAsSent: Check = ({ listed }, right, { pages }) => {
   return {
     check: "07.2.as-sent",
     passed: listed.length > 0 && isAsSent && users.length === 0,
-    expected: "no order, filter or tidying of the host's own",
+    expected: "what the server sent, in its order: not sorted, filtered or tidied",
     found:
       users[0] !== undefined
         ? `without ${users[0]}, which is for the user only`
