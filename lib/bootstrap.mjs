@@ -126,7 +126,7 @@ function complaintAboutNpm(failed) {
   if (failed.stopped) {
     return {
       what: "Stopped before the lab's packages were installed.",
-      remedy: "Run the same command again; it begins anew.",
+      remedy: "Run the same command again; it starts over.",
     };
   }
   if (failed.said.includes("spawn npm ENOENT")) {

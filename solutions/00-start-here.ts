@@ -4,7 +4,7 @@
 // # 00 · Start here
 //
 // Welcome. In this course you connect Claude to outside systems over MCP, the Model Context Protocol.
-// This first notebook takes about 20 minutes, 5 of them for the stretch exercise. It needs no key, no
+// This first notebook takes about 25 minutes, 5 of them for the stretch exercise. It needs no key, no
 // account and no network.
 //
 // **What you will be able to do**
@@ -14,7 +14,7 @@
 // - say who is answering you: the rehearsal on your machine, or Claude.
 //
 // The grey boxes are code cells. Click into one, press <kbd>Shift</kbd>+<kbd>Enter</kbd>, and wait until
-// `In [*]` becomes a number. Then go on downwards: every cell needs those above. Any term you do not
+// `In [*]` becomes a number. Then work your way down: every cell needs the ones above it. Any term you do not
 // know is in the [glossary](#Glossary), the last cell.
 
 // %% [markdown] id="setup-text"
@@ -27,7 +27,9 @@
 //
 // A red box is an error in its cell; `3:27` means line 3, column 27. If it says *Cannot find name …*,
 // the cell that makes that name did not run, or has a red box of its own: fix and rerun that one first.
-// After a kernel restart, run this cell and every cell down to yours.
+// After a kernel restart, run this cell and every cell down to yours. A cell that stays at `In [*]` loops
+// for ever: press ■, and if that does not help, restart the kernel. (A check ends such an answer by itself
+// after ten seconds.) If drawings have turned into text, choose *File > Trust Notebook*.
 
 // %% id="setup"
 import type { Anthropic } from "@anthropic-ai/sdk";
@@ -45,11 +47,11 @@ const lab = await openLab();
 // | Who answers | a small program on your machine | Claude |
 // | What it needs | nothing | `MCP_LAB_MODE=live` *and* `ANTHROPIC_API_KEY`, in a file named `.env` |
 // | What is real | the SDK, the requests, their validation, the MCP traffic | everything |
-// | What is not | the words of the reply: a fixed rule picks the next step. And the Hub: a stand-in with invented organisations answers for its address | – |
+// | What is not | the words of the reply: a fixed rule picks the next step, no model is involved. And the Hub: a stand-in with invented organisations answers at its address | – |
 //
 // You can finish the whole course in rehearsal, and its replies always say that they are not Claude. It
-// calls only tools known to only read, unless you allow others, and contacts only hosts that you named in
-// `MCP_LAB_REHEARSE_HOSTS`. A key alone switches nothing on.
+// calls only tools that are known to be read-only, unless you allow others, and contacts only hosts that you
+// name in `MCP_LAB_REHEARSE_HOSTS`. A key alone switches nothing on.
 
 // %% id="which-mode"
 lab.mode;
@@ -125,7 +127,8 @@ await tryOut("00.1", {
 // %% [markdown] id="exercise-1-answer-text"
 // One of three is right; for the others it says what was expected, what was found, where to look.
 // Your turn: in the next cell replace `todo()` with an object. The type between `:` and `=` names its
-// three fields. Run it, then the check below it (check cells are locked).
+// three fields. Run it, then the check below it (check cells are locked). With the cursor on a name,
+// <kbd>Shift</kbd>+<kbd>Tab</kbd> shows its type; press it twice for all of it.
 
 // %% id="answer-00-1" exercise="00.1"
 // BEGIN SOLUTION
@@ -189,7 +192,7 @@ await check("00.2", ask);
 // ## Exercise 00.3 (stretch): a server of your own
 //
 // An MCP server can be five lines long. Write `greeter`, a **factory** of servers: a function that makes
-// a new one at each call, because every connection needs its own. The server has one tool,
+// a new one each time it is called, because every connection needs its own. The server has one tool,
 // `greet`, which takes a `name` and answers with a text that greets by that name.
 //
 // You need `new McpServer({ name, version })`, then

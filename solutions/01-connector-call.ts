@@ -5,7 +5,7 @@
 //
 // With the **MCP connector**, one request to the Messages API reaches remote MCP servers: you send their
 // addresses along, and the API lists their tools, calls them and hands you the results. No MCP client of
-// your own is needed. This lesson takes about 40 minutes, 5 of them for the stretch section 6. Words you
+// your own is needed. This lesson takes about 55 minutes, 5 of them for the stretch section 6. Words you
 // do not know: [glossary](00-start-here.ipynb#Glossary).
 //
 // **What you will be able to do**
@@ -425,8 +425,8 @@ console.log("mcp.invalid:           ", await probeAt("https://mcp.invalid/mcp"))
 //
 // | the probe says | `diagnose` returns | who has to act |
 // |:---|:---|:---|
-// | `unauthorized` | `"token"` | whoever owns the token renews it |
-// | `refused` or `timed out` | `"server"` | whoever runs the server |
+// | `unauthorized` | `"token"` | the token's owner, who renews it |
+// | `refused` or `timed out` | `"server"` | the people who run the server |
 // | `connected` | `"neither"` | nobody yet: read the error's message, and send once more |
 //
 // An error other than 400 is not about reaching the server: a 401 is about your Anthropic key, a 429 about
@@ -455,7 +455,7 @@ await check("01.5", diagnose);
 // %% [markdown] id="pin-text"
 // ## 6. Pinning the listing (stretch)
 //
-// Claude reads the descriptions of tools, so whoever changes a description speaks to Claude. With the beta
+// Claude reads the descriptions of tools, so a person who changes a description speaks to Claude. With the beta
 // `mcp-client-2026-09-15` in place of the older one, the reply begins with the listing of each server. Here
 // are two with tools of equal names: the Hub, twice.
 

@@ -13,7 +13,7 @@
 // - bring resources into Claude's context, within a budget;
 // - write a catalog in which things can be found, and measure how well.
 //
-// It takes about 60 minutes, 20 for the stretch exercises, and needs no key. Words you do not know:
+// It takes about 85 minutes, 30 for the stretch exercises, and needs no key. Words you do not know:
 // [glossary](00-start-here.ipynb#Glossary).
 //
 // The next cell also connects an MCP client to the lab's CRM: a real MCP server over a database of
@@ -346,7 +346,7 @@ const asContent: (catalog: ReadResource[], budget: number) => TextBlock[] = (
 await check("02.3", asContent);
 
 // %% [markdown] id="found-text"
-// ## A catalog in which things are found
+// ## A catalog in which things can be found
 //
 // A catalog is as good as its words. How good can be measured without a model: the lab's rule `rankEntries`
 // ranks a catalog's entries for a question:
@@ -371,7 +371,7 @@ rankEntries("Who agreed to campaign mail?", crmTexts).slice(0, 3);
 // %% [markdown] id="poor-text"
 // The right one is `crm://schema/contacts`, but it says `may_email` and not *agreed*.
 //
-// Now a catalog of another CRM, which says next to nothing: none of ten questions finds its entry first. Below
+// Here is the catalog of another CRM. It says next to nothing: none of ten questions finds its entry first. Below
 // them you see what the entries hold, and all that the catalog says.
 
 // %% id="poor"
@@ -393,7 +393,7 @@ for (const { uri, priority, title, description } of poorCatalog) {
 }
 
 // %% [markdown] id="exercise-4"
-// ### Exercise 02.4: a catalog that is found (4 points)
+// ### Exercise 02.4: a catalog in which things can be found (4 points)
 //
 // Rewrite the thirteen entries: the same URIs, with better titles, descriptions and priorities.
 //

@@ -4,8 +4,8 @@
 // # 03 · Credentials stay out of version control
 //
 // The CRM's MCP server needs a key and an address. In this lesson you write the config that starts it,
-// without the key in it, and see what happens when the key is missing or wrong. It takes about 45 minutes,
-// 5 of them for the stretch exercise. Words you do not know:
+// without the key in it, and see what happens when the key is missing or wrong. It takes about 60 minutes,
+// 8 of them for the stretch exercise. Words you do not know:
 // [glossary](00-start-here.ipynb#Glossary).
 //
 // **What you will be able to do**
@@ -57,8 +57,8 @@ for (const { where, what, remedy } of await inspectConfig(leaky)) {
 }
 
 // %% [markdown] id="exercise-1"
-// The password is found by its name, the token in `args` by its look. The default is the quiet one: with
-// `none` as the key, a variable that nobody set is found out only when the mail service refuses it.
+// The password is recognised by its name, the token in `args` by its form. The default is the subtle one: with
+// `none` as the key, a variable that nobody set goes unnoticed until the mail service refuses it.
 //
 // ### Exercise 03.1: a config that can be committed (3 points)
 //
@@ -68,8 +68,8 @@ for (const { where, what, remedy } of await inspectConfig(leaky)) {
 // node lib/dist/cli/main.js crm --stdio
 // ```
 //
-// It reads two variables, `CRM_API_KEY` and `CRM_BASE_URL`. Both are to come from the environment of
-// whoever starts it, under the same names.
+// It reads two variables, `CRM_API_KEY` and `CRM_BASE_URL`. Both come from the environment of
+// the person who starts it, under the same names.
 
 // %% id="answer-03-1" exercise="03.1"
 // BEGIN SOLUTION
@@ -130,12 +130,12 @@ showExpansion(shown, { EMPTY: "", OTHER: "sales", TEAMS: "${OTHER}" });
 // | `${TEAMS}`, whose value is `${OTHER}` | is not looked at again, but **headers are gone through twice** |
 //
 // The third line is a trap: the server starts, with a key that reads `${CRM_API_KEY}`. And not every host
-// replaces variables: the MCP Inspector's command line hands all of these texts on; there you name
+// replaces variables: the MCP Inspector's command line passes all of these texts on; there you name
 // them with `-e` (see the README).
 //
 // Claude Code replaces variables in five fields of a server: `command`, `args`, `env`, `url` and `headers`.
 // (Where a token is short-lived, `headersHelper` names a command that prints the headers.) The next cell's
-// function goes through a text, a list of texts or texts by name, and tells where it is. You may use it.
+// function walks through a text, a list of texts or texts by name, and passes on the path. You may use it.
 
 // %% id="map-texts"
 type Texts = string | string[] | Record<string, string>;
@@ -154,7 +154,7 @@ const mapTexts = (value: Texts, place: string, change: Change): Texts => {
 mapTexts({ REGION: "emea" }, "env", (text, place) => `${place} was ${text}`);
 
 // %% [markdown] id="exercise-2"
-// ### Exercise 03.2: replace the variables, and miss what is missing (5 points)
+// ### Exercise 03.2: replace the variables, and report what is missing (5 points)
 //
 // Write `expand`. It returns a copy of the config in which the variables of every server are replaced,
 // as in the table, headers twice. One thing differs: a variable that is not set and has no default is an
@@ -218,7 +218,7 @@ await tryOut("03.3", {
 //
 // - `.mcp.json`, `.env`, and every `.env.something` are ignored, **in any folder** of the project;
 // - the two examples, and everything else in the project, are committed;
-// - whoever copies both examples and fills in `.env` has a server `crm` that starts: as in 03.1,
+// - a person who copies both examples and fills in `.env` has a server `crm` that starts: as in 03.1,
 //   with both variables. In `.env.example` the secret's value stays empty.
 //
 // In TypeScript, a text between backticks fills in `${…}` by itself: write `\${…}` there, or let
@@ -255,7 +255,7 @@ await check("03.3", files);
 // ## Start the server, and be refused
 //
 // Over *stdio*, the MCP client starts the server as a process of its own and speaks to it over the
-// process's standard input and output. Whoever starts it hands it its environment, and has to end it.
+// process's standard input and output. You start it, you give it its environment, and you have to stop it.
 //
 // `startPracticeCrm` gives you a CRM to practise on: `config` is the entry of the lab's own
 // `.mcp.json.example`, `env` holds a key that was made just now. (`lab.record` puts a transport's messages
@@ -285,8 +285,8 @@ console.log(refused.isError, refused.structuredContent);
 // `permission` is `key-refused` for a key that is not known, and `not-involved` when the CRM cannot be
 // reached: then the key may be good. (Lesson 04 is all about such errors.)
 //
-// And a variable that nobody set? The host hands on its text, as you saw, and the server says on its error
-// output what it thinks of that:
+// And a variable that nobody set? The host passes on its text, as you saw, and the server complains about
+// that on stderr:
 
 // %% id="literal"
 const literalTransport = new StdioClientTransport({
@@ -311,8 +311,8 @@ await serverEnded;
 console.log(`The server said:\n${serverSaid.join("")}`);
 
 // %% [markdown] id="exercise-4"
-// This server looks, and refuses to start. One that does not would send that text as its key: look before
-// you start one.
+// This server checks, and refuses to start. One that does not would send that text as its key, so check
+// before you start one.
 //
 // ### Exercise 03.4: start the CRM (4 points)
 //

@@ -9,10 +9,10 @@
 // **What you will be able to do**
 //
 // - turn any failure into an envelope: what happened, who can fix it, whether to try again;
-// - build a server whose results arrive whole in every client, with nothing internal in them;
+// - build a server whose results arrive whole in every client, and reveal nothing internal;
 // - decide when to wait and when to stop, without losing a write or doing one twice.
 //
-// It takes about 90 minutes: 30 up to 04.2, a good place for a break, 40 for 04.3 and 04.4, and 20 for two
+// It takes about 110 minutes: 40 up to 04.2, a good place for a break, 45 for 04.3 and 04.4, and 25 for two
 // stretch exercises. Words you do not know: [glossary](00-start-here.ipynb#Glossary).
 
 // %% id="setup"
@@ -206,7 +206,7 @@ console.log(JSON.stringify(sent?.messages?.slice(-1), null, 1));
 //
 // ### Exercise 04.2: a result that says what to do (5 points)
 //
-// Write `toToolError`. It makes a result of all that is known of a failure:
+// Write `toToolError`. It turns everything that is known about a failure into a result:
 //
 // - `isError`, the text, and the envelope in `structuredContent.error`;
 // - the envelope is the ruling as it is given (that of 04.1, by now with a message, an effect and a hint),
@@ -216,9 +216,9 @@ console.log(JSON.stringify(sent?.messages?.slice(-1), null, 1));
 //   what to change, or why not. For all other codes it is the ruling's: the backend's may hold anything;
 // - the text, as JSON, a list or sentences, has these as they are: `code`, `message`, `hint`,
 //   `correlation_id`, what else the backend named, and the wait, in ms or seconds. Word the rest as you like;
-// - nothing of `cause` is anywhere: it belongs into the log.
+// - nothing of `cause` is anywhere: it belongs in the log.
 //
-// `toolError` is the schema of the lab's envelope. Here is what it says of one that is not whole.
+// `toolError` is the schema of the lab's envelope. Here is what it says about an incomplete one.
 
 // %% id="caught-type"
 type Caught = {
@@ -397,7 +397,7 @@ await check("04.3", crmServer);
 // %% [markdown] id="retry-text"
 // ## Try again?
 //
-// Now the other side: a program that gets an envelope, and has to decide. `drawRetries` runs a decision
+// Now the other side: a program gets an envelope and has to decide. `drawRetries` runs a decision
 // against five backends that fail on a script, in virtual time. Here are two that are often seen.
 
 // %% id="naive"
@@ -511,7 +511,7 @@ const tally: (calls: CallRecord[]) => CallTally = (calls) => {
 await check("04.5", tally);
 
 // %% [markdown] id="hostile-text"
-// ## Do not believe all that a tool says (stretch)
+// ## Do not believe everything a tool says (stretch)
 //
 // You wrote an error's hint. The rest comes from people you do not know. Here somebody left a note.
 
@@ -534,11 +534,11 @@ textOf(brief)
   .filter((line) => line.includes("Ignore"));
 
 // %% [markdown] id="unreachable-text"
-// No filter finds every such sentence. What holds does not depend on the words: the text stays in its
+// No filter finds every such sentence. What does protect you does not depend on wording: the text stays in its
 // `tool_result`, where it is data, and no text changes the list of tools that can be called. Keep tools
 // that write off it, or ask a person first.
 //
-// Nor is all that a tool says so. In this notebook the Hub cannot be reached.
+// And not everything a tool says is true. In this notebook the Hub cannot be reached.
 
 // %% id="unreachable"
 const hub = new Client({ name: "lesson-04", version: "1.0.0" });
@@ -627,7 +627,7 @@ drawTrace(crm.trace, "What the CRM answered");
 // %% [markdown] id="playground-text"
 // ## Playground
 //
-// Nothing below this line is checked. See your own decision at work: take the `//` away. Or let the CRM
+// Nothing below this line is checked. To see your own decision at work, uncomment the line. Or let the CRM
 // fail: `crm.fail` also takes `dropped`, `lost-reply`, `broken-reply` and `slow`.
 
 // %% id="playground"
@@ -638,7 +638,7 @@ await hub.close();
 // %% [markdown] id="next"
 // ## Next
 //
-// [Lesson 05](05-zdr-alternative.ipynb): which data pass through whose hands, and how to call tools from
+// [Lesson 05](05-zdr-alternative.ipynb): whose hands your data passes through, and how to call tools from
 // your own side only.
 //
 // **Sources**, to read again, for such things change:

@@ -13,7 +13,7 @@
 // - audit a request before it is sent;
 // - call MCP servers from your own process, through `toolRunner`, with an allow-list of your own.
 //
-// It takes about 75 minutes, 15 of them for the stretch exercise; after section 2 is a good place for a break.
+// It takes about 100 minutes, 20 of them for the stretch exercise; after section 2 is a good place for a break.
 // Words you do not know: [glossary](00-start-here.ipynb#Glossary). This is not legal advice; your contract
 // decides.
 

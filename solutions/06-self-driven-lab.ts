@@ -4,7 +4,7 @@
 // # 06 · An integration sketch of your own
 //
 // You have called a connector, read and written Resources, kept keys out of a repository, made errors
-// that a model can act on, and found the way without the connector. Now you put it together, for a
+// that a model can act on, and learned to do without the connector. Now you put it together, for a
 // system of your choice.
 //
 // **What you will be able to do**
@@ -13,7 +13,7 @@
 // - tell what is missing in such a sketch, before it costs anything;
 // - export it as a document, config examples, and an MCP server that runs.
 //
-// It takes about 60 minutes, most of them for thinking: about 10 for each of five exercises, and you can
+// It takes about 75 minutes, most of them for thinking: 10 to 20 for each of five exercises, and you can
 // stop after any of them. Words you do not know: [glossary](00-start-here.ipynb#Glossary).
 
 // %% id="setup"
@@ -65,7 +65,7 @@ await reviewSketch(sketchExamples.warehouseWithFaults);
 // The sketch grows in five steps. Each has a cell for your part, and its check looks at everything that
 // you have written so far; so go in order. A copy of an example earns nothing, but borrowing its form is
 // what it is there for. Write so that a stranger can judge: a summary takes eight words or more, a
-// description five, and whatever says why, when or how three to five. The checks count them. Shift+Tab
+// description five, and each reason, time or way (why, when, how) three to five. The checks count them. Shift+Tab
 // on a type such as `SketchSystem` shows its fields.
 
 // %% [markdown] id="exercise-1"
@@ -73,7 +73,7 @@ await reviewSketch(sketchExamples.warehouseWithFaults);
 //
 // Begin with what people **ask**: two questions or more, in their words, each with what will answer it.
 // That may be the URI of a Resource or the name of a tool; you write both later. Then the **data** that
-// comes in, and how careful one has to be with it.
+// comes in, and how careful you have to be with it.
 //
 // | field | holds |
 // |:---|:---|
@@ -116,7 +116,7 @@ await check("06.1", system);
 // ## Exercise 06.2: access without secrets (4 points)
 //
 // `config` is what `.mcp.json` will hold (lesson 03): an entry named like your server, and `${NAME}` for
-// whatever must not be seen or differs between machines. The exported server starts with
+// everything that is secret or differs between machines. The exported server starts with
 // `node dist/src/main.js`.
 //
 // | field | holds |
@@ -176,7 +176,7 @@ await check("06.2", { ...system, ...access });
 //
 // | field | holds |
 // |:---|:---|
-// | `resources` | each with `uri`, and a `title` and `description` that one can choose by |
+// | `resources` | each with `uri`, and a `title` and `description` to choose by |
 // | | `mimeType`, `audience` (a list of `"user"` and `"assistant"`, or one of them), and `priority` from 0 to 1: what to read first |
 // | | `size`: `"small"` (below 2 kB), `"medium"` (below 50 kB) or `"large"` |
 // | | `permission`, one of step 2, and `data`, kinds of step 1 |
@@ -366,7 +366,7 @@ await check("06.4", { ...system, ...access, ...catalog, ...tools });
 // covered by it, and the API does not stop you. If the connector is used, its allow-list denies by
 // default (lesson 01) and names what the server really lists.
 //
-// Write down the **direct path** in any case. And name what you do not know yet, with who will: a sketch
+// Write down the **direct path** in any case. And list what you do not know yet, and who can answer it: a sketch
 // without open questions has not been shown to anybody.
 //
 // | field | holds |
@@ -436,7 +436,7 @@ drawSketch(mySketch);
 //
 // | it writes | for |
 // |:---|:---|
-// | `SKETCH.md` and `sketch.svg` | whoever approves, builds or runs it |
+// | `SKETCH.md` and `sketch.svg` | the people who approve, build or run it |
 // | `.mcp.json.example`, `.env.example`, `.gitignore` | a repository without secrets |
 // | `src/`, `tests/`, `package.json` | an MCP server that lists your Resources and tools, over stdio and HTTP |
 //

@@ -6,7 +6,7 @@ import { readNotebook } from "../lib/notebook/notebook.ts";
 
 const root = join(import.meta.dirname, "..");
 
-/** The text of a page: a notebook's text cells, or a file as it stands. */
+/** The text of a page: a notebook's text cells, or a file as it is. */
 function textOf(path: string): string {
   const text = readFileSync(path, "utf8");
   if (!path.endsWith(".ipynb")) return text;

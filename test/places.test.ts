@@ -97,7 +97,7 @@ describe("on Binder", () => {
     });
   });
 
-  // npm is stood in for: what it installs is what every other test runs on.
+  // npm is replaced: what it installs is what every other test runs on.
   const NPM = `case "$1" in
     ci|cache) echo "npm $*" ;;
     run) shift 3; exec node "${join(PROJECT, "lib", "dist", "cli", "main.js")}" "$@" ;;

@@ -7,7 +7,7 @@ const LONG = [
   "browser/*.test.ts",
   "cli/{companion,course,crm,grade,run-outputs,start,terminal,update,watch}.test.ts",
   "conformance/*.conformance.ts",
-  "grader/{as-in-the-notebook,course-conversions,gradescope,other-graders,private-variants,slice-run}.test.ts",
+  "grader/{as-in-the-notebook,course-conversions,gradescope,other-graders,private-variants}.test.ts",
   "grader/hostile/*.test.ts",
   "grader/sandbox/{container-run,other-styles}.test.ts",
   "kernel/*.test.ts",
@@ -18,7 +18,7 @@ const LONG = [
   "secrets/*.test.ts",
   "services/hub/real-hub.test.ts",
   "services/crm/server/stdio.test.ts",
-  "session/{live,open-lab,stays-at-home}.test.ts",
+  "session/{live,open-lab,show-host,stays-at-home}.test.ts",
   "subjects/sketch/exported-*.test.ts",
 ];
 

@@ -1,4 +1,4 @@
-/** Where the real Hub's MCP server stands, and for which the rehearsal Hub answers. */
+/** Where the real Hub's MCP server is, and for which the rehearsal Hub answers. */
 export const HUB_URL = "https://huggingface.co/mcp";
 
 /** A server's address however it is written: without capitals, a last slash and a query. */

@@ -7,7 +7,7 @@ const PROJECT_NAME = "mcp-integration-lab";
 
 /**
  * The root of the project that `from` lies in; when it lies in none, the project this module belongs
- * to. A command therefore works on the copy a person stands in.
+ * to. A command therefore works on the copy a person is in.
  *
  * @throws LabError `no-project` when neither is inside a project.
  */

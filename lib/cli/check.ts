@@ -1,9 +1,10 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { loadProgress } from "../exercises/progress.ts";
 import { RememberingConverter } from "../notebook/remembering-converter.ts";
-import { findProject } from "../base/project.ts";
+import { findProject, writeWhole } from "../base/project.ts";
 import { progressFolder } from "../session/progress.ts";
+import { progressPage } from "./check/page.ts";
 import { exerciseLines, helpLine, lessonLines, totalLines } from "./check/draw.ts";
 import {
   type ExerciseReport,
@@ -28,6 +29,12 @@ export const command: LabCommand = {
         'such as "01", its notebook, or an exercise such as "01.2" (default: all)',
       )
       .addOption(new Option("--watch", "again at each save, until q or Ctrl-C").conflicts("json"))
+      .addOption(
+        new Option(
+          "--page <file>",
+          "write a page to keep: what passes, and how to check it",
+        ).conflicts("watch"),
+      )
       .addOption(jsonOption())
       .addHelpText(
         "after",
@@ -40,19 +47,34 @@ export const command: LabCommand = {
   },
 
   async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
-    const { watch, json } = invocation.opts<{ watch?: boolean; json?: boolean }>();
+    const { watch, json, page } = invocation.opts<{
+      watch?: boolean;
+      json?: boolean;
+      page?: string;
+    }>();
     const root = findProject(terminal.cwd);
     const chosen = chooseLessons(invocation.args);
     return await untilStopped(async (signal) => {
       if (watch) return await watchLessons(chosen, { root, terminal, signal });
       const reports = await checkLessons(chosen, root, terminal, signal, json ?? false);
       if (signal.aborted) return 1;
+      if (page !== undefined) {
+        writeWhole(resolve(terminal.cwd, page), progressPage(reports, root, today()));
+        terminal.say(`The page is ${page}.`);
+      }
       if (json) terminal.print(JSON.stringify(jsonOf(reports, root)));
       else for (const line of closingLines(reports, root)) terminal.print(line);
       return reports.every((report) => isPassed(report)) ? 0 : 1;
     });
   },
 };
+
+/** The day by the clock of this machine, such as "2026-11-30". */
+function today(): string {
+  const now = new Date();
+  const two = (value: number): string => String(value).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
 
 async function checkLessons(
   chosen: readonly ChosenLesson[],

@@ -39,7 +39,7 @@ export function jsonOption(): Option {
   return new Option("--json", "print one JSON value on stdout, and nothing else there");
 }
 
-/** What stands below a command's options in its help, broken into lines of a terminal. */
+/** What is below a command's options in its help, broken into lines of a terminal. */
 export function helpText(text: string): string {
   return `\n${wrapText(text).join("\n")}`;
 }

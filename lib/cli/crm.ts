@@ -11,7 +11,7 @@ import { stopped, untilStopped } from "./until-stopped.ts";
 export const command: LabCommand = {
   configure(options) {
     options
-      .addOption(new Option("--stdio", "serve whoever starts this command").conflicts("port"))
+      .addOption(new Option("--stdio", "serve over standard input and output").conflicts("port"))
       .option(
         "--port <number>",
         "serve over HTTP on this port of 127.0.0.1 (default: 8788)",

@@ -16,7 +16,7 @@ export const command: LabCommand = {
       .addHelpText(
         "after",
         helpText(
-          "Looks at what the lab needs and says what to do about each thing amiss. Says which " +
+          "Looks at what the lab needs and says what to do about each problem. Says which " +
             "variables are set, never their values. Without --online nothing leaves this machine. " +
             "Exit code 1 when something is missing that the lab needs.",
         ),
@@ -38,10 +38,10 @@ export const command: LabCommand = {
     tell(await portFindings());
     if (online) terminal.screen?.status("Asking the Hugging Face server …");
     tell([online ? await hubFinding(fetch) : hubNotAsked]);
-    const amiss = findings.filter(({ status }) => status === "amiss").length;
-    if (json) terminal.print(JSON.stringify({ ok: amiss === 0, findings }));
-    else terminal.print(verdict(amiss));
-    return amiss === 0 ? 0 : 1;
+    const wrong = findings.filter(({ status }) => status === "wrong").length;
+    if (json) terminal.print(JSON.stringify({ ok: wrong === 0, findings }));
+    else terminal.print(verdict(wrong));
+    return wrong === 0 ? 0 : 1;
   },
 };
 
@@ -52,7 +52,7 @@ function findingLines({ title, status, found, remedy }: Finding): string[] {
   ];
 }
 
-function verdict(amiss: number): string {
-  if (amiss === 0) return "\nThe lab has all it needs.";
-  return `\n${amiss === 1 ? "One thing is" : `${amiss} things are`} amiss; see the lines marked [amiss].`;
+function verdict(wrong: number): string {
+  if (wrong === 0) return "\nThe lab has all it needs.";
+  return `\n${wrong === 1 ? "There is one problem" : `There are ${wrong} problems`}; see the lines marked [wrong].`;
 }

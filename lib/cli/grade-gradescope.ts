@@ -17,7 +17,7 @@ const PARTS = [
   ".npmrc",
 ];
 
-/** Made anew where it runs. */
+/** Made again where it runs. */
 const LEFT_OUT = new Set(["node_modules", "dist", ".lab"]);
 
 export const command: LabCommand = {

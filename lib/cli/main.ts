@@ -25,7 +25,7 @@ const COMMANDS: readonly CommandRow[] = [
   },
   {
     name: "doctor",
-    summary: "see what the lab needs and what is amiss",
+    summary: "check my setup",
     load: () => import("./doctor.ts"),
   },
   {
@@ -69,7 +69,7 @@ const COMMANDS: readonly CommandRow[] = [
 /** The process's own terminal. */
 export function processTerminal(): Terminal {
   const screen = processScreen();
-  // Whoever reads has had enough, such as `head`.
+  // The reader has had enough, such as `head`.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
     process.exit();

@@ -52,7 +52,7 @@ function loadSolved(path: string, shown: string): Notebook {
   throw new LabError("no-solution", {
     what: "This copy of the lab holds no solutions.",
     where: shown,
-    remedy: "Ask whoever gave it to you, or take the next hint with `npm run lab -- hint`.",
+    remedy: "Ask the person who gave it to you, or take the next hint with `npm run lab -- hint`.",
   });
 }
 

@@ -22,10 +22,10 @@ export const command: LabCommand = {
       .addHelpText(
         "after",
         helpText(
-          "In a clone: fetches the newest version, as `git pull` would, which refuses where you " +
-            "and the lesson changed the same notebook. New lessons are merged into your notebooks " +
+          "In a clone: fetches the newest version, as `git pull` would, which refuses if you " +
+            "and the course have both changed a notebook. New lessons are merged into your notebooks " +
             "cell by cell: your answers stay; where the lesson changed the same cell, yours " +
-            "stands right below it, with a note. Your version before is kept beside, as " +
+            "is right below it, with a note. Your earlier version is kept as a copy, as " +
             "notebooks/NN-….kept-1.ipynb. After a `git stash pop` or `git merge` that ended in " +
             "conflicts it merges those notebooks. In a downloaded copy: get the new version into " +
             "a folder of its own and there use --from. Save your notebooks in Jupyter before, and " +
@@ -40,9 +40,7 @@ export const command: LabCommand = {
     const lines =
       from === undefined ? updateHere(root) : takeOver(root, resolve(terminal.cwd, from));
     for (const line of lines) terminal.print(line);
-    terminal.say(
-      "Notebooks that are open in Jupyter have to be reloaded there, and not saved before.",
-    );
+    terminal.say("If a notebook is open in Jupyter, reload it there before you save again.");
     return 0;
   },
 };

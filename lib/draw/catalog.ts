@@ -84,7 +84,7 @@ function rowText(entry: DrawnEntry): string[] {
   ];
 }
 
-/** Draws a catalog as whoever reads it gets it: its entries in their order, with what each says. */
+/** Draws a catalog as its reader gets it: its entries in their order, with what each says. */
 export function drawCatalogOf(title: string, entries: readonly DrawnEntry[]): Drawing {
   const words = oneLine(title);
   const bytes = entries.reduce((sum, { size }) => sum + (size ?? 0), 0);

@@ -13,10 +13,14 @@ interface Lesson {
   /** How many exercises it has, without stretch exercises, and how many of them are solved. */
   exercises: number;
   solved: number;
+  /** The exercises that nothing needs. */
+  stretch: { of: number; solved: number };
   summary: string;
+  /** What you can do after it, in words that go on from "You can". */
+  can: string;
 }
 
-/** Width of a lesson's circle, and how far its words stand from the line, in CSS pixels. */
+/** Width of a lesson's circle, and how far its words are from the line, in CSS pixels. */
 const STOP = 36;
 const TEXT_INDENT = 34;
 
@@ -32,10 +36,12 @@ function isDone(lesson: Lesson): boolean {
 /** How far a lesson is: its tone, and a line of words for it. */
 function stateOf(lesson: Lesson): { tone: keyof typeof TONES; symbol: string; words: string } {
   const time = `${lesson.minutes} minutes`;
-  const words =
+  const needed =
     lesson.points === 0
-      ? `${lesson.solved} of ${lesson.exercises} exercises solved, ${time}`
-      : `${earnedWords(lesson.earned, lesson.points)}, ${time}`;
+      ? `${lesson.solved} of ${lesson.exercises} exercises solved`
+      : earnedWords(lesson.earned, lesson.points);
+  const { of, solved } = lesson.stretch;
+  const words = `${needed}${solved === 0 ? "" : ` and ${solved} of ${of} stretch`}, ${time}`;
   if (isDone(lesson)) return { tone: "pass", symbol: "✓ ", words: `done: ${words}` };
   if (lesson.earned > 0 || lesson.solved > 0)
     return { tone: "accent", symbol: "◐ ", words: `begun: ${words}` };
@@ -58,6 +64,38 @@ function overview(lessons: readonly Lesson[]): { size: string; next: string } {
   };
 }
 
+/** What a person can do who has done all of it; nothing before that. */
+function canNow(lessons: readonly Lesson[]): string[] {
+  return lessons.every(isDone) ? lessons.map(({ can }) => oneLine(can)) : [];
+}
+
+const KEEP = "One page to keep: `npm run lab -- check --page my-course.html`";
+
+function endMarkup(lessons: readonly Lesson[]): Markup[] {
+  const items = canNow(lessons);
+  if (items.length === 0) return [];
+  return [
+    element(
+      "div",
+      { style: `margin-top:20px;padding-top:12px;border-top:1px solid ${RULE}` },
+      element("strong", { style: `color:${TONES.pass.ink}` }, "✓ That was the course. You can now"),
+      element(
+        "ul",
+        { style: "margin:6px 0;padding-left:20px" },
+        ...items.map((words) => element("li", {}, ...sentence(`${words};`))),
+      ),
+      element("div", { style: `color:${TONES.quiet.ink}` }, ...sentence(KEEP)),
+    ),
+  ];
+}
+
+function endText(lessons: readonly Lesson[]): string[] {
+  const items = canNow(lessons);
+  if (items.length === 0) return [];
+  const lines = items.flatMap((words) => wrapText(`${words};`, undefined, "  - "));
+  return ["", "That was the course. You can now", ...lines, ...wrapText(KEEP)];
+}
+
 /** A bar of borders, which print even where grounds do not. */
 function progressBar(lesson: Lesson): Markup {
   const percent = Math.round(Math.min(1, Math.max(0, lesson.earned / lesson.points)) * 100);
@@ -72,7 +110,7 @@ function progressBar(lesson: Lesson): Markup {
   );
 }
 
-/** A lesson's stop on the way: its number in a circle that stands on the line of the way. */
+/** A lesson's stop on the way: its number in a circle that is on the line of the way. */
 function stopMarkup(lesson: Lesson): Markup {
   const tone = TONES[stateOf(lesson).tone];
   const style =
@@ -138,7 +176,12 @@ export function drawCourseMap(lessons: readonly Lesson[]): Drawing {
       { style: "list-style:none;margin:0;padding:0" },
       ...lessons.map((lesson, index) => lessonMarkup(lesson, index === lessons.length - 1)),
     ),
+    ...endMarkup(lessons),
   );
-  const text = [...wrapText(`The course: ${size} ${next}`), ...lessons.flatMap(lessonText)];
+  const text = [
+    ...wrapText(`The course: ${size} ${next}`),
+    ...lessons.flatMap(lessonText),
+    ...endText(lessons),
+  ];
   return { mime: "text/html", markup, text: text.join("\n") };
 }

@@ -1,10 +1,17 @@
 import type { ExerciseResult, VerdictStatus } from "../exercises/verdict.ts";
 import { badge } from "./badge.ts";
+import { type HintPart, hintParts } from "./hint-parts.ts";
 import type { Drawing } from "../markup/drawing.ts";
 import { element, notebookLink, sentence, type Markup } from "../markup/markup.ts";
 import { boundText, oneLine, showHidden, wrapText } from "../markup/plain-text.ts";
 import { barredCard, CELL_STYLE, FONTS, ROW_STYLE, RULE, TONES } from "../markup/theme.ts";
-import { earnedWords, explanationRows, pointsWords, VERDICT_WORDS } from "./verdict-words.ts";
+import {
+  earnedWords,
+  explanationRows,
+  pointsWords,
+  sharedCause,
+  VERDICT_WORDS,
+} from "./verdict-words.ts";
 
 type Check = ExerciseResult["verdicts"][number];
 
@@ -29,7 +36,10 @@ function pointsLine(result: ExerciseResult): string {
 }
 
 /** The status that gives the whole exercise its tone, and what there is to say about it. */
-function summarize(verdicts: readonly Check[]): { status: VerdictStatus; summary: string } {
+function summarize({ verdicts, points, earned }: ExerciseResult): {
+  status: VerdictStatus;
+  summary: string;
+} {
   const count = (status: VerdictStatus) =>
     verdicts.filter((verdict) => verdict.status === status).length;
   const [passed, failed, waiting] = [count("pass"), count("fail"), count("not-started")];
@@ -45,6 +55,10 @@ function summarize(verdicts: readonly Check[]): { status: VerdictStatus; summary
     const summary = passed === 1 ? "The check passes." : `All ${passed} checks pass.`;
     return { status: "pass", summary };
   }
+  if (points > 0 && earned === points) {
+    const summary = `All points earned. ${failed} without points to fix.`;
+    return { status: "pass", summary };
+  }
   const needed = verdicts.filter(({ severity }) => severity === "must");
   if (needed.length > 0 && needed.every(({ status }) => status === "pass")) {
     const summary = "All needed checks pass, and a recommended one does not.";
@@ -58,12 +72,18 @@ function summarize(verdicts: readonly Check[]): { status: VerdictStatus; summary
   };
 }
 
-/** What a failed check says, each text bounded. */
-function explanations(verdict: Check): [string, string][] {
-  return explanationRows(verdict).map(([name, value]) => [
-    name,
-    boundText(showHidden(value), FIELD_LIMIT),
-  ]);
+/** What a failed check says, each text bounded; where all found the same, only what was expected. */
+function explanations(verdict: Check, result: ExerciseResult): [string, string][] {
+  const told = sharedCause(result.verdicts) !== "";
+  return explanationRows(verdict)
+    .filter(([name]) => !told || name === "Expected")
+    .map(([name, value]) => [name, boundText(showHidden(value), FIELD_LIMIT)]);
+}
+
+/** What all failed checks found, in a line of its own; empty where each found something else. */
+function causeText({ verdicts }: ExerciseResult): string {
+  const cause = boundText(showHidden(sharedCause(verdicts)), FIELD_LIMIT);
+  return cause === "" ? "" : `One cause for all that fails, so fix it first: ${cause}`;
 }
 
 /** What a check is worth; nothing where the exercise is for practice. */
@@ -103,7 +123,7 @@ function checkMarkup(verdict: Check, result: ExerciseResult): Markup {
         ...sentence(titleText(verdict)),
       ),
     ),
-    ...explanations(verdict).map(explanationMarkup),
+    ...explanations(verdict, result).map(explanationMarkup),
   );
 }
 
@@ -129,14 +149,23 @@ function headMarkup(result: ExerciseResult, status: VerdictStatus, summary: stri
       element("span", { "aria-hidden": "true" }, `${symbol} `),
       ...sentence(summary),
     ),
+    ...(causeText(result) === "" ? [] : [causeMarkup(result)]),
   ];
+}
+
+function causeMarkup(result: ExerciseResult): Markup {
+  return element(
+    "div",
+    { style: "margin:0 0 12px;white-space:pre-wrap" },
+    ...sentence(causeText(result)),
+  );
 }
 
 function checkText(verdict: Check, result: ExerciseResult, columns: number): string[] {
   const mark = `[${VERDICT_WORDS[verdict.status].word}]`.padEnd(columns);
   return [
     ...wrapText(`${titleText(verdict)}${worthText(verdict, result)}`, undefined, `${mark} `),
-    ...explanations(verdict).flatMap(([name, value]) =>
+    ...explanations(verdict, result).flatMap(([name, value]) =>
       wrapText(value, undefined, `    ${`${name}:`.padEnd(15)}`),
     ),
   ];
@@ -158,6 +187,7 @@ function resultText(result: ExerciseResult, summary: string, next: NextStep | un
   return [
     ...wrapText(oneLine(`${result.id} ${result.title}`)),
     ...wrapText(`${pointsLine(result)}. ${summary}`),
+    ...(causeText(result) === "" ? [] : wrapText(causeText(result))),
     "",
     ...result.verdicts.flatMap((verdict) => checkText(verdict, result, waiting ? 13 : 6)),
     ...(next === undefined ? [] : footText(next)),
@@ -170,7 +200,7 @@ function resultText(result: ExerciseResult, summary: string, next: NextStep | un
  * to-do.
  */
 export function drawResult(result: ExerciseResult, next?: NextStep): Drawing {
-  const { status, summary } = summarize(result.verdicts);
+  const { status, summary } = summarize(result);
   const { markup } = element(
     "div",
     { style: barredCard(TONES[VERDICT_WORDS[status].tone].line) },
@@ -181,17 +211,30 @@ export function drawResult(result: ExerciseResult, next?: NextStep): Drawing {
   return { mime: "text/html", markup, text: resultText(result, summary, next) };
 }
 
+/** A part of a hint as lines of text: sentences wrapped, code as it is. */
+export function hintPartLines({ kind, text }: HintPart): string[] {
+  const shown = showHidden(text);
+  return kind === "code" ? shown.split("\n").map((line) => `  ${line}`) : wrapText(shown);
+}
+
+const HINT_CODE_STYLE = `margin:6px 0;padding:8px 10px;background:${TONES.calm.ground};font-family:${FONTS.mono};font-size:13px;white-space:pre-wrap`;
+
 /** Draws one hint of an exercise. */
 export function drawHint(hint: { exercise: string; level: number; text: string }): Drawing {
   const heading = oneLine(`Hint ${hint.level} of 3 for ${hint.exercise}`);
+  const parts = hintParts(hint.text);
   const more = hint.level < 3 ? "Run the cell again for the next one." : "This was the last one.";
   const markup = element(
     "div",
     { style: barredCard(TONES.accent.line) },
     element("div", { style: "font-weight:600" }, heading),
-    element("div", { style: "margin:6px 0;white-space:pre-wrap" }, ...sentence(hint.text)),
+    ...parts.map(({ kind, text }) =>
+      kind === "code"
+        ? element("pre", { style: HINT_CODE_STYLE }, showHidden(text))
+        : element("div", { style: "margin:6px 0;white-space:pre-wrap" }, ...sentence(text)),
+    ),
     element("div", { style: `color:${TONES.quiet.ink};font-size:13px` }, more),
   );
-  const text = [...wrapText(heading), ...wrapText(showHidden(hint.text)), more].join("\n");
+  const text = [...wrapText(heading), ...parts.flatMap(hintPartLines), more].join("\n");
   return { mime: "text/html", markup: markup.markup, text };
 }

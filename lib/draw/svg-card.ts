@@ -2,15 +2,7 @@ import { createHash } from "node:crypto";
 import type { Drawing } from "../markup/drawing.ts";
 import { element, type Markup } from "../markup/markup.ts";
 import { cutText, oneLine } from "../markup/plain-text.ts";
-import {
-  DRAWING_WIDTH,
-  EDGE,
-  FONTS,
-  LEAST_WIDTH,
-  MONO_ADVANCE,
-  RULE,
-  TONES,
-} from "../markup/theme.ts";
+import { DRAWING_WIDTH, EDGE, FONTS, MONO_ADVANCE, RULE, TONES } from "../markup/theme.ts";
 
 /** Baseline of a card's title, and its longest form in characters. */
 const TITLE_Y = 36;
@@ -87,7 +79,7 @@ export function svgCard(
       viewBox: `0 0 ${DRAWING_WIDTH} ${Math.round(height * 100) / 100}`,
       role: "img",
       "aria-labelledby": `t${id} d${id}`,
-      style: `max-width:100%;min-width:${LEAST_WIDTH}px;height:auto`,
+      style: "max-width:100%;height:auto",
     },
     element("title", { id: `t${id}` }, words),
     element("desc", { id: `d${id}` }, text),

@@ -12,7 +12,7 @@ const CELL_STYLE =
   "padding:5px 8px 5px 0;border:0;text-align:left;vertical-align:baseline;line-height:1.5;" +
   "white-space:normal;overflow-wrap:break-word";
 
-/** What stands in a cell, and how. */
+/** What is in a cell, and how. */
 export interface Cell {
   content: readonly (Markup | string)[];
   /** A heading for its column or row. */

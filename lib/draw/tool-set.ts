@@ -29,7 +29,7 @@ interface State {
 }
 
 function stateOf({ effect, exposed }: DrawnTool): State {
-  if (effect === "missing") return { symbol: "?", word: "Named in vain", tone: TONES.live };
+  if (effect === "missing") return { symbol: "?", word: "No such tool", tone: TONES.live };
   if (!exposed) return { symbol: "–", word: "Not exposed", tone: TONES.calm };
   return effect === "reads"
     ? { symbol: "✓", word: "Exposed", tone: TONES.accent }

@@ -36,3 +36,13 @@ export function explanationRows({
   ];
   return rows.filter(([, text]) => text !== "");
 }
+
+/**
+ * What every failed check found, where that is one and the same: then it is said once, and the checks
+ * are not told one by one.
+ */
+export function sharedCause(verdicts: readonly Pick<Verdict, "status" | "found">[]): string {
+  const [first, ...rest] = verdicts.filter(({ status }) => status === "fail");
+  if (first === undefined || rest.length === 0) return "";
+  return rest.every(({ found }) => found === first.found) ? first.found : "";
+}

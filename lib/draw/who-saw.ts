@@ -15,7 +15,7 @@ export interface DrawnParty {
   note: string;
   /** One for each kind of data, in the order of the kinds. `own`: it is the party's own. */
   sees: readonly Seen[];
-  /** Whether what it sees is kept where it should not be; then it stands out. */
+  /** Whether what it sees is kept where it should not be; then it is highlighted. */
   keeps: boolean;
 }
 

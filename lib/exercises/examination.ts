@@ -13,7 +13,7 @@ export interface Examination {
   /** The findings of one variant; there are `variants` of them, from 0. */
   examine(answer: Answer, world: World, variant: number): Promise<Finding[]>;
   variants: number;
-  /** The same exercise with these variants more, of its own kind, from whoever makes or keeps them. */
+  /** The same exercise with these variants more, of its own kind, from the person who makes or keeps them. */
   withVariants(more: readonly unknown[]): Examination;
 }
 

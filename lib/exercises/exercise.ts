@@ -31,6 +31,8 @@ export interface Lesson {
   title: string;
   /** What it is about, in one line. */
   summary: string;
+  /** What you can do after it, in words that go on from "You can". */
+  can: string;
   /** Measured time to work through it, in minutes. */
   minutes: number;
   exercises: readonly Exercise[];

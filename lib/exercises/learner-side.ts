@@ -20,7 +20,7 @@ import {
 } from "./protocol.ts";
 
 /**
- * Serves a learner's answer to whoever holds the other end of the pipe: says what it is, calls it,
+ * Serves a learner's answer to the other end of the pipe: says what it is, calls it,
  * connects to the MCP server it makes. Lives as long as the pipe.
  */
 export function serveAnswer(pipe: Pipe, answer: unknown): void {

@@ -7,7 +7,7 @@ const sentinel: object = Object.freeze({
 });
 
 /**
- * Stands where an answer of the learner will stand. It never throws, so a notebook runs to its end,
+ * Holds the place of a learner's answer. It never throws, so a notebook runs to its end,
  * and `check` reports it as "not started".
  */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- inferred from the annotation it is assigned to

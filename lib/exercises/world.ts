@@ -5,7 +5,7 @@ import { errorResponse, invalid } from "../services/messages-api/api-error.ts";
 import { createRehearsal, type Servers } from "../services/rehearsal.ts";
 import { Trace } from "../wire/trace.ts";
 
-/** What a drive gives to an answer to work with. Everything in it is made anew for each variant. */
+/** What a drive gives to an answer to work with. Everything in it is new for each variant. */
 export interface World {
   /** Answers the learner's requests to the Messages API, and records them. */
   fetch: (request: Request) => Promise<Response>;
@@ -39,7 +39,7 @@ export interface WorldOptions {
   servers?: Servers;
   /** MCP iterations per request before the rehearsed API pauses the turn. */
   iterationLimit?: number;
-  /** Stands in for the rehearsed Messages API, for replies that it never gives by itself. */
+  /** Replaces the rehearsed Messages API, for replies that it never gives by itself. */
   api?: (request: Request) => Promise<Response>;
 }
 

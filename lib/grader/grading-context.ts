@@ -114,7 +114,7 @@ function sandboxSession(settings: WorkSettings, shared: string): Removable {
   };
 }
 
-/** For submissions that whoever grades vouches for: a folder of the project's own. */
+/** For submissions that the instructor vouches for: a folder of the project's own. */
 function unsandboxedSession({ root }: WorkSettings): Removable {
   const cwd = join(stateFolder(root), `grade-${process.pid}`);
   mkdirSync(cwd, { recursive: true });

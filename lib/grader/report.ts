@@ -89,7 +89,7 @@ const troubledCell = z.object({
 export const submissionSchema = z.object({
   /** Empty where nothing tells whose it is; then it is not gradable, and may be anybody's. */
   student: z.string(),
-  /** Whoever else handed it in, and has the grade too. */
+  /** Who else handed it in, and has the grade too. */
   members: z.array(z.string()).optional(),
   /** Other identifications of the student, such as an e-mail address beside a number. */
   aliases: z.array(z.string()).optional(),
@@ -128,7 +128,7 @@ export const reportSchema = z.object({
   course: z.array(lesson),
   sandbox: z.object({
     kind: z.enum(["bwrap", "container", "user", "none"]),
-    /** True for `none`: whoever graded vouched for every submission. Each report says so. */
+    /** True for `none`: the instructor vouched for every submission. Each report says so. */
     trusted: z.boolean(),
   }),
   /** Where the variants beside the published ones came from. The seed itself is nowhere. */

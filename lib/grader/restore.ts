@@ -105,7 +105,7 @@ type Mine = IdentifiedCell<SubmittedCell>;
 interface Placed {
   /** The cells in whose place a cell of the course's runs, or which run in its place; with its id. */
   anchors: Map<SubmittedCell, string>;
-  /** Other answer cells, which run where they stand, with the exercise if they are part of its answer. */
+  /** Other answer cells, which run where they are, with the exercise if they are part of its answer. */
   beside: Map<SubmittedCell, string | undefined>;
 }
 
@@ -115,7 +115,7 @@ function isCheckOf(cell: SubmittedCell, exercise: string): boolean {
 }
 
 /**
- * Of an answer cell and its copies or parts, those that were changed run where they stand, as in the
+ * Of an answer cell and its copies or parts, those that were changed run where they are, as in the
  * notebook: the check sees what was written above it. One takes the place of the course's cell.
  */
 function answerAmong(
@@ -139,13 +139,13 @@ function answerNotes(
   beside: number,
 ): Reason[] {
   if (mine.length === 0) {
-    const sentence = `The answer cell of ${exercise} is not there; the given one stands in for it.`;
+    const sentence = `The answer cell of ${exercise} is not there; the given one is used.`;
     return [note("answer-missing", sentence)];
   }
   const counts =
     beside === 0
       ? "the last one that was changed counts"
-      : "those that were changed run where they stand";
+      : "those that were changed run where they are";
   return [
     ...(mine.some(({ isByName, isCopy }) => isByName && !isCopy)
       ? [
@@ -166,7 +166,7 @@ function answerNotes(
   ];
 }
 
-/** A copy of it that was changed is the learner's own, and runs where it stands. */
+/** A copy of it that was changed is the learner's own, and runs where it is. */
 function placeCourseCell(course: SubmittedCell, found: readonly Mine[], placed: Placed): Reason[] {
   const cell = `The course's cell "${course.id}"`;
   const same = found.filter((one) => saysTheSame(one, course));
@@ -189,7 +189,7 @@ function saysTheSame({ cell }: Mine, other: SubmittedCell): boolean {
   return comparable(cell.source) === comparable(other.source);
 }
 
-/** The cells that run where they stood, by the id of the course's cell that each follows; "" for none. */
+/** The cells that run where they were, by the id of the course's cell that each follows; "" for none. */
 function ownCells(
   identified: readonly Mine[],
   { anchors, beside }: Placed,

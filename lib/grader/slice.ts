@@ -79,7 +79,7 @@ function grown(
   return needed;
 }
 
-/** Whether a part declares one of the used names, or has to do with one that stands for a value. */
+/** Whether a part declares one of the used names, or has to do with one that names a value. */
 function touches(
   part: PlacedPart,
   used: ReadonlySet<string>,

@@ -64,7 +64,7 @@ function seeded(
   count: number,
   generators: Awaited<ReturnType<typeof hiddenVariants>>,
 ): PrivateVariants {
-  // Slow on purpose: whoever reads the digest and guesses at the seed has to do this for each guess.
+  // Slow on purpose: a person who reads the digest and guesses at the seed has to do this for each guess.
   const digest = scryptSync(seed, "mcp-lab variants", 4, { N: 2 ** 15, maxmem: 2 ** 26 }).toString(
     "hex",
   );

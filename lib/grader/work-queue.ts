@@ -1,6 +1,6 @@
 /**
  * What waits for the grading processes, by lesson. A process stays with a lesson as long as it can:
- * its compiler holds the packages of the lesson at hand and reads those of another one anew, which
+ * its compiler holds the packages of the lesson at hand and reads those of another one again, which
  * takes a tenth of its time where lessons alternate.
  */
 export class WorkQueue<Item extends { lesson?: string | undefined }> {

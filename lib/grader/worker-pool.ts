@@ -62,7 +62,7 @@ export class Worker {
 
   #open(): ChildProcess {
     const child = fork(join(DIST, "grader/process/worker.js"), {
-      // Without the settings of whoever grades: no key is ever needed.
+      // Without the settings of the person who grades: no key is ever needed.
       env: { ...engineEnvironment(), TMPDIR: process.env.TMPDIR },
       execArgv: ["--max-old-space-size=1536", ...ALONE],
       stdio: ["ignore", "ignore", "inherit", "ipc"],

@@ -10,7 +10,7 @@ const TEXT_COLUMNS = 80;
 
 /**
  * Writes control, bidi, zero-width and other unseen characters as `⟨U+202E⟩`, so that no text can
- * hide, reorder or recolour what stands beside it. Line breaks and tabs stay; CR LF becomes LF.
+ * hide, reorder or recolour what is beside it. Line breaks and tabs stay; CR LF becomes LF.
  */
 export function showHidden(text: string): string {
   return text

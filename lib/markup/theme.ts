@@ -2,7 +2,7 @@ import { showHidden } from "./plain-text.ts";
 
 export type ToneName = "plain" | "quiet" | "calm" | "accent" | "pass" | "fail" | "live";
 
-/** Text, the ground it stands on, and a line that is seen on that ground. */
+/** Text, the ground it is on, and a line that is seen on that ground. */
 export interface Tone {
   ink: string;
   ground: string;
@@ -43,17 +43,14 @@ export const FONTS: { sans: string; mono: string } = {
  */
 export const DRAWING_WIDTH: number = 640;
 
-/** The width below which a picture's words are too small to read; narrower places scroll. */
-export const LEAST_WIDTH: number = 560;
-
-/** Space between a card's border and what stands on it, in CSS pixels. */
+/** Space between a card's border and what is on it, in CSS pixels. */
 export const EDGE: number = 24;
 
 /** Width of a fixed-width character as a share of the font size, the widest of {@link FONTS}.mono. */
 export const MONO_ADVANCE: number = 0.61;
 
 /**
- * Inline style of the card that every HTML drawing stands on. Like all our styles it keeps to what
+ * Inline style of the card that every HTML drawing is on. Like all our styles it keeps to what
  * JupyterLab leaves in the outputs of a notebook that is not trusted (the allowed styles in its
  * `packages/apputils/src/sanitizer.ts`), which has no flex boxes and no `anywhere`.
  */
@@ -85,7 +82,7 @@ const ENTITIES: Record<string, string> = {
 };
 
 /**
- * Text as it may stand in HTML or SVG, between tags or in a quoted attribute: markup characters
+ * Text as it may be in HTML or SVG, between tags or in a quoted attribute: markup characters
  * escaped, control and bidi characters shown as `⟨U+202E⟩`.
  */
 export function escapeMarkup(text: string): string {

@@ -30,7 +30,7 @@ function read(bytes: Uint8Array, label: string): string {
 }
 
 /**
- * JSON as Python writes and reads it: a byte-order mark may stand in front, and `NaN` and infinities,
+ * JSON as Python writes and reads it: a byte-order mark may be in front, and `NaN` and infinities,
  * which are read as null, may be among the numbers.
  *
  * @throws SyntaxError

@@ -48,12 +48,16 @@ const notebookMetadata: JsonObject = {
   },
 };
 
+/** Jupyter folds long outputs into a small box that scrolls, unless a cell says not to. */
+const OPEN: JsonObject = { scrolled: false };
+
 function cellMetadata(cell: SourceCell, text: string): JsonObject {
-  if (cell.exercise === undefined) return {};
+  if (cell.kind !== "code") return {};
+  if (cell.exercise === undefined) return OPEN;
   const lab = { role: cell.role, exercise: cell.exercise, checksum: checksumOf(text) };
   return cell.role === "check"
-    ? { deletable: false, editable: false, mcp_lab: lab }
-    : { mcp_lab: lab };
+    ? { ...OPEN, deletable: false, editable: false, mcp_lab: lab }
+    : { ...OPEN, mcp_lab: lab };
 }
 
 /** Tells whether a cell still says what it was generated with. */

@@ -57,7 +57,7 @@ export class RunOutputs {
     else if (cell.admit(report.text.length)) cell.print(report.name, report.text);
   }
 
-  /** An update replaces the content of every output with its id, in whichever cell it stands. */
+  /** An update replaces the content of every output with its id, in whichever cell it is. */
   #display(cell: CellOutputs, report: Extract<OutputReport, { type: "display" }>): void {
     if (!cell.admit(JSON.stringify(report.data).length)) return;
     const { data, metadata, displayId, update } = report;

@@ -8,7 +8,7 @@ import { isOwnReader } from "./own-readers.ts";
 /** MCP servers by the public address that they answer for. */
 export type Servers = Readonly<Record<string, (request: Request) => Promise<Response>>>;
 
-/** What whoever rehearses allows beyond the rule. */
+/** What is allowed beyond the rule. */
 export interface Allowances {
   /** Names of tools that may be called although they are not known to only read. */
   allowTools?: readonly string[] | undefined;

@@ -26,7 +26,7 @@ const BY_TYPE: Readonly<Record<string, Told>> = {
   billing_error: NO_CREDIT,
   permission_error: {
     what: "The key may not do this.",
-    remedy: `Ask whoever manages the workspace for the permission, use another key, ${REHEARSE}.`,
+    remedy: `Ask the person who manages the workspace for the permission, use another key, ${REHEARSE}.`,
   },
   not_found_error: {
     what: "The API does not know what this request names.",

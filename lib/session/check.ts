@@ -5,6 +5,7 @@ import { saveResult } from "../exercises/progress.ts";
 import type { ExerciseResult } from "../exercises/verdict.ts";
 import { type Examiner, findExaminer } from "../notebook/process/examiner-hook.ts";
 import { display } from "./display.ts";
+import { endLoops } from "./end-loops.ts";
 import { answeredBy } from "./mode.ts";
 import { drawResult, type NextStep } from "../draw/result.ts";
 import { progressFolder } from "./progress.ts";
@@ -37,7 +38,7 @@ async function examineHere(id: string, answer: unknown): Promise<ExerciseResult>
   const { examine } = await import("../lessons/examine.ts");
   const [learner, judge] = memoryPipe();
   serveAnswer(learner, answer);
-  return await examine(id, judge, { answeredBy: answeredBy() });
+  return await endLoops(() => examine(id, judge, { answeredBy: answeredBy() }));
 }
 
 /** The same, by the process that runs this notebook: it does not believe what this one says. */

@@ -18,7 +18,7 @@ export function display(drawing: Drawing): void {
   write({ data, metadata: {}, transient: {} }, false);
 }
 
-/** tslab's own module, if this process is a kernel or stands in for one. */
+/** tslab's own module, if this process is a kernel or acts as one. */
 function findKernel(): WriteDisplayData | undefined {
   const exports: unknown = require.cache[kernel]?.exports;
   if (typeof exports !== "object" || exports === null) return undefined;

@@ -4,7 +4,7 @@ import type { PracticeCrm } from "./practice-crm.ts";
 import type { RecordedHostRuns } from "../subjects/hosts/recorded.ts";
 
 /*
- * What only some lessons use and much of the library stands behind: a CRM with its database, the
+ * What only some lessons use, and what pulls in much of the library: a CRM with its database, the
  * rehearsed API. It is loaded when it is called, so that no other notebook's first cell waits for it.
  */
 
@@ -17,7 +17,7 @@ export async function startFailingCrm(): Promise<FailingCrm> {
 }
 
 /**
- * Starts a CRM with sample data on 127.0.0.1. Its key is made anew each time and opens nothing else.
+ * Starts a CRM with sample data on 127.0.0.1. Its key is new each time and opens nothing else.
  *
  * @throws LabError `config-unreadable`, `config-invalid` where `.mcp.json.example` does not name it
  */

@@ -20,7 +20,7 @@ export interface PracticeCrm {
 }
 
 /**
- * Starts a CRM with sample data on 127.0.0.1. Its key is made anew each time and opens nothing else.
+ * Starts a CRM with sample data on 127.0.0.1. Its key is new each time and opens nothing else.
  * Throws LabErrors of `loadMcpConfig`, and `config-invalid` when the example has no server `crm`.
  */
 export async function startPracticeCrm(): Promise<PracticeCrm> {

@@ -34,7 +34,7 @@ export function drawCatalog(entries: readonly ListedEntry[], title: string): voi
 }
 
 /**
- * Draws how many entries a caller opens in vain over all questions, for each of some catalogs.
+ * Draws how many entries a caller opens for nothing over all questions, for each of some catalogs.
  * @param catalogs by the label that each is drawn with
  */
 export function drawNeedlessReads(
@@ -50,5 +50,5 @@ export function drawNeedlessReads(
       note: `${found} of ${questions.length} questions find their entry first`,
     };
   });
-  display(drawBars("Entries opened in vain", bars, "reads"));
+  display(drawBars("Wasted reads", bars, "reads"));
 }

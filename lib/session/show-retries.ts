@@ -101,7 +101,7 @@ function endOf(
   if (end === "succeeded") return { end: "succeeded", failed: false };
   const lasting = calls[0].failure?.kind === "http" && calls[0].failure.status === 403;
   if (isWrite && idempotencyKey === undefined) {
-    return { end: "stopped in doubt, to look first", failed: false };
+    return { end: "stopped: unsure, check first", failed: false };
   }
   if (!lasting) return { end: "given up", failed: true };
   return made === 1

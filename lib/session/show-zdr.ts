@@ -61,7 +61,7 @@ export function drawWhoSaw(trace: Pick<Trace, "events">, title: string): void {
   display(drawSightings(title, kinds, parties));
 }
 
-const SERVER_NOTE = "whoever runs it decides what it keeps";
+const SERVER_NOTE = "the people who run it decide what it keeps";
 
 /** A server knows its own token, whichever way it came. */
 function seenBy(party: string, sight: Sight, seen: readonly Sight[]): Seen {

@@ -63,17 +63,22 @@ export function drawCourse(): void {
   const folder = progressFolder();
   const progressOf = (id: string): Progress =>
     keepsProgress() ? loadProgress(folder, id) : { solved: false, earned: 0, hints: 0 };
-  const rows = lessons.map(({ slug, title, minutes, summary, exercises }) => {
+  const rows = lessons.map(({ slug, title, minutes, summary, can, exercises }) => {
     const needed = exercises.filter((exercise) => exercise.stretch !== true);
+    const stretch = exercises.filter((exercise) => exercise.stretch === true);
+    const solved = (some: typeof exercises) =>
+      some.filter(({ id }) => progressOf(id).solved).length;
     return {
       slug,
       title,
       minutes,
       summary,
+      can,
       points: total(exercises.flatMap(({ checks }) => checks.map((check) => check.points))),
       earned: total(exercises.map(({ id }) => progressOf(id).earned)),
       exercises: needed.length,
-      solved: needed.filter(({ id }) => progressOf(id).solved).length,
+      solved: solved(needed),
+      stretch: { of: stretch.length, solved: solved(stretch) },
     };
   });
   display(drawCourseMap(rows));

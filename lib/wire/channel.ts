@@ -3,7 +3,7 @@ import type { Json } from "../base/json.ts";
 import { type Pipe, PipeEnd } from "./pipe.ts";
 
 const envelope = z.union([
-  // What arrived was JSON text, so whatever stands here is JSON.
+  // What arrived was JSON text, so whatever is here is JSON.
   z.object({
     channel: z.string().max(100),
     message: z.custom<Json>((value) => value !== undefined),

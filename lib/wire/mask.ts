@@ -1,6 +1,6 @@
 import type { Json } from "../base/json.ts";
 
-/** What stands in place of a secret. */
+/** What replaces a secret. */
 const MASK = "[masked]";
 
 /** Headers and body fields whose value is always a secret. */

@@ -30,7 +30,7 @@ export function streamPipe(input: Readable, output: Writable): Pipe {
   return end;
 }
 
-/** False where a message is so deep that whoever reads it runs out of stack. */
+/** False where a message is so deep that its reader runs out of stack. */
 function delivers(end: PipeEnd, message: Json): boolean {
   try {
     end.deliver(message);

@@ -8,7 +8,7 @@ export interface Difference {
   mark: string;
   /**
    * `inside`: no two cells are the same, and other cells see the same declarations of each. `outside`:
-   * each declares a helper of its own, so that all later cells are compiled anew, too.
+   * each declares a helper of its own, so that all later cells are compiled again, too.
    */
   where: "inside" | "outside";
   /** The share of answer cells that are as in the solution, from 0 to 1. Default: 0. */

@@ -7,7 +7,7 @@ const run = promisify(execFile);
 const home = ownGroup();
 
 /**
- * The time that processes and all that they start take on processors, whoever waits for them and
+ * The time that processes and all that they start take on processors, no matter which process waits for them and
  * however they end: a control group of Linux counts it.
  */
 export class ProcessorAccount {

@@ -31,7 +31,7 @@ export async function runDownTo(page: Page, index: number): Promise<void> {
   expect(await selectedCell(page)).toBe(index);
 }
 
-/** In the selected cell, replaces what stands at its end. */
+/** In the selected cell, replaces what is at its end. */
 export async function writeAtTheEnd(page: Page, replaced: string, text: string): Promise<void> {
   await page.keyboard.press("Enter");
   await page.keyboard.press("Control+End");

@@ -38,4 +38,14 @@ test("a person opens the page of npm start, runs all cells and sees what each on
   expect(cells.map((cell) => cell.count)).toEqual(["1", "2", "3", "4"]);
   expect(cells.map((cell) => cell.text)).toEqual(["", "42", "drawn", join(root, "notebooks")]);
   await expect(page.locator("#drawn").innerText()).resolves.toBe("drawn");
+
+  // Notebook 6 adds cells without an id; what is drawn is still there after they were saved.
+  await page.locator(".code_cell .input_prompt").last().click();
+  for (const key of ["Escape", "b", "Escape", "b", "Control+s"]) await page.keyboard.press(key);
+  await page.locator("#notification_notebook", { hasText: /saved|Checkpoint/ }).waitFor();
+  await page.reload();
+  await page.locator("#notification_trusted", { hasText: "Trusted" }).waitFor();
+  await expect(page.locator("#notification_trusted").innerText()).resolves.toBe("Trusted");
+  await expect(page.locator(".code_cell").count()).resolves.toBe(6);
+  await expect(page.locator("#drawn").innerText()).resolves.toBe("drawn");
 });

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 export interface ShownCell {
   /** "1", "2" …; empty when the kernel did not run the cell. */
   readonly count: string;
-  /** What stands below the cell, as a person reads it. */
+  /** What is below the cell, as a person reads it. */
   readonly text: string;
   /** The HTML of the same. */
   readonly html: string;

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { keepGiven } from "../../lib/cli/lessons/given.ts";
@@ -67,6 +76,20 @@ describe("check", () => {
     expect(loadProgress(join(root, ".lab", "progress"), "00.2").solved).toBe(true);
   });
 
+  test("writes a page to keep, of what passed and how to check it again", async () => {
+    const root = courseProject([lesson]);
+    solve(root, lesson, (exercise) => exercise === "00.2");
+    const { stderr } = await lab(root, ["check", "00", "--page", "mine.html"]);
+    expect(stderr).toContain("The page is mine.html.");
+    const page = readFileSync(join(root, "mine.html"), "utf8");
+    expect(page).toMatch(/<td>00 Start here<\/td><td>for practice<\/td><td>00\.2<\/td><td>00\.1/);
+    const digest = createHash("sha256")
+      .update(readFileSync(join(root, NOTEBOOK)))
+      .digest("hex");
+    expect(page).toContain(digest);
+    expect(page).toContain("npm run lab -- check");
+  });
+
   test("says what a cell said that did not run, and what passed before", async () => {
     const root = courseProject([lesson]);
     pass(root, "00.1");
@@ -80,6 +103,11 @@ describe("check", () => {
 
   test.each<[what: string, spoil: (path: string) => void, sentence: string]>([
     ["a notebook that is gone", (path) => rmSync(path), "lab -- reset 00"],
+    [
+      "a notebook that was renamed",
+      (path) => renameSync(path, path.replace(/[^/\\]+$/, "mine.ipynb")),
+      "mine.ipynb has its exercises: did you",
+    ],
     ["a notebook that is no JSON", (path) => writeFileSync(path, "{"), "This file is not JSON"],
   ])("says what to do about %s", async (_what, spoil, sentence) => {
     const root = courseProject([lesson]);
@@ -102,7 +130,7 @@ describe("check", () => {
   });
 
   test.each([
-    [["check", "07.1"], 'no exercise "07.1"'],
+    [["check", "09.1"], 'no exercise "09.1"'],
     [["check", "42"], 'no lesson "42"'],
     [["check", "--watch", "--json"], "cannot be used with"],
     [["reset", "start"], 'no lesson "start"'],

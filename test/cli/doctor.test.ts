@@ -18,7 +18,7 @@ const report = z.object({
     z.object({
       id: z.string(),
       title: z.string(),
-      status: z.enum(["ok", "note", "amiss"]),
+      status: z.enum(["ok", "note", "wrong"]),
       found: z.string(),
       remedy: z.string().optional(),
     }),
@@ -49,16 +49,16 @@ async function examine(root: string, env: NodeJS.ProcessEnv) {
   const { code, stdout, stderr } = await lab(root, ["doctor", "--json"], env);
   const { ok, findings } = report.parse(JSON.parse(stdout));
   expect({ code, stderr }).toEqual({ code: ok ? 0 : 1, stderr: "" });
-  const amiss = findings.filter(({ status }) => status === "amiss");
-  expect(amiss.filter(({ remedy }) => remedy === undefined)).toEqual([]);
+  const wrong = findings.filter(({ status }) => status === "wrong");
+  expect(wrong.filter(({ remedy }) => remedy === undefined)).toEqual([]);
   const finding = (id: string) => findings.find((one) => one.id === id);
-  return { amiss: amiss.map(({ id }) => id), finding, stdout };
+  return { wrong: wrong.map(({ id }) => id), finding, stdout };
 }
 
 describe("doctor", () => {
-  test("finds nothing amiss where there is all the lab needs, and reads well", async () => {
+  test("finds nothing wrong where there is all the lab needs, and reads well", async () => {
     const { root, env } = healthy();
-    expect((await examine(root, env)).amiss).toEqual([]);
+    expect((await examine(root, env)).wrong).toEqual([]);
     const { code, stdout } = await lab(root, ["doctor"], env);
     expect({ code, last: stdout.split("\n").at(-1) }).toEqual({
       code: 0,
@@ -70,8 +70,8 @@ describe("doctor", () => {
 
   test("finds each program that is missing, with a remedy", async () => {
     const { root } = healthy();
-    const { amiss, finding } = await examine(root, { PATH: pathWith({}) });
-    expect(amiss).toEqual(["npm", "jupyter", "git"]);
+    const { wrong, finding } = await examine(root, { PATH: pathWith({}) });
+    expect(wrong).toEqual(["npm", "jupyter", "git"]);
     expect(finding("python")?.status).toBe("note");
     expect(finding("bubblewrap")?.status).toBe("note");
   });
@@ -118,7 +118,7 @@ describe("doctor", () => {
   ])("finds %s", async (_what, id, spoil) => {
     const { root, env } = healthy();
     spoil(root);
-    expect((await examine(root, env)).amiss).toEqual([id]);
+    expect((await examine(root, env)).wrong).toEqual([id]);
   });
 
   test("says how to get back a notebook that was cut off", async () => {
@@ -187,8 +187,8 @@ describe("doctor", () => {
   });
 
   test.each([
-    ["v18.20.0", "amiss"],
-    ["v20.18.3", "amiss"],
+    ["v18.20.0", "wrong"],
+    ["v20.18.3", "wrong"],
     ["v20.19.0", "ok"],
     ["v24.1.0", "ok"],
   ])("of Node %s says %s", (version, status) => {

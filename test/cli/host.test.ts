@@ -1,11 +1,16 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, it, vi } from "vitest";
 import { chooseServer } from "../../lib/cli/host/choose-server.ts";
-import { CLAUDE_CODE_VERSION, claudeCodeFolder } from "../../lib/cli/host/claude-code.ts";
+import {
+  CLAUDE_CODE_VERSION,
+  claudeCodeFolder,
+  installClaudeCode,
+} from "../../lib/cli/host/claude-code.ts";
 import { tapServer } from "../../lib/cli/host/tap-server.ts";
+import { whenTestIsOver } from "./clean-ups.ts";
 import { lab } from "./lab.ts";
-import { temporaryFolder, temporaryProject } from "./temporary-project.ts";
+import { pathWith, temporaryFolder, temporaryProject } from "./temporary-project.ts";
 
 /** Writes a config; the folder is a project without a Claude Code. */
 function projectWith(servers: object): string {
@@ -35,6 +40,41 @@ describe("without Claude Code in the lab", () => {
     const { code, stderr } = await lab(root, ["host"]);
     expect(code).toBe(2);
     expect(stderr).toContain("Claude Code 2.0.1 is installed");
+  });
+});
+
+/** Lets a script stand for npm; the folder in which Claude Code is wanted. */
+function withNpm(script: string): string {
+  const path = pathWith({ npm: script });
+  vi.stubEnv("PATH", `${path}:/usr/bin:/bin`);
+  whenTestIsOver(() => vi.unstubAllEnvs());
+  return join(temporaryFolder(), "claude-code");
+}
+
+describe("fetching Claude Code", () => {
+  const installing = [
+    "mkdir -p node_modules/@anthropic-ai/claude-code && cd node_modules/@anthropic-ai/claude-code",
+    'touch cli-wrapper.cjs && echo \'{"version":"1.2.3"}\' > package.json',
+  ].join(" && ");
+
+  it("puts it into the folder as a whole, and only once", async () => {
+    const folder = withNpm(installing);
+    const installed = await installClaudeCode(folder, "1.2.3");
+    expect(installed).toEqual({
+      version: "1.2.3",
+      entry: join(folder, "node_modules", "@anthropic-ai", "claude-code", "cli-wrapper.cjs"),
+    });
+    vi.stubEnv("PATH", "");
+    expect(await installClaudeCode(folder, "1.2.3")).toEqual(installed);
+    expect(readdirSync(dirname(folder))).toEqual(["claude-code"]);
+  });
+
+  it("says that npm could not, and leaves nothing half fetched", async () => {
+    const folder = withNpm("mkdir node_modules; exit 1");
+    await expect(installClaudeCode(folder, "1.2.3")).rejects.toMatchObject({
+      code: "host-not-fetched",
+    });
+    expect(readdirSync(dirname(folder))).toEqual([]);
   });
 });
 

@@ -12,7 +12,7 @@ import {
 } from "@modelcontextprotocol/server";
 import { z } from "zod";
 
-/** Seals the state that goes through the client; its `verify` belongs into the server's options. */
+/** Seals the state that goes through the client; its `verify` belongs in the server's options. */
 export const stateCodec: RequestStateCodec<{ round: number }> = createRequestStateCodec({
   key: "conformance-fixture-key-of-32-bytes!",
 });

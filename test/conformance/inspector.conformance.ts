@@ -48,7 +48,7 @@ describe.each(["legacy", "modern"])("the Inspector, %s era", (era) => {
 
 const PROJECT = join(import.meta.dirname, "..", "..");
 
-/** The commands of the README's section on other clients, each a line, as they stand there. */
+/** The commands of the README's section on other clients, each a line, as they are there. */
 const commands = (
   /^## The CRM, seen by other clients\n((?:(?!^## ).)*)/ms.exec(
     readFileSync(join(PROJECT, "README.md"), "utf8"),

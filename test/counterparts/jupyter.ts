@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { PATIENCE } from "../../lib/notebook/node-process.ts";
 
 /** A running Jupyter server of its own: own settings, own kernelspec, own port, own token. */
 export interface Jupyter {
@@ -95,7 +96,7 @@ async function writeKernelspec(dataDir: string): Promise<void> {
   const folder = path.join(dataDir, "kernels", "tslab");
   await mkdir(folder, { recursive: true });
   const spec = {
-    argv: [process.execPath, tslab, "kernel", "--config-path", "{connection_file}"],
+    argv: [process.execPath, ...PATIENCE, tslab, "kernel", "--config-path", "{connection_file}"],
     display_name: "TypeScript",
     language: "typescript",
   };

@@ -60,7 +60,7 @@ test.each([[[]], [[{ label: "none", value: 0 }]], [[{ label: "less", value: -3 }
   },
 );
 
-test("bars of one group stand under one heading", () => {
+test("bars of one group are under one heading", () => {
   const bars = [
     { group: "Lost", label: "always", value: 2 },
     { group: "Lost", label: "never", value: 5 },

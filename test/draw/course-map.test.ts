@@ -12,6 +12,8 @@ const lessons = [
     exercises: 5,
     solved: 0,
     summary: "Two modes.",
+    stretch: { of: 1, solved: 0 },
+    can: "draw",
   },
   {
     slug: "01-call",
@@ -22,6 +24,8 @@ const lessons = [
     exercises: 5,
     solved: 5,
     summary: "A request.",
+    stretch: { of: 2, solved: 1 },
+    can: "draw",
   },
   {
     slug: "02-catalog",
@@ -32,6 +36,8 @@ const lessons = [
     exercises: 5,
     solved: 2,
     summary: "Pages.",
+    stretch: { of: 1, solved: 0 },
+    can: "draw",
   },
   {
     slug: "03-config",
@@ -42,6 +48,8 @@ const lessons = [
     exercises: 5,
     solved: 0,
     summary: "No `${VAR}`.",
+    stretch: { of: 1, solved: 0 },
+    can: "draw",
   },
 ];
 
@@ -50,7 +58,7 @@ test("lists the lessons in order with how far each is, in words", () => {
   const items = textsOf(readMarkup(markup), "li");
   expect(items).toEqual([
     "00StartTwo modes.○ not started: 0 of 5 exercises solved, 15 minutes",
-    "01CallA request.✓ done: 15 of 15 points, 40 minutes",
+    "01CallA request.✓ done: 15 of 15 points and 1 of 2 stretch, 40 minutes",
     "02CatalogPages.◐ begun: 6 of 15 points, 40 minutes",
     "03ConfigNo ${VAR}.○ not started: 0 of 10 points, 30 minutes",
   ]);
@@ -66,7 +74,14 @@ test("sums the course up and says where to go on", () => {
 
 test("says when every lesson is done", () => {
   const done = lessons.map((lesson) => ({ ...lesson, earned: lesson.points, solved: 5 }));
-  expect(drawCourseMap(done).text).toContain("Every lesson is done.");
+  const { markup, text } = drawCourseMap(done);
+  expect(text).toContain("Every lesson is done.");
+  for (const words of [textOf(readMarkup(markup)), text]) {
+    expect(words).toContain("That was the course. You can now");
+    expect(words.match(/draw;/g)).toHaveLength(4);
+    expect(words).toContain("npm run lab -- check --page my-course.html");
+  }
+  expect(drawCourseMap(lessons).text).not.toContain("You can now");
 });
 
 test("links each title to the notebook beside this one", () => {

@@ -124,7 +124,7 @@ describe("every drawing", () => {
     }
   });
 
-  test("keeps its text twin within 80 columns whatever stands in it", () => {
+  test("keeps its text twin within 80 columns whatever is in it", () => {
     fc.assert(
       fc.property(hostileText, (words) => {
         const lines = Object.values(drawingsOf(words)).flatMap(({ text }) => text.split("\n"));
@@ -193,7 +193,7 @@ describe("every drawing", () => {
     },
   );
 
-  test("shares a page with other pictures: no id stands twice", () => {
+  test("shares a page with other pictures: no id is there twice", () => {
     const drawings = [...PLAIN, ...Object.entries(drawingsOf("Other words"))];
     const ids = drawings.flatMap(([, { markup }]) =>
       elementsOf(readMarkup(markup)).flatMap(({ attributes }) => attributes["id"] ?? []),

@@ -55,7 +55,7 @@ export function readMarkup(markup: string): Node {
 function readAttributes(source: string): Record<string, string> {
   const attributes: Record<string, string> = {};
   for (const [, name = "", value = ""] of source.matchAll(/ ([\w:-]+)="([^"]*)"/gu)) {
-    if (name in attributes) throw new Error(`attribute ${name} stands twice`);
+    if (name in attributes) throw new Error(`attribute ${name} is there twice`);
     attributes[name] = decode(value);
   }
   return attributes;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { VerdictStatus } from "../../lib/exercises/verdict.ts";
+import type { ExerciseResult, VerdictStatus } from "../../lib/exercises/verdict.ts";
 import { drawHint, drawResult, type NextStep } from "../../lib/draw/result.ts";
 import { TONES } from "../../lib/markup/theme.ts";
 import { elementsOf, readMarkup, textOf, textsOf } from "./markup-reader.ts";
@@ -8,6 +8,11 @@ import { exerciseResult } from "./samples.ts";
 function shown(statuses: VerdictStatus[], next?: NextStep): { page: string; text: string } {
   const { markup, text } = drawResult(exerciseResult(statuses), next);
   return { page: textOf(readMarkup(markup)), text };
+}
+
+function textsOfResult(result: ExerciseResult): { page: string; text: string } {
+  const { markup, text } = drawResult(result);
+  return { page: textOf(readMarkup(markup)), text: text.replaceAll(/\s+/g, " ") };
 }
 
 describe("the summary", () => {
@@ -53,6 +58,26 @@ test("explains a failure: expected, found, where to look", () => {
   expect(text).toContain(
     "    Expected:      one tool\n    Found:         three tools\n    Where to look: Read `default_config`.",
   );
+});
+
+test("says once what all failed checks found, and then only what each expected", () => {
+  const result = exerciseResult(["fail", "pass", "fail"]);
+  const found = "it threw TypeError: said is undefined";
+  const verdicts = result.verdicts.map((verdict) => ({ ...verdict, found, advice: "Look here." }));
+  for (const words of Object.values(textsOfResult({ ...result, verdicts }))) {
+    expect(words.split(found)).toHaveLength(2);
+    expect(words).toContain("One cause for all that fails, so fix it first: it threw TypeError");
+    expect(words.match(/Expected/g)).toHaveLength(2);
+    expect(words).not.toContain("Look here.");
+  }
+});
+
+test("all points are no alarm, though a check without points fails", () => {
+  const result = exerciseResult(["pass", "fail"]);
+  const verdicts = result.verdicts.map((verdict, index) => ({ ...verdict, points: 1 - index }));
+  const { markup, text } = drawResult({ ...result, verdicts, points: 1, earned: 1 });
+  expect(text).toContain("All points earned. 1 without points to fix.");
+  expect(markup.slice(0, markup.indexOf(">"))).toContain(TONES.pass.line);
 });
 
 test("leaves out an explanation that is empty", () => {
@@ -126,4 +151,11 @@ test.each([
   const { text, markup } = drawHint({ exercise: "01.2", level, text: "Look at <configs>." });
   expect(text).toBe(`Hint ${level} of 3 for 01.2\nLook at <configs>.\n${more}`);
   expect(markup).toContain("Look at &lt;configs&gt;.");
+});
+
+test("the code of a hint has its lines, to be copied", () => {
+  const text = "In the loop:\n~~~\nif (done) {\n  return `it`;\n}\n~~~\nThen go on.";
+  const drawn = drawHint({ exercise: "01.3", level: 3, text });
+  expect(textsOf(readMarkup(drawn.markup), "pre")).toEqual(["if (done) {\n  return `it`;\n}"]);
+  expect(drawn.text).toContain("In the loop:\n  if (done) {\n    return `it`;\n  }\nThen go on.");
 });

@@ -141,7 +141,7 @@ function hostRunOf(words: string): HostRun {
   };
 }
 
-/** One of each drawing, with the given words wherever words can stand. */
+/** One of each drawing, with the given words wherever words can be. */
 export function drawingsOf(words: string): Record<string, Drawing> {
   const facts = { model: words, project: words, notes: [words, words] };
   return {
@@ -164,7 +164,9 @@ export function drawingsOf(words: string): Record<string, Drawing> {
         earned,
         exercises: 2,
         solved: earned,
+        stretch: { of: 1, solved: 1 },
         summary: words,
+        can: words,
       })),
     ),
     tools: drawToolSet(

@@ -169,7 +169,7 @@ test("a bar spans each exchange; one without a reply runs to the end", () => {
   expect(heights.every((height) => height > 0)).toBe(true);
 });
 
-test("bars of concurrent exchanges stand side by side", () => {
+test("bars of concurrent exchanges are side by side", () => {
   const bars = activationBars([
     apiRequest(1),
     apiRequest(2),

@@ -18,7 +18,7 @@ test("says of each tool whether it is exposed and what it can do, in picture and
       "✓ Exposed: look (only reads)",
       "! Exposed: make (writes)",
       "– Not exposed: wipe (may overwrite or delete)",
-      "? Named in vain: gone (the server lists no such tool)",
+      "? No such tool: gone (the server lists no such tool)",
     ].join("\n"),
   );
   const shown = textOf(readMarkup(markup));

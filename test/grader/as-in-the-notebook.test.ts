@@ -1,11 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { runJudged } from "../../lib/cli/rehearse.ts";
 import { startHere } from "../../lib/exercises/manifest/00-start-here.ts";
-import { openGradingContext } from "../../lib/grader/grading-context.ts";
-import { defaultLimits } from "../../lib/grader/limits.ts";
 import { gradeSubmission } from "../../lib/grader/pipeline.ts";
 import { RememberingConverter } from "../../lib/notebook/remembering-converter.ts";
 import { lessonNotebooks } from "../../lib/notebook/lesson.ts";
@@ -13,6 +11,7 @@ import { startNode } from "../../lib/notebook/node-process.ts";
 import { type Notebook, readNotebook } from "../../lib/notebook/notebook.ts";
 import { rehearsalEnvironment } from "../../lib/notebook/rehearsal-environment.ts";
 import { PROJECT } from "../cli/temporary-project.ts";
+import { contextWith } from "./outside-of-any-sandbox.ts";
 
 type Cell = Notebook["cells"][number];
 
@@ -25,20 +24,12 @@ const short = ({ cells, metadata }: Notebook): Notebook => ({
 });
 const [learner, solved] = [short(whole.learner), short(whole.solved)];
 const folder = mkdtempSync(join(tmpdir(), "as-in-the-notebook-"));
-const converter = new RememberingConverter(startNode, join(PROJECT, "notebooks"));
-let context: Awaited<ReturnType<typeof openGradingContext>>;
+const cwd = join(PROJECT, "notebooks");
+const converter = new RememberingConverter(startNode, cwd);
+const context = contextWith(converter, cwd);
 
-beforeAll(async () => {
-  context = await openGradingContext({
-    root: PROJECT,
-    sandbox: "none",
-    hidden: [],
-    variants: { source: "public" },
-    limits: defaultLimits,
-  });
-});
 afterAll(async () => {
-  await Promise.all([converter.close(), context.close()]);
+  await converter.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -134,10 +125,7 @@ it.each(shapes)(
     const path = join(folder, "00-start-here.ipynb");
     writeFileSync(path, JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells }));
     const notebook = readNotebook(readFileSync(path), path);
-    const run = await runJudged(
-      { notebook, cwd: join(PROJECT, "notebooks") },
-      { env: rehearsalEnvironment, converter },
-    );
+    const run = await runJudged({ notebook, cwd }, { env: rehearsalEnvironment, converter });
     const submission = { path, lesson: startHere, course: learner, isAlone: true };
     const grading = await gradeSubmission(submission, context);
     const exercises = grading.status === "done" ? grading.graded.exercises : [];

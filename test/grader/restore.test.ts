@@ -142,7 +142,7 @@ describe("a submission", () => {
     expect(cells.find(({ source }) => source === scratch.source)?.owner).toBe("learner");
   });
 
-  it("whose answer stands in a copy below its check, the given one untouched, has that answer", () => {
+  it("whose answer is in a copy below its check, the given one untouched, has that answer", () => {
     const copy = cellOf("answer-1", "const first = 8;", "copy");
     const { answers, cells } = restore(course, [
       ...before("answer-2"),
@@ -282,7 +282,7 @@ describe("a submission", () => {
     expect([...untouched]).toEqual(["01.2"]);
   });
 
-  it("keeps cells of the learner's own where they stood", () => {
+  it("keeps cells of the learner's own where they were", () => {
     const { cells, notes } = restore(course, submitted({}, [own("const mine = 1;")]));
     const at = cells.findIndex(({ owner }) => owner === "learner");
     expect([cells[at - 1]?.id, cells[at + 1]?.id]).toEqual(["unrelated", "answer-1"]);

@@ -81,7 +81,7 @@ describe("what is run of a submission", () => {
     });
   });
 
-  it("has the imports and types that an executed statement stands beside", () => {
+  it("has the imports and types beside an executed statement", () => {
     const demo = `import type { Url } from "mcp-lab";\ntype Named = { at: Url };\nconst named: Named = { at: "" };\nconsole.log(1);`;
     expect(taken({ demo }, { first: "named" })["demo"]).not.toContain("console.log");
     expect(taken({ demo }, { first: "named" })["demo"]).toContain("import type");

@@ -52,7 +52,7 @@ async function inKernel(notebook: string, sources: string[]): Promise<KernelCell
   }
 }
 
-/** A fixture's cells stand between lines that start with `// %%`; what follows on it is a title. */
+/** A fixture's cells are between lines that start with `// %%`; what follows on it is a title. */
 function readCells(file: string): { title: string; source: string }[] {
   const text = readFileSync(path.join(fixtures, file), "utf8");
   return text

@@ -50,7 +50,7 @@ describe("sentence", () => {
     expect(found).toEqual(parts);
   });
 
-  test("escapes what stands between the ticks", () => {
+  test("escapes what is between the ticks", () => {
     const { markup } = element("p", {}, ...sentence("`<b>`"));
     expect(markup).toContain("&lt;b&gt;</code>");
   });

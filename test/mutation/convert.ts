@@ -34,7 +34,7 @@ export interface AnswerSource {
 const PER_CELL = 60;
 
 /**
- * Converts answers behind a lesson's declarations. Each stands in a function of its own; those with a
+ * Converts answers behind a lesson's declarations. Each is in a function of its own; those with a
  * complaint are taken out, and the others are converted again without them.
  */
 export async function convertAnswers(

@@ -87,7 +87,7 @@ export async function openChecks(exercise: string, answer: unknown): Promise<Ver
   return verdicts.filter(({ status }) => status !== "pass");
 }
 
-/** As in tslab: what a cell exports can be exported anew by the next one. */
+/** As in tslab: what a cell exports can be exported again by the next one. */
 function writable(target: Exports): Exports {
   return new Proxy(target, {
     defineProperty: (_, name, attributes) => {

@@ -35,7 +35,9 @@ describe("the mutants of the reference answers", () => {
   it("are rejected by the check that each is made for, as far as a sample tells", async () => {
     const program = join(root, ".lab", "mutation", "test", "mutation", "main.js");
     const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
-    await run(process.execPath, [compiler, "-p", join(root, "test", "mutation", "tsconfig.json")]);
+    const settings = join(root, "test", "mutation", "tsconfig.json");
+    // `npm run lint` checks the types of the same files.
+    await run(process.execPath, [compiler, "-p", settings, "--noCheck"]);
     const end = await run(process.execPath, [program, "--every=80"]).catch(
       (error: unknown) => error,
     );

@@ -5,8 +5,9 @@ import { lessons } from "../../lib/exercises/manifest/manifest.ts";
 import type { Choice, Tried } from "./run.ts";
 
 /**
- * Tries each lesson in a process of its own, so many at a time, tells on stderr of each exercise that
- * is done, and resolves with what came of them, in order.
+ * Tries each lesson in a process of its own, so many at a time; for a sample several lessons in each, which
+ * starts fewer compilers. Tells on stderr of each exercise that is done, and resolves with what came of
+ * them, in order.
  *
  * @param main the program to run with `--json`
  */
@@ -25,16 +26,20 @@ export async function tryInProcesses(
       .map(({ id }) => id)
       .filter((id) => exercises.length === 0 || exercises.includes(id)),
   );
-  const tried: Tried[][] = [];
-  const queue = parts.entries();
+  const perJob = Array.from({ length: jobs }, (_, job) =>
+    parts.filter((_ids, lesson) => lesson % jobs === job).flat(),
+  );
+  const tried: Tried[] = [];
+  const queue = (every === 1 ? parts : perJob).values();
   const work = async (): Promise<void> => {
-    for (const [index, ids] of queue) {
+    for (const ids of queue) {
       if (ids.length > 0)
-        tried[index] = await tryInProcess([main, `--every=${every}`, ...ids], tell);
+        tried.push(...(await tryInProcess([main, `--every=${every}`, ...ids], tell)));
     }
   };
   await Promise.all(Array.from({ length: jobs }, work));
-  return tried.flat();
+  const order = parts.flat();
+  return tried.toSorted((a, b) => order.indexOf(a.exercise) - order.indexOf(b.exercise));
 }
 
 async function tryInProcess(

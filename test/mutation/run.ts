@@ -71,7 +71,7 @@ export async function* tryMutants(
         const trial = (code: string, mostRounds: number): Promise<Trial> =>
           judge(folder, declared, answer.checks, code, mostRounds);
         const fates = await tryMutantsOf(answer, mutants, own, trial);
-        // Each lesson's test examines these; here they stand beside the mutants.
+        // Each lesson's test examines these; here they are beside the mutants.
         const right = every === 1 ? await tryRight(answer.exercise) : [];
         yield { exercise: answer.exercise, fates, right };
       }

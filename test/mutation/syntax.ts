@@ -2,7 +2,7 @@ import type { Node } from "oxc-parser";
 
 const valuesIn = new Set(["TSAsExpression", "TSSatisfiesExpression", "TSNonNullExpression"]);
 
-/** The nodes directly below one that stand for values; types are left out. */
+/** The nodes directly below one that are values; types are left out. */
 export function childrenOf(node: Node): Node[] {
   return Object.values(node)
     .flat()

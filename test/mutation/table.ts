@@ -47,7 +47,7 @@ export function drawRight(tried: readonly Tried[]): string {
   return right.length === 0 ? "" : sentence;
 }
 
-/** What is amiss, and how many mutants hit the check that they were made for. */
+/** What is wrong, and how many mutants hit the check that they were made for. */
 export function drawFindings(fates: readonly Fate[], findings: readonly string[]): string {
   const aimed = `${aimedAt(fates)} mutants were made for one check.`;
   return findings.length === 0

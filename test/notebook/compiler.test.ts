@@ -3,28 +3,31 @@ import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startNode } from "../../lib/notebook/node-process.ts";
+import { PATIENCE, startNode } from "../../lib/notebook/node-process.ts";
 import { ConverterProcess } from "../../lib/notebook/converter.ts";
 import { readNotebook } from "../../lib/notebook/notebook.ts";
 import type { ConvertResult } from "../../lib/notebook/process/tslab.ts";
 import { PROJECT } from "../cli/temporary-project.ts";
 import { notebookFolder } from "./run-cells.ts";
 
-/** tslab's converter and compiler as they are, in a process of their own: cells in, results out. */
+/** tslab's converter and compiler as they are, in a process of their own: notebooks' cells in, results out. */
 const UNTOUCHED = `
 const { createConverter } = require("tslab/dist/converter.js");
 const converter = createConverter({ isBrowser: false });
-let declarations = "";
-const results = JSON.parse(require("node:fs").readFileSync(0, "utf8")).map((source) => {
-  const result = converter.convert(declarations, source);
-  if (result.diagnostics.length === 0) declarations = result.declOutput ?? "";
-  return result;
+const results = JSON.parse(require("node:fs").readFileSync(0, "utf8")).map((notebook) => {
+  let declarations = "";
+  return notebook.map((source) => {
+    const result = converter.convert(declarations, source);
+    if (result.diagnostics.length === 0) declarations = result.declOutput ?? "";
+    return result;
+  });
 });
 process.stdout.write(JSON.stringify(results), () => process.exit());
 `;
 
 let folder: string;
 let remove: () => Promise<void>;
+let converter: ConverterProcess;
 beforeAll(async () => {
   ({ folder, remove } = await notebookFolder());
   await writeFile(join(folder, "table.json"), '{ "rows": [1, 2] }');
@@ -36,10 +39,10 @@ beforeAll(async () => {
 });
 afterAll(() => remove());
 
-function untouched(cells: readonly string[]): unknown {
-  const printed = execFileSync(process.execPath, ["-e", UNTOUCHED], {
+function untouched(notebooks: readonly (readonly string[])[]): unknown[] {
+  const printed = execFileSync(process.execPath, [...PATIENCE, "-e", UNTOUCHED], {
     cwd: folder,
-    input: JSON.stringify(cells),
+    input: JSON.stringify(notebooks),
     maxBuffer: 100_000_000,
     encoding: "utf8",
   });
@@ -47,7 +50,6 @@ function untouched(cells: readonly string[]): unknown {
 }
 
 async function ours(cells: readonly string[]): Promise<ConvertResult[]> {
-  const converter = new ConverterProcess(startNode, folder);
   const results: ConvertResult[] = [];
   let declarations = "";
   for (const cell of cells) {
@@ -57,7 +59,6 @@ async function ours(cells: readonly string[]): Promise<ConvertResult[]> {
     if (conversion.result.diagnostics.length === 0)
       declarations = conversion.result.declOutput ?? "";
   }
-  await converter.close();
   return results;
 }
 
@@ -94,12 +95,24 @@ const odd = [
   "read; const s: Stats | undefined = undefined; path;",
 ];
 
+const notebooks: [string, string[]][] = [
+  ["the cells of lesson 04", cellsOf("04-structured-errors")],
+  ["cells of every kind", odd],
+  ["cells that import files", files],
+];
+
 describe("what the converter's compiler makes of a cell is what tslab's own makes of it", () => {
-  it.each([
-    ["the cells of lesson 04", cellsOf("04-structured-errors")],
-    ["cells that import files", files],
-    ["cells of every kind", odd],
-  ])("for %s", async (_, cells) => {
-    expect(await ours(cells)).toEqual(untouched(cells));
+  let theirs: unknown[];
+  beforeAll(() => {
+    converter = new ConverterProcess(startNode, folder);
+    theirs = untouched(notebooks.map(([, cells]) => cells));
   });
+  afterAll(() => converter.close());
+
+  it.each(notebooks.map(([what, cells], at) => ({ what, cells, at })))(
+    "for $what",
+    async ({ cells, at }) => {
+      expect(await ours(cells)).toEqual(theirs[at]);
+    },
+  );
 });

@@ -34,7 +34,7 @@ function edited(notebook: Notebook, id: string): Notebook {
 describe("a solved notebook's outputs", () => {
   const executed = withOutputs(solved, cells, "20");
 
-  it("stand in the cells that made them, which are counted from 1", () => {
+  it("are in the cells that made them, which are counted from 1", () => {
     expect(
       executed.cells.map(
         (cell) => cell.cell_type === "code" && [cell.execution_count, cell.outputs],

@@ -32,7 +32,7 @@ function curiousClass(): string {
   return folder;
 }
 
-it("grade tells no secret of whoever grades, though a cell reports its environment", async () => {
+it("grade tells no secret of the instructor's, though a cell reports its environment", async () => {
   const out = join(temporaryFolder(), "graded");
   const vouched = ["--sandbox", "none", "--trust-submissions"];
   const words = [MAIN, "grade", curiousClass(), "--out", out, ...vouched];

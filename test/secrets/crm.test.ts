@@ -6,7 +6,7 @@ import { freePort } from "../cli/listen.ts";
 import { MAIN, PROJECT, runNode } from "../cli/temporary-project.ts";
 import { planted, secretsFoundIn } from "./planted.ts";
 
-/** Letters only: wherever an id or a name may stand, this key may too. */
+/** Letters only: wherever an id or a name may be, this key may too. */
 const key = "crm_live_NotARealKeyPlantedFour";
 
 /** Ways in which a backend gives back what it was sent. */

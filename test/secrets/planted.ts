@@ -15,7 +15,7 @@ export const inDotenv = {
   CRM_API_KEY: "crm_live_NotARealKey/PlantedInDotenv+==",
 } as const;
 
-/** Every form in which a secret may stand in a text. */
+/** Every form in which a secret may be in a text. */
 function formsOf(secret: string): string[] {
   const inJson = JSON.stringify(secret).slice(1, -1);
   const markup = secret.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
@@ -35,13 +35,13 @@ function formsOf(secret: string): string[] {
 function base64Forms(secret: string): string[] {
   return [0, 1, 2].flatMap((before) => {
     const text = Buffer.from("x".repeat(before) + secret).toString("base64");
-    // What stands next to the secret changes the first and the last letters.
+    // What is next to the secret changes the first and the last letters.
     const core = text.slice(before === 0 ? 0 : 4, -4);
     return [core, core.replaceAll("+", "-").replaceAll("/", "_"), encodeURIComponent(core)];
   });
 }
 
-/** Which of the secrets stand in a text, whatever their form. */
+/** Which of the secrets are in a text, whatever their form. */
 export function secretsFoundIn(text: string, secrets: readonly string[]): string[] {
   return secrets.filter((secret) => formsOf(secret).some((form) => text.includes(form)));
 }

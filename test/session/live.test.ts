@@ -127,7 +127,7 @@ const failures: [shows: string, call: string, ...parts: string[]][] = [
   ["a key that is refused", 'ask("401")', "does not take the key (401)", "ANTHROPIC_API_KEY"],
   ["no credit", 'ask("402")', "no credit", "Billing"],
   ["no credit, as a 400", 'ask("400 credit")', "no credit", "Billing"],
-  ["no permission", 'ask("403")', "may not do this (403)", "Ask whoever manages"],
+  ["no permission", 'ask("403")', "may not do this (403)", "Ask the person who manages"],
   ["an unknown model", 'ask("404")', "cannot use the model", "ANTHROPIC_MODEL"],
   ["a limit, with a time", 'ask("429 wait")', "has reached a limit", "wait 45 seconds"],
   ["a limit, without one", 'ask("429")', "has reached a limit", "(429)", "look at Limits"],

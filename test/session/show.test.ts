@@ -44,7 +44,7 @@ describe("the drawing of a toolset", () => {
       "1 of 2 tools exposed.",
       "✓ Exposed: look (only reads)",
       "– Not exposed: note (writes)",
-      "? Named in vain: gone (the server lists no such tool)",
+      "? No such tool: gone (the server lists no such tool)",
     ]);
   });
 });

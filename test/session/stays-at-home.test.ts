@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, afterAll, expect, it } from "vitest";
 import { startNode } from "../../lib/notebook/node-process.ts";
+import { RememberingConverter } from "../../lib/notebook/remembering-converter.ts";
 import { runNotebook } from "../../lib/notebook/run.ts";
 import { notebookFolder, printed, writeCells } from "../notebook/run-cells.ts";
 
@@ -79,12 +80,18 @@ await tryOut("00.1", { server: "huggingface" });`;
 
 let folder: string;
 let remove: () => Promise<void>;
+/** Both sessions have the same cells. */
+let converter: RememberingConverter;
 
 beforeAll(async () => {
   ({ folder, remove } = await notebookFolder());
+  converter = new RememberingConverter(startNode, folder);
   await writeFile(join(folder, "recorder.cjs"), RECORDER);
 });
-afterAll(() => remove());
+afterAll(async () => {
+  await converter.close();
+  await remove();
+});
 
 /** What a session in a notebook printed, and where it tried to connect to. */
 async function attemptsOf(
@@ -95,6 +102,7 @@ async function attemptsOf(
   await writeFile(file, "");
   const run = await runNotebook(await writeCells(folder, cells), {
     start: startNode,
+    converter,
     env: {
       ...env,
       ATTEMPTS: file,

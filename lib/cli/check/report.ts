@@ -7,7 +7,7 @@ import type { Notebook } from "../../notebook/notebook.ts";
 import { stderrOf } from "../../notebook/outputs.ts";
 import type { JudgedRun } from "../rehearse.ts";
 
-/** How one exercise of a learner's notebook stands. */
+/** The state of one exercise in a learner's notebook. */
 export interface ExerciseReport {
   id: string;
   title: string;
@@ -24,7 +24,7 @@ export interface ExerciseReport {
   error?: string;
 }
 
-/** How a lesson of a learner's stands. */
+/** The state of a learner's lesson. */
 export interface LessonReport {
   slug: string;
   title: string;
@@ -41,7 +41,7 @@ interface RanNotebook {
   run: JudgedRun;
 }
 
-/** Puts together how the exercises of a lesson stand. `ran` is missing when nothing could be run. */
+/** Puts together the state of a lesson's exercises. `ran` is missing when nothing could be run. */
 export function reportLesson(
   lesson: Lesson,
   exercises: readonly Exercise[],

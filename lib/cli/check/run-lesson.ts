@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { loadProgress, saveResult } from "../../exercises/progress.ts";
 import type { ExerciseResult } from "../../exercises/verdict.ts";
 import { LabError } from "../../base/lab-error.ts";
+import { cellRole } from "../../notebook/cell-role.ts";
 import type { StartProcess } from "../../notebook/child.ts";
 import type { ConverterProcess } from "../../notebook/converter.ts";
 import { type Notebook, readNotebook } from "../../notebook/notebook.ts";
@@ -23,7 +24,7 @@ export interface LessonRun {
   say: (line: string) => void;
   /** Called when a code cell has ended. */
   onCell?: (done: number, of: number, cell: CellRun) => void;
-  /** Called with how the lesson stands, each time one more answer was judged. */
+  /** Called with the lesson's state, each time one more answer was judged. */
   onReport?: (report: LessonReport) => void;
 }
 
@@ -79,9 +80,30 @@ function loadNotebook(root: string, { lesson }: ChosenLesson): Notebook {
   const path = notebookPath(root, lesson.slug);
   const shown = relative(root, path);
   if (existsSync(path)) return readNotebook(readFileSync(path), shown);
+  const number = lessonNumber(lesson);
+  const renamed = renamedTo(dirname(path), number);
   throw new LabError("notebook-missing", {
     what: `${shown} is not there.`,
-    remedy: `Run \`npm run lab -- reset ${lessonNumber(lesson)}\` to get it back as it was given.`,
+    remedy:
+      renamed === undefined
+        ? `Run \`npm run lab -- reset ${number}\` to get it back as it was given.`
+        : `${renamed} has its exercises: did you rename it? Name it ${lesson.slug}.ipynb again.`,
+  });
+}
+
+/** The name of a notebook in the folder that has exercises of this lesson. */
+function renamedTo(folder: string, number: string): string | undefined {
+  if (!existsSync(folder)) return undefined;
+  const names = readdirSync(folder).filter(
+    (name) => name.endsWith(".ipynb") && !/\.kept-\d+\./.test(name),
+  );
+  return names.toSorted().find((name) => {
+    try {
+      const { cells } = readNotebook(readFileSync(join(folder, name)), name);
+      return cells.some((cell) => cellRole(cell).exercise?.startsWith(`${number}.`));
+    } catch {
+      return false; // What cannot be read is no notebook of the lab's.
+    }
   });
 }
 

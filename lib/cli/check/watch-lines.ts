@@ -3,7 +3,7 @@ import { type ExerciseReport, firstOpen, type LessonReport } from "./report.ts";
 
 /** What a watched lesson is shown with. */
 interface WatchState {
-  /** How it stood before; undefined when it is shown for the first time. */
+  /** Its state before; undefined when it is shown for the first time. */
   before: LessonReport | undefined;
   /** Whether cells are still running. */
   running: boolean;

@@ -53,7 +53,7 @@ class Watch {
   #standby = withStandby(startNode);
   #lesson: ChosenLesson | undefined;
   #report: LessonReport | undefined;
-  /** How the lesson stood after its last whole run. */
+  /** The lesson's state after its last whole run. */
   #finished: LessonReport | undefined;
   /** The exercise that is shown in full; undefined for the first open one. */
   #focus: string | undefined;
@@ -90,7 +90,7 @@ class Watch {
     this.#terminal.say(`What to do: ${problem.remedy}`);
   }
 
-  /** Does what a key stands for. */
+  /** Does what a key is for. */
   press(key: string): void {
     if (key === "q" || key === CTRL_C) this.#quit.abort();
     else if (key === "r" && this.#lesson !== undefined) this.#run(this.#lesson);

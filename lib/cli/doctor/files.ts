@@ -32,7 +32,7 @@ async function buildFinding(root: string): Promise<Finding> {
   return {
     id: "build",
     title: "Build",
-    status: "amiss",
+    status: "wrong",
     found: "lib/dist is missing, or older than a source under lib",
     remedy: "Run `npm start`, or `npm run build`.",
   };
@@ -48,7 +48,7 @@ function stateFinding(root: string): Finding {
     return {
       id: "state",
       title: "State folder",
-      status: "amiss",
+      status: "wrong",
       found: ".lab cannot be written, so no progress can be kept",
       remedy: "Give yourself write access to .lab, or copy the lab to a folder of your own.",
     };
@@ -69,23 +69,23 @@ function progressFinding(root: string): Finding {
     title,
     status: "note",
     found: `a part of ${damaged.join(", ")} cannot be read; the rest counts`,
-    remedy: `Run \`npm run lab -- check\`: what passes is kept anew. The files are in ${folder}.`,
+    remedy: `Run \`npm run lab -- check\`: it writes the progress again. The files are in ${folder}.`,
   };
 }
 
 function notebookFindings(root: string): Finding[] {
   const standing = lessons.map(({ slug }) => ({ slug, fault: notebookFault(root, slug) }));
-  const amiss = standing.filter(({ fault }) => fault !== undefined);
+  const wrong = standing.filter(({ fault }) => fault !== undefined);
   const [id, title] = ["notebooks", "Notebooks"];
-  if (amiss.length === 0)
+  if (wrong.length === 0)
     return [fine(id, title, `all ${lessons.length} are there and can be read`)];
   return [
     {
       id,
       title,
-      status: "amiss",
-      found: amiss.map(({ slug, fault }) => `${slug} ${fault}`).join(", "),
-      remedy: `Run \`npm run lab -- reset ${amiss[0]?.slug.slice(0, 2)}\`${amiss.length > 1 ? ", and so on for each" : ""}.`,
+      status: "wrong",
+      found: wrong.map(({ slug, fault }) => `${slug} ${fault}`).join(", "),
+      remedy: `Run \`npm run lab -- reset ${wrong[0]?.slug.slice(0, 2)}\`${wrong.length > 1 ? ", and so on for each" : ""}.`,
     },
   ];
 }

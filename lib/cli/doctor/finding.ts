@@ -4,8 +4,8 @@ export interface Finding {
   id: string;
   /** What was looked at, in two or three words. */
   title: string;
-  /** `amiss`: the lab does not work without it. `note`: good to know, or only some need it. */
-  status: "ok" | "note" | "amiss";
+  /** `wrong`: the lab does not work without it. `note`: good to know, or only some need it. */
+  status: "ok" | "note" | "wrong";
   found: string;
   /** What to do about it, as one sentence. */
   remedy?: string;

@@ -35,7 +35,7 @@ export function nodeFinding(version: string): Finding {
   return {
     id: "node",
     title: "Node.js",
-    status: "amiss",
+    status: "wrong",
     found: `${version}; the lab needs ${NODE.major}.${NODE.minor} or later`,
     remedy: "Install the current LTS from https://nodejs.org/ and open a new terminal.",
   };
@@ -57,7 +57,7 @@ function npmFinding(env: NodeJS.ProcessEnv): Finding {
   return {
     id: "npm",
     title: "npm",
-    status: "amiss",
+    status: "wrong",
     found: "not found",
     remedy: "It comes with Node.js: install that from https://nodejs.org/ and open a new terminal.",
   };
@@ -84,7 +84,7 @@ function jupyterFinding(plan: ReturnType<typeof planJupyter>): Finding {
   return {
     id: "jupyter",
     title: "Jupyter",
-    status: "amiss",
+    status: "wrong",
     found: "not found",
     remedy: "Run `npm start`, which installs it; the notebooks' checks run without it, too.",
   };
@@ -94,7 +94,7 @@ function kernelFinding(root: string): Finding {
   const path = join(stateFolder(root), "jupyter", "data", "kernels", "tslab", "kernel.json");
   const spec = z.object({ argv: z.array(z.string()) });
   const title = "Kernel";
-  const remedy = "Run `npm start`, which writes the kernel's description anew each time.";
+  const remedy = "Run `npm start`, which writes the kernel's description each time.";
   if (!existsSync(path)) {
     return { id: "kernel", title, status: "note", found: "not described yet", remedy };
   }
@@ -115,7 +115,7 @@ function tslabFinding(root: string): Finding {
   return {
     id: "tslab",
     title: "tslab",
-    status: "amiss",
+    status: "wrong",
     found: "not installed",
     remedy: "Run `npm start`, or `npm ci`.",
   };
@@ -127,7 +127,7 @@ function gitFinding(env: NodeJS.ProcessEnv): Finding {
   return {
     id: "git",
     title: "git",
-    status: "amiss",
+    status: "wrong",
     found: "not found; exercise 03.3 asks it what it would commit",
     remedy: "Install it from https://git-scm.com/.",
   };

@@ -42,7 +42,7 @@ function fileFinding(root: string, file: Record<string, string> | Error): Findin
   const [id, title] = ["env-file", ".env"];
   if (file instanceof Error) {
     const remedy = "Make it a file that you may read, or remove it: the lab needs none.";
-    return { id, title, status: "amiss", found: `cannot be read (${file.message})`, remedy };
+    return { id, title, status: "wrong", found: `cannot be read (${file.message})`, remedy };
   }
   if (!existsSync(join(root, ".env"))) return fine(id, title, "there is none, and none is needed");
   const unknown = Object.keys(file).filter((name) => !VARIABLES.includes(name));
@@ -85,6 +85,6 @@ function modeFinding(env: NodeJS.ProcessEnv): Finding {
     };
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
-    return { id, title, status: "amiss", found: error.what, remedy: error.remedy };
+    return { id, title, status: "wrong", found: error.what, remedy: error.remedy };
   }
 }

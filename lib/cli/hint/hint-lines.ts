@@ -1,5 +1,6 @@
 import type { Exercise } from "../../exercises/exercise.ts";
-import { wrapText } from "../../markup/plain-text.ts";
+import { hintParts } from "../../draw/hint-parts.ts";
+import { hintPartLines } from "../../draw/result.ts";
 
 /** The exercise's hints up to a level from 1 to 3, the newest last, and how to get on from there. */
 export function hintLines({ id, title, hints, stretch }: Exercise, level: number): string[] {
@@ -7,7 +8,7 @@ export function hintLines({ id, title, hints, stretch }: Exercise, level: number
     .slice(0, level)
     .flatMap((hint, index) => [
       `Hint ${index + 1} of 3${index + 1 < level ? " (seen before)" : ""}`,
-      ...wrapText(hint, 80, "  "),
+      ...hintParts(hint).flatMap(hintPartLines),
       "",
     ]);
   const more = level < 3 ? `The next one: npm run lab -- hint ${id}` : "This was the last one.";

@@ -5,12 +5,12 @@ import { parsed, type Passed } from "./asked.ts";
 
 /** A tap in front of a server that is reached over HTTP. */
 export interface HttpTap {
-  /** What stands in the config in place of the server's own address. */
+  /** What the config gets in place of the server's own address. */
   url: string;
   close(): Promise<void>;
 }
 
-/** Belong to one connection, or are made anew for the next one. */
+/** Belong to one connection, or are made again for the next one. */
 const OF_CONNECTION = new Set(
   "connection content-encoding content-length expect host keep-alive transfer-encoding upgrade".split(
     " ",

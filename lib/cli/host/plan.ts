@@ -58,7 +58,7 @@ export function resultsOf(asked: HostRun["asked"], method: string): unknown[] {
   );
 }
 
-/** What stands in the planner's place: it makes the calls in turn, one a step, then says what came of it. */
+/** Chooses in the planner's place: it makes the calls in turn, one a step, then says what came of it. */
 export class Plan {
   readonly #given: { server: string; prompt: string; calls: readonly WantedCall[] | undefined };
   readonly #asked: () => HostRun["asked"];

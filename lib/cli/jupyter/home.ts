@@ -1,7 +1,8 @@
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { delimiter, dirname, join } from "node:path";
 import { makeFolders, stateFolder, writeWhole } from "../../base/project.ts";
 import { searchPath } from "./machine.ts";
-import { delimiter } from "node:path";
 
 /** Where Jupyter keeps everything while it serves the lab: nothing of it is outside the project. */
 export interface JupyterHome {
@@ -17,7 +18,7 @@ export function localPython(root: string): string {
 }
 
 /**
- * Writes the local folders, the kernelspec and the settings; what stood there is replaced.
+ * Writes the local folders, the kernelspec and the settings; what was there is replaced.
  *
  * @throws LabError `folder-not-writable`.
  */
@@ -29,17 +30,24 @@ export function prepareHome(root: string): JupyterHome {
     runtime: join(base, "runtime"),
     ipython: join(base, "ipython"),
   };
-  const files: Record<string, unknown> = {
-    [join(home.data, "kernels", KERNEL, "kernel.json")]: kernelspec(root, process.execPath),
-    [join(home.config, "jupyter_config.json")]: SETTINGS,
-    [join(home.config, "labconfig", "page_config.json")]: LAB_PAGE,
+  const files: Record<string, string> = {
+    [join(home.data, "kernels", KERNEL, "kernel.json")]: json(kernelspec(root, process.execPath)),
+    [join(home.config, "jupyter_config.json")]: json(SETTINGS),
+    [join(home.config, "jupyter_config.py")]: readFileSync(CONFIG, "utf8"),
+    [join(home.config, "labconfig", "page_config.json")]: json(LAB_PAGE),
   };
   makeFolders([...Object.values(home), ...Object.keys(files).map((path) => dirname(path))]);
-  for (const [path, value] of Object.entries(files)) {
-    writeWhole(path, `${JSON.stringify(value, undefined, 2)}\n`);
-  }
+  for (const [path, text] of Object.entries(files)) writeWhole(path, text);
   return home;
 }
+
+const json = (value: object): string => `${JSON.stringify(value, undefined, 2)}\n`;
+
+/** The Python part of the settings, which lies beside the library's build. */
+const CONFIG = join(
+  dirname(createRequire(import.meta.url).resolve("mcp-lab/package.json")),
+  "templates/jupyter/jupyter_config.py",
+);
 
 /** The name by which the lab's notebooks ask Jupyter for their kernel. */
 export const KERNEL = "tslab";

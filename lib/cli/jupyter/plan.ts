@@ -20,7 +20,7 @@ export type JupyterPlan =
 /**
  * Decides what to do about Jupyter, from what is on the machine.
  *
- * @param localPython where a Python environment of the project's own would stand.
+ * @param localPython where a Python environment of the project's own would be.
  */
 export function planJupyter(
   machine: Machine,

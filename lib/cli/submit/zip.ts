@@ -9,7 +9,7 @@ export interface ZippedFile {
 }
 
 /**
- * A zip with these files, deflated. Source: PKWARE's APPNOTE.TXT 6.3.10, sections 4.3.7 (what stands
+ * A zip with these files, deflated. Source: PKWARE's APPNOTE.TXT 6.3.10, sections 4.3.7 (what is
  * before a file), 4.3.12 (the directory) and 4.3.16 (its end).
  */
 export function zipOf(files: readonly ZippedFile[]): Buffer {

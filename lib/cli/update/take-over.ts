@@ -50,7 +50,7 @@ function originalOf(root: string, slug: string): Notebook | undefined {
 /** Somebody may have begun to work here, too. */
 function keepIfChanged(path: string, given: string): string[] {
   if (readFileSync(path, "utf8") === given) return [];
-  return [`What stood in ${basename(path)} here is kept as ${basename(keepBeside(path))}.`];
+  return [`What was in ${basename(path)} here is kept as ${basename(keepBeside(path))}.`];
 }
 
 function copyProgress(from: string, to: string): void {

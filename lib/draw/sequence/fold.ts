@@ -73,12 +73,12 @@ function foldRepeats(steps: readonly Step[]): Row[] {
   return rows;
 }
 
-/** The first and the last step that a row stands for. */
+/** The first and the last step that a row covers. */
 function spanOf(row: Row): { first: number; last: number } {
   return row.kind === "fold" ? row : { first: row.number, last: row.number };
 }
 
-/** Whether a row is an MCP server's answer, which must not lose the call that stands before it. */
+/** Whether a row is an MCP server's answer, which must not lose the call that is before it. */
 function isAnswer(row: Row | undefined): boolean {
   return row?.kind === "step" && row.step.kind === "reply" && row.step.exchange === undefined;
 }

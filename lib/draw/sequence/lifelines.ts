@@ -30,7 +30,7 @@ export interface PartyNames {
   api: string;
 }
 
-/** The columns of a diagram in order, and which of them a party stands in. */
+/** The columns of a diagram in order, and which of them a party is in. */
 export class Lifelines {
   readonly columns: Lifeline[];
   readonly #indexes: Map<Party, number>;

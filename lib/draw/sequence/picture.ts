@@ -80,7 +80,7 @@ function lifelineMarkup({ x }: Lifeline, bottom: number): Markup {
   });
 }
 
-/** The bars that show while the API works on a request; concurrent ones stand side by side. */
+/** The bars that show while the API works on a request; concurrent ones are side by side. */
 function activationBars(placed: readonly Placed[], x: number, bottom: number): Markup[] {
   const open = new Map<number, { top: number; lane: number }>();
   const bars: Markup[] = [];

@@ -7,7 +7,7 @@ import { answerWords, callWords, replyWords, requestWords, type Words } from "./
 export type Party = "notebook" | "api" | `server:${string}`;
 
 /**
- * One arrow. `call` asks, `reply` answers, `lost` is an answer that never came, `connect` stands for
+ * One arrow. `call` asks, `reply` answers, `lost` is an answer that never came, `connect` is
  * the messages that open an MCP connection.
  */
 export interface Step extends Words {

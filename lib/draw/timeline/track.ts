@@ -7,7 +7,7 @@ import { type DrawnTimeline, endOf } from "./lines.ts";
 export const TRACK = 26;
 export const DOT = 8;
 
-/** Where times stand, and which of them the scale names. */
+/** Where times are drawn, and which of them the scale names. */
 export interface Scale {
   x: (ms: number) => number;
   ticks: readonly number[];
@@ -34,7 +34,7 @@ function callMarkup(
   ];
 }
 
-/** What a caller did, from left to right. Calls that would stand on one another are left out, the first one never. */
+/** What a caller did, from left to right. Calls that would overlap are left out, the first one never. */
 export function trackMarkup(timeline: DrawnTimeline, y: number, { x, ticks }: Scale): Markup[] {
   const middle = y + TRACK / 2;
   const parts = [

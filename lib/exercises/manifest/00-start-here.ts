@@ -4,7 +4,8 @@ export const startHere: Lesson = {
   slug: "00-start-here",
   title: "Start here",
   summary: "One rehearsed call, its trace, and how checks and hints work.",
-  minutes: 20,
+  can: "read a trace: who sent what to whom, and who answered",
+  minutes: 25,
   exercises: [
     {
       id: "00.1",
@@ -16,8 +17,8 @@ export const startHere: Lesson = {
         { id: "00.1.answered-by", title: "Who wrote the reply", severity: "must", points: 0 },
       ],
       hints: [
-        "Two stand in the drawing: the server's name in the box on the right, the tool on the arrow `tools/call`. The third is in the banner under the setup cell.",
-        "The server has the name that the request gave it in `mcp_servers`. The tool is the word behind `tools/call`.",
+        "Two are in the drawing: the server's name in the box on the right, the tool on the arrow `tools/call`. The third is in the banner under the setup cell.",
+        "The server has the name that the request gave it in `mcp_servers`. The tool is the word after `tools/call`.",
         'The server is "huggingface". Read the tool off the arrow, and the third off the banner: "rehearsal", or "Claude" in live mode.',
       ],
     },
@@ -37,7 +38,17 @@ export const startHere: Lesson = {
       hints: [
         "`client`, the first parameter, has a method that sends one request: `client.messages.create({ … })`.",
         "Give it `model: lab.model`, a `max_tokens`, and as `messages` a list with one object that has `role` and `content`. What comes back is a list of blocks; you want the text of the text blocks.",
-        'Keep the reply: `const reply = await client.messages.create({ model: lab.model, max_tokens: 4096, messages: [{ role: "user", content: question }] });` Then `return reply.content.flatMap((block) => (block.type === "text" ? [block.text] : [])).join("");`',
+        `Keep the reply, then join the texts:
+~~~
+const reply = await client.messages.create({
+  model: lab.model,
+  max_tokens: 4096,
+  messages: [{ role: "user", content: question }],
+});
+return reply.content
+  .flatMap((block) => (block.type === "text" ? [block.text] : []))
+  .join("");
+~~~`,
       ],
     },
     {
@@ -52,7 +63,7 @@ export const startHere: Lesson = {
           severity: "must",
           points: 0,
         },
-        { id: "00.3.greets", title: "Greets whoever is named", severity: "must", points: 0 },
+        { id: "00.3.greets", title: "Greets the person by name", severity: "must", points: 0 },
         {
           id: "00.3.fresh",
           title: "A fresh server for every connection",
@@ -62,8 +73,18 @@ export const startHere: Lesson = {
       ],
       hints: [
         "`greeter` is a function that makes a new `McpServer` each time it is called, and returns it.",
-        'Inside: `const server = new McpServer({ name: "greeter", version: "1.0.0" });`, then `server.registerTool("greet", { inputSchema: z.object({ name: z.string() }) }, handler);`',
-        'The handler: `({ name }) => ({ content: [{ type: "text", text: `Hello, ${name}!` }] })`. The last line: `return server;`',
+        `Inside the factory:
+~~~
+const server = new McpServer({ name: "greeter", version: "1.0.0" });
+const inputSchema = z.object({ name: z.string() });
+server.registerTool("greet", { inputSchema }, handler);
+~~~`,
+        `The handler, and the last line:
+~~~
+({ name }) => ({ content: [{ type: "text", text: "Hello, " + name }] })
+
+return server;
+~~~`,
       ],
     },
   ],

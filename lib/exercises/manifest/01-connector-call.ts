@@ -4,7 +4,8 @@ export const connectorCall: Lesson = {
   slug: "01-connector-call",
   title: "The connector call",
   summary: "Call a remote MCP server from the Messages API, safely, and read what comes back.",
-  minutes: 40,
+  can: "call a remote MCP server through the connector with an allow-list that denies, and read what comes back",
+  minutes: 55,
   exercises: [
     {
       id: "01.1",
@@ -26,8 +27,15 @@ export const connectorCall: Lesson = {
       ],
       hints: [
         "An entry has three fields that are always there: type, name and url. Begin with those.",
-        "JSON.stringify drops a field that is undefined. An empty text is not undefined: `||` turns it into whatever stands behind it.",
-        'Return { type: "url", name: "huggingface", url: lab.hub.url, authorization_token: … }, where the last value is env.HF_TOKEN, or undefined if that is empty.',
+        "JSON.stringify drops a field that is undefined. An empty text is not undefined: `||` turns it into what comes after it.",
+        `~~~
+({
+  type: "url",
+  name: "huggingface",
+  url: lab.hub.url,
+  authorization_token: …, // env.HF_TOKEN, or undefined if it is empty
+})
+~~~`,
       ],
     },
     {
@@ -47,7 +55,10 @@ export const connectorCall: Lesson = {
       hints: [
         "Two things are needed: one sentence for all tools, and one for each tool that you name.",
         "default_config holds for every tool that configs does not name, also for those that do not exist yet. configs is an object: one key a tool.",
-        "configs: Object.fromEntries(tools.map((name) => [name, { enabled: true }])), and default_config with enabled: false.",
+        `~~~
+default_config: { enabled: false },
+configs: Object.fromEntries(tools.map((name) => [name, { enabled: true }])),
+~~~`,
       ],
     },
     {
@@ -77,8 +88,19 @@ export const connectorCall: Lesson = {
       ],
       hints: [
         "Write summarize first: collect the mcp_tool_result blocks, and find for each the mcp_tool_use whose id is its tool_use_id. Those with is_error go into failures, the others into calls. Then write the loop around client.beta.messages.create.",
-        'In the loop, keep all blocks so far in one list. As long as stop_reason is "pause_turn", send request again with messages: [...request.messages, { role: "assistant", content: blocks }].',
-        'let blocks = []; for (let sent = 1; ; sent += 1) { const reply = await client.beta.messages.create({ ...request, messages: … }); blocks = [...blocks, ...reply.content]; if (reply.stop_reason !== "pause_turn" || sent === 5) return summarize(blocks, reply.stop_reason); }',
+        `In the loop, keep all blocks so far in one list. As long as \`stop_reason\` is "pause_turn", send the request again with
+~~~
+messages: [...request.messages, { role: "assistant", content: blocks }]
+~~~`,
+        `~~~
+let blocks: Block[] = [];
+for (let sent = 1; ; sent += 1) {
+  const reply = await client.beta.messages.create({ ...request, messages: … });
+  blocks = [...blocks, ...reply.content];
+  if (reply.stop_reason !== "pause_turn" || sent === 5)
+    return summarize(blocks, reply.stop_reason ?? "");
+}
+~~~`,
       ],
     },
     {
@@ -99,7 +121,12 @@ export const connectorCall: Lesson = {
       hints: [
         'Take the four faults marked "here" one by one. Three of them are fixed in the two lists; the guard comes before them.',
         "For the guard: which of the two names you need are not in listed? If there are any, throw an Error with their names in its message.",
-        'const missing = ["hub_repo_search", "hf_fs"].filter((name) => !listed.includes(name)); if (missing.length > 0) throw new Error(`not listed: ${missing}`); then return { mcp_servers, tools } with what you wrote in 01.1 and 01.2.',
+        `~~~
+const needed = ["hub_repo_search", "hf_fs"];
+const missing = needed.filter((name) => !listed.includes(name));
+if (missing.length > 0) throw new Error("not listed: " + missing.join(", "));
+~~~
+Then return \`{ mcp_servers, tools }\` with what you wrote in 01.1 and 01.2.`,
       ],
     },
     {
@@ -113,7 +140,11 @@ export const connectorCall: Lesson = {
       hints: [
         "Which field of the error do both failures of the connector share, and errors of other kinds not?",
         "First the status: anything but 400 is not about MCP. Then const found = await probe(), and one answer for each word it can say.",
-        'if (error.status !== 400) return "not-mcp"; const found = await probe(); "unauthorized" means "token", "connected" means "neither", the other two mean "server".',
+        `~~~
+if (error.status !== 400) return "not-mcp";
+const found = await probe();
+~~~
+"unauthorized" means "token", "connected" means "neither", the other two mean "server".`,
       ],
     },
     {
@@ -138,7 +169,20 @@ export const connectorCall: Lesson = {
       hints: [
         "The reply holds a listing for each server, in its blocks of type mcp_tool_listing. The request holds a toolset for each server, in tools.",
         "Return a copy of the request whose toolsets are copies with one more field, tools: the tools of the listing whose mcp_server_name is the toolset's.",
-        'return { ...request, tools: request.tools.map((toolset) => ({ ...toolset, tools: reply.content.flatMap((block) => (block.type === "mcp_tool_listing" && block.mcp_server_name === toolset.mcp_server_name ? block.tools : [])) })) };',
+        `~~~
+({
+  ...request,
+  tools: request.tools.map((toolset) => ({
+    ...toolset,
+    tools: reply.content.flatMap((block) =>
+      block.type === "mcp_tool_listing" &&
+      block.mcp_server_name === toolset.mcp_server_name
+        ? block.tools
+        : [],
+    ),
+  })),
+})
+~~~`,
       ],
     },
   ],

@@ -4,7 +4,8 @@ export const resourcesCatalog: Lesson = {
   slug: "02-resources-catalog",
   title: "Resources as a content catalog",
   summary: "Read a server's catalog, publish your own, and bring it into Claude's context.",
-  minutes: 60,
+  can: "read and publish a catalog of Resources, and put the right ones into Claude's context",
+  minutes: 85,
   exercises: [
     {
       id: "02.1",
@@ -28,7 +29,16 @@ export const resourcesCatalog: Lesson = {
       hints: [
         "There are two listings, one of resources and one of templates. Filter and sort both in the same way.",
         "client.listResources() without a cursor collects all pages; so does client.listResourceTemplates(). An entry without annotations.audience is for everybody, one without annotations.priority counts as 0.",
-        "const { resources } = await client.listResources(); then resources.filter((entry) => entry.annotations?.audience?.includes(audience) ?? true) and .sort((a, b) => (b.annotations?.priority ?? 0) - (a.annotations?.priority ?? 0)). The same for resourceTemplates; return { resources: …, templates: … }.",
+        `~~~
+const { resources } = await client.listResources();
+const mine = resources.filter(
+  (entry) => entry.annotations?.audience?.includes(audience) ?? true,
+);
+mine.sort(
+  (a, b) => (b.annotations?.priority ?? 0) - (a.annotations?.priority ?? 0),
+);
+~~~
+The same for resourceTemplates; then return both lists.`,
       ],
     },
     {
@@ -69,8 +79,27 @@ export const resourcesCatalog: Lesson = {
       ],
       hints: [
         "Two calls of server.registerResource, one for each URI. makeOffice has two like them.",
-        'registerResource(name, uri, { title, description, mimeType, annotations: { audience, priority } }, handler). The handler is async: await the function that you were given, then return { contents: [{ uri: uri.href, mimeType: "…", text }] }. Put try … catch around what can fail.',
-        'For the schema: async (uri) => { try { return { contents: [{ uri: uri.href, mimeType: "application/json", text: JSON.stringify(await readTables()) }] }; } catch { throw new Error("The CRM does not answer. Try again later."); } }. The templates the same way, as Markdown: a heading with the name, then the body, for each.',
+        `~~~
+server.registerResource(
+  name,
+  uri,
+  { title, description, mimeType, annotations: { audience, priority } },
+  handler,
+);
+~~~
+The handler is async: await the function that you were given, then return \`{ contents: [{ uri: uri.href, mimeType: "…", text }] }\`. Put try … catch around what can fail.`,
+        `The handler for the schema:
+~~~
+async (uri) => {
+  try {
+    const text = JSON.stringify(await readTables());
+    return { contents: [{ uri: uri.href, mimeType: "application/json", text }] };
+  } catch {
+    throw new Error("The CRM does not answer. Try again later.");
+  }
+}
+~~~
+The templates the same way, as Markdown: a heading with the name, then the body, for each.`,
       ],
     },
     {
@@ -94,13 +123,31 @@ export const resourcesCatalog: Lesson = {
       ],
       hints: [
         "Three steps: leave out what the model is not meant to see, sort by priority, then walk through the list with what is left of the budget in a variable.",
-        'Buffer.byteLength(entry.text) gives the bytes. Where an entry does not fit, go on with the next one: it may be smaller. A block is { type: "document", title, source: { type: "text", media_type: "text/plain", data: entry.text } }, for JSON as well.',
-        "let left = budget; const blocks = []; for (const entry of sorted) { const bytes = Buffer.byteLength(entry.text); if (bytes > left) continue; left -= bytes; blocks.push({ … }); } return blocks; Sort a copy: [...list].sort((a, b) => …).",
+        `\`Buffer.byteLength(entry.text)\` gives the bytes. Where an entry does not fit, go on with the next one: it may be smaller. A block, for JSON as well:
+~~~
+{
+  type: "document",
+  title,
+  source: { type: "text", media_type: "text/plain", data: entry.text },
+}
+~~~`,
+        `~~~
+let left = budget;
+const blocks = [];
+for (const entry of sorted) {
+  const bytes = Buffer.byteLength(entry.text);
+  if (bytes > left) continue;
+  left -= bytes;
+  blocks.push(…);
+}
+return blocks;
+~~~
+Sort a copy: \`[...list].sort((a, b) => …)\`.`,
       ],
     },
     {
       id: "02.4",
-      title: "A catalog that is found",
+      title: "A catalog in which things can be found",
       answer: "value",
       checks: [
         {
@@ -131,7 +178,16 @@ export const resourcesCatalog: Lesson = {
       hints: [
         "Read what each entry holds, and write for somebody who has not read it: what it is, and the three or four words that set it apart from its neighbours.",
         "A word in the title counts twice, a word that only this entry has counts most, and in a long entry each word counts less. Say of templates and tools that they are such. Give the two tables that nobody needs a priority near 0.",
-        'For example: { uri: "crm://t/03", title: "Deals", description: "Table: stage, amount (value in euro), date expected to close, reason when lost.", priority: 0.8 }. Then run rankEntries("…", yourCatalog) for a question that goes wrong.',
+        `For example:
+~~~
+{
+  uri: "crm://t/03",
+  title: "Deals",
+  description: "Table: stage, amount (value in euro), date expected to close, reason when lost.",
+  priority: 0.8,
+}
+~~~
+Then run \`rankEntries("…", yourCatalog)\` for a question that goes wrong.`,
       ],
     },
     {
@@ -161,8 +217,30 @@ export const resourcesCatalog: Lesson = {
       ],
       hints: [
         "Three parts: a ResourceTemplate with complete, a handler that finds the company or throws ResourceNotFoundError, and a loop that waits for nextChange().",
-        'new McpServer({ name, version }, { capabilities: { resources: { subscribe: true } } }). new ResourceTemplate("crm://regions/{region}/companies/{id}", { list: undefined, complete: { id: async (value, context) => … } }). The loop ends when nextChange() gives null; start it without awaiting it.',
-        "const follow = async () => { for (let change = await nextChange(); change !== null; change = await nextChange()) { await server.server.sendResourceUpdated({ uri: `crm://regions/${change.region}/companies/${change.id}` }); } }; void follow(); In complete: companies whose id starts with value and whose region is context?.arguments?.region, where that is given.",
+        `~~~
+new McpServer(
+  { name, version },
+  { capabilities: { resources: { subscribe: true } } },
+);
+
+new ResourceTemplate("crm://regions/{region}/companies/{id}", {
+  list: undefined,
+  complete: { id: async (value, context) => … },
+});
+~~~
+The loop ends when \`nextChange()\` gives null; start it without awaiting it.`,
+        `~~~
+const follow = async () => {
+  for (;;) {
+    const change = await nextChange();
+    if (change === null) return;
+    const uri = \`crm://regions/\${change.region}/companies/\${change.id}\`;
+    await server.server.sendResourceUpdated({ uri });
+  }
+};
+void follow();
+~~~
+In complete: the ids that start with value, of companies whose region is \`context?.arguments?.region\`, where that is given.`,
       ],
     },
     {
@@ -186,7 +264,17 @@ export const resourcesCatalog: Lesson = {
       hints: [
         "Write for somebody who sees all four tools at once: what goes in, what comes out, and what to leave to a neighbour.",
         'Name the system and the thing in the name, such as hub_… and crm_…: its words count twice. Say of each tool what it gives that its neighbour does not, and begin a sentence with "Not" or "Cannot" for what it does not do.',
-        '{ ...lookAlikes[3], name: "crm_company", description: \'Reads one company by its id, such as "acme": contacts, open deals, latest activities. Cannot change a deal or send email.\' }. Then run chooseTool("…", yourTools) for a question that goes wrong.',
+        `For example the last one:
+~~~
+{
+  ...lookAlikes[3],
+  name: "crm_company",
+  description:
+    'Reads one company by its id, such as "acme": contacts, open deals, ' +
+    "latest activities. Cannot change a deal or send email.",
+}
+~~~
+Then run \`chooseTool("…", yourTools)\` for a question that goes wrong.`,
       ],
     },
   ],

@@ -4,7 +4,8 @@ export const envConfig: Lesson = {
   slug: "03-env-config",
   title: "Credentials stay out of version control",
   summary: "A .mcp.json with variables, what git commits, and a server that is refused.",
-  minutes: 45,
+  can: "commit a `.mcp.json` without a secret in it, and start a server from it",
+  minutes: 60,
   exercises: [
     {
       id: "03.1",
@@ -23,8 +24,19 @@ export const envConfig: Lesson = {
       ],
       hints: [
         "The config that is shown above has the right shape. Only the values in env and the words in args differ.",
-        'command is "node"; args is the list "lib/dist/cli/main.js", "crm", "--stdio"; env has the two names the server reads, each with ${…} as its value.',
-        '{ mcpServers: { crm: { command: "node", args: ["lib/dist/cli/main.js", "crm", "--stdio"], env: { CRM_API_KEY: "${CRM_API_KEY}" } } } }, and the second variable in the same way.',
+        `\`command\` is "node", \`args\` is the list "lib/dist/cli/main.js", "crm", "--stdio", and \`env\` has the two names that the server reads, each with \`\${…}\` around its own name as the value.`,
+        `~~~
+{
+  mcpServers: {
+    crm: {
+      command: "node",
+      args: ["lib/dist/cli/main.js", "crm", "--stdio"],
+      env: { CRM_API_KEY: "\${CRM_API_KEY}" },
+    },
+  },
+}
+~~~
+The second variable goes in the same way.`,
       ],
     },
     {
@@ -50,8 +62,20 @@ export const envConfig: Lesson = {
       ],
       hints: [
         "Write a function for one text first, with text.replace(pattern, callback). Then give it to mapTexts, for each of the five fields of each server.",
-        "The pattern /\\$\\{([A-Za-z_]\\w*)(?::-([^}]*))?\\}/g finds each reference; the callback gets the name and the default, which is undefined where there is none. Compare env[name] with undefined.",
-        "In the callback: return env[name] if it is not undefined, else the default if there is one, else throw new Error(`${name} is not set (server ${server}, field ${field})`). For each field that the entry has, and once more for headers, copy[field] = mapTexts(copy[field], `${server}, ${field}`, …), where copy is { ...entry }.",
+        `This pattern finds each reference:
+~~~
+/\\$\\{([A-Za-z_]\\w*)(?::-([^}]*))?\\}/g
+~~~
+The callback of \`replace\` gets the name and the default, which is undefined where there is none. Compare \`env[name]\` with undefined.`,
+        `In the callback: return \`env[name]\` if it is not undefined, else the default if there is one, else
+~~~
+throw new Error(\`\${name} is not set (server \${server}, field \${field})\`);
+~~~
+For each field that the entry has, and once more for headers:
+~~~
+copy[field] = mapTexts(copy[field], \`\${server}, \${field}\`, …);
+~~~
+where copy is \`{ ...entry }\`.`,
       ],
     },
     {
@@ -60,13 +84,23 @@ export const envConfig: Lesson = {
       answer: "value",
       checks: [
         { id: "03.3.no-secret", title: "No secret is committed", severity: "must", points: 1 },
-        { id: "03.3.committed", title: "Everything else is", severity: "must", points: 1 },
+        {
+          id: "03.3.committed",
+          title: "Everything else is committed",
+          severity: "must",
+          points: 1,
+        },
         { id: "03.3.complete", title: "The examples are complete", severity: "must", points: 1 },
       ],
       hints: [
         "A pattern without a slash holds in every folder. .env* ignores the example too, unless a later line takes it back in.",
         ".gitignore needs three things: .mcp.json, .env with .env.*, and !.env.example. The text of .mcp.json.example can be JSON.stringify of a config.",
-        '".gitignore": ".mcp.json\\n.env\\n.env.*\\n!.env.example\\n"; ".env.example": "CRM_API_KEY=\\n", and the second variable; ".mcp.json.example": JSON.stringify of what you wrote in 03.1.',
+        `~~~
+".gitignore": ".mcp.json\\n.env\\n.env.*\\n!.env.example\\n",
+".env.example": "CRM_API_KEY=\\n…",
+".mcp.json.example": JSON.stringify(…),
+~~~
+In \`.env.example\` the second variable follows; the last one is what you wrote in 03.1.`,
       ],
     },
     {
@@ -92,7 +126,21 @@ export const envConfig: Lesson = {
       hints: [
         "The cell that was refused shows every step: a transport, a client, connect, a call, close. Look at env first, and close in a finally block.",
         'After listTools(), call crm_pipeline. If the result has isError, look at structuredContent.error: permission is "key-refused" for a bad key and "not-involved" for an outage. A catch block turns what is thrown into "failed".',
-        'if (Object.values(env).some((value) => value.includes("${"))) return { status: "config", … }; then try { await client.connect(new StdioClientTransport({ command: config.command, args: config.args, env, stderr: "ignore" })); … } catch (error) { return { status: "failed", … } } finally { await client.close(); }',
+        `~~~
+if (Object.values(env).some((value) => value.includes("\${")))
+  return { status: "config", … };
+const { command, args } = config;
+try {
+  await client.connect(
+    new StdioClientTransport({ command, args, env, stderr: "ignore" }),
+  );
+  …
+} catch (error) {
+  return { status: "failed", … };
+} finally {
+  await client.close();
+}
+~~~`,
       ],
     },
     {
@@ -110,7 +158,13 @@ export const envConfig: Lesson = {
       hints: [
         "For each value make a list of the forms it can have, then replace each form in the text.",
         'The forms: value, encodeURIComponent(value), Buffer.from(value).toString("base64") with and without the = at its end, JSON.stringify(value).slice(1, -1). Longer ones first, and no empty ones.',
-        'const forms = values.filter((value) => value !== "").flatMap((value) => [ … ]).sort((a, b) => b.length - a.length); then forms.reduce((masked, form) => masked.split(form).join("[masked]"), text).',
+        `~~~
+const forms = values
+  .filter((value) => value !== "")
+  .flatMap((value) => [ … ])
+  .sort((a, b) => b.length - a.length);
+return forms.reduce((masked, form) => masked.split(form).join("[masked]"), text);
+~~~`,
       ],
     },
   ],

@@ -5,16 +5,17 @@ export const structuredErrors: Lesson = {
   title: "Errors that a model can act on",
   summary:
     "What went wrong, who can fix it, and whether to try again: said so that a model can act.",
-  minutes: 90,
+  can: "fail so that a model knows what to do, and try again without losing or doubling a write",
+  minutes: 110,
   exercises: [
     {
       id: "04.1",
       title: "What kind of failure is it?",
       answer: "function",
       checks: [
-        { id: "04.1.code", title: "Names it", severity: "must", points: 0 },
+        { id: "04.1.code", title: "Gives the code", severity: "must", points: 0 },
         { id: "04.1.retryable", title: "Says whether to try again", severity: "must", points: 1 },
-        { id: "04.1.retry-after", title: "Says not before when", severity: "must", points: 1 },
+        { id: "04.1.retry-after", title: "Says how long to wait", severity: "must", points: 1 },
         {
           id: "04.1.permission",
           title: "Tells the two refusals apart",
@@ -25,8 +26,21 @@ export const structuredErrors: Lesson = {
       ],
       hints: [
         "Only status and kind decide. Never the words: they are the backend's, and it may change them. 520 to 529 are one row.",
-        'Write the table as a value: const byStatus = { 401: ["UNAUTHENTICATED", false, "key-refused", "operator"], … }, and another by kind. Look the row up, and use the INTERNAL row where there is none.',
-        'const row = failure.kind === "http" ? (byStatus[failure.status] ?? internal) : byKind[failure.kind]; then add retry_after_ms: Number(failure.retryAfter) * 1000, only if row\'s retryable is true and retryAfter is neither undefined nor null.',
+        `Write the table as a value, and another one by kind:
+~~~
+const byStatus = {
+  401: ["UNAUTHENTICATED", false, "key-refused", "operator"],
+  …
+};
+~~~
+Look the row up, and use the INTERNAL row where there is none.`,
+        `~~~
+const row =
+  failure.kind === "http"
+    ? (byStatus[failure.status] ?? internal)
+    : byKind[failure.kind];
+~~~
+Then add \`retry_after_ms: Number(failure.retryAfter) * 1000\`, only if the row's retryable is true and retryAfter is neither undefined nor null.`,
       ],
     },
     {
@@ -43,7 +57,20 @@ export const structuredErrors: Lesson = {
       hints: [
         "Build the envelope first: all of caught.ruling, then what the backend named, then the correlation id. Then the result around it.",
         "caught.cause is for the log only. caught.said.message may pass where ruling.code is VALIDATION, NOT_FOUND, CONFLICT or BUSINESS_RULE; all else that it named always. The text can be as plain as JSON.stringify of the envelope.",
-        'const { message, ...details } = caught.said ?? {}; const error = { ...caught.ruling, ...details, message: …, correlation_id: caught.correlationId }; return { isError: true, content: [{ type: "text", text: JSON.stringify(error) }], structuredContent: { error } };',
+        `~~~
+const { message, ...details } = caught.said ?? {};
+const error = {
+  ...caught.ruling,
+  ...details,
+  message: …,
+  correlation_id: caught.correlationId,
+};
+return {
+  isError: true,
+  content: [{ type: "text", text: JSON.stringify(error) }],
+  structuredContent: { error },
+};
+~~~`,
       ],
     },
     {
@@ -81,7 +108,36 @@ export const structuredErrors: Lesson = {
       hints: [
         "Three things can go wrong in the handler: the arguments do not fit, moveDeal says failed, moveDeal throws. Each ends in return await toResult(…).",
         "inputSchema: shownInput(input) shows the schema and checks nothing; so the handler begins with input.safeParse(args). outputSchema must fit a success and an error: all properties optional. The text of a success can be JSON.stringify of its structuredContent.",
-        'async (args) => { const parsed = input.safeParse(args); if (!parsed.success) return await toResult({ kind: "invalid-arguments", issues: argumentIssues(parsed.error) }); try { const moved = await moveDeal(parsed.data); … } catch { return await toResult({ kind: "bug" }); } }, with outputSchema: z.object({ deal: movedDeal.optional(), note: z.string().optional(), error: toolError.optional() }), and const { deal, note } = moved; return { content: [{ type: "text", text: JSON.stringify({ deal, note }) }], structuredContent: { deal, note } }.',
+        `~~~
+async (args) => {
+  const parsed = input.safeParse(args);
+  if (!parsed.success) {
+    const issues = argumentIssues(parsed.error);
+    return await toResult({ kind: "invalid-arguments", issues });
+  }
+  try {
+    const moved = await moveDeal(parsed.data);
+    …
+  } catch {
+    return await toResult({ kind: "bug" });
+  }
+}
+~~~
+A success is
+~~~
+const { deal, note } = moved;
+const structuredContent = { deal, note };
+const text = JSON.stringify(structuredContent);
+return { content: [{ type: "text", text }], structuredContent };
+~~~
+and the outputSchema, which fits an error as well,
+~~~
+z.object({
+  deal: movedDeal.optional(),
+  note: z.string().optional(),
+  error: toolError.optional(),
+})
+~~~`,
       ],
     },
     {
@@ -104,7 +160,16 @@ export const structuredErrors: Lesson = {
       hints: [
         "Write the reasons to stop first, one line each; what is left waits.",
         "How long: error.retry_after_ms where there is one, else policy.baseMs * 2 ** (attempt - 1), at most policy.maxWaitMs. Compute it before you look at the time that is left.",
-        'if (!error.retryable) stop; if (isWrite && idempotencyKey === undefined) stop; if (attempt >= policy.maxAttempts) stop; const waitMs = error.retry_after_ms ?? Math.min(policy.maxWaitMs, policy.baseMs * 2 ** (attempt - 1)); if (elapsedMs + waitMs > policy.maxElapsedMs) stop; return { action: "wait", waitMs };',
+        `~~~
+if (!error.retryable) … // stop
+if (isWrite && idempotencyKey === undefined) … // stop
+if (attempt >= policy.maxAttempts) … // stop
+const waitMs =
+  error.retry_after_ms ??
+  Math.min(policy.maxWaitMs, policy.baseMs * 2 ** (attempt - 1));
+if (elapsedMs + waitMs > policy.maxElapsedMs) … // stop
+return { action: "wait", waitMs };
+~~~`,
       ],
     },
     {
@@ -142,7 +207,21 @@ export const structuredErrors: Lesson = {
       hints: [
         "One tool_result for each tool_use, in the same order, and nothing else in the message.",
         "Ask allowed.includes(block.name) before you call anything. What a result says never changes allowed. Wrap the call of one tool in try, not the loop.",
-        '{ role: "user", content: [ … { type: "tool_result", tool_use_id: block.id, content: text, is_error: false } … ] }; for a tool that is not allowed the same with is_error: true and a sentence of your own, and without a call; where callTool throws the same with `${block.name} could not be reached.`',
+        `~~~
+{
+  role: "user",
+  content: [
+    {
+      type: "tool_result",
+      tool_use_id: block.id,
+      content: text,
+      is_error: false,
+    },
+    …
+  ],
+}
+~~~
+For a tool that is not allowed the same with \`is_error: true\` and a sentence of your own, and without a call; where callTool throws, with a sentence that names \`block.name\`.`,
       ],
     },
   ],

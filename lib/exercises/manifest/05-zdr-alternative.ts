@@ -4,7 +4,8 @@ export const zdrAlternative: Lesson = {
   slug: "05-zdr-alternative",
   title: "Zero data retention, and the direct path",
   summary: "What ZDR does not cover, an audit that finds it, and MCP without the connector.",
-  minutes: 75,
+  can: "say what zero data retention covers, and take the path that it does cover",
+  minutes: 100,
   exercises: [
     {
       id: "05.1",
@@ -23,7 +24,14 @@ export const zdrAlternative: Lesson = {
       hints: [
         "Write one table with a row for each of the eleven pieces. The function then picks the rows of the pieces that it is given.",
         "Seven pieces are not covered, and one of these is refused; one is qualified; of the other three nothing is kept. The API accepts whatever the documentation does not say it refuses.",
-        'const table = { "hub-connector": { covered: "no", kept: "standard-policy", refused: false }, "crm-client": { covered: "yes", kept: "nothing", refused: false }, … }; then Object.fromEntries(pieces.map((piece) => [piece, table[piece]])).',
+        `~~~
+const table = {
+  "hub-connector": { covered: "no", kept: "standard-policy", refused: false },
+  "crm-client": { covered: "yes", kept: "nothing", refused: false },
+  …
+};
+return Object.fromEntries(pieces.map((piece) => [piece, table[piece]]));
+~~~`,
       ],
     },
     {
@@ -44,8 +52,13 @@ export const zdrAlternative: Lesson = {
       ],
       hints: [
         "Look at fields, never at the text of the JSON: a message may well talk about mcp_servers. Begin with one if for each line of the table.",
-        "A batch has its requests in body.requests[i].params: write the audit of one body as a function of its own and call it for each. A file can stand in any content block, and a tool result has content blocks, too.",
-        'For the tools: const version = Number(/^web_(?:search|fetch)_(\\d+)$/.exec(tool.type ?? "")?.[1]); it filters if version >= 20260209 and tool.allowed_callers is not exactly ["direct"]. For any other tool, an allowed caller that starts with "code_execution_" is programmatic tool calling.',
+        "A batch has its requests in body.requests[i].params: write the audit of one body as a function of its own and call it for each. A file can be in any content block, and a tool result has content blocks, too.",
+        `For the tools:
+~~~
+const pattern = /^web_(?:search|fetch)_(\\d+)$/;
+const version = Number(pattern.exec(tool.type ?? "")?.[1]);
+~~~
+It filters if version >= 20260209 and \`tool.allowed_callers\` is not exactly \`["direct"]\`. For any other tool, an allowed caller that starts with "code_execution_" is programmatic tool calling.`,
       ],
     },
     {
@@ -63,8 +76,24 @@ export const zdrAlternative: Lesson = {
       ],
       hints: [
         "listTools of each client, which gives every page, then filter by task.allow, then mcpTools: that gives tools with a run of their own. Only the server's name is missing before each of theirs.",
-        "mcpTools(allowed, withoutLinks(hub)).map((tool) => Object.assign(tool, { name: `hub_${tool.name}` })): run still calls the tool by the name that its server knows. toolRunner takes thread: false.",
-        'const tools = [...(await toolsOf("hub", hub)), ...(await toolsOf("crm", crm))]; const reply = await client.beta.messages.toolRunner({ model: lab.model, max_tokens: 4096, max_iterations: 10, thread: false, tools, messages: [{ role: "user", content: task.question }] }); then the text of its text blocks.',
+        `~~~
+(await mcpTools(allowed, withoutLinks(hub))).map((tool) =>
+  Object.assign(tool, { name: "hub_" + tool.name }),
+)
+~~~
+\`run\` still calls the tool by the name that its server knows. toolRunner takes \`thread: false\`.`,
+        `~~~
+const tools = [...(await toolsOf("hub", hub)), ...(await toolsOf("crm", crm))];
+const reply = await client.beta.messages.toolRunner({
+  model: lab.model,
+  max_tokens: 4096,
+  max_iterations: 10,
+  thread: false,
+  tools,
+  messages: [{ role: "user", content: task.question }],
+});
+~~~
+Then the text of its text blocks.`,
       ],
     },
     {
@@ -84,8 +113,20 @@ export const zdrAlternative: Lesson = {
       ],
       hints: [
         "betaStandardSchemaTool takes name, description, inputSchema and run. What inputSchema refuses never reaches run; the runner tells the model.",
-        "In run: const { status, body } = await get(path). For a status of 400 or more throw new ToolError(JSON.stringify(body)), so that the model gets every field; else return JSON.stringify(body).",
-        'inputSchema: z.object({ region: z.enum(["emea", "americas", "apac"]).optional(), limit: z.number().int().min(1).max(50).default(10) }); the path is `/companies?${new URLSearchParams(…)}` with String(limit), and region only when it is given. Then toolRunner as in 05.3.',
+        `In \`run\`:
+~~~
+const { status, body } = await get(path);
+if (status >= 400) throw new ToolError(JSON.stringify(body));
+return JSON.stringify(body);
+~~~
+So the model gets every field of an error.`,
+        `~~~
+inputSchema: z.object({
+  region: z.enum(["emea", "americas", "apac"]).optional(),
+  limit: z.number().int().min(1).max(50).default(10),
+}),
+~~~
+The path is \`/companies?\` and \`new URLSearchParams(…)\` with \`String(limit)\`, and region only when it is given. Then toolRunner as in 05.3.`,
       ],
     },
     {

@@ -20,7 +20,7 @@ export interface Counting {
   at: string;
   /** Empty where nothing tells. */
   student: string;
-  /** Whoever else handed it in. */
+  /** Who else handed it in. */
   members?: string[];
   /** Other identifications of the student. */
   aliases?: string[];
@@ -91,7 +91,7 @@ export function readCandidate(
 }
 
 /**
- * What is no notebook stands for one where nothing else was handed in that is: for the lesson that it
+ * What is no notebook counts as one where nothing else was handed in that is: for the lesson that it
  * names, or at all. So does an archive that is not opened, since a notebook may be in it; a copy that is
  * kept beside a notebook only where there is none at all.
  */

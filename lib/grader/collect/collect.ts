@@ -29,7 +29,7 @@ export interface Collected {
 }
 
 export interface CollectOptions extends ReadingOptions {
-  /** A folder for what comes out of zips; it is made where it is needed, and whoever calls removes it. */
+  /** A folder for what comes out of zips; it is made where it is needed, and the caller removes it. */
   scratch: string;
   /** Whose everything in the folder is, where it is one student's. */
   student?: string;

@@ -33,7 +33,7 @@ export function archiveStem(file: string): string {
 /** Folders that hold thousands of files and nobody's work. */
 const TOOLS = new Set(["node_modules", ".git", ".venv", ".lab", "__pycache__", "__MACOSX"]);
 
-/** Where in a path such a folder stands; -1 where it is in none. */
+/** Where in a path such a folder is; -1 where it is in none. */
 export function toolsAt(folders: readonly string[]): number {
   return folders.findIndex((name) => TOOLS.has(name));
 }

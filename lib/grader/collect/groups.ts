@@ -16,7 +16,7 @@ export function isGroupsFile(name: string): boolean {
 export interface Groups {
   /** The members of a group by the group's name and by each member's, in normal form. */
   members: ReadonlyMap<string, readonly string[]>;
-  /** As they stand in the file. */
+  /** As they are in the file. */
   rows: NonNullable<Report["groups"]>;
 }
 

@@ -36,7 +36,7 @@ const MAX_METADATA_BYTES = 300_000_000;
 const MAX_NOTE_BYTES = 1_000_000;
 
 /**
- * Finds out whose each file is. What lies at the top was put there by whoever grades: folders of
+ * Finds out whose each file is. What lies at the top was put there by the instructor: folders of
  * students, or what a course system's download holds. A folder may be a download too, and is then no
  * student; that is believed as long as no folder beside it is a student's own, since a student could
  * give files the names that a course system gives.

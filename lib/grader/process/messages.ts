@@ -12,7 +12,7 @@ export interface WorkSettings {
   sandbox: SandboxKind;
   /** The folder of the bundle that sandboxed notebooks start with. */
   bundle?: string;
-  /** The folder of the conversions of the course's own cells; without one all are made anew. */
+  /** The folder of the conversions of the course's own cells; without one all are made again. */
   conversions?: string;
   /** Files and folders that no sandbox may show, wherever they lie. */
   hidden: readonly string[];

@@ -7,7 +7,7 @@ import { lessonSentence } from "./standing-words.ts";
 /**
  * `ags.json`: for each lesson its line item, and the scores to post to it one by one (LTI Assignment
  * and Grade Services). A lesson without points has none. `userId` is the roster's `lti_user_id`, or Canvas' `ID`, where it has one. A
- * score without `timestamp` had no time in the submissions and no `--as-of`: whoever posts it adds
+ * score without `timestamp` had no time in the submissions and no `--as-of`: who posts it adds
  * the time of posting.
  *
  * Source: 1EdTech AGS 2.0, "Score publish service"; Canvas, "Score API"

@@ -186,6 +186,6 @@ function link(student: string, file: string, words: Content, folders: Folders): 
 
 function variantsSentence({ report: { variants } }: Gradebook): string {
   return variants.source === "public"
-    ? "Graded on the published values only. Such grades measure practice: whoever reads the repository can fit an answer to them. Grade with --seed or --variants for values that nobody has seen."
+    ? "Graded on the published values only. Such grades measure practice: anybody who reads the repository can fit an answer to them. Grade with --seed or --variants for values that nobody has seen."
     : `Graded on the published values and ${variants.count} others for each exercise (${variants.source}, digest ${variants.digest.slice(0, 16)}).`;
 }

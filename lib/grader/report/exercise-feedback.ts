@@ -27,7 +27,7 @@ export function worthWords({ exercise, earned }: ExerciseGrade): string {
   return exercise.points === 0 ? "For practice" : earnedWords(earned, exercise.points);
 }
 
-/** How an exercise stands as a whole: all checks pass, none was begun, or some are open. */
+/** The state of an exercise as a whole: all checks pass, none was begun, or some are open. */
 export function exerciseStatus({ exercise, graded }: ExerciseGrade): VerdictStatus {
   const statuses = exercise.checks.map(({ id }) => verdictOf(graded?.verdicts ?? [], id)?.status);
   if (statuses.every((status) => status === "pass")) return "pass";

@@ -21,7 +21,7 @@ export interface ExerciseGrade {
 }
 
 /**
- * How a lesson stands for a student. `open`: nothing was handed in and it is not due. `by-hand`:
+ * A student's state in a lesson. `open`: nothing was handed in and it is not due. `by-hand`:
  * nothing could be graded, and an instructor gave points. `excused`: nothing was handed in, and a
  * gradebook says that nothing has to be.
  */

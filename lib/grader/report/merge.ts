@@ -89,7 +89,7 @@ function refuseOverlap(shards: readonly ShardReport[]): void {
         const twin = seen.get(key);
         if (twin !== undefined && twin !== `${where}\n${path}`) {
           throw new LabError("merge-overlap", {
-            what: `"${path}" of "${student}" stands in ${twin.split("\n")[0]} too.`,
+            what: `"${path}" of "${student}" is in ${twin.split("\n")[0]} too.`,
             where,
             remedy: "Grade the same submissions folder in every shard, and each shard once.",
           });

@@ -88,5 +88,5 @@ thead th{border-bottom:2px solid var(--plain-line)}
 .figures strong{display:block;font-size:1.5rem}
 body.broad header,body.broad main,body.broad footer{max-width:76rem}
 @media (max-width:34rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}header,main,footer{padding-left:.9rem;padding-right:.9rem}.line{grid-template-columns:1fr auto}.line>.title{grid-row:2;grid-column:1/-1}nav .line{padding:.35rem 0}th,td{padding:.35rem .4rem}}
-@media print{body{font-size:10.5pt}header,main,footer{max-width:none;padding-left:0;padding-right:0}.scroll{overflow:visible}.scroll svg{min-width:0!important}.screen{display:none}a{color:inherit}h2,h3,figcaption{break-after:avoid}figure{break-inside:avoid}.wide{width:100%}.wide th:first-child{position:static}}
+@media print{body{font-size:10.5pt}header,main,footer{max-width:none;padding-left:0;padding-right:0}.scroll{overflow:visible}.screen{display:none}a{color:inherit}h2,h3,figcaption{break-after:avoid}figure{break-inside:avoid}.wide{width:100%}.wide th:first-child{position:static}}
 `.trim();

@@ -3,7 +3,7 @@ import { element, type Markup } from "../../markup/markup.ts";
 import { escapeMarkup } from "../../markup/theme.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 
-/** What may stand in an element: text, which is escaped, or markup that is built already. */
+/** What may be in an element: text, which is escaped, or markup that is built already. */
 export type Content = Markup | string;
 
 /** The parts of a page. */
@@ -119,7 +119,7 @@ export function pictured(drawing: Drawing, caption: string, label: string): Mark
   );
 }
 
-/** A share from 0 to 1 as a bar; its words stand beside it. */
+/** A share from 0 to 1 as a bar; its words are beside it. */
 export function shareBar(share: number): Markup {
   const width = Math.round(Math.max(0, Math.min(1, share)) * 1000) / 10;
   return element(

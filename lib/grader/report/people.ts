@@ -52,7 +52,7 @@ export function withGroups(report: Report, roster: Roster | undefined): Report {
   return { ...report, submissions };
 }
 
-/** Everybody with a row, sorted: whoever handed something in, and whoever is on the roster. */
+/** Everybody with a row, sorted: all who handed something in, and all on the roster. */
 export function peopleOf(report: Report, roster: Roster | undefined, problems: string[]): Person[] {
   const people: Person[] = [];
   for (const { student, aliases, name } of identitiesIn(report)) {
@@ -80,7 +80,7 @@ export function peopleOf(report: Report, roster: Roster | undefined, problems: s
   return people.toSorted((one, other) => byCodePoint(one.student, other.student));
 }
 
-/** Whoever handed something in, with what else identifies them. */
+/** All who handed something in, with what else identifies them. */
 function identitiesIn({ submissions }: Report) {
   const known = new Map<
     string,

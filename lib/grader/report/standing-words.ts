@@ -31,7 +31,7 @@ function durationWords(hours: number): string {
   return `${value} ${unit}${value === 1 ? "" : "s"}`;
 }
 
-/** How a lesson stands, in a sentence that also says why a figure is what it is. */
+/** A lesson's state, in a sentence that also says why a figure is what it is. */
 export function lessonSentence(grade: LessonGrade): string {
   const { standing, earned, lesson, submission } = grade;
   if (standing === "missing") return "Nothing was handed in.";

@@ -78,7 +78,7 @@ function standingParts(grade: LessonGrade): Markup[] {
         paragraph(
           grade.submission?.reason?.sentence ?? "The file does not tell which lesson it is.",
         ),
-        paragraph("Hand it in again once it is mended, or ask your instructor to look at it."),
+        paragraph("Fix it and hand it in again, or ask your instructor to look at it."),
       ),
     ];
   }

@@ -28,7 +28,7 @@ export interface ReportFiles {
   bom?: true | undefined;
 }
 
-/** What stands in those files. */
+/** What is in those files. */
 export type ReportInputs = Omit<GradebookInputs, "marks" | "earlier">;
 
 /**

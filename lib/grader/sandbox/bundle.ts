@@ -25,7 +25,7 @@ export const BOOT = "boot.cjs";
 /**
  * Makes, once for each state of the project, one file of what every notebook's process loads: the
  * executor, the learner's side of the library and the packages that the lessons import, compiled ahead;
- * and beside it what stands in for the library's build.
+ * and beside it what replaces the library's build.
  * Starting a process takes a third of the time then.
  *
  * @param digest names the state of the project
@@ -110,7 +110,7 @@ export const lazyModules: RolldownPlugin = {
   },
 };
 
-/** What is asked for by name comes from the bundle, whoever asks: there must not be two of a package. */
+/** What is asked for by name always comes from the bundle: there must not be two of a package. */
 function entrySource(root: string, dist: string): string {
   const names = importedByLessons(root, dist);
   const rows = names.map((name) => {

@@ -21,7 +21,7 @@ import {
 } from "./view.ts";
 import { watchFamily } from "./watch.ts";
 
-/** Namespaces of its own for everything, no terminal, and an end with whoever started it. */
+/** Namespaces of its own for everything, no terminal, and an end with the process that started it. */
 const APART = [
   "--unshare-pid",
   "--unshare-net",

@@ -19,7 +19,7 @@ interface Container {
   name: string;
   /** User and group inside, and of what is written into a lent folder. */
   user: string;
-  /** Whether whoever starts it is the machine's administrator. */
+  /** Whether the user who starts it is the machine's administrator. */
   isRoot: boolean;
   mounts: readonly Mount[];
   cwd: string;

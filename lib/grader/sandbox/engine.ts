@@ -78,7 +78,7 @@ export function engineEnvironment(): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, process.env[name] ?? ""]));
 }
 
-/** What a program said last, which is where its errors stand. */
+/** What a program said last, which is where its errors are. */
 export function lastLine(text: string): string {
   return text.trim().split("\n").at(-1) || "it said nothing";
 }

@@ -5,7 +5,7 @@ import type { RolldownPlugin } from "rolldown";
 import { isPrivate, oneFile } from "./one-file.ts";
 
 /**
- * Writes what stands in a sandbox where the library's build stands elsewhere: its types, and the few
+ * Writes what is in a sandbox where the library's build is elsewhere: its types, and the few
  * programs that run there, each as one file. The library's own version of what an exercise asks for
  * is then no module that an answer could import.
  */

@@ -8,7 +8,7 @@ export const isRoot = process.getuid?.() === 0;
 
 /**
  * The user that runs what is sandboxed: as root another one for each grading process, so that one's
- * limit on processes is not another's; else whoever grades.
+ * limit on processes is not another's; else the one who grades.
  */
 export const sandboxUser: number = isRoot
   ? FIRST_USER + (process.pid % USERS)

@@ -41,7 +41,7 @@ export interface View {
 
 /**
  * What a process sees, the compiler's as a notebook's: system programs, Node, the project's packages,
- * the bundle, and its part that stands in for the library's build.
+ * the bundle, and its part that replaces the library's build.
  */
 export function mountsOf({ root, diskBytes, bundle, shared, hidden }: View): Mount[] {
   const ofProject = ["node_modules", "package.json", "lib/package.json", ".mcp.json.example"];

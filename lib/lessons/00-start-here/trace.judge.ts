@@ -30,16 +30,15 @@ export const judgeTraceReading: Judge<TraceReadingEvidence> = (evidence) => {
   return [
     compare("server", "server", server, {
       expected: "the name that the request gives the MCP server",
-      advice:
-        "It stands in the box on the right of the drawing, and in `mcp_servers` of the request.",
+      advice: "Look at the box on the right of the drawing, or at `mcp_servers` in the request.",
     }),
     compare("tool", "tool", tool, {
       expected: "the name of the tool that was called",
-      advice: "It stands behind tools/call on the arrow to the server.",
+      advice: "It is the word after `tools/call` on the arrow to the server.",
     }),
     compare("answered-by", "answeredBy", answeredBy, {
       expected: "who the banner says is answering",
-      advice: "The banner stands under the setup cell.",
+      advice: "Look at the banner under the setup cell.",
     }),
   ];
 };
@@ -55,7 +54,7 @@ function describeField(
   return JSON.stringify(value) === "{}" ? `${field}: still todo()` : `${field}: ${show(value)}`;
 }
 
-/** Right but for capitals, spaces or what stands around it. */
+/** Right but for capitals, spaces or what is around it. */
 function isNearly(value: Json | undefined, right: string): boolean {
   return (
     typeof value === "string" &&

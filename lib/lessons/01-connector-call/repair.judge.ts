@@ -98,7 +98,7 @@ function judgeGuard(outcome: Outcome, gone: string[], listed: string[]): Finding
   };
 }
 
-/** Whether a name stands in a text, and is not only a part of a longer one. */
+/** Whether a name is in a text, and is not only a part of a longer one. */
 function holdsWord(text: string, name: string): boolean {
   return text.split(/\W+/).includes(name);
 }

@@ -45,7 +45,7 @@ function judgeReach(
         : status !== 200
           ? `the API refused the call: ${message}`
           : strays
-            ? `the token also stands elsewhere in the entry: ${show(rest)}`
+            ? `the token is also elsewhere in the entry: ${show(rest)}`
             : caller === undefined
               ? `the Hub was not contacted, but ${show(entry["url"])}`
               : hasToken && caller === "anonymous"
@@ -59,7 +59,7 @@ function judgeReach(
       : "an entry named huggingface that reaches the Hub, with nobody's token",
     found: problem ?? "the Hub was reached",
     advice:
-      "An entry has type, name and url. The token is env.HF_TOKEN, of the env that the function is given, and belongs into authorization_token.",
+      "An entry has type, name and url. The token is env.HF_TOKEN, of the env that the function is given, and belongs in authorization_token.",
   };
 }
 

@@ -60,7 +60,7 @@ const whole: Check = ({ uris, budget }, entries) => {
           ? `${show(strange.uri)}, which the catalog does not have`
           : once
             ? `${entries.length} entries in ${bytes} bytes`
-            : "an entry that stands there twice",
+            : "an entry that is there twice",
     advice:
       "List each URI of the given catalog once. Who reads a catalog pays for each word: say what sets an entry apart, and no more.",
   };

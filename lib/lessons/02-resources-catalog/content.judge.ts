@@ -55,7 +55,7 @@ const priorityOf = ({ annotations }: ReadResource): number => annotations?.prior
 const isForModel = ({ annotations }: ReadResource): boolean =>
   annotations?.audience === undefined || annotations.audience.includes("assistant");
 
-/** The resources that stand in the blocks, whole or recognisably, in the order of the blocks. */
+/** The resources that are in the blocks, whole or recognisably, in the order of the blocks. */
 function taken({ catalog }: ContentEvidence, blocks: Blocks): ReadResource[] {
   const all = blocks.map((one) => block.safeParse(one).data ?? textsIn(one)).join("\n");
   return catalog

@@ -58,7 +58,7 @@ export const judgeOwnServer: Judge<OwnServerEvidence> = (evidence) => [
     check: "02.2.annotations",
     expected:
       'the schema for ["assistant"], the templates for ["user", "assistant"], priorities from 0 to 1, the schema\'s higher',
-    advice: "annotations: { audience: […], priority: … } stands beside title and mimeType.",
+    advice: "annotations: { audience: […], priority: … } belongs beside title and mimeType.",
   }),
   firstFaultSeen(evidence, faultOfReading, {
     check: "02.2.read",

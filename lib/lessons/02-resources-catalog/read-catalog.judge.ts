@@ -81,7 +81,7 @@ function complete(evidence: ReadCatalogEvidence, got: Json[]): Finding {
         : changed !== undefined
           ? `${show(keyOf(changed))} was sent as ${show(changed)} and came back as ${show(got.find((other) => keyOf(other) === keyOf(changed)))}`
           : twice !== undefined
-            ? `${show(keyOf(twice))} stands there twice`
+            ? `${show(keyOf(twice))} is there twice`
             : "all of them, whole",
     advice:
       "Ask the client that the function is given. A page that has a nextCursor is not the last one, even where that is an empty text; and templates have a listing of their own.",

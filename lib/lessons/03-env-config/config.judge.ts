@@ -13,7 +13,7 @@ export interface ConfigEvidence {
 
 const SECRETS = new Set(["secret-literal", "secret-default"]);
 
-/** A placeholder is as good as a key: whoever copies the file writes one there. */
+/** A placeholder is as good as a key: the person who copies the file writes one there. */
 const WRITTEN = ["secret-literal", "placeholder"];
 
 export const judgeConfig: Judge<ConfigEvidence> = ({ answer, findings, env }) => {
@@ -48,7 +48,7 @@ export const judgeConfig: Judge<ConfigEvidence> = ({ answer, findings, env }) =>
     ),
     secretCheck(
       "03.1.no-default",
-      "no default stands in for a secret",
+      "no secret has a default",
       written,
       secretFinding(["secret-default"]),
     ),

@@ -9,7 +9,7 @@ export type FilesEvidence =
       status: "staged";
       /** All files that git would commit. */
       staged: string[];
-      /** Files of the project that belong into the repository. */
+      /** Files of the project that belong in the repository. */
       wanted: readonly string[];
       /** Staged files that hold a secret, with what is wrong. */
       secrets: { path: string; what: string }[];
@@ -52,7 +52,7 @@ export const judgeFiles: Judge<FilesEvidence> = (evidence) => {
         ".mcp.json.example starts the server crm with both variables, and .env.example names them",
       found: incomplete.join("; ") || "both are complete",
       advice:
-        "Whoever copies the two examples and fills in the values must have a server that starts.",
+        "A person who copies the two examples and fills in the values must have a server that starts.",
     },
   ];
 };

@@ -15,7 +15,7 @@ import { stageAll } from "./repository.ts";
 export interface Project {
   /** Files that hold a secret. */
   secret: Record<string, string>;
-  /** Files that belong into the repository. */
+  /** Files that belong in the repository. */
   ordinary: Record<string, string>;
 }
 

@@ -2,7 +2,7 @@ import { judgeMask, type MaskCase } from "./mask.judge.ts";
 import type { Answer } from "../../exercises/answer.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
 
-/** A text in which ‹0› stands for the first value, in the form of its check. */
+/** A text in which ‹0› means the first value, in the form of its check. */
 interface Line {
   about: string;
   text: string;

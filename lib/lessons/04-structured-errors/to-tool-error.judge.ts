@@ -59,7 +59,7 @@ export const judgeToToolError: Judge<ToolErrorCase[]> = (cases) => [
   over(cases, faultOfQuiet, {
     check: "04.2.quiet",
     expected: "nothing of cause, and of said.message only for the four codes",
-    advice: "For all other codes ruling.message is the message. The cause belongs into the log.",
+    advice: "For all other codes ruling.message is the message. The cause belongs in the log.",
   }),
 ];
 

@@ -40,8 +40,8 @@ const GROUPS: readonly Group[] = [
   {
     check: "05.2.stored",
     features: ["files", "skills", "batches", "message-threads"],
-    expected: "files, skills, batches and message threads wherever they stand",
-    advice: "A file can stand in any content block, also in the content of a tool_result.",
+    expected: "files, skills, batches and message threads wherever they are",
+    advice: "A file can be in any content block, also in the content of a tool_result.",
   },
   {
     check: "05.2.model",
@@ -84,7 +84,7 @@ function judgeGroup({ features, ...words }: Group, audited: readonly Audited[]):
 }
 
 function judgeAlarms(audited: readonly Audited[]): Finding {
-  // Whoever never says anything has not looked.
+  // An answer that never says anything has not looked.
   const looked = audited.some(({ said }) => said !== undefined && said.length > 0);
   const quiet = looked ? `none in ${audited.length} requests` : "nothing was found anywhere";
   const alarms = firstFault(audited, alarmOf, {
@@ -93,7 +93,7 @@ function judgeAlarms(audited: readonly Audited[]): Finding {
     none: quiet,
     all: quiet,
     advice:
-      "Each name for what stands in its own line of the table, and for nothing else. Words in a text, names of tools and the fields of a schema use nothing.",
+      "Each name for what is in its own line of the table, and for nothing else. Words in a text, names of tools and the fields of a schema use nothing.",
   });
   return { ...alarms, passed: looked && alarms.passed };
 }

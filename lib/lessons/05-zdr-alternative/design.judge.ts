@@ -70,7 +70,7 @@ export const judgeDesign: Judge<DesignEvidence> = (evidence) => [
     check: "05.1.reason",
     field: "kept",
     expected: "for each piece what is kept, and how long",
-    advice: "The reason stands in each line of the table; where nothing is kept, it is nothing.",
+    advice: "The reason is in each line of the table; where nothing is kept, it is `nothing`.",
   }),
   judgeField(evidence, {
     check: "05.1.refused",

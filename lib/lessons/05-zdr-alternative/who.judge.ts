@@ -24,7 +24,7 @@ export const judgeWho: Judge<WhoEvidence> = ({ connector, direct }) => [
     connector,
     "The API makes the calls here: what it passes on, it sees.",
   ),
-  judgePath("05.5.direct", direct, "The API sees what stands in its requests, and no more."),
+  judgePath("05.5.direct", direct, "The API sees what is in its requests, and no more."),
 ];
 
 function judgePath(check: string, cases: readonly WhoCase[], advice: string): Finding {

@@ -77,7 +77,7 @@ export function active(model: string, lessons: readonly string[]): Fact {
   };
 }
 
-/** A name is found as a whole word, any other text as it stands. */
+/** A name is found as a whole word, any other text as it is. */
 function holds(file: string, text: string): boolean {
   return /^\w+$/.test(text) ? new RegExp(String.raw`\b${text}\b`).test(file) : file.includes(text);
 }

@@ -51,7 +51,7 @@ export function packagesFor(root: string, library: string, cells: string): Map<s
   );
 }
 
-/** Those that stand in the code between quotes, by themselves or with a path behind. */
+/** Those that are in the code between quotes, by themselves or with a path behind. */
 function named(among: Versions = {}, code: string, always: readonly string[] = []): Versions {
   return Object.fromEntries(
     Object.entries(among).filter(

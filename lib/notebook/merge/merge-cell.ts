@@ -15,7 +15,7 @@ export interface Versions {
 /** What has become of a cell: nothing to speak of, or what the learner is told. */
 export type Change = "same" | "added" | "changed" | "removed" | "conflict" | "orphaned";
 
-/** What stands in the place of a cell: the lesson's, and what is kept of the learner's below it. */
+/** What is in the place of a cell: the lesson's, and what is kept of the learner's below it. */
 export interface MergedCell {
   cells: Cell[];
   change: Change;
@@ -65,7 +65,7 @@ function changedByMe({ base, hasBase }: Versions, mine: Cell): boolean {
   if (base !== undefined) return !saysTheSame(mine, base);
   const { checksum } = cellRole(mine);
   if (checksum !== undefined) return checksum !== checksumOf(mine.source);
-  // What a lesson says in prose it may say anew; code that differs may be the learner's.
+  // What a lesson says in prose it may say again; code that differs may be the learner's.
   return hasBase || mine.cell_type === "code";
 }
 

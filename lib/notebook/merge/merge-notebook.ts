@@ -20,7 +20,7 @@ export interface MergedNotebook {
 
 /**
  * Brings a new version of a lesson into a learner's notebook, cell by cell. Nothing that the learner
- * wrote is lost: an edited cell stays as it is, or stands right below the lesson's where both changed
+ * wrote is lost: an edited cell stays as it is, or is right below the lesson's where both changed
  * it; cells of their own stay behind the cell that they followed; outputs stay where a cell still
  * says the same. Merging the same version twice changes nothing more.
  */

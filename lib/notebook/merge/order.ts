@@ -21,7 +21,7 @@ export function mergeOrder(
   return merged;
 }
 
-/** Whether what both have stands in the same order. */
+/** Whether what both have is in the same order. */
 function isSameOrder(one: readonly string[], other: readonly string[]): boolean {
   const inOne = new Set(one);
   const inOther = new Set(other);

@@ -2,7 +2,11 @@ import { createRequire, Module } from "node:module";
 
 /** The parts of tslab's TypeScript (a fork of 5.0) that are used here, typed as its sources are. */
 interface Compiler {
-  sys: { watchFile: unknown; watchDirectory: unknown };
+  sys: {
+    watchFile: unknown;
+    watchDirectory: unknown;
+    readFile: (path: string, encoding?: string) => string | undefined;
+  };
   bindSourceFile: (file: SourceFile, options: unknown) => void;
   createAbstractBuilder: CreateBuilder;
   createEmitAndSemanticDiagnosticsBuilderProgram: (program: Program, host: unknown) => Builder;
@@ -37,6 +41,15 @@ type CreateBuilder = (
 ) => Builder;
 
 /**
+ * A comment of a declaration. They are half of the packages' declarations and take a fifth of the time in
+ * which the compiler starts, which parses them; no conversion shows one.
+ */
+const COMMENT = /^[ \t]*\/\*\*[^]*?\*\//gm;
+
+/** As long as the text, so that everything keeps its place. */
+const blank = (text: string): string => text.replaceAll(/[^\n]/g, " ");
+
+/**
  * Loads tslab's compiler as its converter is to get it: without what a short run does not need. Call
  * it before anything of tslab is loaded.
  */
@@ -47,6 +60,11 @@ export function prepareCompiler(require: NodeJS.Require): void {
   // rebuildTimer" (yunabe/tslab#97). A run is short; it needs no watching.
   compiler.sys.watchFile = () => ({ close: () => {} });
   compiler.sys.watchDirectory = () => ({ close: () => {} });
+  const { readFile } = compiler.sys;
+  compiler.sys.readFile = (name, encoding) => {
+    const text = readFile(name, encoding);
+    return /\.d\.[cm]?ts$/.test(name) ? text?.replaceAll(COMMENT, blank) : text;
+  };
   const createWatchCompilerHost: Compiler["createWatchCompilerHost"] = (
     rootNames,
     options,

@@ -31,7 +31,7 @@ export class RemoteExaminer implements Examiner {
     return { pipe, result };
   }
 
-  /** Hands the parent's result to whoever waits for it. */
+  /** Hands the parent's result to those who wait for it. */
   settle(settlement: Settlement): void {
     this.#waiting.get(settlement.channel)?.(settlement);
     this.#waiting.delete(settlement.channel);

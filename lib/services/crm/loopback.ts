@@ -54,6 +54,8 @@ async function exchange(
     return;
   }
   outgoing.writeHead(reply.status, Object.fromEntries(reply.headers));
+  // Node sends them with the first byte of the body, and a stream of events may have none for long.
+  outgoing.flushHeaders();
   if (reply.body === null) outgoing.end();
   else await pipeline(Readable.fromWeb(reply.body), outgoing);
 }

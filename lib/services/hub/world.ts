@@ -38,7 +38,7 @@ export function ownerOf(id: string): string {
 }
 
 /**
- * The repositories that match, best first. Each word of the query must stand in the id or in the
+ * The repositories that match, best first. Each word of the query must be in the id or in the
  * owner's name; without a sort the order is the trending score's.
  */
 export function findRepos(wanted: RepoQuery): Repo[] {

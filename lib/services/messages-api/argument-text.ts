@@ -2,7 +2,7 @@ import { numberOr } from "./json-schema.ts";
 import type { JsonObject } from "./request-types.ts";
 import { stems } from "./words.ts";
 
-/** String formats whose values can be found in a text, and what stands in when there is none. */
+/** String formats whose values can be found in a text, and what is used when there is none. */
 export const FORMATS: ReadonlyMap<string, { pattern: RegExp; placeholder: string }> = new Map([
   [
     "email",
@@ -47,7 +47,7 @@ const NAMES: ReadonlySet<string> = new Set(
 );
 
 /**
- * Whether a field asks for a name as it stands in an address, such as `acme-labs`: it is called so,
+ * Whether a field asks for a name as it is in an address, such as `acme-labs`: it is called so,
  * or its description's examples are written so.
  */
 export function wantsHandle(name: string, hint: string): boolean {

@@ -4,7 +4,7 @@ import type { MessagesRequest } from "./request-types.ts";
 
 const MOST_BLOCKS = 4;
 
-/** A `cache_control` of a request, where it stands, and how long it holds. */
+/** A `cache_control` of a request, where it is, and how long it holds. */
 interface Marker {
   path: string;
   ttl: "5m" | "1h";

@@ -136,7 +136,7 @@ function checkToolChoice(request: MessagesRequest, rules: ModelRules): void {
 const DIRECTIVE =
   "; the directive-only form (content: [] with output_config) is accepted at any position";
 
-/** Where a message of the role `system` may stand. As recorded on 2026-08-31. */
+/** Where a message of the role `system` may be. As recorded on 2026-08-31. */
 function checkRoles({ messages }: MessagesRequest, rules: ModelRules): void {
   for (const [at, { role, content, output_config: config }] of messages.entries()) {
     if (role !== "system" || (content.length === 0 && isObject(config))) continue;

@@ -10,7 +10,7 @@ export interface OfferedTool {
   /** True where it is known to only read; undefined where nothing is said. */
   readOnly?: boolean | undefined;
   destructive?: boolean | undefined;
-  /** Whoever set the emulator up lets it be called, whatever it does. */
+  /** The person who set the emulator up lets it be called, whatever it does. */
   allowed?: boolean | undefined;
 }
 

@@ -32,7 +32,7 @@ const MOST_TOOLS = 3;
 const MOST_SUBJECTS = 20;
 
 /**
- * Chooses the next step. It stands in for the model: deterministic, and with no more knowledge than
+ * Chooses the next step. It takes the model's place: deterministic, and with no more knowledge than
  * the question, the tools' own texts and schemas, and the results so far. By itself it calls only
  * tools that may be called; any other one only where `forced` names it.
  */

@@ -25,7 +25,7 @@ const FIRST = "0".repeat(12);
 
 /**
  * Checks the thinking blocks of a conversation that came back, and signs the next one. A signature
- * holds what the block said and what stood before it, as the API's does: nothing is kept between
+ * holds what the block said and what was before it, as the API's does: nothing is kept between
  * requests. Sources: platform.claude.com/docs, "Preserved thinking" and "Troubleshooting thinking".
  */
 export class ThinkingChain {
@@ -52,7 +52,7 @@ export class ThinkingChain {
     }
   }
 
-  /** A block of the reply that is no thinking: it will stand before what is signed next. */
+  /** A block of the reply that is no thinking: it will be before what is signed next. */
   pass(block: ReplyBlock): void {
     this.#pass("assistant", block);
   }

@@ -87,7 +87,7 @@ function isOpener(word: string): boolean {
   return STOP_WORDS.has(lower) || OPENERS.has(lower) || word.length === 1;
 }
 
-/** The telling words of a text as they stand there, at most `limit`, without those of `known`. */
+/** The telling words of a text as they are there, at most `limit`, without those of `known`. */
 export function keywords(text: string, known = "", limit = 6): string {
   const ignored = new Set(stems(known));
   const words = text

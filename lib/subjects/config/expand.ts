@@ -27,7 +27,7 @@ export interface Expansion {
   missing: MissingVariable[];
 }
 
-/** What a text asks for: a variable, and the default that stands in for it. */
+/** What a text asks for: a variable, and the default that replaces it. */
 export interface Reference {
   name: string;
   fallback: string | undefined;

@@ -92,7 +92,7 @@ const UNFINISHED: Words = [
 
 const FAULTS: Readonly<Record<string, Words>> = {
   InvalidEscapeCharacter: [
-    "A backslash stands alone in this text.",
+    "There is a lone backslash in this text.",
     String.raw`Write \\ for each one, or / in a path.`,
   ],
   InvalidUnicode: [

@@ -125,7 +125,7 @@ function unknownFields(server: string, entry: McpServerEntry): ConfigFinding[] {
     }));
 }
 
-/** What stands in a text as if it were replaced: words of a shell, of Windows and of other clients. */
+/** What is in a text as if it were replaced: words of a shell, of Windows and of other clients. */
 const OTHER_SYNTAX =
   /\$\{[^}]*\}|\$\([^)]*\)|\$env:\w+|\$[A-Za-z_]\w*|%[A-Za-z_][\w()]{2,}%|\{\{[^}]*\}\}|\{(env|file):[^}]*\}/g;
 

@@ -24,9 +24,9 @@ export interface ScannedSecret {
   /** Where its text begins. */
   offset: number;
   /**
-   * `field`: known by the name of its field. `look`: by its form. `place`: by what stands around it.
+   * `field`: known by the name of its field. `look`: by its form. `place`: by what is around it.
    * `default`: it is the default of a variable, or a variable that is a secret has one. `placeholder`: no
-   * secret, but whoever copies the file writes one there.
+   * secret, but the person who copies the file writes one there.
    */
   by: "field" | "look" | "place" | "default" | "placeholder";
   /** What has braces: a variable beside what is written out, or the secret itself. */

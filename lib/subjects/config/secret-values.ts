@@ -1,7 +1,7 @@
 import { wordsOf } from "./secret-names.ts";
 
 /**
- * Stands for what is put in when the config is used: `${X}`, `$X`, `$(…)`, `%X%`, `{{X}}`, `{env:X}`, `%s`.
+ * A placeholder for what is put in when the config is used: `${X}`, `$X`, `$(…)`, `%X%`, `{{X}}`, `{env:X}`, `%s`.
  * A private character, so that no rule takes it for a part of a value.
  */
 const HOLE = "\uE000";
@@ -42,7 +42,7 @@ const PLACEHOLDER_WORD =
 /** The same in other languages; so short that only what separators part is looked at. */
 const FOREIGN_WORD = /^(sua|seu|tu|su|votre|deine?|aqui|aquí|ici|hier|mettre|remplacez)$/;
 
-/** Whether a value stands in for one: `<your key>`, `YOUR_API_KEY`, `xxx`, `changeme`. */
+/** Whether a value is a placeholder: `<your key>`, `YOUR_API_KEY`, `xxx`, `changeme`. */
 export function isPlaceholder(value: string): boolean {
   const text = value.trim();
   if (/^(<[^>]*>|\[[^\]]*\]|\{[^}":]*\}|__\w+__)$/.test(text))

@@ -27,7 +27,7 @@ export const hostRunSchema = z.object({
   ),
   /** The tools the host offered to the model that belong to MCP: the server's and its own for Resources. */
   offered: z.array(z.object({ name: z.string(), description: z.string(), input_schema: z.json() })),
-  /** What of the server's `instructions` stood in the system prompt, or in a message; null: nothing. */
+  /** What of the server's `instructions` was in the system prompt, or in a message; null: nothing. */
   instructions: z.string().nullable(),
   /** Each call the model asked for, and what the host gave it as the result. */
   seen: z.array(

@@ -10,7 +10,13 @@ export interface RecordedHostRuns {
   shapes: HostRun;
 }
 
-/** The recorded runs. */
+/**
+ * The recorded runs. They are made again with `npm run lab -- host`, then `npm run format`:
+ *
+ * - shapes: `--config lib/maintain/drift/shapes.mcp.json --json`
+ * - crm: `--config .mcp.json.example --json` with both variables set and empty, `--prompt` as there, and a
+ *   `--tool name=input` for each entry of its `seen`
+ */
 export const recordedRuns: RecordedHostRuns = {
   crm: hostRunSchema.parse(crm),
   shapes: hostRunSchema.parse(shapes),

@@ -28,7 +28,7 @@ export const poorCatalog: readonly PoorEntry[] = [
     "crm://t/91",
     "Table 91",
     1,
-    "Leftovers of an import that was given up in 2019. Its rows were never checked, many stand twice, and no other table points to them. Kept until somebody dares to delete it.",
+    "Leftovers of an import that was given up in 2019. Its rows were never checked, many are there twice, and no other table points to them. Kept until somebody dares to delete it.",
   ),
   entry(
     "crm://t/01",

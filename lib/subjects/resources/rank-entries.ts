@@ -13,9 +13,9 @@ export type CatalogText = {
 export interface RankedEntry {
   uri: string;
   title: string;
-  /** 0 where no word of the question stands in the entry. */
+  /** 0 where no word of the question is in the entry. */
   score: number;
-  /** The words of the question that stand in the entry. */
+  /** The words of the question that are in the entry. */
   words: string[];
 }
 
@@ -84,8 +84,8 @@ export interface CatalogQuestion {
 }
 
 /**
- * How many entries a caller opens in vain before the right one, going through them as
- * {@link rankEntries} has them. Where the right one was not read, all others are opened in vain.
+ * How many entries a caller opens for nothing before the right one, going through them as
+ * {@link rankEntries} has them. Where the right one was not read, all others are opened for nothing.
  */
 export function needlessReads(
   { question, answer }: CatalogQuestion,

@@ -9,7 +9,7 @@ const FILLERS = new Set(
 );
 
 /**
- * The words of a text that carry meaning, each as it stands there, by a plain form that unites what
+ * The words of a text that carry meaning, each as it is there, by a plain form that unites what
  * is one word: "Deals" and "deal".
  */
 export function wordsOf(text: string): Map<string, string> {

@@ -39,7 +39,7 @@ export function findNearCopy(
 function longTexts(part: unknown): Set<string>[] {
   return (
     textsOf(part)
-      // Systems fail alike: whoever takes over a table of errors has not copied a sketch.
+      // Systems fail alike: to take over a table of errors is not to copy a sketch.
       .filter(({ where, text }) => wordCount(text) >= LEAST_WORDS && !where.startsWith("errors["))
       .map(({ text }) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []))
   );

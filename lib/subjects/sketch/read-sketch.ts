@@ -35,7 +35,7 @@ export function readSketch(value: unknown, where: string): Sketch {
   throw new LabError("sketch-invalid", {
     what: `${first?.where ?? "The sketch"} ${first?.what ?? "does not fit."}`,
     where,
-    remedy: `Mend this field in the notebook${more > 0 ? `, and ${more} more that reviewSketch names` : ""}, and keep the sketch again.`,
+    remedy: `Fix this field in the notebook${more > 0 ? `, and ${more} more that reviewSketch names` : ""}, and keep the sketch again.`,
   });
 }
 

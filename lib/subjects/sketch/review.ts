@@ -18,7 +18,7 @@ type RuleWords = Omit<Rule<unknown>, "look">;
 export interface Ruled {
   rule: RuleWords;
   status: "pass" | "fail" | "open";
-  /** What stands there; empty where it passes. */
+  /** What is there; empty where it passes. */
   found: string;
   /** What to do; empty where it passes. */
   remedy: string;

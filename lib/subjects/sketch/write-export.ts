@@ -7,10 +7,18 @@ import { LabError } from "../../base/lab-error.ts";
 import { makeFolders, writeWhole } from "../../base/project.ts";
 
 /** The template's files, in the order that they are written in. */
-const TEMPLATE =
-  "src/errors.ts src/tool.ts src/server.ts src/bodies.ts src/http.ts src/settings.ts src/main.ts tests/call.ts package.json tsconfig.json src/catalog.ts src/tools.ts".split(
-    " ",
-  );
+const TEMPLATE = [
+  ..."errors issues result log context tool resource bodies completions server authorize http settings start-error main"
+    .split(" ")
+    .map((name) => `src/${name}.ts`),
+  ..."call failures http.test server.test settings.test"
+    .split(" ")
+    .map((name) => `tests/${name}.ts`),
+  "package.json",
+  "tsconfig.json",
+  "src/catalog.ts",
+  "src/tools.ts",
+];
 
 /** Reads the sources that an exported server begins with, by path; they lie beside the library's build. */
 export function readTemplate(): Record<string, string> {

@@ -32,7 +32,7 @@ const believing =
 
 /**
  * The ways to read an error that are compared. A bare string says neither whether trying again helps,
- * nor when, nor whether the write was done: whoever has only that must guess.
+ * nor when, nor whether the write was done: a reader who has only that must guess.
  */
 const readings: Record<string, Reading> = {
   "strings, always again": believing(true),
@@ -52,7 +52,7 @@ const policy: RetryPolicy = {
 
 interface Trouble {
   failure: Failure;
-  /** How many attempts meet it; it lasts where time does not mend it. */
+  /** How many attempts meet it; it lasts where time does not fix it. */
   times: number;
   /** Milliseconds before which every further attempt fails. */
   untilMs: number;

@@ -12,7 +12,7 @@ export type RetryPolicy = {
   maxWaitMs: number;
 };
 
-/** Where a series of attempts stands. */
+/** How far a series of attempts has come. */
 export type RetryState = {
   error: ToolError;
   /** Calls made so far; 1 after the first. */

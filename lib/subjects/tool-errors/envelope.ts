@@ -73,7 +73,7 @@ export const toolError: z.ZodType<ToolError, ToolError> = z.object({
   who_can_fix: z
     .enum(["model", "user", "operator", "time"])
     .describe(
-      "model: change the call. user: a person decides. operator: whoever set the server up. time: nobody needs to.",
+      "model: change the call. user: a person decides. operator: the person who set the server up. time: nobody needs to.",
     ),
   effect: z
     .enum(["none", "unknown"])

@@ -67,7 +67,7 @@ export function registerTool<I extends z.ZodType, O extends z.ZodObject>(
   server.registerTool(name, config, async (args, context) => {
     const parsed = compiled(definition.input).safeParse(args);
     if (!parsed.success) {
-      const issues = argumentIssues(parsed.error);
+      const issues = argumentIssues(parsed.error, args);
       return fail({ kind: "invalid-arguments", issues }, surroundings.nextCorrelationId());
     }
     try {

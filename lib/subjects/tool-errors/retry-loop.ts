@@ -5,7 +5,7 @@ import type { ToolError } from "./envelope.ts";
 /** How one attempt came out. */
 export type Outcome<T> = { status: "ok"; value: T } | { status: "error"; error: ToolError };
 
-/** The world of {@link withRetries}, so that a test can stand in for it. */
+/** The world of {@link withRetries}, so that a test can replace it. */
 export interface RetryWorld {
   /** Milliseconds, from any start. */
   now: () => number;

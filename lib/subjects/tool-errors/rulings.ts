@@ -2,7 +2,7 @@ import type { ToolError, ToolErrorCode } from "./envelope.ts";
 
 type Ruling = Pick<ToolError, "message" | "retryable" | "permission" | "who_can_fix" | "hint">;
 
-/** What each code means for whoever reads it, unless the failure itself says more. */
+/** What each code means for its reader, unless the failure itself says more. */
 export const rulings: Record<ToolErrorCode, Ruling> = {
   VALIDATION: {
     message: "The arguments are not acceptable.",
@@ -86,6 +86,6 @@ export const rulings: Record<ToolErrorCode, Ruling> = {
     retryable: false,
     permission: "not-involved",
     who_can_fix: "operator",
-    hint: "Do not repeat the call. Give the correlation id to whoever runs the server.",
+    hint: "Do not repeat the call. Give the correlation id to the people who run the server.",
   },
 };

@@ -6,7 +6,7 @@ type Shown = StandardSchemaWithJSON<unknown, unknown>;
 
 const accept = (value: unknown): { value: unknown } => ({ value });
 
-/** Made once for each schema: servers register their tools anew for each request over HTTP. */
+/** Made once for each schema: servers register their tools again for each request over HTTP. */
 function remembered<S extends z.core.$ZodType>(make: (schema: S) => object): (schema: S) => Shown {
   const made = new WeakMap<S, Shown>();
   return (schema) => {

@@ -12,7 +12,7 @@ export type Sight = (typeof SIGHTS)[number];
 export type Sightings = Record<string, Sight[]>;
 
 /**
- * Reads from a trace which party got to see what. The Messages API sees what stands in requests and
+ * Reads from a trace which party got to see what. The Messages API sees what is in requests and
  * replies, and everything of a call that it makes itself; an MCP server sees the arguments of calls to
  * it and gives the definitions and results. A server knows its own token on any path, so `token` is
  * said of the API only.

@@ -33,8 +33,9 @@ describe("in front of a stdio server", () => {
   }
 
   it("passes every byte on, and writes every line down", async () => {
+    const echo = ["-e", "process.stdin.pipe(process.stdout)"];
     const input = Buffer.from(`{"word":"Grüße 👋"}\r\n\n${"x".repeat(300_000)}\nno end`);
-    const { code, output, passed } = await tapped("cat", [], input);
+    const { code, output, passed } = await tapped(process.execPath, echo, input);
     expect({ code, same: output.equals(input) }).toEqual({ code: 0, same: true });
     const lines = input.toString("utf8").split("\n").slice(0, -1);
     const textsOf = (side: string): string[] =>

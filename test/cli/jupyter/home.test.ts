@@ -20,7 +20,7 @@ test("the kernelspec runs the project's own tslab with the given Node", () => {
 });
 
 describe("what is prepared for Jupyter", () => {
-  test("stands under .lab only, whole, and again after a project was moved", () => {
+  test("is under .lab only, whole, and again after a project was moved", () => {
     const root = temporaryFolder();
     prepareHome(root);
     const home = prepareHome(root);

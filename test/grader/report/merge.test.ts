@@ -68,13 +68,13 @@ describe("refuses", () => {
       "the same submission",
       shard(2, 2, [graded("ada", LESSON)]),
       "merge-overlap",
-      /"ada" stands in out-1 too/u,
+      /"ada" is in out-1 too/u,
     ],
     [
       "a student's lesson from another file",
       shard(2, 2, [graded("ada", LESSON, {}, { path: "week-1/ada/x.ipynb" })]),
       "merge-overlap",
-      /"ada" stands in out-1 too/u,
+      /"ada" is in out-1 too/u,
     ],
   ])("%s", (_what, second, code, message) => {
     expect(() => mergeReports([one, second])).toThrow(

@@ -126,7 +126,7 @@ const repairWrong: [check: string | string[], mistake: string, answer: Repaired]
   ],
   [
     "01.4.names",
-    "mends one name of two",
+    "fixes one name of two",
     but({
       toolset: { default_config: closed, configs: named(["hub_repo_search", "hf_doc_fetch"]) },
     }),

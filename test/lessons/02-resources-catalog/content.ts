@@ -114,7 +114,7 @@ export const answers: ExerciseAnswers = {
   byHeart,
   equivalent: [
     {
-      reason: "A missing priority is still below every other one; ties may stand in any order.",
+      reason: "A missing priority is still below every other one; ties may come in any order.",
       mutants: [
         "number-lowered: .sort((a, b) => (b.annotations?.priority ?? 0) - (a.annotations?.priority ?? 0)) → .sort((a, b) => (b.annotations?.priority ?? -1) - (a.annotations?.priority ?? 0))",
         "number-lowered: .sort((a, b) => (b.annotations?.priority ?? 0) - (a.annotations?.priority ?? 0)) → .sort((a, b) => (b.annotations?.priority ?? 0) - (a.annotations?.priority ?? -1))",

@@ -125,7 +125,7 @@ const readCatalogWrong: [check: string | string[], mistake: string, answer: Read
   ],
   [
     "02.1.audience",
-    "lets through what is for the user, whoever asks",
+    "lets through what is for the user, no matter who asks",
     reading({ keep: (audience) => (entry) => isFor(audience)(entry) || isFor("user")(entry) }),
   ],
   ["02.1.order", "sorts nothing", reading({ order: () => 0 })],
@@ -139,7 +139,7 @@ const readCatalogWrong: [check: string | string[], mistake: string, answer: Read
   ],
   [
     "02.1.order",
-    "takes no priority for the highest when it stands on the left",
+    "takes no priority for the highest when it is on the left",
     reading({ order: (a, b) => (b.annotations?.priority ?? 1) - priorityOf(a) }),
   ],
   [
@@ -161,7 +161,7 @@ export const answers: ExerciseAnswers = {
   byHeart,
   equivalent: [
     {
-      reason: "A missing priority is still below every other one; ties may stand in any order.",
+      reason: "A missing priority is still below every other one; ties may come in any order.",
       mutants: [
         "number-lowered: (a, b) => (b.annotations?.priority ?? 0) - (a.annotations?.priority ?? 0), → (a, b) => (b.annotations?.priority ?? -1) - (a.annotations?.priority ?? 0),",
         "number-lowered: (a, b) => (b.annotations?.priority ?? 0) - (a.annotations?.priority ?? 0), → (a, b) => (b.annotations?.priority ?? 0) - (a.annotations?.priority ?? -1),",

@@ -65,7 +65,7 @@ const fillRight: Fill = (text, env, place) => {
   }
 };
 
-/** With a pattern; `value` decides what stands for a reference. */
+/** With a pattern; `value` decides what replaces a reference. */
 const fillBy =
   (value: (name: string, fallback: string | undefined, env: Env, place: Place) => string): Fill =>
   (text, env, place) =>

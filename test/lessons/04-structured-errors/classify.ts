@@ -190,7 +190,7 @@ const wrongAnswers: [check: string, mistake: string, answer: Classify][] = [
   ],
   [
     "04.1.who",
-    "lets the model mend a bug",
+    "lets the model fix a bug",
     but(({ code }) => (code === "INTERNAL" ? { who_can_fix: "model" } : {})),
   ],
   [

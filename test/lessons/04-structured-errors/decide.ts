@@ -203,7 +203,7 @@ export const answers: ExerciseAnswers = {
   tolerated: [
     {
       reason:
-        "They part at a single millisecond. A script for it would fail whoever waits otherwise, which another check is for, a second time.",
+        "They part at a single millisecond. A script for it would fail answers that wait otherwise, which another check is for, a second time.",
       mutants: [
         "boundary-shifted: if (elapsedMs + waitMs > maxElapsedMs) → if (elapsedMs + waitMs >= maxElapsedMs)",
       ],

@@ -175,7 +175,7 @@ export const answers: ExerciseAnswers = {
   byHeart,
   equivalent: [
     {
-      reason: "Results are told apart by their ids and may stand in any order.",
+      reason: "Results are told apart by their ids and may come in any order.",
       mutants: ["method-swapped: answer.content.push({ → answer.content.unshift({"],
     },
   ],

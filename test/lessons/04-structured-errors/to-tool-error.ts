@@ -230,13 +230,13 @@ export const answers: ExerciseAnswers = {
   byHeart: byHeart("04.2", resultWith({})),
   equivalent: [
     {
-      reason: "All fields are in the text, whatever stands between them.",
+      reason: "All fields are in the text, whatever is between them.",
       mutants: [
         'text-emptied: content: [{ type: "text", text: lines.join("\\n") }], → content: [{ type: "text", text: lines.join("") }],',
       ],
     },
     {
-      reason: "All fields are in the text, whatever stands between and around them.",
+      reason: "All fields are in the text, whatever is between and around them.",
       mutants: [
         "conversion-dropped: ([name, value]) => `${name}: ${JSON.stringify(value)}`, → ([name, value]) => `${name}: ${(value)}`,",
       ],

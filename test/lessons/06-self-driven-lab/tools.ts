@@ -178,8 +178,7 @@ export const answers: ExerciseAnswers = {
       ],
     },
     {
-      reason:
-        "Which codes a tool can fail with, only its owner knows; a code may stand there twice.",
+      reason: "Which codes a tool can fail with, only its owner knows; a code may be there twice.",
       mutants: [
         'element-dropped: errors: ["VALIDATION", "UNAUTHENTICATED", "UNAVAILABLE"], → errors: ["UNAUTHENTICATED", "UNAVAILABLE"],',
         'member-swapped: errors: ["VALIDATION", "UNAUTHENTICATED", "UNAVAILABLE"], → errors: ["UNAUTHENTICATED", "UNAUTHENTICATED", "UNAVAILABLE"],',

@@ -1,6 +1,6 @@
 import type { Node, Span } from "oxc-parser";
 
-/** A change of a source text: what stands from `start` to `end` is replaced by `text`. */
+/** A change of a source text: what is from `start` to `end` is replaced by `text`. */
 export interface Edit extends Span {
   text: string;
 }

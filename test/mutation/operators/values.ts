@@ -102,7 +102,7 @@ function number({ node }: Parameters<Operator>[0], by: number): Edit[] {
   return [replace(node, String(node.value + by))];
 }
 
-/** The text of a literal that stands for a value, and not for a property's name. */
+/** The text of a literal that is a value, and not a property's name. */
 function textIn({ node, parent }: Parameters<Operator>[0]): string | undefined {
   const isKey = parent?.type === "Property" && parent.key === node && !parent.computed;
   if (isKey) return undefined;

@@ -40,7 +40,7 @@ const lessonEdit = fc.record({
   to: fc.nat(20),
 });
 
-/** Does it; whoever does it writes words that nobody else writes. */
+/** Does it; each time with words that nobody else writes. */
 function apply(cells: Cell[], { kind, at, to }: Edit, words: string): Cell[] {
   const index = at % Math.max(1, cells.length);
   const cell = cells[index];
@@ -147,7 +147,7 @@ describe("whatever the learner and the lesson did", () => {
     );
   });
 
-  it("the learner's own cells stay in the order in which they stood", () => {
+  it("the learner's own cells stay in the order in which they were", () => {
     fc.assert(
       fc.property(versions, ({ base, mine, next, given }) => {
         // Where the lesson moved cells, changed or not, those behind them moved along.

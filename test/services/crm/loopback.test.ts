@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import { once } from "node:events";
+import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
 import { serveOnLoopback } from "../../../lib/services/crm/loopback.ts";
 import { attempt } from "../../../lib/services/crm/server/attempt.ts";
@@ -12,6 +13,16 @@ const ask = (baseUrl: string) =>
   attempt(httpBackend(baseUrl, "a-key-for-the-test"), request, 2_000);
 
 const request = { method: "GET", path: "/deals/dl-0001", shape: shapes.deal } as const;
+
+/** What comes first over a bare socket, for a request line and headers. */
+async function firstBytes(url: string, head: string): Promise<string> {
+  const { port, host } = new URL(url);
+  const socket = connect(Number(port), "127.0.0.1");
+  later(() => socket.destroy());
+  socket.write(`${head}\r\nhost: ${host}\r\n\r\n`);
+  const [bytes]: unknown[] = await once(socket, "data");
+  return String(bytes);
+}
 
 describe("a server on loopback", () => {
   it("says that a port is in use", async () => {
@@ -33,6 +44,45 @@ describe("a server on loopback", () => {
     expect((await fetch(server.url)).status).toBe(200);
     const url = server.url.replace("127.0.0.1", "localhost");
     expect((await fetch(url)).status).toBe(200);
+  });
+
+  it("sends the headers of a stream before its first event", async () => {
+    const server = await serveOnLoopback(
+      async () =>
+        new Response(new ReadableStream(), { headers: { "content-type": "text/event-stream" } }),
+    );
+    later(() => server.close());
+    expect(await firstBytes(server.url, "GET / HTTP/1.1")).toMatch(
+      /^HTTP\/1\.1 200 OK\r\ncontent-type: text\/event-stream\r\n/,
+    );
+  });
+
+  it("sends the headers of the stream that a client opens by GET at once", async () => {
+    const crm = await serveCrmHttp({ env: {}, log: () => {} });
+    later(() => crm.close());
+    const opened = await fetch(crm.url, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        accept: "application/json, text/event-stream",
+      },
+      body: JSON.stringify({
+        jsonrpc: "2.0",
+        id: 1,
+        method: "initialize",
+        params: {
+          protocolVersion: "2025-11-25",
+          capabilities: {},
+          clientInfo: { name: "test", version: "1" },
+        },
+      }),
+    });
+    await opened.text();
+    const session = opened.headers.get("mcp-session-id") ?? "";
+    const asked = `GET /mcp HTTP/1.1\r\naccept: text/event-stream\r\nmcp-session-id: ${session}`;
+    expect(await firstBytes(crm.url, asked)).toMatch(
+      /^HTTP\/1\.1 200 OK\r\n[\s\S]*text\/event-stream/,
+    );
   });
 
   it("tells the handler when the client leaves", async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseCatalog } from "../../../lib/subjects/resources/parse-catalog.ts";
 
 describe("a catalog written as text", () => {
-  it("has two lines an entry, wherever they stand", () => {
+  it("has two lines an entry, wherever they are", () => {
     const text = `
       crm://t/01 | 0.9 | Companies
         Table: industry,

@@ -79,7 +79,7 @@ describe("reading a catalog within a budget", () => {
   });
 });
 
-describe("entries opened in vain", () => {
+describe("wasted reads", () => {
   it("are those before the right one, or all others where it was not read", () => {
     const catalog = [entry("a", "deals"), entry("b", "x"), entry("c", "y")];
     expect(needlessReads({ question: "deals", answer: "a" }, catalog)).toBe(0);

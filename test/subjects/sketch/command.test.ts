@@ -124,7 +124,7 @@ describe("lab sketch", () => {
       /Nothing was exported[\s\S]*DOME_URL is marked secret and has a default/,
     ],
     [
-      "a secret stands in it",
+      "a secret is in it",
       {
         ...observatory,
         openQuestions: [{ question: "Is hf_NotARealTokenNotARealToken00 ours?", who: "?" }],

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseSync } from "oxc-parser";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -58,7 +60,7 @@ function sketchOf(words: string): Sketch {
   return copy;
 }
 
-/** Statements of a source, without what stands in its texts. */
+/** Statements of a source, without what is in its texts. */
 const shapeOf = (source: string): unknown => {
   const { program, errors } = parseSync("source.ts", source, { sourceType: "module" });
   expect(errors).toEqual([]);
@@ -130,7 +132,30 @@ describe("an export of hostile texts", () => {
   });
 });
 
-const PATH = /^(src\/(tools\/)?|tests\/)?\.?[A-Za-z0-9_-]+(\.[a-z]+)*$/;
+describe("the package of an export", () => {
+  it("has the versions that the lab is built and tested with", () => {
+    const lab = { ...versionsOf("package.json"), ...versionsOf("lib/package.json") };
+    const own = versionsIn(JSON.parse(exportOf(observatory)["package.json"] ?? ""));
+    expect(Object.keys(own)).toHaveLength(6);
+    expect(lab).toMatchObject(own);
+  });
+});
+
+interface Package {
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+}
+
+const versionsIn = ({ dependencies, devDependencies }: Package): Record<string, string> => ({
+  ...devDependencies,
+  ...dependencies,
+});
+
+/** Those of a package of the lab. */
+const versionsOf = (path: string): Record<string, string> =>
+  versionsIn(JSON.parse(readFileSync(join(import.meta.dirname, "../../..", path), "utf8")));
+
+const PATH = /^((src|tests)\/(tools\/)?)?\.?[A-Za-z0-9_-]+(\.[a-z]+)*$/;
 const ADVICE = /is no name for a/;
 
 /** The files that a sketch is exported to, or why it is refused. */

@@ -10,7 +10,7 @@ const { helpDesk, warehouse, clinic } = sketchExamples;
 
 /** What a listing has of a sketch's tools. */
 const toolsOf = ({ tools }: Sketch): unknown[] =>
-  tools.map(({ name, title, description, annotations, input }) => ({
+  tools.map(({ name, title, description, annotations, input, idempotencyKey }) => ({
     name,
     title,
     description,
@@ -21,6 +21,7 @@ const toolsOf = ({ tools }: Sketch): unknown[] =>
         type: field.type,
         description: field.description,
         ...(field.allowed && { enum: field.allowed }),
+        ...(field.name === idempotencyKey && { minLength: 1 }),
       },
     ]),
     required: input.filter(({ required }) => required).map((field) => field.name),

@@ -67,7 +67,7 @@ describe("the data flow", () => {
     ["no server", observatory, false],
   ])("warns in the document when the connector calls %s", (_case, sketch, warns) => {
     const document = exportOf(sketch)["SKETCH.md"] ?? "";
-    expect(/binds 127\.0\.0\.1 and has no authentication/.test(document)).toBe(warns);
+    expect(/binds 127\.0\.0\.1 and lets everybody on this machine call/.test(document)).toBe(warns);
   });
 
   it("shows data that no tool and no Resource returns with the system alone", () => {

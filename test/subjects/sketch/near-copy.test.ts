@@ -10,7 +10,7 @@ const known = [
 ];
 
 describe("a near copy", () => {
-  it("is one when some texts were written anew", () => {
+  it("is one when some texts were rewritten", () => {
     const [first, ...rest] = helpDesk.tools;
     const mixed = {
       tools: [{ ...first, description: "What is said here is said in other words." }, ...rest],

@@ -15,7 +15,7 @@ export const observatory: Sketch = {
   ],
   data: [
     { name: "sky", sensitivity: "public", why: "Anyone can look up" },
-    { name: "bookings", sensitivity: "personal", why: "Names of members stand in them" },
+    { name: "bookings", sensitivity: "personal", why: "It has names of members" },
   ],
   server: { name: "observatory", transports: ["stdio", "http"] },
   config: {

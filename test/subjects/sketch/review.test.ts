@@ -16,7 +16,7 @@ async function faultsOf(value: unknown): Promise<Record<string, string>> {
 const { warehouseWithFaults, ...sound } = sketchExamples;
 
 describe("the review", () => {
-  it.each(Object.entries(sound))("finds nothing amiss in the %s", async (_name, example) => {
+  it.each(Object.entries(sound))("finds nothing wrong in the %s", async (_name, example) => {
     expect(await faultsOf(example)).toEqual({});
   });
 
@@ -42,7 +42,7 @@ describe("the review", () => {
     [
       "06.1.named",
       { system: { name: "", summary: "hf_NotARealTokenNotARealToken00", owner: "TODO" } },
-      'system.name is empty; system.summary is two words; system.owner holds a stand-in: "TODO"',
+      'system.name is empty; system.summary is two words; system.owner holds a placeholder: "TODO"',
       "Write one word or more. Say it in eight words or more. Write what is meant in its place.",
     ],
     [
@@ -71,7 +71,7 @@ describe("the review", () => {
       'add "http" to server.transports',
     ],
   ])(
-    "says of %s what is amiss, several at once, and nothing like a key",
+    "says of %s what is wrong, several at once, and nothing like a key",
     (rule, changes, found, remedy) => {
       const reviewed = reviewSteps({ ...observatory, ...changes }, [], []);
       const ruled = reviewed.flatMap((step) => step.ruled).find((one) => one.rule.id === rule);

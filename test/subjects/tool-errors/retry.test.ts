@@ -19,7 +19,7 @@ const base = { error: down, attempt: 1, elapsedMs: 0, isWrite: false };
 describe("decideRetry", () => {
   it.each([
     [
-      "stops on what time does not mend",
+      "stops on what time does not fix",
       { error: error({ kind: "http", status: 403 }) },
       "not-retryable",
     ],

@@ -31,7 +31,7 @@ describe("the eligibility table", () => {
   });
 });
 
-/** The row that each piece of 05.1 stands for. */
+/** The row for each piece of 05.1. */
 const ROWS: Record<PieceName, FeatureId> = {
   "hub-connector": "mcp-connector",
   "crm-client": "own-tools",

@@ -3,7 +3,7 @@ import { appendFileSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
 
 /*
- * Stands between a host and a stdio server: passes every byte on unchanged, and writes each message into
+ * Sits between a host and a stdio server: passes every byte on unchanged, and writes each message into
  * a file, one JSON text a line.
  */
 const [record = "", folder = "", command = "", ...words] = process.argv.slice(2);

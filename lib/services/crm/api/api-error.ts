@@ -1,6 +1,6 @@
 import type { ApiReply } from "./api-call.ts";
 
-/** Codes of the REST API's errors; they stand in `error.code` of the body. */
+/** Codes of the REST API's errors; they are in `error.code` of the body. */
 export type ApiErrorCode =
   | "bad_request"
   | "unauthorized"

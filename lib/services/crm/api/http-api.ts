@@ -6,7 +6,7 @@ import { ApiError } from "./api-error.ts";
 const MAX_BODY = 64 * 1024;
 
 /**
- * The REST API over HTTP. `Response.error()` stands for a connection that ends without a reply.
+ * The REST API over HTTP. `Response.error()` is a connection that ends without a reply.
  */
 export function httpApi(api: CrmApi): (request: Request) => Promise<Response> {
   return async (request) => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { argumentIssues } from "../../../subjects/tool-errors/argument-issues.ts";
 import { ApiError } from "./api-error.ts";
 
 /** How many items a page holds: 1 to 100. */
@@ -18,11 +19,11 @@ export function parseInput<T>(
 ): T {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const unknown = issue?.code === "unrecognized_keys" ? issue.keys[0] : undefined;
-  const field = unknown ?? issue?.path.map(String).join(".") ?? "";
-  const message =
-    unknown === undefined ? `${field}: ${issue?.message}` : `${unknown} is not known here.`;
-  const allowed = issue?.code === "invalid_value" ? { allowed: issue.values.map(String) } : {};
-  throw new ApiError(code, message, { field, ...allowed });
+  const [issue] = argumentIssues(parsed.error, input);
+  const { field = "", message = "", allowed } = issue ?? {};
+  const known = allowed === undefined ? {} : { allowed };
+  throw new ApiError(code, `${field === "" ? "The input" : field}: ${message}`, {
+    field,
+    ...known,
+  });
 }

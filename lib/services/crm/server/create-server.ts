@@ -1,5 +1,6 @@
 import { completable, McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
+import { MISSING } from "../../../subjects/tool-errors/argument-issues.ts";
 import { CATALOG_TTL_MS } from "./catalog.ts";
 import { completeKeys } from "./completions.ts";
 import { registerResources } from "./resources.ts";
@@ -71,7 +72,11 @@ Say for each statement where it comes from, and what you could not find out.`;
 /** Registers the one prompt: the consultancy's routine for a prospect. */
 function registerPrompts(server: McpServer, surroundings: CrmSurroundings): void {
   const complete = completeKeys(surroundings, "companies");
-  const id = z.string().min(1).max(100).describe("Id of the company, such as quillmark.");
+  const id = z
+    .string({ error: ({ input }) => (input === undefined ? MISSING : undefined) })
+    .min(1)
+    .max(100)
+    .describe("Id of the company, such as quillmark.");
   const company_id = completable(id, (value) => complete(value));
   server.registerPrompt(
     "scope_prospect",

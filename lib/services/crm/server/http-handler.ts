@@ -21,7 +21,7 @@ export interface McpEndpoint {
 
 /**
  * One endpoint for all revisions: 2026-07-28 without sessions, the 2025 revisions with. `path` is
- * where it stands; elsewhere it answers 404. Host and Origin are checked by who listens.
+ * where it is; elsewhere it answers 404. Host and Origin are checked by who listens.
  */
 export function createMcpEndpoint(
   path: string,

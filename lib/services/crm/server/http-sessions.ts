@@ -26,7 +26,7 @@ const refusal = (status: number, code: number, message: string): Response =>
 /**
  * Serves the 2025 revisions with sessions, so that their clients can subscribe over HTTP too.
  * `initialize` without a session opens one; an unknown session gets 404, on which a client starts
- * anew (2025-11-25, basic/transports, session management).
+ * again (2025-11-25, basic/transports, session management).
  */
 export function createHttpSessions(options: HttpSessionOptions): HttpSessions {
   const { createServer, maxSessions, maxBody } = options;
@@ -56,7 +56,7 @@ export function createHttpSessions(options: HttpSessionOptions): HttpSessions {
         if (request.method !== "POST") return refusal(400, -32_000, "A session id is needed.");
         const transport = await open();
         const response = await transport.handleRequest(request, { parsedBody });
-        // Only initialize opens a session; for anything else the server was made in vain.
+        // Only initialize opens a session; for anything else the server was made for nothing.
         if (transport.sessionId === undefined) await transport.close();
         return response;
       }

@@ -11,7 +11,7 @@ export interface ListPage<T> {
 
 /**
  * Cuts a page out of a list that is in memory; the SDK does not page. The cursor names the list and
- * the last item of the page before, so it survives additions elsewhere; where that item stood saves
+ * the last item of the page before, so it survives additions elsewhere; where that item was saves
  * looking for it in a list that did not change. Throws ProtocolError -32602 for a cursor that is not
  * ours, as the specification asks (server/utilities/pagination).
  */

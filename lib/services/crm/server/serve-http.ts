@@ -6,7 +6,7 @@ import { crmSettings } from "./settings.ts";
 
 /** Options of {@link serveCrmHttp}. */
 export interface HttpOptions extends CrmOptions {
-  /** Where CRM_API_KEY and CRM_BASE_URL stand, such as process.env. */
+  /** Where CRM_API_KEY and CRM_BASE_URL are, such as process.env. */
   env: Readonly<Record<string, string | undefined>>;
   /** Default: a free one. */
   port?: number;

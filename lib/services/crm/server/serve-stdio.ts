@@ -9,7 +9,7 @@ const MAX_MESSAGE = 1_000_000;
 
 /** Options of {@link serveCrmStdio}. */
 export interface StdioOptions extends CrmOptions {
-  /** Where CRM_API_KEY and CRM_BASE_URL stand, such as process.env. */
+  /** Where CRM_API_KEY and CRM_BASE_URL are, such as process.env. */
   env: Readonly<Record<string, string | undefined>>;
   /** Default: the process's own. */
   input?: Readable;

@@ -7,7 +7,7 @@ import type { CrmClient } from "./client.ts";
 export interface CrmSurroundings extends ToolSurroundings {
   client: CrmClient;
   catalog: Catalog;
-  /** Carries "this resource changed" from a write to whoever subscribed. */
+  /** Carries "this resource changed" from a write to all subscribers. */
   changes: ServerEventBus;
   /** Makes the key of a write for which the caller gave none. */
   newIdempotencyKey: () => string;

@@ -26,7 +26,7 @@ export interface Database {
 }
 
 /**
- * A limit whose value is a parameter. A bare `LIMIT ?` has SQLite compile the statement anew whenever
+ * A limit whose value is a parameter. A bare `LIMIT ?` has SQLite compile the statement again whenever
  * a value is bound to it, because the best plan may depend on it; of an expression it knows nothing.
  */
 export const limitByParameter = "LIMIT ? + 0";

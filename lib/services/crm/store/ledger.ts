@@ -16,7 +16,7 @@ export class KeyReusedError extends Error {
 /**
  * Does a write once for each key. The write and the memory of it are one transaction: after a crash
  * either both are there or neither. A write that throws leaves no memory, so it may be tried again.
- * `fingerprint` stands for what is written. Throws KeyReusedError, and whatever `work` throws.
+ * `fingerprint` identifies what is written. Throws KeyReusedError, and whatever `work` throws.
  */
 export function oncePerKey(
   database: Database,

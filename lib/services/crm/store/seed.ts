@@ -11,7 +11,7 @@ import { tableDdl } from "./table.ts";
 import { tables } from "./tables.ts";
 
 /**
- * Idempotency keys stand beside the data so that a write and the memory of it are one transaction.
+ * Idempotency keys are beside the data so that a write and the memory of it are one transaction.
  * `reply` is the JSON body that was returned.
  */
 const ledgerDdl = `CREATE TABLE idempotency_ledger (

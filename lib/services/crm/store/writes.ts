@@ -91,7 +91,7 @@ const isClosed = (stage: string): boolean => stage === "won" || stage === "lost"
 
 /**
  * Moves a deal and returns its row. Runs inside the caller's transaction. `now` is ISO 8601. Throws
- * RefusedWriteError when the deal does not exist, stands elsewhere, or is closed.
+ * RefusedWriteError when the deal does not exist, is elsewhere, or is closed.
  */
 export function moveDeal(database: Database, id: string, move: DealMove, now: string): Row {
   const deal = rowById(database, "deals", id);

@@ -1,8 +1,8 @@
 import type { Ruled } from "../review.ts";
 import type { Sketch } from "../sketch.ts";
 import { literal } from "./literal.ts";
-import { code, plain } from "./markdown.ts";
-import { serverFiles } from "./server-files.ts";
+import { code, codes, plain } from "./markdown.ts";
+import { fallbackOf, serverFiles } from "./server-files.ts";
 import { PICTURE, sketchDocument } from "./sketch-document.ts";
 
 /**
@@ -39,21 +39,29 @@ dist/
 `;
 
 /**
- * Comments are JSON texts, so that no purpose can end its line and set a variable. What has a default is
- * left out: a variable that is set but empty counts as set.
+ * Comments are JSON texts, so that no purpose can end its line and set a variable. What need not be set is
+ * a comment, with its default.
  */
-function envExample({ variables }: Sketch): string {
-  const each = variables.map(({ name, secret, required, purpose }) => {
-    const kind = secret ? "secret" : required ? "required" : "has a default";
+function envExample(sketch: Sketch): string {
+  const each = sketch.variables.map((variable) => {
+    const { name, secret, required, purpose } = variable;
+    const fallback = fallbackOf(variable, sketch);
+    const note = fallback === undefined ? "may be left out" : `default: ${literal(fallback)}`;
+    const kind = secret ? "secret" : required ? "required" : note;
     return `# ${literal(purpose)} (${kind})\n${required ? "" : "# "}${name}=\n`;
   });
   return each.join("\n") || "# The server needs no variable.\n";
 }
 
-function readme({ server, system }: Sketch): string {
+function readme({ server, system, variables }: Sketch): string {
+  const needed = variables.filter(({ required }) => required).map(({ name }) => name);
+  const setting =
+    needed.length === 0
+      ? "The server starts without any variable."
+      : `Before the first start copy \`.env.example\` to \`.env\` and fill in ${codes(needed)}: without ${needed.length === 1 ? "it" : "them"} the server says what is missing and ends.`;
   return `# MCP server ${code(server.name)}
 
-For ${plain(system.name)}. What it is to become stands in [SKETCH.md](SKETCH.md).
+For ${plain(system.name)}. What it is to become is in [SKETCH.md](SKETCH.md).
 
 \`\`\`sh
 npm install
@@ -63,12 +71,19 @@ npm start       # over stdio
 npm start -- --port 8790   # over HTTP, for this machine only
 \`\`\`
 
+${setting} What the environment holds, such as what \`.mcp.json\` hands on, goes before
+\`.env\`. The server reads no other file.
+
 | file | what to do there |
 | --- | --- |
-| \`src/tools/\` | write each tool's \`handle\` |
-| \`src/bodies.ts\` | return the real text of each Resource |
-| \`src/catalog.ts\` | what is listed, and the table of errors |
+| \`src/tools/\` | write each tool's \`handle\`: it gets the input, and a context with the settings, the signal of a cancelled call, and for a write its key |
+| \`src/bodies.ts\`, \`src/completions.ts\` | return the real text of each Resource; complete its variables, if you like |
+| \`src/authorize.ts\` | say who may call over HTTP; as it is, everybody on this machine may |
+| \`src/catalog.ts\` | what is listed, the variables, and the table of errors |
 | \`.mcp.json.example\` | copy to \`.mcp.json\`, for Claude Code |
-| \`.env.example\` | the variables to set |
+| \`.env.example\` | copy to \`.env\`, which git ignores |
+
+What a handler throws, a model sees only if it is the tool's \`Failure\`. Anything else goes to the error output,
+with the correlation id that the model was told. \`tests/\` holds how each tool fails, and what the HTTP server refuses.
 `;
 }

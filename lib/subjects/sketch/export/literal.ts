@@ -1,4 +1,4 @@
-/** What must not stand in a source as it is: it hides, reorders or ends lines. */
+/** What must not be in a source as it is: it hides, reorders or ends lines. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /** Columns of a line, where words allow. */
@@ -30,12 +30,12 @@ function onOneLine(value: unknown): string {
   return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
 }
 
-/** Names as they may stand before a colon; none of them sets a prototype. */
-function entriesOf(value: object): [string, unknown][] {
-  return Object.entries(value).map(([name, item]) => [
-    /^[A-Za-z]\w*$/.test(name) ? name : `[${JSON.stringify(name).replace(UNSEEN, escapes)}]`,
-    item,
-  ]);
+const entriesOf = (value: object): [string, unknown][] =>
+  Object.entries(value).map(([name, item]) => [propertyName(name), item]);
+
+/** A name as it may be before a colon; none sets a prototype. */
+export function propertyName(name: string): string {
+  return /^[A-Za-z]\w*$/.test(name) ? name : `[${JSON.stringify(name).replace(UNSEEN, escapes)}]`;
 }
 
 function escapes(text: string): string {

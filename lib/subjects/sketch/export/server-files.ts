@@ -1,6 +1,8 @@
+import { everyReference } from "../rules/access.ts";
 import type { Sketch, SketchTool } from "../sketch.ts";
 import { fileName, fileNames } from "./file-names.ts";
-import { literal } from "./literal.ts";
+import { literal, propertyName } from "./literal.ts";
+import { toolSource, toolTest } from "./tool-files.ts";
 
 /**
  * The sources of a runnable MCP server with what the sketch lists, by path. What a learner wrote becomes
@@ -24,13 +26,16 @@ export function serverFiles(
   for (const [index, tool] of sketch.tools.entries()) {
     const name = names[index] ?? "tool";
     files[`src/tools/${name}.ts`] = toolSource(tool);
-    files[`tests/${name}.test.ts`] = toolTest(tool, name);
+    files[`tests/tools/${name}.test.ts`] = toolTest(tool, name);
   }
   return files;
 }
 
+/** What is replaced in the catalog: a whole value, the example of a variable, the example of a tool. */
+const PLACES = /^(export const (\w+): [^=]*= ).*;$|^ {2}EXAMPLE: .*$|^ {2}example: .*$/gm;
+
 function catalog(source: string, sketch: Sketch): string {
-  const { server, tools, errors, variables } = sketch;
+  const { server, tools, errors } = sketch;
   const names = fileNames(sketch.resources.map(({ uri }) => uri));
   const resources = sketch.resources.map((entry, index) => ({
     uri: entry.uri,
@@ -39,16 +44,39 @@ function catalog(source: string, sketch: Sketch): string {
     description: entry.description,
     mimeType: entry.mimeType,
     annotations: { priority: entry.priority, audience: entry.audience },
+    permission: entry.permission,
   }));
-  const values = { serverName: server.name, resources, errors, variables };
+  const values = { serverName: server.name, resources, errors };
   const codes = tools.map((tool) => `  ${literal(tool.name)}: ${codesOf(tool)};`).join("\n");
-  // The learner's words come in last, so that nothing is looked for among them.
-  return source
-    .replace('  example: "EXAMPLE";', () => codes)
-    .replace(
-      /^(export const (\w+): [^=]*= ).*;$/gm,
-      (_, head: string, name: string) => `${head}${literal(Reflect.get(values, name))};`,
-    );
+  const variables = variableSchemas(sketch).join("\n");
+  // All at once, so that nothing is looked for among the learner's words.
+  return source.replace(PLACES, (place, head?: string, name = "") => {
+    if (head !== undefined) return `${head}${literal(Reflect.get(values, name))};`;
+    return place.startsWith("  EXAMPLE") ? variables : codes;
+  });
+}
+
+/** A variable that is not required has the default that it has in the config. */
+function variableSchemas(sketch: Sketch): string[] {
+  const byName = new Map(sketch.variables.map((variable) => [variable.name, variable]));
+  return [...byName.values()].map((variable) => {
+    const { name, required, purpose } = variable;
+    const fallback = fallbackOf(variable, sketch);
+    const optional = fallback === undefined ? ".optional()" : `.default(${literal(fallback)})`;
+    const schema = `z.string()${required ? "" : optional}.describe(${literal(purpose)})`;
+    return `  ${propertyName(name)}: ${schema},`;
+  });
+}
+
+/** The default that the config has for a variable; a secret has none. */
+export function fallbackOf(
+  { name, secret }: Sketch["variables"][number],
+  { config }: Sketch,
+): string | undefined {
+  const found = everyReference(config).find(
+    (one) => one.name === name && one.fallback !== undefined,
+  );
+  return secret ? undefined : found?.fallback;
 }
 
 /** The codes of a tool as a type. */
@@ -64,64 +92,4 @@ function toolList(source: string, names: readonly string[]): string {
   return source
     .replace(/^import type { Tool }.*\n/m, (line) => line + imports.join(""))
     .replace(/declare (.*);/, (_, signature: string) => `${signature} {\n${calls.join("")}}`);
-}
-
-function toolSource({ name, title, description, annotations, input }: SketchTool): string {
-  return `import { z } from "zod";
-import type { ToolCodes } from "../catalog.ts";
-import { ToolFailure } from "../errors.ts";
-import { defineTool } from "../tool.ts";
-
-/** Throw new Failure(code, { message }): it takes the codes that this tool lists in the catalog. */
-export const Failure = ToolFailure<ToolCodes[${literal(name)}]>;
-
-export const tool = defineTool({
-  name: ${literal(name)},
-  title: ${literal(title)},
-  description: ${literal(description)},
-  annotations: ${literal(annotations, 2)},
-  input: z.strictObject({
-${input.map((field) => `    ${field.name}: ${fieldSchema(field)},`).join("\n")}
-  }),
-  async handle(_input) {
-    throw new Error(${literal(`${name} is not implemented yet.`)});
-  },
-});
-`;
-}
-
-function fieldSchema({
-  type,
-  allowed,
-  description,
-  required,
-}: SketchTool["input"][number]): string {
-  const base = allowed === undefined ? `z.${type}()` : `z.enum(${literal(allowed, 4)})`;
-  return `${base}${required ? "" : ".optional()"}.describe(${literal(description)})`;
-}
-
-function toolTest({ name, description, input, errors }: SketchTool, file: string): string {
-  const args = Object.fromEntries(
-    input.filter(({ required }) => required).map((field) => [field.name, exampleOf(field)]),
-  );
-  const todo =
-    `${name} is not implemented: write handle() in src/tools/${file}.ts. ` +
-    `It is to do this: ${description} Its errors: ${errors.join(", ")}.`;
-  return `import assert from "node:assert/strict";
-import { test } from "node:test";
-import { callTool } from "./call.ts";
-
-const example = ${literal(args)};
-
-test(${literal(`${name} answers`)}, async () => {
-  const result = await callTool(${literal(name)}, example);
-  assert.notEqual(result.isError, true, ${literal(todo)});
-});
-`;
-}
-
-function exampleOf({ type, allowed }: SketchTool["input"][number]): string | number | boolean {
-  if (type === "number") return 1;
-  if (type === "boolean") return true;
-  return allowed?.[0] ?? "example";
 }

@@ -174,7 +174,7 @@ function credentialPlan({ variables, credentials }: Sketch): string {
 }
 
 const NOT_PUBLIC_YET =
-  "The exported HTTP server binds 127.0.0.1 and has no authentication: before the connector can call it, it needs TLS, a check of the token, and another bind address.";
+  "The exported HTTP server binds 127.0.0.1 and lets everybody on this machine call: before the connector can call it, it needs TLS, a check of the token in `src/authorize.ts`, and another address and host name in `src/http.ts`.";
 
 function zdrDecision({ zdr, connector, direct, server: own }: Sketch): string {
   const used =

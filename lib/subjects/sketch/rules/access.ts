@@ -10,7 +10,8 @@ export const SECRETS_RULE = "06.2.secrets";
 
 const SECRETS = new Set(["secret-literal", "secret-default"]);
 
-function everyReference(config: McpConfig): Reference[] {
+/** Everything that a config asks for, in its order. */
+export function everyReference(config: McpConfig): Reference[] {
   return Object.values(config.mcpServers)
     .flatMap(fieldsOf)
     .flatMap(({ text }) => referencesIn(text));
@@ -33,7 +34,7 @@ function startFault({ command, args = [] }: McpServerEntry): Fault | undefined {
   if (command === undefined) return undefined;
   const words = args.map((arg) => arg.replaceAll("\\", "/"));
   const isNode = /^(.*[\\/])?node(\.exe)?$/i.test(command);
-  // Other words are not shown: a secret may stand among them.
+  // Other words are not shown: a secret may be among them.
   const files = words.filter((word) => /\.([cm]?[jt]sx?|py)$/i.test(word));
   if (!isNode && files.length === 0) return undefined;
   if (isNode && words.some((word) => word === PROGRAM || word.endsWith(`/${PROGRAM}`))) return;
@@ -86,7 +87,7 @@ export const accessRules: readonly Rule<AfterAccess>[] = [
     severity: "must",
     points: 1,
     lesson: "03",
-    expected: "no secret anywhere in the sketch, and no default that stands in for one",
+    expected: "no secret anywhere in the sketch, and no default for one",
     remedy: "Write ${NAME} and keep the value in the environment.",
     look({ config, variables }, findings) {
       const fault = findings.find(({ code }) => SECRETS.has(code));

@@ -187,7 +187,7 @@ function directFault({ direct, zdr, questions, tools }: Sketch): Fault | undefin
   if (needed !== undefined)
     return {
       found: `a question needs ${needed.name}, which is not in direct.allow`,
-      remedy: `Add "${needed.name}" to direct.allow.`,
+      remedy: `Add "${needed.name}" to direct.allow, or take the question out.`,
     };
   const short = faultsIn(["runsOn", "credentialsHeldBy"] as const, (field) =>
     shortText(`direct.${field}`, direct[field], 2),

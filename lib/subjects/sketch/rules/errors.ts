@@ -72,7 +72,7 @@ function addRow(code: string): string {
 
 /**
  * A row may leave to the user what the lab leaves to the operator: in many systems they are one. So it
- * may a conflict: what is taken is often a person's to choose anew.
+ * may a conflict: what is taken is often a person's to choose again.
  */
 function rowFault({
   code,

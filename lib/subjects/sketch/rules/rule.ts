@@ -1,9 +1,9 @@
 import type { ConfigFinding } from "../../config/mcp-config.ts";
 import { isWritten, wordCount } from "../texts.ts";
 
-/** What a rule found amiss. */
+/** What a rule found wrong. */
 export interface Fault {
-  /** What stands there, in words. */
+  /** What is there, in words. */
   found: string;
   /** What to do, where the rule's own remedy is too general. */
   remedy?: string;
@@ -22,12 +22,12 @@ export interface Rule<Part> {
   expected: string;
   remedy: string;
   /**
-   * What is amiss, or undefined. `findings` are those of {@link inspectSketch}. Pure, never throws.
+   * What is wrong, or undefined. `findings` are those of {@link inspectSketch}. Pure, never throws.
    */
   look: (part: Part, findings: readonly ConfigFinding[]) => Fault | undefined;
 }
 
-/** So many faults of a rule are shown; the others come up when these are mended. */
+/** So many faults of a rule are shown; the others come up when these are fixed. */
 const SHOWN = 3;
 
 /**
@@ -60,7 +60,7 @@ const inWords = (count: number): string =>
   `${NUMBERS[count] ?? count} ${count === 1 ? "word" : "words"}`;
 
 /**
- * What is amiss with a text that is to have `least` words or more; undefined for one that has.
+ * What is wrong with a text that is to have `least` words or more; undefined for one that has.
  * @param where such as `zdr.why`
  */
 export function shortText(where: string, text: string, least: number): Fault | undefined {
@@ -74,7 +74,10 @@ export function shortText(where: string, text: string, least: number): Fault | u
         found: `${where} is ${inWords(count)}${quoted}`,
         remedy: `Say it in ${inWords(least)} or more.`,
       }
-    : { found: `${where} holds a stand-in${quoted}`, remedy: "Write what is meant in its place." };
+    : {
+        found: `${where} holds a placeholder${quoted}`,
+        remedy: "Write what is meant in its place.",
+      };
 }
 
 /** Short words and nothing that could be a key, which must not be shown. */

@@ -67,7 +67,7 @@ const ownRules: readonly Rule<AfterTools>[] = [
 
 export const toolRules: readonly Rule<AfterTools>[] = [...ownRules, ...errorRules];
 
-/** Resources and tools as one catalog, for whoever has to choose among them. */
+/** Resources and tools as one catalog, to choose from. */
 function catalogOf({ resources, tools }: AfterTools): CatalogText[] {
   return [
     ...resources.map(({ uri, title, description }) => ({ uri, title, description, priority: 0 })),

@@ -1,7 +1,16 @@
 import type { Annotations } from "@modelcontextprotocol/server";
+import { z } from "zod";
 
 /** What the sketch says, as data. */
 export const serverName: string = "example";
+
+/** The variables that this server reads, each with what it is for; settings.ts fills them. */
+export const variables = z.object({
+  EXAMPLE: z.string().optional(),
+});
+
+/** What the variables hold. Never show a model one of them. */
+export type Settings = z.output<typeof variables>;
 
 export const resources: readonly {
   uri: string;
@@ -10,6 +19,8 @@ export const resources: readonly {
   description: string;
   mimeType: string;
   annotations: Annotations;
+  /** What reading it takes; a caller that authorize.ts knows needs a scope of this name. */
+  permission: string;
 }[] = [];
 
 /** The codes that each tool may fail with. */
@@ -27,11 +38,4 @@ export const errors: readonly {
   permission: string;
   who_can_fix: string;
   hint: string;
-}[] = [];
-
-export const variables: readonly {
-  name: string;
-  secret: boolean;
-  required: boolean;
-  purpose: string;
 }[] = [];

@@ -1,52 +1,105 @@
-import type {
-  CallToolResult,
-  McpServer,
-  StandardSchemaWithJSON,
-  ToolAnnotations,
+import {
+  type McpServer,
+  requireScopes,
+  type StandardSchemaWithJSON,
+  type ToolAnnotations,
 } from "@modelcontextprotocol/server";
 import { z } from "zod";
-import { envelope, errorResult, ToolFailure } from "./errors.ts";
+import { scopeOf } from "./authorize.ts";
+import type { Settings } from "./catalog.ts";
+import { type Context, contextOf, type WriteContext } from "./context.ts";
+import { envelope, failureOf } from "./errors.ts";
+import { argumentIssues } from "./issues.ts";
+import { type Answer, answerResult, errorResult } from "./result.ts";
 
-/** A tool of this server. */
-export interface Tool<Input extends z.ZodType = z.ZodType> {
+interface Described<Input extends z.ZodObject> {
   name: string;
   title: string;
   description: string;
   annotations: ToolAnnotations;
+  /** What calling it takes; a caller that authorize.ts knows needs a scope of this name. */
+  permission: string;
   input: Input;
-  /** The result: text for the model, which every host shows. Throw the tool's Failure for an error that you know. */
-  handle: (input: z.output<Input>) => Promise<string>;
 }
 
-export function defineTool<Input extends z.ZodType>(tool: Tool<Input>): Tool<Input> {
+/** A tool that may be repeated as often as one likes. Throw its Failure for an error that you know. */
+export interface ReadTool<Input extends z.ZodObject = z.ZodObject> extends Described<Input> {
+  idempotencyKey?: undefined;
+  handle: (input: z.output<Input>, context: Context) => Promise<Answer>;
+}
+
+/** A tool that changes something, once for each key. */
+export interface WriteTool<Input extends z.ZodObject = z.ZodObject> extends Described<Input> {
+  /** The input that is the key. */
+  idempotencyKey: keyof z.output<Input> & string;
+  handle: (input: z.output<Input>, context: WriteContext) => Promise<Answer>;
+}
+
+/** A tool of this server. */
+export type Tool<Input extends z.ZodObject = z.ZodObject> = ReadTool<Input> | WriteTool<Input>;
+
+export function defineTool<Input extends z.ZodObject>(tool: WriteTool<Input>): WriteTool<Input>;
+export function defineTool<Input extends z.ZodObject>(tool: ReadTool<Input>): ReadTool<Input>;
+export function defineTool<Input extends z.ZodObject>(tool: Tool<Input>): Tool<Input> {
   return tool;
 }
 
 /** Registers a tool whose every failure reaches the model as the envelope. */
-export function registerTool<Input extends z.ZodType>(server: McpServer, tool: Tool<Input>): void {
-  const { name, title, description, annotations, input, handle } = tool;
-  const config = { title, description, annotations, inputSchema: shownOnly(input) };
+export function registerTool<Input extends z.ZodObject>(
+  server: McpServer,
+  settings: Settings,
+  tool: Tool<Input>,
+): void {
+  const { name, title, description, annotations, permission, input } = tool;
+  const config = {
+    title,
+    description,
+    annotations,
+    inputSchema: shownOnly(input),
+    scopeChallenge: requireScopes(scopeOf(permission)),
+  };
   const writes = annotations.readOnlyHint !== true;
-  server.registerTool(name, config, async (args): Promise<CallToolResult> => {
-    const parsed = input.safeParse(args);
-    if (!parsed.success) {
-      const issue = parsed.error.issues[0];
-      const field = issue?.path.join(".") ?? "";
-      const message = (field === "" ? "The arguments" : field) + ": " + (issue?.message ?? "");
-      return errorResult(envelope("VALIDATION", writes, { field, message }));
-    }
+  server.registerTool(name, config, async (args, request) => {
+    const context = contextOf(request, settings);
+    let key: string | undefined;
     try {
-      return { content: [{ type: "text", text: await handle(parsed.data) }] };
-    } catch (error) {
-      if (error instanceof ToolFailure) {
-        return errorResult(envelope(error.code, writes, error.details));
-      }
-      // Only the operator sees what went wrong: it may hold paths, queries or keys.
-      const failure = envelope("INTERNAL", writes);
-      console.error(failure.correlation_id, error);
-      return errorResult(failure);
+      const parsed = await input.safeParseAsync(args);
+      if (!parsed.success) return errorResult(refusal(parsed.error, args));
+      key = keyOf(tool, parsed.data);
+      return answerResult(await call(tool, parsed.data, context, key));
+    } catch (thrown) {
+      const { signal } = context;
+      return errorResult(failureOf(thrown, { writes, idempotencyKey: key, signal }));
     }
   });
+}
+
+function keyOf<Input extends z.ZodObject>(tool: Tool<Input>, input: z.output<Input>) {
+  return isWrite(tool) ? String(input[tool.idempotencyKey]) : undefined;
+}
+
+function call<Input extends z.ZodObject>(
+  tool: Tool<Input>,
+  input: z.output<Input>,
+  context: Context,
+  idempotencyKey = "",
+): Promise<Answer> {
+  return isWrite(tool)
+    ? tool.handle(input, { ...context, idempotencyKey })
+    : tool.handle(input, context);
+}
+
+const isWrite = <Input extends z.ZodObject>(tool: Tool<Input>): tool is WriteTool<Input> =>
+  tool.idempotencyKey !== undefined;
+
+/** Nothing was done yet: so this is certain for a write, too. */
+function refusal(error: z.ZodError, args: unknown) {
+  const issues = argumentIssues(error, args);
+  const field = issues[0]?.field ?? "";
+  const message = issues
+    .map((issue) => (issue.field === "" ? "The arguments" : issue.field) + ": " + issue.message)
+    .join(" ");
+  return envelope("VALIDATION", { writes: false }, { field, message, issues });
 }
 
 /**
@@ -54,13 +107,13 @@ export function registerTool<Input extends z.ZodType>(server: McpServer, tool: T
  * is bare text without the envelope.
  */
 function shownOnly(input: z.ZodType): StandardSchemaWithJSON<unknown, unknown> {
-  const shown = { ...z.toJSONSchema(input, { target: "draft-2020-12", io: "input" }) };
+  const shown = () => ({ ...z.toJSONSchema(input, { target: "draft-2020-12", io: "input" }) });
   return {
     "~standard": {
       version: 1,
       vendor: "sketch",
       validate: (value: unknown) => ({ value }),
-      jsonSchema: { input: () => shown, output: () => shown },
+      jsonSchema: { input: shown, output: shown },
     },
   };
 }

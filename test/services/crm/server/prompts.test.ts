@@ -16,4 +16,13 @@ describe("the prompt", () => {
     });
     expect(JSON.stringify(filled.messages)).toContain("harbor-finch");
   });
+
+  it.each([
+    [{}, /company_id: This argument is missing\./],
+    [{ company_id: "" }, /company_id: Too small/],
+  ])("says of the arguments %j what is wrong", async (args, words) => {
+    const client = await modernClient(await startCrm());
+    const asked = client.getPrompt({ name: "scope_prospect", arguments: args });
+    await expect(asked).rejects.toThrow(words);
+  });
 });

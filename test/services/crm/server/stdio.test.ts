@@ -45,7 +45,7 @@ const reply = z.looseObject({
   structuredContent: z.looseObject({}),
 });
 
-/** How often the note stands in a database. */
+/** How often the note is in a database. */
 function timesKept(file: string): number {
   const database = openStore({ file });
   const count = database.get("SELECT count(*) AS n FROM activities WHERE subject = 'Kept'")?.n;

@@ -140,6 +140,26 @@ describe.each(clients)("with %s", (_, connect) => {
     expect(reply.content[0]?.text).toContain("meeting");
   });
 
+  it("an argument that is not there is called missing, also where it is one of several", async () => {
+    const call = await connect(await startCrm());
+    const reply = await call("crm_move_deal", {});
+    const { error } = z.object({ error: toolError }).parse(reply.structuredContent);
+    expect(error.issues).toEqual([
+      { field: "deal_id", message: "This argument is missing." },
+      {
+        field: "from_stage_id",
+        message: "This argument is missing.",
+        allowed: expect.arrayContaining(["qualify"]),
+      },
+      {
+        field: "stage_id",
+        message: "This argument is missing.",
+        allowed: expect.arrayContaining(["qualify"]),
+      },
+    ]);
+    expect(JSON.stringify(reply)).not.toContain("undefined");
+  });
+
   it("a key that may not write is a permission problem, seen in text and envelope", async () => {
     const call = await connect(await startCrm({}, { access: "read-only" }));
     const reply = await call("crm_move_deal", {

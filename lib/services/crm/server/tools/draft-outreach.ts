@@ -27,7 +27,7 @@ const definition = {
   annotations: reads,
 };
 
-/** Puts values where `{{name}}` stands; a name without a value stays, so that it is noticed. */
+/** Puts values where `{{name}}` is; a name without a value stays, so that it is noticed. */
 function fill(text: string, values: Readonly<Record<string, string>>): string {
   return text.replaceAll(/\{\{([\w.]+)\}\}/g, (whole, name: string) => values[name] ?? whole);
 }

@@ -33,7 +33,7 @@ hub_namespace is the company's organisation on the Hugging Face Hub; use it as a
       .optional()
       .describe("Industry."),
     region: z.enum(regions).optional().describe("Region of the head office."),
-    status: z.enum(statuses).optional().describe("Where we stand with them."),
+    status: z.enum(statuses).optional().describe("Prospect, customer or former customer."),
     ai_maturity: z.enum(maturities).optional().describe("What we know of their use of AI."),
     only_on_hub: z.boolean().default(false).describe("Only companies with a hub_namespace."),
     min_employees: z.number().int().min(0).optional().describe("Smallest headcount."),

@@ -22,7 +22,7 @@ export const articles = [
     id: "day-rates",
     title: "Day rates and discounts",
     topic: "pricing",
-    body: "Rates stand in the table `services`. Up to 5 % is the owner's decision, up to 12 % the partner's. Training is never discounted.",
+    body: "Rates are in the table `services`. Up to 5 % is the owner's decision, up to 12 % the partner's. Training is never discounted.",
   },
   {
     id: "estimating-days",

@@ -1,4 +1,4 @@
-/** Campaign templates. Placeholders stand in double braces and come from company, contact and owner. */
+/** Campaign templates. Placeholders are in double braces and come from company, contact and owner. */
 export const templates = [
   {
     id: "first-contact-robotics",
@@ -58,7 +58,7 @@ export const templates = [
     id: "proposal-cover",
     name: "Cover letter of a proposal",
     channel: "letter",
-    audience: "Whoever signs",
+    audience: "The person who signs",
     stage: "propose",
     subject: "Proposal for {{company.name}}",
     body: "Dear {{contact.name}},\n\nenclosed is our proposal: scope, days, what we need from you, and how you will know that it worked.\n\n{{owner.name}}",
@@ -67,7 +67,7 @@ export const templates = [
     id: "proposal-follow-up",
     name: "Follow-up on a proposal",
     channel: "call",
-    audience: "Whoever got a proposal two weeks ago",
+    audience: "People who got a proposal two weeks ago",
     stage: "propose",
     subject: "Questions on the proposal",
     body: "Ask {{contact.name}}: What is missing? Who else reads it? By when is a decision due? Note the answers as an activity.",

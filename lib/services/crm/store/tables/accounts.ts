@@ -39,7 +39,9 @@ export const accountTables: readonly Table[] = [
       text("region", "Where the head office is.", { values: ["emea", "americas", "apac"] }),
       integer("employees", "Headcount."),
       real("revenue_meur", "Yearly revenue in millions of euro."),
-      text("status", "Where we stand with them.", { values: ["prospect", "customer", "former"] }),
+      text("status", "Prospect, customer or former customer.", {
+        values: ["prospect", "customer", "former"],
+      }),
       text("owner_id", "Who looks after them.", { references: "owners.id" }),
       text(
         "hub_namespace",

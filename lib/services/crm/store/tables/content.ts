@@ -64,7 +64,7 @@ export const views: readonly Table[] = [
       text("company_name", "Its name."),
       text("owner_id", "Who sells."),
       text("title", "What it is about."),
-      text("stage_id", "Where it stands."),
+      text("stage_id", "Its stage."),
       integer("amount_eur", "Value, in euro."),
       integer("weighted_eur", "Value times the stage's probability, in euro."),
       text("expected_close_on", "Day, YYYY-MM-DD."),

@@ -23,7 +23,7 @@ export const salesTables: readonly Table[] = [
       text("id", "Short name, such as propose.", { key: true }),
       integer("position", "1 is the first step."),
       real("probability", "Share of deals at this stage that we win, 0 to 1."),
-      text("description", "What has to be true for a deal to stand here."),
+      text("description", "What has to be true for a deal to be here."),
     ],
   },
   {
@@ -37,7 +37,7 @@ export const salesTables: readonly Table[] = [
       text("contact_id", "Who we talk to.", { references: "contacts.id" }),
       text("owner_id", "Who sells.", { references: "owners.id" }),
       text("title", "What it is about."),
-      text("stage_id", "Where it stands.", { references: "deal_stages.id" }),
+      text("stage_id", "Its stage.", { references: "deal_stages.id" }),
       integer("amount_eur", "Value of the whole deal, in euro."),
       text("opened_on", "Day, YYYY-MM-DD."),
       text("expected_close_on", "Day, YYYY-MM-DD."),
