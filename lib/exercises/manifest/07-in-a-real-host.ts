@@ -23,9 +23,16 @@ const sameEverywhere: Exercise = {
     { id: "07.1.marked", title: "Failures are marked, and only they", severity: "must", points: 0 },
   ],
   hints: [
-    "Two halves, the same facts in each. Which half does a host read of a success, and which of a failure? Run the cell with resultViews on what you return.",
-    "JSON.stringify(found) is a text that holds everything, also where there are no rows. The other half is structuredContent: an object, never a list.",
-    'const text = JSON.stringify(found); return { content: [{ type: "text", text }], structuredContent: found, isError: "error" in found };',
+    "Two halves, the same facts in each. Which half does a host read of a success, and which of a failure? Run the cell with `resultViews` on what you return.",
+    "`JSON.stringify(found)` is a text that holds everything, also where there are no rows. The other half is `structuredContent`: an object, never a list.",
+    `~~~
+const text = JSON.stringify(found);
+return {
+  isError: "error" in found,
+  content: [{ type: "text", text }],
+  structuredContent: found,
+};
+~~~`,
   ],
 };
 
@@ -42,8 +49,16 @@ const listedCatalog: Exercise = {
   ],
   hints: [
     "Walk through the pages as the host does, and keep the cursors that it has sent. Everything else follows from the list that you get.",
-    'The walk ends after a page whose nextCursor is undefined, "", or one that you have kept. For the model is what has no annotations.audience, or one that includes "assistant".',
-    "const sent: string[] = []; for (const { resources, nextCursor } of pages) { seen.push(...resources); if (!nextCursor || sent.includes(nextCursor)) break; sent.push(nextCursor); } Then missing is every entry and template for the model whose URI is not listed; leaked is what of seen is not for the model.",
+    'The walk ends after a page whose `nextCursor` is undefined, `""`, or one that you have kept. For the model is what has no `annotations.audience`, or one that includes `"assistant"`.',
+    `~~~
+const sent: string[] = [];
+for (const { resources, nextCursor } of pages) {
+  seen.push(...resources);
+  if (!nextCursor || sent.includes(nextCursor)) break;
+  sent.push(nextCursor);
+}
+~~~
+Then missing is every entry and template for the model whose URI is not listed. What of seen is not for the model is leaked.`,
   ],
 };
 
@@ -59,9 +74,27 @@ const survivingTools: Exercise = {
     { id: "07.3.same", title: "Nothing else is lost", severity: "must", points: 0 },
   ],
   hints: [
-    "Begin with ...tool and the names; run the check, then take one fault after the other. What a tool has none of stays as it is.",
-    "Take anyOf and oneOf out of the schema with const { anyOf = [], oneOf = [], ...schema } = tool.inputSchema. Object.assign({}, schema.properties, ...choices.map((one) => one.properties)) has the properties of all. freeName gives names, for tools with 128 - `mcp__${server}__`.length and for properties with 64 as the most.",
-    'Required by every choice: lists.reduce((a, b) => a.filter((name) => b.includes(name))), where lists are the choices\' required. A sentence: `Give ${lists.map((list) => list.join(" and ")).join(", or ")}.` A line of a long description: const line = lines.find((one) => one.startsWith(`${name}: `)); it goes into { ...property, description: line.slice(name.length + 2) }, and out of the lines.',
+    "Begin with `...tool` and the names; run the check, then take one fault after the other. What a tool has none of stays as it is.",
+    `Take the unions out, and collect what their choices have:
+~~~
+const { anyOf = [], oneOf = [], ...schema } = tool.inputSchema;
+const choices = [...anyOf, ...oneOf];
+const properties = Object.assign(
+  {},
+  schema.properties,
+  ...choices.map((choice) => choice.properties),
+);
+~~~
+For names of tools, the most that freeName may take is 128 less the length of what goes before; for properties it is 64.`,
+    `What every choice requires, and a sentence for the description:
+~~~
+const lists = choices.map(({ required = [] }) => required);
+const every = lists
+  .flat()
+  .filter((name) => lists.every((one) => one.includes(name)));
+const ways = lists.map((list) => list.join(" and ")).join(", or ");
+~~~
+A line of a long description that begins with the name of a property and a colon goes into that property's description, and out of the lines.`,
   ],
 };
 
@@ -81,8 +114,17 @@ const leastPrivilege: Exercise = {
   ],
   hints: [
     "Write two small functions first: one makes the entry of a server, one the names of all tools that may do a certain thing. The rest is filtering by `for`.",
-    'An entry is { command: "npx", args: ["-y", `${package}@${reviewed}`], env }: in env a secret NAME has the text "${NAME}", any other its value. The name of a tool is `mcp__${server}__${tool}`, where each character but letters, digits, _ and - is _.',
-    'project, user and local are { mcpServers: Object.fromEntries(wanted.filter((server) => server.for === "team").map((server) => [server.name, entryOf(server)])) }, and so on. settings is { enabledMcpjsonServers: the names of the team\'s, permissions: { allow: rules("run"), deny: rules("never") } }.',
+    "An entry starts `npx` with `-y` and the package, an @ and the reviewed version. In `env` a secret has its own name between `${` and `}`, any other its value. A rule is `mcp__`, the server, `__` and the tool, where each character but letters, digits, _ and - is _.",
+    `~~~
+const scope = (whom: WantedServer["for"]): McpConfig => ({
+  mcpServers: Object.fromEntries(
+    wanted
+      .filter((server) => server.for === whom)
+      .map((server) => [server.name, entryOf(server)]),
+  ),
+});
+~~~
+project, user and local are this of "team", "me" and "me-here". In settings, enabledMcpjsonServers has the names of the team's servers, allow the rules for "run", and deny those for "never".`,
   ],
 };
 
@@ -98,8 +140,15 @@ const whoDroppedWhat: Exercise = {
   ],
   hints: [
     "Two questions for each fact: which answers of the server hold it, and does anything hold it that reached the model? The three fates follow from these two.",
-    "Said is in run.asked, in each outcome, and not in its params. Seen is in run.offered, run.instructions and each content of run.seen. JSON.stringify of such a part is one text to search; but in it a fact is written as JSON writes it, and in JSON within JSON once more.",
-    "const inJson = (text: string) => JSON.stringify(text).slice(1, -1); a part holds a fact if JSON.stringify(part) includes inJson(fact) or inJson(inJson(fact)). said is the methods of run.asked.filter(({ outcome }) => holds(outcome, fact)), through a Set.",
+    "Said is in `run.asked`, in each `outcome`, and not in its `params`. Seen is in `run.offered`, `run.instructions` and each `content` of `run.seen`. `JSON.stringify` of such a part is one text to search; but in it a fact is written as JSON writes it, and in JSON within JSON once more.",
+    `~~~
+const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
+const holds = (part: unknown, fact: string) => {
+  const text = JSON.stringify(part);
+  return text.includes(inJson(fact)) || text.includes(inJson(inJson(fact)));
+};
+~~~
+Then said is the methods of the requests whose outcome holds the fact, through a Set.`,
   ],
 };
 
@@ -107,6 +156,7 @@ export const inARealHost: Lesson = {
   slug: "07-in-a-real-host",
   title: "In a real host",
   summary: "What Claude Code makes of your server. May be done after lesson 04.",
+  can: "say what a host makes of a server, and set servers up so that each may do what it has to",
   minutes: 90,
   exercises: [sameEverywhere, listedCatalog, survivingTools, leastPrivilege, whoDroppedWhat],
 };

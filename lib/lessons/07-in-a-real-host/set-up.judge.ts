@@ -187,7 +187,7 @@ function approved(wanted: readonly WantedServer[], settings: Setup["settings"]):
   const open = team.filter(isOpen).map((name) => `${name} is not approved`);
   const early = enabled
     .filter((name) => !team.includes(name))
-    .map((name) => `${name} is approved for whoever adds it to .mcp.json`);
+    .map((name) => `${name} is approved for anybody who adds it to .mcp.json`);
   const all = settings.enableAllProjectMcpServers === true;
   const faults = [...(all ? ["whatever anybody adds is approved"] : []), ...open, ...early];
   return {
