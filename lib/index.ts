@@ -5,6 +5,7 @@
 export { LabError } from "./base/lab-error.ts";
 export { inspectConfig } from "./subjects/config/inspect.ts";
 export type { ConfigFinding, McpConfig, McpServerEntry } from "./subjects/config/mcp-config.ts";
+export { type PermissionRules, type Ruling, rulingOf } from "./subjects/hosts/permission-rules.ts";
 export { todo } from "./exercises/todo.ts";
 export { check, tryOut } from "./session/check.ts";
 export { drawCourse, drawTools, drawTrace, showExpansion } from "./session/show.ts";
@@ -38,6 +39,7 @@ export { drawHostRun } from "./session/show-host.ts";
 export type { HostRun } from "./subjects/hosts/host-run.ts";
 export { type HostChange, hostChanges } from "./subjects/hosts/changes.ts";
 export type { RecordedHostRuns } from "./subjects/hosts/recorded.ts";
+export { resultViews } from "./subjects/hosts/result-views.ts";
 export { compareErrors, drawRetries } from "./session/show-retries.ts";
 export type { PracticeCrm } from "./session/practice-crm.ts";
 export { drawSketch, keepSketch, reviewSketch } from "./session/sketch.ts";

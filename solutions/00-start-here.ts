@@ -264,6 +264,7 @@ drawCourse();
 // | **protocol error** | the answer to a request that the server cannot take; a program reads it |
 // | **rehearsal** | the lab's stand-in for the Messages API, on your machine; never Claude |
 // | **resource** | something a server can show, with an address: a table's schema, a document |
+// | **scope** | where a host keeps a server's entry: for a project, for you in it, or for all of yours |
 // | **sketch** | an integration written down as one value, so that it can be checked and built (lesson 06) |
 // | **stdio** | client and server on one machine, speaking over the server's standard input and output |
 // | **Streamable HTTP** | client and server speaking over HTTP, which works across machines |

@@ -626,7 +626,8 @@ const play: Task = {
 // %% [markdown] id="next"
 // ## Next
 //
-// [Lesson 06](06-self-driven-lab.ipynb): put it all together for a system of your own.
+// [Lesson 06](06-self-driven-lab.ipynb): put it all together for a system of your own. Before it, if you like,
+// [lesson 07](07-in-a-real-host.ipynb): what Claude Code makes of a server.
 //
 // **Sources**, to read again, for such things change:
 //

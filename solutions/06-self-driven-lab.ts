@@ -450,7 +450,8 @@ keepSketch(mySketch);
 // %% [markdown] id="next"
 // ## Next
 //
-// That was the course. Show `SKETCH.md` to the person who owns the system, and begin with the first
+// That was the course. (What Claude Code makes of a server such as the one you exported is in
+// [lesson 07](07-in-a-real-host.ipynb).) Show `SKETCH.md` to the person who owns the system, and begin with the first
 // open question. Below is how far you have come.
 
 // %% id="course"

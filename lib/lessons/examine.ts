@@ -8,6 +8,7 @@ import { envConfigExaminations } from "./03-env-config/index.ts";
 import { structuredErrorsExaminations } from "./04-structured-errors/index.ts";
 import { zdrAlternativeExaminations } from "./05-zdr-alternative/index.ts";
 import { selfDrivenLabExaminations } from "./06-self-driven-lab/index.ts";
+import { inARealHostExaminations } from "./07-in-a-real-host/index.ts";
 import type { Finding } from "../exercises/finding.ts";
 import { findExercise } from "../exercises/manifest/manifest.ts";
 import { Answer, type Shape } from "../exercises/answer.ts";
@@ -24,6 +25,7 @@ export const examinations: Readonly<Record<string, Examination>> = {
   ...structuredErrorsExaminations,
   ...zdrAlternativeExaminations,
   ...selfDrivenLabExaminations,
+  ...inARealHostExaminations,
 };
 
 /** What an examination is told, and what a grader adds to it. */

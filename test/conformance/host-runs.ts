@@ -56,17 +56,23 @@ export function textsFor(tool: string, { seen }: HostRun): string {
  *
  * @param tools what it lists
  * @param call what it answers a call with, as an expression in which `name` is the tool's name
+ * @param resources what it answers `resources/list` with, as an expression in which there is a `cursor`
  */
-export function serverScript(tools: readonly object[], call: string): string {
+export function serverScript(
+  tools: readonly object[],
+  call: string,
+  resources = "{ resources: [] }",
+): string {
   return `
     const answers = {
       initialize: ({ protocolVersion }) => ({
         protocolVersion,
-        capabilities: { tools: {} },
+        capabilities: { tools: {}, resources: {} },
         serverInfo: { name: "fixture", version: "1.0.0" },
       }),
       "tools/list": () => (${JSON.stringify({ tools })}),
       "tools/call": ({ name }) => (${call}),
+      "resources/list": ({ cursor } = {}) => (${resources}),
     };
     require("readline").createInterface({ input: process.stdin }).on("line", (line) => {
       const { id, method, params } = JSON.parse(line);

@@ -32,6 +32,6 @@ it("refuses a lesson that there is none of, and makes nothing", async () => {
     stdout: "",
     stderr:
       'Error: There is no lesson "77".\n' +
-      "What to do: The lessons are 00, 01, 02, 03, 04, 05, 06.",
+      "What to do: The lessons are 00, 01, 02, 03, 04, 05, 06, 07.",
   });
 });

@@ -48,6 +48,7 @@ const TWINS = {
   "05.2": ["auditRequest"],
   "05.3": ["directTools"],
   "05.5": ["whoSaw"],
+  "07.2": ["listedByClaudeCode"],
   "06": ["reviewSteps", "decisionRules", "accessRules", "toolRules", "resourceRules"],
 };
 

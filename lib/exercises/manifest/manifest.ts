@@ -7,8 +7,9 @@ import { envConfig } from "./03-env-config.ts";
 import { structuredErrors } from "./04-structured-errors.ts";
 import { zdrAlternative } from "./05-zdr-alternative.ts";
 import { selfDrivenLab } from "./06-self-driven-lab.ts";
+import { inARealHost } from "./07-in-a-real-host.ts";
 
-/** The course, in order. */
+/** The course, in the order in which it is done: the sketch of 06 is its end. */
 export const lessons: readonly Lesson[] = [
   startHere,
   connectorCall,
@@ -16,6 +17,7 @@ export const lessons: readonly Lesson[] = [
   envConfig,
   structuredErrors,
   zdrAlternative,
+  inARealHost,
   selfDrivenLab,
 ];
 

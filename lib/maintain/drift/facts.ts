@@ -11,14 +11,14 @@ export interface Fact {
   read(installed: InstalledPackage): string;
 }
 
-const ALL = ["00", "01", "02", "03", "04", "05", "06"];
+const ALL = ["00", "01", "02", "03", "04", "05", "06", "07"];
 const ANTHROPIC = "@anthropic-ai/sdk";
 const CLIENT = "@modelcontextprotocol/client";
 const SERVER = "@modelcontextprotocol/server";
 
 /** Every such fact, but for the Hub's tools: those are compared with the rehearsed ones. */
 export const FACTS: readonly Fact[] = [
-  major(ANTHROPIC, "1", ["00", "01", "02", "04", "05"]),
+  major(ANTHROPIC, "1", ["00", "01", "02", "04", "05", "07"]),
   active(DEFAULT_MODEL, ["00", "01", "02", "04", "05"]),
   active("claude-opus-4-7", ["01"]),
   declared(ANTHROPIC, "'mcp-client-2025-11-20'", ["00", "01", "05"]),
@@ -31,10 +31,10 @@ export const FACTS: readonly Fact[] = [
   declared(ANTHROPIC, "'pause_turn'", ["01"]),
   declared(ANTHROPIC, "mcpResourceToContent", ["02"]),
   declared(ANTHROPIC, "DocumentBlockParam", ["02"]),
-  declared(ANTHROPIC, "mcpTools", ["04", "05"]),
+  declared(ANTHROPIC, "mcpTools", ["04", "05", "07"]),
   declared(ANTHROPIC, "betaStandardSchemaTool", ["05"]),
   declared(ANTHROPIC, "toolRunner", ["05"]),
-  major(CLIENT, "2", ["01", "02", "03", "04", "05"]),
+  major(CLIENT, "2", ["01", "02", "03", "04", "05", "07"]),
   major(SERVER, "2", ["02", "04", "06"]),
   exported(CLIENT, "LATEST_PROTOCOL_VERSION", '"2025-11-25"', ["02", "04"]),
   exported(

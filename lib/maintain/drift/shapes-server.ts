@@ -51,6 +51,21 @@ const tools = [
     annotations: reads,
   },
   {
+    name: "twin.name",
+    description: "Is listed first, and becomes what the next one is called.",
+    inputSchema: nothing,
+  },
+  {
+    name: "twin_name",
+    description: "Is listed second, under the name that the first one gets.",
+    inputSchema: nothing,
+  },
+  {
+    name: "odd_property",
+    description: "Has a property that the Messages API does not take.",
+    inputSchema: { type: "object", properties: { "odd property": { type: "string" } } },
+  },
+  {
     name: "either_input",
     description: "Takes one of two inputs.",
     inputSchema: {

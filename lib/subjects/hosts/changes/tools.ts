@@ -30,7 +30,7 @@ export function toolChanges(run: HostRun): HostChange[] {
     ...(dropped.size === 0
       ? []
       : [{ kind: "tool-fields-dropped" as const, subject: run.server, words }]),
-    ...tools.flatMap((tool) => changesOf(tool, run)),
+    ...tools.flatMap((tool, at) => changesOf(tool, tools.slice(0, at), run)),
   ];
 }
 
@@ -39,12 +39,17 @@ function hasNoPlace(field: string): boolean {
   return !["name", "description", "inputSchema"].includes(field);
 }
 
-function changesOf(tool: ListedTool, run: HostRun): HostChange[] {
+function changesOf(tool: ListedTool, before: readonly ListedTool[], run: HostRun): HostChange[] {
   const subject = tool.name;
   const name = offeredName(run.server, subject);
   const offered = run.offered.find((one) => one.name === name);
   if (offered === undefined) {
     return [{ kind: "tool-not-offered", subject, words: `The tool ${subject} is not offered.` }];
+  }
+  const first = before.find((one) => offeredName(run.server, one.name) === name);
+  if (first !== undefined) {
+    const words = `The tool ${subject} is not offered: ${first.name} was first to get its name.`;
+    return [{ kind: "tool-not-offered", subject, words }];
   }
   const words = `${subject} is offered as ${name}.`;
   return [

@@ -1,0 +1,162 @@
+import type { Exercise, Lesson } from "../exercise.ts";
+
+const sameEverywhere: Exercise = {
+  id: "07.1",
+  title: "A result that says the same everywhere",
+  answer: "function",
+  checks: [
+    {
+      id: "07.1.claude-code",
+      title: "Claude Code hands on every value",
+      severity: "must",
+      points: 0,
+    },
+    { id: "07.1.helper", title: "So does the SDK's helper", severity: "must", points: 0 },
+    { id: "07.1.connector", title: "So does the connector", severity: "must", points: 0 },
+    { id: "07.1.empty", title: "Says that there are no rows", severity: "must", points: 0 },
+    {
+      id: "07.1.failure",
+      title: "A failure says everything everywhere",
+      severity: "must",
+      points: 0,
+    },
+    { id: "07.1.marked", title: "Failures are marked, and only they", severity: "must", points: 0 },
+  ],
+  hints: [
+    "Two halves, the same facts in each. Which half does a host read of a success, and which of a failure? Run the cell with `resultViews` on what you return.",
+    "`JSON.stringify(found)` is a text that holds everything, also where there are no rows. The other half is `structuredContent`: an object, never a list.",
+    `~~~
+const text = JSON.stringify(found);
+return {
+  isError: "error" in found,
+  content: [{ type: "text", text }],
+  structuredContent: found,
+};
+~~~`,
+  ],
+};
+
+const listedCatalog: Exercise = {
+  id: "07.2",
+  title: "The catalog as a host lists it",
+  answer: "function",
+  checks: [
+    { id: "07.2.pages", title: "Every page that the host reads", severity: "must", points: 0 },
+    { id: "07.2.end", title: "Nothing that it never asks for", severity: "must", points: 0 },
+    { id: "07.2.as-sent", title: "As the server sent it", severity: "must", points: 0 },
+    { id: "07.2.missing", title: "What the model lacks", severity: "must", points: 0 },
+    { id: "07.2.leaked", title: "What it sees and should not", severity: "must", points: 0 },
+  ],
+  hints: [
+    "Walk through the pages as the host does, and keep the cursors that it has sent. Everything else follows from the list that you get.",
+    'The walk ends after a page whose `nextCursor` is undefined, `""`, or one that you have kept. For the model is what has no `annotations.audience`, or one that includes `"assistant"`.',
+    `~~~
+const sent: string[] = [];
+for (const { resources, nextCursor } of pages) {
+  seen.push(...resources);
+  if (!nextCursor || sent.includes(nextCursor)) break;
+  sent.push(nextCursor);
+}
+~~~
+Then missing is every entry and template for the model whose URI is not listed. What of seen is not for the model is leaked.`,
+  ],
+};
+
+const survivingTools: Exercise = {
+  id: "07.3",
+  title: "Names and schemas that survive",
+  answer: "function",
+  checks: [
+    { id: "07.3.names", title: "Names arrive as they are", severity: "must", points: 0 },
+    { id: "07.3.root", title: "One object at the root", severity: "must", points: 0 },
+    { id: "07.3.properties", title: "Properties that the API takes", severity: "must", points: 0 },
+    { id: "07.3.descriptions", title: "Descriptions arrive whole", severity: "must", points: 0 },
+    { id: "07.3.same", title: "Nothing else is lost", severity: "must", points: 0 },
+  ],
+  hints: [
+    "Begin with `...tool` and the names; run the check, then take one fault after the other. What a tool has none of stays as it is.",
+    `Take the unions out, and collect what their choices have:
+~~~
+const { anyOf = [], oneOf = [], ...schema } = tool.inputSchema;
+const choices = [...anyOf, ...oneOf];
+const properties = Object.assign(
+  {},
+  schema.properties,
+  ...choices.map((choice) => choice.properties),
+);
+~~~
+For names of tools, the most that freeName may take is 128 less the length of what goes before; for properties it is 64.`,
+    `What every choice requires, and a sentence for the description:
+~~~
+const lists = choices.map(({ required = [] }) => required);
+const every = lists
+  .flat()
+  .filter((name) => lists.every((one) => one.includes(name)));
+const ways = lists.map((list) => list.join(" and ")).join(", or ");
+~~~
+A line of a long description that begins with the name of a property and a colon goes into that property's description, and out of the lines.`,
+  ],
+};
+
+const leastPrivilege: Exercise = {
+  id: "07.4",
+  title: "Scopes, approval, least privilege",
+  answer: "function",
+  checks: [
+    { id: "07.4.scopes", title: "Puts each server into its scope", severity: "must", points: 0 },
+    { id: "07.4.pinned", title: "Starts what was reviewed", severity: "must", points: 0 },
+    { id: "07.4.no-secret", title: "Writes no secret down", severity: "must", points: 0 },
+    { id: "07.4.variables", title: "Hands on its own variables", severity: "must", points: 0 },
+    { id: "07.4.approved", title: "Approves by name", severity: "must", points: 0 },
+    { id: "07.4.runs", title: "Lets run what may run", severity: "must", points: 0 },
+    { id: "07.4.asks", title: "Asks before the rest", severity: "must", points: 0 },
+    { id: "07.4.never", title: "Hides what must not run", severity: "must", points: 0 },
+  ],
+  hints: [
+    "Write two small functions first: one makes the entry of a server, one the names of all tools that may do a certain thing. The rest is filtering by `for`.",
+    "An entry starts `npx` with `-y` and the package, an @ and the reviewed version. In `env` a secret has its own name between `${` and `}`, any other its value. A rule is `mcp__`, the server, `__` and the tool, where each character but letters, digits, _ and - is _.",
+    `~~~
+const scope = (whom: WantedServer["for"]): McpConfig => ({
+  mcpServers: Object.fromEntries(
+    wanted
+      .filter((server) => server.for === whom)
+      .map((server) => [server.name, entryOf(server)]),
+  ),
+});
+~~~
+project, user and local are this of "team", "me" and "me-here". In settings, enabledMcpjsonServers has the names of the team's servers, allow the rules for "run", and deny those for "never".`,
+  ],
+};
+
+const whoDroppedWhat: Exercise = {
+  id: "07.5",
+  title: "Who dropped what",
+  answer: "function",
+  checks: [
+    { id: "07.5.unsaid", title: "Knows what was never said", severity: "must", points: 0 },
+    { id: "07.5.dropped", title: "Knows what the host dropped", severity: "must", points: 0 },
+    { id: "07.5.seen", title: "Knows what the model saw", severity: "must", points: 0 },
+    { id: "07.5.said", title: "Names the methods that said it", severity: "must", points: 0 },
+  ],
+  hints: [
+    "Two questions for each fact: which answers of the server hold it, and does anything hold it that reached the model? The three fates follow from these two.",
+    "Said is in `run.asked`, in each `outcome`, and not in its `params`. Seen is in `run.offered`, `run.instructions` and each `content` of `run.seen`. `JSON.stringify` of such a part is one text to search; but in it a fact is written as JSON writes it, and in JSON within JSON once more.",
+    `~~~
+const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
+const holds = (part: unknown, fact: string) => {
+  const text = JSON.stringify(part);
+  return text.includes(inJson(fact)) || text.includes(inJson(inJson(fact)));
+};
+~~~
+Then said is the methods of the requests whose outcome holds the fact, through a Set.`,
+  ],
+};
+
+export const inARealHost: Lesson = {
+  slug: "07-in-a-real-host",
+  title: "In a real host",
+  summary: "What Claude Code makes of your server. May be done after lesson 04.",
+  can: "say what a host makes of a server, and set servers up so that each may do what it has to",
+  minutes: 90,
+  exercises: [sameEverywhere, listedCatalog, survivingTools, leastPrivilege, whoDroppedWhat],
+};
