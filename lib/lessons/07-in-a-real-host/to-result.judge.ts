@@ -3,7 +3,7 @@ import { RESULT_VIEWS, toolResult } from "../../subjects/hosts/result-views.ts";
 import type { Outcome } from "../../exercises/answer.ts";
 import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 import { describeOutcome } from "../../exercises/outcome.ts";
-import { holds } from "../04-structured-errors/facts.judge.ts";
+import { holds } from "../../subjects/tool-errors/facts.ts";
 
 /** What a tool found, or why it failed. */
 export type Found =

@@ -30,7 +30,7 @@ export const resultRules: readonly ServerRule[] = [
     severity: "warning",
     title: "A result is longer than a host puts before the model",
     concerns: "Claude Code",
-    rests: `Readers of Claude Code's documentation, 2026-10-05: over 50,000 characters, or what _meta["anthropic/maxResultSizeChars"] allows, into a file; over 25,000 tokens cut; not run here`,
+    rests: `Readers of Claude Code's documentation, 2026-10-05: over 50,000 characters, or what _meta["anthropic/maxResultSizeChars"] allows, into a file; over 25,000 tokens cut; 2.1.332, run 2026-11-30: 40,000 characters arrive whole, 60,000 go into a file, 200,000 become an error`,
     happens: "The model sees the name of a file, or a part, and has to read again.",
     todo: 'Page or filter; or set _meta["anthropic/maxResultSizeChars"] on the tool where all of it is needed.',
     look(seen) {

@@ -74,7 +74,7 @@ export const textRules: readonly ServerRule[] = [
     severity: "warning",
     title: "A tool's description is cut",
     concerns: "Claude Code",
-    rests: `${RESTS.claudeCodeDocs}: cut at 2,048 characters`,
+    rests: `${RESTS.claudeCodeDocs}: cut at 2,048 characters; 2.1.332 cuts at 4,096, run 2026-11-30`,
     happens: "The model does not see what comes later.",
     todo: "Say what matters in 2,048 characters; the rest belongs in a resource.",
     look: (seen) =>
@@ -118,7 +118,7 @@ export const textRules: readonly ServerRule[] = [
     severity: "warning",
     title: "The instructions are cut",
     concerns: "Claude Code",
-    rests: `${RESTS.claudeCodeDocs}: cut at 2,048 characters`,
+    rests: `${RESTS.claudeCodeDocs}: cut at 2,048 characters; 2.1.332 cuts at 4,096, run 2026-11-30`,
     happens: "The model does not see what comes later.",
     todo: "Put what matters into the first 2,048 characters.",
     look(seen) {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { name as apiName } from "../../../lib/services/messages-api/schema-parts.ts";
-import { schemaFault } from "../../../lib/services/messages-api/schema-rules.ts";
+import { schemaFault } from "../../../lib/subjects/server-rules/api-schema.ts";
 import { resultsOf } from "../../../lib/subjects/hosts/changes/change.ts";
 import { recordedRuns } from "../../../lib/subjects/hosts/recorded.ts";
 import { answers } from "./surviving.ts";
