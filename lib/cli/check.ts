@@ -69,11 +69,9 @@ export const command: LabCommand = {
   },
 };
 
-/** The day by the clock of this machine, such as "2026-11-30". */
+/** The day by the clock of this machine, such as "2026-11-30": Sweden writes it so. */
 function today(): string {
-  const now = new Date();
-  const two = (value: number): string => String(value).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  return new Date().toLocaleDateString("sv-SE");
 }
 
 async function checkLessons(

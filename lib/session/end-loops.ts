@@ -40,12 +40,17 @@ let watch: Worker | undefined;
 export async function endLoops<T>(work: () => Promise<T>): Promise<T> {
   watch ??= new Worker(WATCH, { eval: true });
   watch.unref();
-  watch.postMessage("start");
-  const beat = setInterval(() => watch?.postMessage("beat"), BEAT_MS);
+  tell("start");
+  const beat = setInterval(tell, BEAT_MS, "beat");
   try {
     return await work();
   } finally {
     clearInterval(beat);
-    watch.postMessage("stop");
+    tell("stop");
   }
+}
+
+function tell(message: "start" | "beat" | "stop"): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  watch?.postMessage(message);
 }
