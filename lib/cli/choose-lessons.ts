@@ -33,7 +33,7 @@ export function findLesson(word: string): Lesson {
   if (lesson !== undefined && name !== "") return lesson;
   throw new LabError("unknown-lesson", {
     what: `There is no lesson "${word}".`,
-    remedy: `The lessons are ${lessons.map(({ slug }) => slug.slice(0, 2)).join(", ")}.`,
+    remedy: `The lessons are ${lessons.map(lessonNumber).toSorted().join(", ")}.`,
   });
 }
 

@@ -100,7 +100,7 @@ describe("a class copy", () => {
       "lib/dist",
       "lib/handed-out.json",
       "lib/package.json",
-      ...lessons.map(({ slug }) => `notebooks/${slug}.ipynb`),
+      ...lessons.map(({ slug }) => `notebooks/${slug}.ipynb`).toSorted(),
       "package-lock.json",
       "package.json",
     ]);
