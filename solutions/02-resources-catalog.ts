@@ -619,8 +619,8 @@ drawTrace(lab.trace, "A catalog, read and sent");
 // %% [markdown] id="playground-text"
 // ## Playground
 //
-// Nothing below this line is checked. Compare your catalog with the one given:
-// `drawNeedlessReads({ given: poorCatalog, mine: betterCatalog }, poorCatalogQuestions)`.
+// Nothing below this line is checked. Ask your catalog something else:
+// `rankEntries("…", betterCatalog).slice(0, 3)`.
 
 // %% id="playground"
 rankEntries("Who decides about the budget?", crmTexts).slice(0, 3);

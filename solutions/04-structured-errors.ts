@@ -438,6 +438,8 @@ await drawRetries(
 // - where `isWrite` and there is no `idempotencyKey`, even if `effect` says `none`: we stay strict;
 // - after `policy.maxAttempts` calls;
 // - where the next call would come later than `policy.maxElapsedMs`. A wait is not shortened to fit.
+//
+// When it passes, the check draws what your decision does against the five backends.
 
 // %% id="answer-04-4" exercise="04.4"
 // BEGIN SOLUTION
@@ -627,11 +629,11 @@ drawTrace(crm.trace, "What the CRM answered");
 // %% [markdown] id="playground-text"
 // ## Playground
 //
-// Nothing below this line is checked. To see your own decision at work, uncomment the line. Or let the CRM
-// fail: `crm.fail` also takes `dropped`, `lost-reply`, `broken-reply` and `slow`.
+// Nothing below this line is checked. Change the policy and draw your decision again, or let the CRM fail:
+// `crm.fail` also takes `dropped`, `lost-reply`, `broken-reply` and `slow`.
 
 // %% id="playground"
-// await drawRetries("Mine", decide, policy);
+// await drawRetries("Patient", decide, { ...policy, maxAttempts: 9 });
 await crm.close();
 await hub.close();
 

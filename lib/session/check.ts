@@ -9,6 +9,7 @@ import { endLoops } from "./end-loops.ts";
 import { answeredBy } from "./mode.ts";
 import { drawResult, type NextStep } from "../draw/result.ts";
 import { progressFolder } from "./progress.ts";
+import { reward } from "./reward.ts";
 
 /**
  * Checks the answer to an exercise, shows what is right and what is not, and keeps the progress.
@@ -17,10 +18,13 @@ import { progressFolder } from "./progress.ts";
  */
 export async function check(id: string, answer: unknown): Promise<void> {
   const examiner = findExaminer();
-  if (examiner !== undefined) return show(await examineThere(id, answer, examiner));
-  const result = await examineHere(id, answer);
+  const result =
+    examiner === undefined
+      ? await examineHere(id, answer)
+      : await examineThere(id, answer, examiner);
   show(result);
-  keep(result);
+  if (examiner === undefined) keep(result);
+  await reward(result, answer);
 }
 
 /**
