@@ -60,7 +60,8 @@ export const command: LabCommand = {
 /** A kernel of some lab's, which may have been moved since, is replaced; anybody else's is not. */
 function refuseToReplace(file: string, spec: string): void {
   if (!existsSync(file)) return;
-  const own = /node_modules[\\/]+tslab[\\/]+bin[\\/]+tslab"/;
+  // Versions before 0.2.0 named tslab itself.
+  const own = /node_modules[\\/]+tslab[\\/]+bin[\\/]+tslab"|cli[\\/]+jupyter[\\/]+warm-kernel\.js"/;
   const text = readFileSync(file, "utf8");
   if (text === spec || own.test(text)) return;
   throw new LabError("kernel-exists", {
