@@ -101,7 +101,7 @@ async function setUp(mayInstall) {
     // A shell in which NODE_ENV is "production" would leave out the compiler.
     const failed = await runNpm(
       ["ci", "--include=dev"],
-      "Installing the lab's packages with `npm ci` (a minute or two) …",
+      "Installing the lab's packages with `npm ci` (a minute or two, up to five on a slow line) …",
     );
     if (failed) return complaintAboutNpm(failed);
   }
@@ -161,6 +161,10 @@ function runNpm(words, announcement) {
     const child = spawnNpm(words, "pipe");
     const heard = keepSignals(() => child.kill());
     say(announcement);
+    const began = Date.now();
+    const progress = setInterval(() => {
+      say(`… still at it after ${Math.round((Date.now() - began) / 1000)} s`);
+    }, 15_000);
     let said = "";
     for (const stream of [child.stdout, child.stderr]) {
       if (stream)
@@ -168,6 +172,7 @@ function runNpm(words, announcement) {
     }
     child.on("error", (error) => (said += error.message));
     child.on("close", (code) => {
+      clearInterval(progress);
       const stopped = heard();
       resolve(code === 0 && !stopped ? undefined : { said, stopped });
     });
