@@ -108,7 +108,8 @@ console.log("a token adds:", added.join(", "));
 // made up; live it is your `HF_TOKEN`.)
 //
 // In the request, an `mcp_toolset` says which of them Claude sees. Each enables two tools by name;
-// the second also says what holds for all others.
+// the second also says what holds for all others. **Your guess first:** how many tools does Claude see with
+// each?
 
 // %% id="two-toolsets"
 const named = { hub_repo_search: { enabled: true }, hf_fs: { enabled: true } };

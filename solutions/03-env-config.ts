@@ -95,6 +95,9 @@ await check("03.1", config);
 //
 // The host replaces the variables when it starts a server. `showExpansion` shows what Claude Code 2.1.332
 // makes of them (seen on 2026-11-30); nothing is started here.
+//
+// **Your guess first:** in the next cell `EMPTY`, `OTHER` and `TEAMS` are set, `CRM_API_KEY` is not. What does
+// the server get as its key? And which texts arrive as they are written?
 
 // %% id="claude-code"
 const shown: McpConfig = {

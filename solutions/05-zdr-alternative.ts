@@ -513,7 +513,8 @@ await check("05.4", askCrm);
 // One question on either path, always in rehearsal. First the connector, with a token for the Hub. (The CRM
 // has no public address, so the connector cannot reach it. MCP tunnels, a research preview with the beta
 // `mcp-tunnels-2026-06-22`, give such a server a hostname that it takes; ZDR does not cover them either.) Then
-// the direct path: there the Messages API speaks to nobody but the notebook.
+// the direct path: there the Messages API speaks to nobody but the notebook. **Your guess first:** on which
+// path does the API see the Hub's token, and on which the tools' results?
 
 // %% id="paths"
 const paths = await examplePaths();
