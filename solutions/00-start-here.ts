@@ -28,8 +28,9 @@
 // A red box is an error in its cell; `3:27` means line 3, column 27. If it says *Cannot find name …*,
 // the cell that makes that name did not run, or has a red box of its own: fix and rerun that one first.
 // After a kernel restart, run this cell and every cell down to yours. A cell that stays at `In [*]` loops
-// for ever: press ■, and if that does not help, restart the kernel. (A check ends such an answer by itself
-// after ten seconds.) If drawings have turned into text, choose *File > Trust Notebook*.
+// for ever: press ■, and if that does not help, restart the kernel. (A check ends such an answer by itself,
+// after some ten seconds.) While an answer has a red box, its check still judges what ran before: fix the
+// answer first. If drawings have turned into text, choose *File > Trust Notebook*.
 
 // %% id="setup"
 import type { Anthropic } from "@anthropic-ai/sdk";

@@ -5,7 +5,7 @@
 //
 // With the **MCP connector**, one request to the Messages API reaches remote MCP servers: you send their
 // addresses along, and the API lists their tools, calls them and hands you the results. No MCP client of
-// your own is needed. This lesson takes about 55 minutes, 5 of them for the stretch section 6. Words you
+// your own is needed. This lesson takes about 60 minutes, 9 of them for the stretch section 6. Words you
 // do not know: [glossary](00-start-here.ipynb#Glossary).
 //
 // **What you will be able to do**
@@ -329,7 +329,7 @@ console.log(
 // | the two tool names no longer exist | **here** |
 // | nobody would notice the next renaming | **here** |
 // | the reply is never read; pauses, cuts and refusals pass for success | in 01.3 |
-// | an outage of the server fails the call, unretried | in 01.5 |
+// | if the server is down, the call fails and nobody tries again | in 01.5 |
 // | the server may change its tools between two calls | in 01.6 |
 // | not eligible for zero data retention | lesson 05 |
 //
@@ -456,7 +456,7 @@ await check("01.5", diagnose);
 // %% [markdown] id="pin-text"
 // ## 6. Pinning the listing (stretch)
 //
-// Claude reads the descriptions of tools, so a person who changes a description speaks to Claude. With the beta
+// Claude reads the descriptions of tools, so a person who can change a description can put words in front of Claude. With the beta
 // `mcp-client-2026-09-15` in place of the older one, the reply begins with the listing of each server. Here
 // are two with tools of equal names: the Hub, twice.
 
@@ -491,7 +491,7 @@ console.log(goesOn.map((block) => block.type).join(", "));
 // %% [markdown] id="exercise-6"
 // ### Exercise 01.6: pin the listing (stretch)
 //
-// No listing: no server was asked. In a new conversation, put the tools of a listing into the toolset of
+// There is no listing in this reply, so no server was asked again. In a new conversation, put the tools of a listing into the toolset of
 // its server, as the field `tools`. Write `pin`: from a request and its reply it makes the next request,
 // the same but for that. The check has one server or two, and changes descriptions in between.
 

@@ -13,7 +13,7 @@
 // - bring resources into Claude's context, within a budget;
 // - write a catalog in which things can be found, and measure how well.
 //
-// It takes about 85 minutes, 30 for the stretch exercises, and needs no key. Words you do not know:
+// It takes about 100 minutes, 40 for the stretch exercises, and needs no key. Words you do not know:
 // [glossary](00-start-here.ipynb#Glossary).
 //
 // The next cell also connects an MCP client to the lab's CRM: a real MCP server over a database of
@@ -267,7 +267,7 @@ try {
 }
 
 // %% [markdown] id="as-text"
-// JSON is text, so we send it as one; Claude sees the same characters. Every byte is paid for with every
+// JSON is text, so we send it as one; Claude sees the same characters. You pay for every byte again with each
 // request. (Bytes of UTF-8, as in a listing's `size`, not characters: see the last line.)
 
 // %% id="send-json"
@@ -372,7 +372,7 @@ rankEntries("Who agreed to campaign mail?", crmTexts).slice(0, 3);
 // The right one is `crm://schema/contacts`, but it says `may_email` and not *agreed*.
 //
 // Here is the catalog of another CRM. It says next to nothing: none of ten questions finds its entry first. Below
-// them you see what the entries hold, and all that the catalog says.
+// the questions: what each entry holds, then all that its catalog says about it.
 
 // %% id="poor"
 import {
@@ -558,7 +558,7 @@ await check("02.5", companyServer);
 // ## Tools that are told apart (stretch)
 //
 // Tools, too, are chosen by their words, and between two that look alike Claude guesses. `chooseTool` goes by the
-// rule above, with names for titles. The words after a *not* rule their tool out; a tie chooses none. See what four
+// rule above, with names for titles. A tool whose description says *not* before a word of the question is out; a tie chooses none. See what four
 // tools of two servers say and do, then questions, each with the right tool and the chosen one:
 
 // %% id="look-alikes"

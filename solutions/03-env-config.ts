@@ -4,8 +4,8 @@
 // # 03 · Credentials stay out of version control
 //
 // The CRM's MCP server needs a key and an address. In this lesson you write the config that starts it,
-// without the key in it, and see what happens when the key is missing or wrong. It takes about 60 minutes,
-// 8 of them for the stretch exercise. Words you do not know:
+// without the key in it, and see what happens when the key is missing or wrong. It takes about 70 minutes,
+// 10 of them for the stretch exercise. Words you do not know:
 // [glossary](00-start-here.ipynb#Glossary).
 //
 // **What you will be able to do**
@@ -130,7 +130,7 @@ showExpansion(shown, { EMPTY: "", OTHER: "sales", TEAMS: "${OTHER}" });
 // | `$REGION` | no braces, so nothing special |
 // | `\${OTHER}` | a backslash escapes nothing |
 // | `${}`, `${ OTHER }`, `${1ST:-x}` | stay: a name is letters, digits and `_`, with no digit first |
-// | `${TEAMS}`, whose value is `${OTHER}` | is not looked at again, but **headers are gone through twice** |
+// | `${TEAMS}`, whose value is `${OTHER}` | is not looked at again, but **headers are expanded a second time** |
 //
 // The third line is a trap: the server starts, with a key that reads `${CRM_API_KEY}`. And not every host
 // replaces variables: the MCP Inspector's command line passes all of these texts on; there you name

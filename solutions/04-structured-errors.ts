@@ -81,7 +81,7 @@ await show(await crm.request("/deals"));
 await show(await crm.request("/deals"));
 
 // %% [markdown] id="exercise-1"
-// Seven failures, seven different next steps. Only the key's owner can fix the first two. For the next
+// Seven failures, seven different next steps. Only the operator can fix the first two. For the next
 // two the model can look up another id, or choose an allowed value. The fifth is nobody's mistake: a rule
 // of the business says no, and `customer_message` is what the customer may hear. The last two pass by
 // themselves, and one says when: `Retry-After`, in seconds (elsewhere it may be a date). Some failures have

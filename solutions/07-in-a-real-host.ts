@@ -12,7 +12,7 @@
 // - set up servers in Claude Code so that each may do what it has to, and no more;
 // - read a run, and say where a fact was lost.
 //
-// It takes about 90 minutes, and needs no key and no Claude Code. Do it after lesson 04 or later; the end of the
+// It takes about 130 minutes; after 07.3 is a good place for a break. It needs no key and no Claude Code. Do it after lesson 04 or later; the end of the
 // course stays [lesson 06](06-self-driven-lab.ipynb). Words you do not know: [glossary](00-start-here.ipynb#Glossary).
 //
 // **You will know it works when** the next cell names the host, its version and the day of the recording.
@@ -74,7 +74,7 @@ const guessFailure: Half = "?";
 // %% id="reveal-result"
 const compare = (guess: string, seen: string) => {
   if (guess === "?") return "(No guess yet)";
-  return guess === seen ? "As you guessed:" : `Not ${guess}:`;
+  return guess === seen ? "As you guessed:" : `You guessed ${guess}, but:`;
 };
 const toHalf = "structuredContent";
 console.log(compare(guessSuccess, toHalf), "success:", toHalf, "and links");
@@ -170,7 +170,7 @@ drawHostRun(listPart, "Two pages, and the model's list");
 
 // %% [markdown] id="exercise-2"
 // So `audience` hides nothing from Claude here, and what only a template reaches is never found. The host's walk also
-// ends at a cursor that it has sent before, so that a server that runs in circles does not hold it.
+// ends at a cursor that it has sent before, so a server that repeats pages cannot trap it.
 //
 // ### Exercise 07.2: the catalog as a host lists it
 //
@@ -264,13 +264,13 @@ for (const { kind, words } of hostChanges(shapes))
 // | `$ref` and `$defs` below the root | hands them on | reports differ |
 //
 // Neither the server nor the model is told. And one tool can spoil all: a schema that the API refuses fails the whole
-// request, and one without `type: "object"` at its root costs Claude Code the whole listing.
+// request, and if one schema lacks `type: "object"` at its root, Claude Code drops all of the server's tools.
 
 // %% [markdown] id="exercise-3"
 // ### Exercise 07.3: names and schemas that survive
 //
-// Write `fitForHosts`: it gets a server's name and its tools, and returns the tools, in their order, so that nothing
-// in the table happens to them, and so that they still say the same.
+// Write `fitForHosts`: it gets a server's name and its tools, and returns the tools, in their order, so that no row
+// of the table applies to them, and no meaning is lost.
 //
 // - **Names**: what is fine stays; any other gets a name that no tool has.
 // - **Unions**: each choice has `properties`, or `required`, or both. The root gets the properties of all, and requires
@@ -279,7 +279,7 @@ for (const { kind, words } of hostChanges(shapes))
 // - **Descriptions** above 2,048 characters have lines such as `stage: …`, which move to the property `stage`.
 // - Everything else stays as it is, `title`, `annotations` and `$defs`, too.
 //
-// `freeName` gives you names; where you begin is up to you. It takes some 20 minutes.
+// `freeName` gives you names; where you begin is up to you. It takes some 35 minutes.
 
 // %% id="fit-types"
 type Property = { description?: string; [keyword: string]: unknown };
@@ -447,7 +447,7 @@ console.log(compare(guessWide, wide), `search_notes, all allowed: ${wide}`);
 //   `mcp__*` denies all servers, but **allows none**: to allow, a rule names its server.
 //
 // Deny comes before ask, ask before allow, however exact a rule is, and in whatever file it is. What is denied
-// the model does not even see. What no rule names it sees; Claude Code asks you before each call. With `claude -p`
+// the model does not even see. A tool that no rule names is visible to the model, and Claude Code asks you before each call. With `claude -p`
 // it can ask nobody, and Claude reads `Claude requested permissions to use mcp__notes__delete_note, but you haven't
 // granted it yet.` A server whose tools are all denied is started all the same.
 //
@@ -577,7 +577,7 @@ console.log(compare(guessSentence, "unsaid"), "sentence 300 was never said");
 //
 // Write `whereabouts`: given a run of any host, and facts, it says of each fact which answers of the server hold
 // it, by their methods, each once; and its fate. `unsaid`: no answer holds it. `dropped`: one does, but nothing
-// that the model got. `seen`: the model got it from the host. What the model or the user said itself does not
+// that the model got. `seen`: the model got it from the host. Words of the model or the user do not
 // count.
 
 // %% id="whereabouts-types"
@@ -620,11 +620,13 @@ await check("07.5", whereabouts);
 // ```sh
 // npm run lab -- host --help
 // npm run lab -- host --install
+// npm run -s lab -- host --json > my-run.json
 // ```
 //
 // `--install` fetches Claude Code from npm once, into the lab's own folder. It runs without a key, your own
 // configuration stays untouched, and the model is the rehearsal. Where it cannot run, this lesson does: it draws
-// what was recorded. Draw a run of yours here with `drawHostRun(JSON.parse(…))`, from what `host --json` prints.
+// what was recorded. Draw a run of yours here: `import { readFileSync } from "node:fs"`, then
+// `drawHostRun(JSON.parse(readFileSync("../my-run.json", "utf8")))`.
 
 // %% [markdown] id="seen-text"
 // ## What you saw

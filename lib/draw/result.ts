@@ -80,9 +80,13 @@ function explanations(verdict: Check, result: ExerciseResult): [string, string][
     .map(([name, value]) => [name, boundText(showHidden(value), FIELD_LIMIT)]);
 }
 
+const NO_VALUE =
+  "The answer is undefined: its cell has not run, or its last run ended in an error. Run that cell, then this one.";
+
 /** What all failed checks found, in a line of its own; empty where each found something else. */
 function causeText({ verdicts }: ExerciseResult): string {
   const cause = boundText(showHidden(sharedCause(verdicts)), FIELD_LIMIT);
+  if (cause === "undefined") return NO_VALUE;
   return cause === "" ? "" : `One cause for all that fails, so fix it first: ${cause}`;
 }
 

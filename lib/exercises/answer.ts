@@ -42,6 +42,9 @@ export type CallArgument =
 /** Answers the learner's requests to the Messages API. */
 export type AnswerFetch = (request: Request) => Promise<Response>;
 
+/** How long a call may take once another one of the same answer has timed out. */
+const AFTER_LATE_MS = 2_000;
+
 /** The judging side's end: asks what the answer is, calls it, connects to the server it makes. */
 export class Answer {
   #channels: Channels;
@@ -54,6 +57,8 @@ export class Answer {
   #callbacks: Callback[] = [];
   #connections = new Map<string, (error: ErrorJson) => void>();
   #served = 0;
+  /** Whether a call has timed out: most likely the next ones will, too. */
+  #late = false;
   #onShape: ((shape: Shape) => void) | undefined;
 
   /** @param fetchNow what answers for the Messages API in the calls that are made now */
@@ -80,15 +85,17 @@ export class Answer {
 
   /**
    * Calls the answer as a function.
-   * @param timeoutMs milliseconds to wait for it; what it does after them is ignored
+   * @param timeoutMs milliseconds to wait for it, at most 2,000 once a call has timed out; what it
+   *   does after them is ignored
    */
   call(args: readonly CallArgument[], timeoutMs = 10_000): Promise<Outcome> {
     const call = this.#calls.size;
+    const afterMs = this.#late ? Math.min(timeoutMs, AFTER_LATE_MS) : timeoutMs;
     return new Promise((resolve) => {
-      const timer = setTimeout(
-        () => resolve({ status: "timed-out", afterMs: timeoutMs }),
-        timeoutMs,
-      );
+      const timer = setTimeout(() => {
+        this.#late = true;
+        resolve({ status: "timed-out", afterMs });
+      }, afterMs);
       const end = (outcome: Outcome): void => {
         clearTimeout(timer);
         resolve(outcome);

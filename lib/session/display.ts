@@ -14,8 +14,14 @@ type WriteDisplayData = (message: object, update: boolean) => void;
 export function display(drawing: Drawing): void {
   const write = findKernel();
   if (write === undefined) return console.log(drawing.text);
-  const data = { [drawing.mime]: drawing.markup, "text/plain": drawing.text };
+  const data = { [drawing.mime]: plain(drawing), "text/plain": drawing.text };
   write({ data, metadata: {}, transient: {} }, false);
+}
+
+/** Jupyter takes what is between two dollars for a formula, unless these classes say not to. */
+function plain({ mime, markup }: Drawing): string {
+  if (mime !== "text/html") return markup;
+  return `<div class="tex2jax_ignore mathjax_ignore">${markup}</div>`;
 }
 
 /** tslab's own module, if this process is a kernel or acts as one. */

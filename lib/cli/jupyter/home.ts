@@ -33,7 +33,8 @@ export function prepareHome(root: string): JupyterHome {
   const files: Record<string, string> = {
     [join(home.data, "kernels", KERNEL, "kernel.json")]: json(kernelspec(root, process.execPath)),
     [join(home.config, "jupyter_config.json")]: json(SETTINGS),
-    [join(home.config, "jupyter_config.py")]: readFileSync(CONFIG, "utf8"),
+    [join(home.config, "jupyter_config.py")]: template("jupyter_config.py"),
+    [join(home.config, "custom", "custom.css")]: template("custom.css"),
     [join(home.config, "labconfig", "page_config.json")]: json(LAB_PAGE),
   };
   makeFolders([...Object.values(home), ...Object.keys(files).map((path) => dirname(path))]);
@@ -43,11 +44,11 @@ export function prepareHome(root: string): JupyterHome {
 
 const json = (value: object): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
-/** The Python part of the settings, which lies beside the library's build. */
-const CONFIG = join(
-  dirname(createRequire(import.meta.url).resolve("mcp-lab/package.json")),
-  "templates/jupyter/jupyter_config.py",
-);
+/** A part of the settings that is no JSON; it lies beside the library's build. */
+function template(name: string): string {
+  const library = dirname(createRequire(import.meta.url).resolve("mcp-lab/package.json"));
+  return readFileSync(join(library, "templates", "jupyter", name), "utf8");
+}
 
 /** The name by which the lab's notebooks ask Jupyter for their kernel. */
 export const KERNEL = "tslab";

@@ -5,7 +5,7 @@ export const connectorCall: Lesson = {
   title: "The connector call",
   summary: "Call a remote MCP server from the Messages API, safely, and read what comes back.",
   can: "call a remote MCP server through the connector with an allow-list that denies, and read what comes back",
-  minutes: 55,
+  minutes: 60,
   exercises: [
     {
       id: "01.1",

@@ -5,7 +5,7 @@ export const resourcesCatalog: Lesson = {
   title: "Resources as a content catalog",
   summary: "Read a server's catalog, publish your own, and bring it into Claude's context.",
   can: "read and publish a catalog of Resources, and put the right ones into Claude's context",
-  minutes: 85,
+  minutes: 100,
   exercises: [
     {
       id: "02.1",

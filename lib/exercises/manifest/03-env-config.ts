@@ -5,7 +5,7 @@ export const envConfig: Lesson = {
   title: "Credentials stay out of version control",
   summary: "A .mcp.json with variables, what git commits, and a server that is refused.",
   can: "commit a `.mcp.json` without a secret in it, and start a server from it",
-  minutes: 60,
+  minutes: 70,
   exercises: [
     {
       id: "03.1",
