@@ -19,6 +19,9 @@ function notebook(sources: readonly string[]): string {
   return JSON.stringify({ cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 });
 }
 
+const WIDE =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="160" viewBox="0 0 640 160" style="max-width:100%;height:auto"></svg>';
+
 test("a person opens the page of npm start, runs all cells and sees what each one answers", async () => {
   const root = temporaryProject();
   writeFileSync(
@@ -28,6 +31,7 @@ test("a person opens the page of npm start, runs all cells and sees what each on
       "answer",
       'import { display } from "tslab"; display.html("<b id=\'drawn\'>drawn</b>");',
       "process.cwd()",
+      `display.svg('${WIDE}')`,
     ]),
   );
   const { url, token } = await startLab(root);
@@ -35,8 +39,8 @@ test("a person opens the page of npm start, runs all cells and sees what each on
 
   await openNotebook(page, url, token, "notebooks/00-start-here.ipynb");
   const cells = await runAll(page);
-  expect(cells.map((cell) => cell.count)).toEqual(["1", "2", "3", "4"]);
-  expect(cells.map((cell) => cell.text)).toEqual(["", "42", "drawn", join(root, "notebooks")]);
+  expect(cells.map((cell) => cell.count)).toEqual(["1", "2", "3", "4", "5"]);
+  expect(cells.map((cell) => cell.text)).toEqual(["", "42", "drawn", join(root, "notebooks"), ""]);
   await expect(page.locator("#drawn").innerText()).resolves.toBe("drawn");
 
   // Notebook 6 adds cells without an id; what is drawn is still there after they were saved.
@@ -46,6 +50,14 @@ test("a person opens the page of npm start, runs all cells and sees what each on
   await page.reload();
   await page.locator("#notification_trusted", { hasText: "Trusted" }).waitFor();
   await expect(page.locator("#notification_trusted").innerText()).resolves.toBe("Trusted");
-  await expect(page.locator(".code_cell").count()).resolves.toBe(6);
+  await expect(page.locator(".code_cell").count()).resolves.toBe(7);
   await expect(page.locator("#drawn").innerText()).resolves.toBe("drawn");
+
+  // A picture shrinks with the window, and is not cut off.
+  const picture = page.locator(".output_svg svg");
+  expect((await picture.boundingBox())?.width).toBe(640);
+  await page.setViewportSize({ width: 480, height: 800 });
+  const box = await picture.boundingBox();
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(480);
+  expect(Math.round((box?.width ?? 0) / (box?.height ?? 1))).toBe(4);
 });
