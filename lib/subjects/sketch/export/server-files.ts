@@ -35,7 +35,7 @@ export function serverFiles(
 const PLACES = /^(export const (\w+): [^=]*= ).*;$|^ {2}EXAMPLE: .*$|^ {2}example: .*$/gm;
 
 function catalog(source: string, sketch: Sketch): string {
-  const { server, tools, errors } = sketch;
+  const { system, server, tools, errors } = sketch;
   const names = fileNames(sketch.resources.map(({ uri }) => uri));
   const resources = sketch.resources.map((entry, index) => ({
     uri: entry.uri,
@@ -46,7 +46,8 @@ function catalog(source: string, sketch: Sketch): string {
     annotations: { priority: entry.priority, audience: entry.audience },
     permission: entry.permission,
   }));
-  const values = { serverName: server.name, resources, errors };
+  const instructions = `${system.name}: ${system.summary}`;
+  const values = { serverName: server.name, instructions, resources, errors };
   const codes = tools.map((tool) => `  ${literal(tool.name)}: ${codesOf(tool)};`).join("\n");
   const variables = variableSchemas(sketch).join("\n");
   // All at once, so that nothing is looked for among the learner's words.

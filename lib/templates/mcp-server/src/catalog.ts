@@ -4,6 +4,9 @@ import { z } from "zod";
 /** What the sketch says, as data. */
 export const serverName: string = "example";
 
+/** What a host tells the model about the server as a whole; the first 2,048 characters count. */
+export const instructions: string = "example";
+
 /** The variables that this server reads, each with what it is for; settings.ts fills them. */
 export const variables = z.object({
   EXAMPLE: z.string().optional(),
