@@ -57,7 +57,8 @@ export const judgeConfig: Judge<ConfigEvidence> = ({ answer, findings, env }) =>
       passed: faults.length === 0,
       expected: "env hands on CRM_API_KEY and CRM_BASE_URL, each from the variable of that name",
       found: faults.join("; ") || "both",
-      advice: "The server reads these two names. Write ${NAME} as the value of each.",
+      advice:
+        "The server reads these two names. Write the text ${NAME} as the value of each: the host replaces it, not process.env here.",
     },
   ];
 };
