@@ -95,14 +95,26 @@ const TRAPS: { rule: string; source: string; kernel: RegExp; probe?: string }[] 
     source: 'import data from "zod/package.json" with { type: "json" };',
     kernel: /'with' statements are not allowed/,
   },
-  { rule: "relative-import", source: 'import { x } from "../x";', kernel: /Cannot find module/ },
+  {
+    rule: "relative-import",
+    source: 'import { x } from "../no-such-file";',
+    kernel: /Cannot find module/,
+  },
   {
     rule: "relative-import",
     source: 'import { LabError } from "./node_modules/mcp-lab/lab-error.ts";',
     kernel: /can only end with a '.ts' extension|Cannot find module|not under 'rootDir'/,
   },
-  { rule: "relative-import", source: 'await import("../x");', kernel: /Cannot find module/ },
-  { rule: "relative-import", source: 'require("../x");', kernel: /Cannot find module '..\/x'/ },
+  {
+    rule: "relative-import",
+    source: 'await import("../no-such-file");',
+    kernel: /Cannot find module/,
+  },
+  {
+    rule: "relative-import",
+    source: 'require("../no-such-file");',
+    kernel: /Cannot find module '..\/no-such-file'/,
+  },
   {
     rule: "using",
     source: "using handle = { [Symbol.dispose]() {} };",
