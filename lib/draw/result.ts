@@ -1,6 +1,6 @@
 import type { ExerciseResult, VerdictStatus } from "../exercises/verdict.ts";
 import { badge } from "./badge.ts";
-import { type HintPart, hintParts } from "./hint-parts.ts";
+import { hintPartLines, hintParts } from "./hint-parts.ts";
 import type { Drawing } from "../markup/drawing.ts";
 import { element, notebookLink, sentence, type Markup } from "../markup/markup.ts";
 import { boundText, oneLine, showHidden, wrapText } from "../markup/plain-text.ts";
@@ -213,12 +213,6 @@ export function drawResult(result: ExerciseResult, next?: NextStep): Drawing {
     ...(next === undefined ? [] : [footMarkup(next)]),
   );
   return { mime: "text/html", markup, text: resultText(result, summary, next) };
-}
-
-/** A part of a hint as lines of text: sentences wrapped, code as it is. */
-export function hintPartLines({ kind, text }: HintPart): string[] {
-  const shown = showHidden(text);
-  return kind === "code" ? shown.split("\n").map((line) => `  ${line}`) : wrapText(shown);
 }
 
 const HINT_CODE_STYLE = `margin:6px 0;padding:8px 10px;background:${TONES.calm.ground};font-family:${FONTS.mono};font-size:13px;white-space:pre-wrap`;

@@ -72,6 +72,15 @@ test("says once what all failed checks found, and then only what each expected",
   }
 });
 
+test("an answer without a value is told to be run", () => {
+  const result = exerciseResult(["fail", "fail"]);
+  const verdicts = result.verdicts.map((verdict) => ({ ...verdict, found: "undefined" }));
+  for (const words of Object.values(textsOfResult({ ...result, verdicts }))) {
+    expect(words).toContain("The answer is undefined: its cell has not run, or its last run ended");
+    expect(words).not.toContain("One cause");
+  }
+});
+
 test("all points are no alarm, though a check without points fails", () => {
   const result = exerciseResult(["pass", "fail"]);
   const verdicts = result.verdicts.map((verdict, index) => ({ ...verdict, points: 1 - index }));

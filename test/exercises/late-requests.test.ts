@@ -46,3 +46,11 @@ it("keeps the late requests of a call that timed out in the world of that call",
   await expect.poll(() => worlds.map(({ asked }) => asked.length)).toEqual([1, 1]);
   expect(worlds[1].asked[0]).toContain("next");
 });
+
+it("waits two seconds for the calls after one that timed out, as for one that never ends", async () => {
+  const [learner, judge] = memoryPipe();
+  serveAnswer(learner, () => new Promise<never>(() => {}));
+  const answer = new Answer(judge, () => countedApi().fetch);
+  await expect(answer.call([], 5)).resolves.toEqual({ status: "timed-out", afterMs: 5 });
+  await expect(answer.call([])).resolves.toEqual({ status: "timed-out", afterMs: 2_000 });
+});

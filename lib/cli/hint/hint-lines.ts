@@ -1,6 +1,5 @@
 import type { Exercise } from "../../exercises/exercise.ts";
-import { hintParts } from "../../draw/hint-parts.ts";
-import { hintPartLines } from "../../draw/result.ts";
+import { hintPartLines, hintParts } from "../../draw/hint-parts.ts";
 
 /** The exercise's hints up to a level from 1 to 3, the newest last, and how to get on from there. */
 export function hintLines({ id, title, hints, stretch }: Exercise, level: number): string[] {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isObject, type Json, type JsonObject, sameJson } from "../../base/json.ts";
+import { isObject, type JsonObject, sameJson } from "../../base/json.ts";
 import {
   arrivesUnderItsName,
   DESCRIPTION_LIMIT,
@@ -9,56 +9,22 @@ import {
 import type { Outcome } from "../../exercises/answer.ts";
 import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 import { describeOutcome } from "../../exercises/outcome.ts";
-
-/** One way in which a tool may be called. */
-interface Choice {
-  properties?: Record<string, JsonObject>;
-  required?: string[];
-}
-
-/** A tool as its server lists it. */
-export interface GivenTool {
-  name: string;
-  title?: string;
-  description: string;
-  annotations?: JsonObject;
-  inputSchema: Choice & {
-    type: "object";
-    anyOf?: Choice[];
-    oneOf?: Choice[];
-    $defs?: Record<string, JsonObject>;
-  };
-}
+import {
+  choicesOf,
+  descriptionOf,
+  fitted,
+  givenProperties,
+  type GivenTool,
+  heirOf,
+  type Pair,
+  renamedIn,
+} from "./fitted-tool.judge.ts";
 
 /** Tools of a server, and what `fitForHosts` made of them. */
 export interface SurvivingEvidence {
   server: string;
   tools: GivenTool[];
   outcome: Outcome;
-}
-
-const object = z.record(z.string(), z.custom<Json>());
-const fitted = z.looseObject({
-  name: z.string(),
-  title: z.json().optional(),
-  annotations: z.json().optional(),
-  description: z.string().default(""),
-  inputSchema: object.and(
-    z.looseObject({
-      type: z.literal("object"),
-      properties: z.record(z.string(), object).default({}),
-      required: z.array(z.string()).default([]),
-    }),
-  ),
-});
-type Fitted = z.infer<typeof fitted>;
-
-/** A tool beside what became of it. */
-interface Pair {
-  server: string;
-  given: GivenTool;
-  made: Fitted;
-  all: Fitted[];
 }
 
 export const judgeSurviving: Judge<SurvivingEvidence> = ({ server, tools, outcome }) => {
@@ -78,39 +44,6 @@ export const judgeSurviving: Judge<SurvivingEvidence> = ({ server, tools, outcom
     return firstFault(pairs, faultOf, { ...words, none, all: "so it is, for every tool" });
   });
 };
-
-/** The names of properties that the API refuses, each with the property that took its place. */
-function renamedIn({ given, made }: Pair): [old: string, name: string | undefined][] {
-  const named = Object.keys(givenProperties(given));
-  return named
-    .filter((name) => !PROPERTY_NAME.test(name))
-    .map((old) => [
-      old,
-      Object.keys(made.inputSchema.properties).find(
-        (name) => !named.includes(name) && descriptionOf(made, name).includes(old),
-      ),
-    ]);
-}
-
-function choicesOf({ inputSchema: { anyOf = [], oneOf = [] } }: GivenTool): Choice[] {
-  return [...anyOf, ...oneOf];
-}
-
-function givenProperties(tool: GivenTool): Record<string, JsonObject> {
-  const parts = [tool.inputSchema, ...choicesOf(tool)];
-  return Object.fromEntries(parts.flatMap(({ properties = {} }) => Object.entries(properties)));
-}
-
-function descriptionOf({ inputSchema }: Fitted, property: string): string {
-  const said = inputSchema.properties[property]?.["description"];
-  return typeof said === "string" ? said : "";
-}
-
-/** The property that holds what the given one held. */
-function heirOf(pair: Pair, property: string): string | undefined {
-  if (PROPERTY_NAME.test(property)) return property;
-  return renamedIn(pair).find(([old]) => old === property)?.[1];
-}
 
 function faultOfName({ server, given, made, all }: Pair): string | undefined {
   if (!arrivesUnderItsName(server, made.name))

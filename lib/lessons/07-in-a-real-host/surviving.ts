@@ -1,4 +1,5 @@
-import { type GivenTool, judgeSurviving, type SurvivingEvidence } from "./surviving.judge.ts";
+import type { GivenTool } from "./fitted-tool.judge.ts";
+import { judgeSurviving, type SurvivingEvidence } from "./surviving.judge.ts";
 import { toJson } from "../../wire/error-json.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
 
