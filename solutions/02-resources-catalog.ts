@@ -377,13 +377,14 @@ rankEntries("Who agreed to campaign mail?", crmTexts).slice(0, 3);
 // %% id="poor"
 import {
   drawNeedlessReads,
+  drawTable,
   parseCatalog,
   poorCatalog,
   poorCatalogQuestions,
 } from "mcp-lab";
 
 drawNeedlessReads({ "as given": poorCatalog }, poorCatalogQuestions);
-console.table(poorCatalogQuestions);
+drawTable(poorCatalogQuestions, "Ten questions, and where the answers are");
 const opened = poorCatalog.map((entry) => {
   return { ...entry, description: entry.holds, annotations: entry };
 });
@@ -557,23 +558,35 @@ await check("02.5", companyServer);
 // %% [markdown] id="tools-text"
 // ## Tools that are told apart (stretch)
 //
-// Tools, too, are chosen by their words, and between two that look alike Claude guesses. `chooseTool` goes by the
-// rule above, with names for titles. A tool whose description says *not* before a word of the question is out; a tie chooses none. See what four
-// tools of two servers say and do, then questions, each with the right tool and the chosen one:
+// Tools, too, are chosen by their words, and between two that look alike Claude guesses. The lab's `chooseTool` goes
+// by the rule above; here the words of a tool's **name** count twice, as those of a title do. If a question has a
+// word that comes after a *not* in a description, that tool is out. If two tools score the same, none is chosen.
+// `rankTools` shows the scores, the words that were found, and the words that are refused.
+//
+// See what four tools of two servers say and do, then questions, each with the right tool and the chosen one:
 
 // %% id="look-alikes"
-import { chooseTool, lookAlikeQuestions, lookAlikes } from "mcp-lab";
+import {
+  chooseTool,
+  lookAlikeQuestions,
+  lookAlikes,
+  rankTools,
+} from "mcp-lab";
 
-for (const { does, ...tool } of lookAlikes) console.log(JSON.stringify(tool), does);
-for (const { question, tool } of lookAlikeQuestions)
-  console.log(question, tool, chooseTool(question, lookAlikes));
+drawTable(lookAlikes, "Four tools, and what each does");
+const choices = lookAlikeQuestions.map(({ question, tool }) => {
+  return { question, right: tool, chosen: chooseTool(question, lookAlikes) };
+});
+drawTable(choices, "Which tool is chosen");
+rankTools("Find the id of the company Quillmark.", lookAlikes).slice(0, 2);
 
 // %% [markdown] id="exercise-6"
 // ### Exercise 02.6 (stretch): tools that are told apart
 //
 // Rewrite the four, in their order and in at most 800 bytes: names that the API takes (`^[a-zA-Z0-9_-]{1,128}$`)
-// and descriptions; also in `inputSchema`, which stays the same otherwise. Each question chooses its tool, or none
-// where none can answer. So do others that you do not see: say what a tool takes and gives, and what it does *not*.
+// and descriptions. You may add descriptions in `inputSchema`; change nothing else there. Each question chooses its
+// tool, or none where none can answer. So do others that you do not see: say what a tool takes and gives, and what it
+// does *not*.
 
 // %% id="answer-02-6" exercise="02.6"
 // BEGIN SOLUTION

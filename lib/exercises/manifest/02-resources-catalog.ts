@@ -274,7 +274,7 @@ In complete: the ids that start with value, of companies whose region is \`conte
     "latest activities. Cannot change a deal or send email.",
 }
 ~~~
-Then run \`chooseTool("…", yourTools)\` for a question that goes wrong.`,
+Then run \`rankTools("…", yourTools)\` for a question that goes wrong: it shows words and scores.`,
       ],
     },
   ],

@@ -1,0 +1,38 @@
+import { createRequire } from "node:module";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { display } from "../../lib/session/display.ts";
+import { elementsOf, readMarkup } from "../draw/markup-reader.ts";
+import { drawingsOf } from "../draw/samples.ts";
+
+const require = createRequire(import.meta.url);
+const KERNEL = require.resolve("tslab/dist/jupyter.js");
+
+/** What a kernel is told to show while something is displayed. */
+function shownBy(draw: () => void): Record<string, string>[] {
+  const shown: Record<string, string>[] = [];
+  const before = require.cache[KERNEL];
+  onTestFinished(() => {
+    if (before === undefined) delete require.cache[KERNEL];
+    else require.cache[KERNEL] = before;
+  });
+  const exports = {
+    lastWriteDisplayData: ({ data }: { data: Record<string, string> }) => shown.push(data),
+  };
+  require.cache[KERNEL] = Object.assign(Object.create(null), { exports });
+  draw();
+  return shown;
+}
+
+describe("what a notebook shows", () => {
+  test.each(Object.entries(drawingsOf("Only ${NAME} is special: no $NAME")))(
+    "%s: Jupyter makes no formula of what is between two dollars, and the text twin is beside it",
+    (_name, drawing) => {
+      const [data = {}] = shownBy(() => display(drawing));
+      expect(data["text/plain"]).toBe(drawing.text);
+      const shown = data[drawing.mime] ?? "";
+      const [root] = elementsOf(readMarkup(shown));
+      if (drawing.mime === "image/svg+xml") expect(shown).toBe(drawing.markup);
+      else expect(root?.attributes["class"]?.split(" ")).toEqual(["tex2jax_ignore", "mathjax_ignore"]);
+    },
+  );
+});
