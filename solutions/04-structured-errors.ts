@@ -213,7 +213,8 @@ console.log(JSON.stringify(sent?.messages?.slice(-1), null, 1));
 //   with the correlation id, and with whatever else the backend named: `field`, `allowed`,
 //   `required_permission`, `customer_message`;
 // - `message` is the backend's for `VALIDATION`, `NOT_FOUND`, `CONFLICT` and `BUSINESS_RULE`: there it says
-//   what to change, or why not. For all other codes it is the ruling's: the backend's may hold anything;
+//   what to change, or why not. Where the backend said none, and for all other codes, it is the ruling's: what
+//   the backend says there may hold anything;
 // - the text, as JSON, a list or sentences, has these as they are: `code`, `message`, `hint`,
 //   `correlation_id`, what else the backend named, and the wait, in ms or seconds. Word the rest as you like;
 // - nothing of `cause` is anywhere: it belongs in the log.
