@@ -455,8 +455,8 @@ for (const city of ["Berlin", "Lyon", "Atlantis"]) {
 // The helper takes a schema of any library that speaks [Standard Schema](https://standardschema.dev). In older
 // code you will see `betaZodTool`: it takes Zod's only, and tells Claude that `day` is required.
 //
-// What `run` throws comes back with `is_error`: of an `Error` its name and message only, of a `ToolError` all
-// that you gave it.
+// If `run` throws, the result has `is_error`: an `Error` brings its name and message only, a `ToolError` all that
+// you gave it.
 //
 // ### Exercise 05.4: the CRM's half without MCP (3 points)
 //
@@ -538,7 +538,7 @@ drawTrace(paths.direct, "From your own process");
 // %% [markdown] id="exercise-5"
 // ### Exercise 05.5 (stretch): who saw what
 //
-// Write `who`: from the events of a trace it tells what each party saw. The parties are `api` and each MCP
+// Write `who`: from the events of a trace it says what each party saw. The parties are `api` and each MCP
 // server by its name; what can be seen is any of
 //
 // | word | seen by a server | seen by the API |

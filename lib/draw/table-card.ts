@@ -4,15 +4,12 @@ import { oneLine, wrapText } from "../markup/plain-text.ts";
 import { CARD_STYLE, FONTS, TONES } from "../markup/theme.ts";
 import { table } from "./table.ts";
 
-/** A row of a table: what is in each column, by the column's name. */
-export type TableRow = Readonly<Record<string, string | number | object | null>>;
-
 /** Names, addresses and JSON: they are drawn as code, and may break anywhere. */
 const CODE = /^[[{]|^[^\s.]*[/:_][^\s]*$/u;
 
-function cellText(value: TableRow[string] | undefined): string {
+function cellText(value: unknown): string {
   if (value === null || value === undefined) return "none";
-  return oneLine(typeof value === "object" ? JSON.stringify(value) : String(value));
+  return oneLine(typeof value === "string" ? value : JSON.stringify(value));
 }
 
 function cellMarkup(value: string): Markup | string {
@@ -21,17 +18,18 @@ function cellMarkup(value: string): Markup | string {
 }
 
 /** A row in words: its first column in a line, the others below with their names. */
-function rowText(row: TableRow, columns: readonly string[]): string[] {
+function rowText(row: object, columns: readonly string[]): string[] {
   const [first = "", ...others] = columns;
+  const words = (name: string): string => cellText(Reflect.get(row, name));
   return [
     "",
-    ...wrapText(cellText(row[first])),
-    ...others.flatMap((name) => wrapText(`${name}: ${cellText(row[name])}`, undefined, "  ")),
+    ...wrapText(words(first)),
+    ...others.flatMap((name) => wrapText(`${name}: ${words(name)}`, undefined, "  ")),
   ];
 }
 
-/** Draws rows that have the same fields as a table, which narrow windows shrink. */
-export function drawRows(title: string, rows: readonly TableRow[]): Drawing {
+/** Draws rows as a table with a column for each of their fields, which narrow windows shrink. */
+export function drawRows(title: string, rows: readonly object[]): Drawing {
   const words = oneLine(title);
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const head = columns.map((name) => ({
@@ -40,7 +38,7 @@ export function drawRows(title: string, rows: readonly TableRow[]): Drawing {
     style: `color:${TONES.quiet.ink};font-size:13px`,
   }));
   const cells = rows.map((row) =>
-    columns.map((name) => ({ content: [cellMarkup(cellText(row[name]))] })),
+    columns.map((name) => ({ content: [cellMarkup(cellText(Reflect.get(row, name)))] })),
   );
   const { markup } = element(
     "div",

@@ -6,7 +6,7 @@ import {
 import { display } from "./display.ts";
 import { drawCatalogOf } from "../draw/catalog.ts";
 import { drawBars } from "../draw/chart.ts";
-import { drawRows, type TableRow } from "../draw/table-card.ts";
+import { drawRows } from "../draw/table-card.ts";
 
 /** An entry of a listing of MCP resources or templates, as far as it is drawn. */
 export interface ListedEntry {
@@ -35,7 +35,7 @@ export function drawCatalog(entries: readonly ListedEntry[], title: string): voi
 }
 
 /** Draws rows as a table: a column for each of their fields. */
-export function drawTable(rows: readonly TableRow[], title: string): void {
+export function drawTable(rows: readonly object[], title: string): void {
   display(drawRows(title, rows));
 }
 
