@@ -566,14 +566,14 @@ await check("02.5", companyServer);
 // See what four tools of two servers say and do, then questions, each with the right tool and the chosen one:
 
 // %% id="look-alikes"
-import {
-  chooseTool,
-  lookAlikeQuestions,
-  lookAlikes,
-  rankTools,
-} from "mcp-lab";
+import { chooseTool, lookAlikeQuestions, lookAlikes, rankTools } from "mcp-lab";
 
-drawTable(lookAlikes, "Four tools, and what each does");
+const four = lookAlikes.map(({ name, description, inputSchema, does }) => {
+  return { tool: `${name}(${inputSchema.required})`, says: description, does };
+});
+drawTable(four, "What four tools take, say and do");
+
+// %% id="tool-choices"
 const choices = lookAlikeQuestions.map(({ question, tool }) => {
   return { question, right: tool, chosen: chooseTool(question, lookAlikes) };
 });

@@ -32,7 +32,8 @@ describe("what a notebook shows", () => {
       const shown = data[drawing.mime] ?? "";
       const [root] = elementsOf(readMarkup(shown));
       if (drawing.mime === "image/svg+xml") expect(shown).toBe(drawing.markup);
-      else expect(root?.attributes["class"]?.split(" ")).toEqual(["tex2jax_ignore", "mathjax_ignore"]);
+      else
+        expect(root?.attributes["class"]?.split(" ")).toEqual(["tex2jax_ignore", "mathjax_ignore"]);
     },
   );
 });

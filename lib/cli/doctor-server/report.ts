@@ -75,11 +75,7 @@ export function lookedWords({ looked }: ServerReport): string {
 
 /** The verdict in a sentence. */
 export function countWords({ counts: { error, warning, note } }: ServerReport): string {
-  const words = [
-    countText(error, "error"),
-    countText(warning, "warning"),
-    countText(note, "note"),
-  ];
+  const words = [countText(error, "error"), countText(warning, "warning"), countText(note, "note")];
   return `${words.join(", ")}.`;
 }
 

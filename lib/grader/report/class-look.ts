@@ -58,7 +58,12 @@ export function needsLook(
       ...(rows.length === 0 ? [] : [lookTable(rows.slice(0, IN_SIGHT))]),
       ...(rows.length <= IN_SIGHT
         ? []
-        : [unfolding(countText(rows.length - IN_SIGHT, "more notebook"), lookTable(rows.slice(IN_SIGHT)))]),
+        : [
+            unfolding(
+              countText(rows.length - IN_SIGHT, "more notebook"),
+              lookTable(rows.slice(IN_SIGHT)),
+            ),
+          ]),
       ...[...shared].map(([code, ones]) => sharedLine(code, ones, whose)),
     ),
   ];

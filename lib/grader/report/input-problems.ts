@@ -131,7 +131,9 @@ export function keptProblems(students: readonly Row[]): string[] {
       const cell = keptCell(grade);
       if (cell === undefined || grade.standing === "excused" || readNumber(cell) === 0) return [];
       const here =
-        grade.standing === "missing" ? "nothing handed in" : `${countText(grade.score ?? 0, "point")} here`;
+        grade.standing === "missing"
+          ? "nothing handed in"
+          : `${countText(grade.score ?? 0, "point")} here`;
       return [`${cell} of "${student}" in ${grade.lesson.slug} (${here})`];
     }),
   );

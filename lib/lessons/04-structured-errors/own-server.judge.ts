@@ -213,7 +213,9 @@ function faultOfCalls(
 const faultOfArguments: Fault = (view) => {
   const fault = faultOfCalls(view.arguments, []);
   if (fault !== undefined) return fault;
-  return view.askedInVain === 0 ? undefined : `the CRM was asked ${countText(view.askedInVain, "time")}`;
+  return view.askedInVain === 0
+    ? undefined
+    : `the CRM was asked ${countText(view.askedInVain, "time")}`;
 };
 
 const faultOfUnknown: Fault = ({ unknown }) =>

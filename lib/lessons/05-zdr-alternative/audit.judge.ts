@@ -87,7 +87,9 @@ function judgeGroup({ features, ...words }: Group, audited: readonly Audited[]):
 function judgeAlarms(audited: readonly Audited[]): Finding {
   // An answer that never says anything has not looked.
   const looked = audited.some(({ said }) => said !== undefined && said.length > 0);
-  const quiet = looked ? `none in ${countText(audited.length, "request")}` : "nothing was found anywhere";
+  const quiet = looked
+    ? `none in ${countText(audited.length, "request")}`
+    : "nothing was found anywhere";
   const alarms = firstFault(audited, alarmOf, {
     check: "05.2.clean",
     expected: "nothing that the request does not use, and no feature that is covered",

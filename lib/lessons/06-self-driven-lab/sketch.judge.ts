@@ -32,6 +32,12 @@ function findingsOf({ ruled, copy }: ReviewedStep): Finding[] {
     const advice = "Write about a system of your own, or about the one that the notebook gives.";
     return passed
       ? { check, passed: false, expected, found: copied, advice }
-      : { check, passed, expected, found: `${found}; and ${copied}`, advice: `${remedy} ${advice}` };
+      : {
+          check,
+          passed,
+          expected,
+          found: `${found}; and ${copied}`,
+          advice: `${remedy} ${advice}`,
+        };
   });
 }

@@ -105,7 +105,9 @@ const transportRules: readonly ServerRule[] = [
     happens: "Clients report errors, and some end the connection.",
     todo: "Log to stderr.",
     look: ({ noise }) =>
-      noise.lines > 0 ? [place("stdout", `${countText(noise.lines, "line")}, the first: ${noise.first}`)] : [],
+      noise.lines > 0
+        ? [place("stdout", `${countText(noise.lines, "line")}, the first: ${noise.first}`)]
+        : [],
   },
   {
     id: "rebinding",

@@ -58,7 +58,12 @@ export const listRules: readonly ServerRule[] = [
       LISTS.flatMap((name): Place[] => {
         const count = countOf(seen, name);
         return count > 0 && !isDeclared(seen, name)
-          ? [place(METHODS[name], `${countText(count, "entry", "entries")}, and the capability is not declared`)]
+          ? [
+              place(
+                METHODS[name],
+                `${countText(count, "entry", "entries")}, and the capability is not declared`,
+              ),
+            ]
           : [];
       }),
   },

@@ -145,11 +145,7 @@ describe("two starts at once", () => {
   test("both of two that start at once are served, each on a port of its own", async () => {
     const { options } = await besideAnother(process.pid);
     const starts = [1, 2].map(() =>
-      startOnFreePort(
-        { ...options, port: undefined },
-        () => {},
-        new AbortController().signal,
-      ),
+      startOnFreePort({ ...options, port: undefined }, () => {}, new AbortController().signal),
     );
     const servers = await Promise.all(starts);
     for (const server of servers) whenTestIsOver(() => server.stop());

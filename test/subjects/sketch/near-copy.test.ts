@@ -25,7 +25,10 @@ describe("a near copy", () => {
   });
 
   it.each([
-    ["short texts that many would write", ["the key of the IT", "in the IT office", "half a year long"]],
+    [
+      "short texts that many would write",
+      ["the key of the IT", "in the IT office", "half a year long"],
+    ],
     ["one text of the example among short ones", ["the key", known[0]?.part.tools[0]?.description]],
     [
       "two texts of the example and nothing else",

@@ -157,7 +157,10 @@ describe("property names that the API refuses", () => {
       },
     };
     const properties = { "full name": text };
-    const fitted = fitForClaude([{ name: "it", inputSchema: { type: "object", properties } }], server);
+    const fitted = fitForClaude(
+      [{ name: "it", inputSchema: { type: "object", properties } }],
+      server,
+    );
     for (const client of [fitted.client, server])
       await mcpTools(fitted.tools, client)[0]?.run({ full_name: "Ada" });
     expect(called).toEqual([{ "full name": "Ada" }, { full_name: "Ada" }]);
