@@ -569,7 +569,8 @@ await check("02.5", companyServer);
 import { chooseTool, lookAlikeQuestions, lookAlikes, rankTools } from "mcp-lab";
 
 const four = lookAlikes.map(({ name, description, inputSchema, does }) => {
-  return { tool: `${name}(${inputSchema.required})`, says: description, does };
+  const inputs = inputSchema.required.join(", ");
+  return { tool: `${name}(${inputs})`, says: description, does };
 });
 drawTable(four, "What four tools take, say and do");
 
