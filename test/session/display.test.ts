@@ -4,21 +4,21 @@ import { display } from "../../lib/session/display.ts";
 import { elementsOf, readMarkup } from "../draw/markup-reader.ts";
 import { drawingsOf } from "../draw/samples.ts";
 
-const require = createRequire(import.meta.url);
-const KERNEL = require.resolve("tslab/dist/jupyter.js");
+const library = createRequire(new URL("../../lib/package.json", import.meta.url));
+const KERNEL = library.resolve("tslab/dist/jupyter.js");
 
 /** What a kernel is told to show while something is displayed. */
 function shownBy(draw: () => void): Record<string, string>[] {
   const shown: Record<string, string>[] = [];
-  const before = require.cache[KERNEL];
+  const before = library.cache[KERNEL];
   onTestFinished(() => {
-    if (before === undefined) delete require.cache[KERNEL];
-    else require.cache[KERNEL] = before;
+    if (before === undefined) delete library.cache[KERNEL];
+    else library.cache[KERNEL] = before;
   });
   const exports = {
     lastWriteDisplayData: ({ data }: { data: Record<string, string> }) => shown.push(data),
   };
-  require.cache[KERNEL] = Object.assign(Object.create(null), { exports });
+  library.cache[KERNEL] = Object.assign(Object.create(null), { exports });
   draw();
   return shown;
 }
