@@ -599,8 +599,8 @@ console.log(compare(guessSentence, "unsaid"), "sentence 300 was never said");
 //
 // ### Exercise 07.5: who dropped what
 //
-// Write `whereabouts`: given a run of any host, and facts, it says for each fact which answers of the server hold
-// it (`said`: their methods, each once) and its fate. `unsaid`: no answer holds it. `dropped`: an answer does, but
+// Write `whereabouts`: given a run of any host, and facts, it says for each fact which answers of the server have
+// it, in `said` by their methods, each once, and its fate. `unsaid`: no answer holds it. `dropped`: an answer does, but
 // the model did not get it. `seen`: the model got it from the host. Words of the model or the user do not count.
 
 // %% id="whereabouts-types"
