@@ -9,7 +9,7 @@ export { type PermissionRules, type Ruling, rulingOf } from "./subjects/hosts/pe
 export { todo } from "./exercises/todo.ts";
 export { check, tryOut } from "./session/check.ts";
 export { drawCourse, drawTools, drawTrace, showExpansion } from "./session/show.ts";
-export { drawCatalog, drawNeedlessReads } from "./session/show-catalog.ts";
+export { drawCatalog, drawNeedlessReads, drawTable } from "./session/show-catalog.ts";
 export {
   type CatalogQuestion,
   type CatalogText,
@@ -17,7 +17,12 @@ export {
   rankEntries,
 } from "./subjects/resources/rank-entries.ts";
 export { parseCatalog } from "./subjects/resources/parse-catalog.ts";
-export { chooseTool, type ToolWords } from "./subjects/resources/choose-tool.ts";
+export {
+  chooseTool,
+  type RankedTool,
+  rankTools,
+  type ToolWords,
+} from "./subjects/resources/choose-tool.ts";
 export {
   type LookAlike,
   lookAlikeQuestions,

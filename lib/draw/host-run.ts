@@ -1,3 +1,4 @@
+import { countText } from "../base/counted.ts";
 import { isObject } from "../base/json.ts";
 import type { Drawing } from "../markup/drawing.ts";
 import { hostChanges } from "../subjects/hosts/changes.ts";
@@ -5,7 +6,7 @@ import type { HostRun } from "../subjects/hosts/host-run.ts";
 import { type Asked, pairCalls, type Seen } from "../subjects/hosts/pair-calls.ts";
 import { drawSteps } from "./sequence.ts";
 import { boundStep, fullText, type Step, stepsOf } from "./sequence/steps.ts";
-import { compact, countText } from "./sequence/words.ts";
+import { compact } from "./sequence/words.ts";
 
 /**
  * Draws a run of a host in three columns: the model, the host, and the server. Below it is what the host
