@@ -16,8 +16,8 @@ export function drawNotJudged(
   const [are, cells] = stale.length === 1 ? ["is", "its cell"] : ["are", "their cells"];
   const heading = oneLine(`${id} ${title}: not judged`);
   const why =
-    `The last run of ${cells} ended in an error (see the red box there), so ${names} ${are} still ` +
-    `the version before. Fix that, run ${cells} until there is no red box, then run this one again.`;
+    `${names} ${are} still the version before: the last run of ${cells} ended in an error (see the red ` +
+    `box there). Fix that, run ${cells} until there is no red box, then run this one again.`;
   const { markup } = element(
     "div",
     { style: barredCard(TONES.live.line) },
