@@ -173,7 +173,7 @@ it.each(Object.entries(STYLES))(
       .slice(0, last + 1)
       .map((cell, index) => (index === at ? { ...cell, source } : cell));
     const mine = {
-      cell_type: "code",
+      cell_type: "code" as const,
       id: "mine",
       metadata: {},
       source: own,

@@ -34,11 +34,7 @@ test("an answer whose cell ended in an error is not judged by its version before
   await shown(SEEN);
   expect(await shown(CHECK)).toContain("Who wrote the reply");
   // It does not compile, it throws, it does not parse.
-  for (const wrong of [
-    `${SEEN} nobody;`,
-    `${SEEN} throw new Error("no");`,
-    `${SEEN.slice(0, -2)}`,
-  ]) {
+  for (const wrong of [`${SEEN} nobody;`, `${SEEN} throw new Error("no");`, SEEN.slice(0, -2)]) {
     await shown(wrong);
     const said = await shown(CHECK);
     expect(said).toContain("not judged");
