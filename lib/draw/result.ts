@@ -1,5 +1,5 @@
 import { allPassText } from "../base/counted.ts";
-import type { ExerciseResult, VerdictStatus } from "../exercises/verdict.ts";
+import { type ExerciseResult, NO_VALUE, type VerdictStatus } from "../exercises/verdict.ts";
 import { badge } from "./badge.ts";
 import { hintPartLines, hintParts } from "./hint-parts.ts";
 import type { Drawing } from "../markup/drawing.ts";
@@ -80,9 +80,6 @@ function explanations(verdict: Check, result: ExerciseResult): [string, string][
     .filter(([name]) => !told || name === "Expected")
     .map(([name, value]) => [name, boundText(showHidden(value), FIELD_LIMIT)]);
 }
-
-const NO_VALUE =
-  "The answer is undefined: its cell has not run, or its last run ended in an error. Run that cell, then this one.";
 
 /** What all failed checks found, in a line of its own; empty where each found something else. */
 function causeText({ verdicts }: ExerciseResult): string {

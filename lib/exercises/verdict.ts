@@ -1,6 +1,10 @@
 /** How a check came out. `not-started`: the answer is still `todo()`. */
 export type VerdictStatus = "pass" | "fail" | "not-started";
 
+/** What to do about an answer that is undefined. */
+export const NO_VALUE =
+  "The answer is undefined: its cell has not run, or its last run ended in an error. Run that cell, then this one.";
+
 /** The outcome of one check: what was expected, what was found, and where to look. */
 export interface Verdict {
   /** Check id, "NN.k.slug". */

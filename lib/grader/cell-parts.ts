@@ -1,5 +1,5 @@
 import { type Expression, parseSync, type Program } from "oxc-parser";
-import { type FreeNames, freeNames } from "./free-names.ts";
+import { type FreeNames, freeNames } from "../notebook/free-names.ts";
 import type { RestoredCell } from "./restore.ts";
 
 /** A cell, or a statement of one, that is run or left out as a whole. */

@@ -14,7 +14,7 @@ import { findExercise } from "../exercises/manifest/manifest.ts";
 import { Answer, type Shape } from "../exercises/answer.ts";
 import type { Pipe } from "../wire/pipe.ts";
 import type { Trace } from "../wire/trace.ts";
-import type { ExerciseResult, Verdict } from "../exercises/verdict.ts";
+import { type ExerciseResult, NO_VALUE, type Verdict } from "../exercises/verdict.ts";
 
 /** How each exercise is examined, by id. */
 export const examinations: Readonly<Record<string, Examination>> = {
@@ -146,6 +146,7 @@ function unfitFor(kind: AnswerKind, shape: Shape): Omit<Verdict, "check"> | unde
   }
   if (shape.type === (kind === "value" ? "value" : "function")) return undefined;
   const found = shape.type === "unusable" ? shape.found : kindInWords[shape.type];
+  if (found === "undefined") return { status: "fail", expected, found, advice: NO_VALUE };
   return {
     status: "fail",
     expected,

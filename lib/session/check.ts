@@ -1,22 +1,26 @@
 import { serveAnswer } from "../exercises/learner-side.ts";
 import { memoryPipe } from "../wire/pipe.ts";
-import { lessons } from "../exercises/manifest/manifest.ts";
+import { findExercise, lessons } from "../exercises/manifest/manifest.ts";
 import { saveResult } from "../exercises/progress.ts";
 import type { ExerciseResult } from "../exercises/verdict.ts";
 import { type Examiner, findExaminer } from "../notebook/process/examiner-hook.ts";
+import { staleNames } from "../notebook/process/stale-names.ts";
 import { display } from "./display.ts";
 import { endLoops } from "./end-loops.ts";
 import { answeredBy } from "./mode.ts";
+import { drawNotJudged } from "../draw/not-judged.ts";
 import { drawResult, type NextStep } from "../draw/result.ts";
 import { progressFolder } from "./progress.ts";
 import { reward } from "./reward.ts";
 
 /**
- * Checks the answer to an exercise, shows what is right and what is not, and keeps the progress.
+ * Checks the answer to an exercise, shows what is right and what is not, and keeps the progress. What is
+ * older than its cell, because that ended in an error, is not judged.
  *
  * @throws LabError `unknown-exercise`
  */
 export async function check(id: string, answer: unknown): Promise<void> {
+  if (isStale(id)) return;
   const examiner = findExaminer();
   const result =
     examiner === undefined
@@ -34,7 +38,16 @@ export async function check(id: string, answer: unknown): Promise<void> {
  * @throws LabError `unknown-exercise`
  */
 export async function tryOut(id: string, answer: unknown): Promise<void> {
+  if (isStale(id)) return;
   show(await examineHere(id, answer));
+}
+
+/** Whether the running cell needs a value that is older than its cell; then it is told so. */
+function isStale(id: string): boolean {
+  const exercise = findExercise(id);
+  const stale = staleNames();
+  if (stale.length > 0) display(drawNotJudged(exercise, stale));
+  return stale.length > 0;
 }
 
 /** What examines is most of the library: it is loaded with the first check, not with the notebook. */

@@ -101,6 +101,29 @@ describe("check", () => {
     expect(stdout).toContain("Cannot find name 'Nothing'");
   });
 
+  test("names the setup's error where it keeps every answer from being checked", async () => {
+    const root = courseProject([lesson]);
+    solve(root, lesson, () => true);
+    replace(root, 'from \\"mcp-lab\\";', 'from \\"mcp-lob\\";');
+    const { code, stdout } = await lab(root, ["check", "00"]);
+    expect(code).toBe(1);
+    const words = stdout.replaceAll(/\s+/g, " ");
+    expect(words).toMatch(/The setup cell ended in an error, so nothing was checked: .*'mcp-lob'/);
+    expect(words).toContain("What to do: Run `npm run lab -- doctor`");
+    expect(words).not.toContain("Cannot find name");
+  });
+
+  test("names the cell before whose error a missing name may come from", async () => {
+    const root = courseProject([lesson]);
+    solve(root, lesson, () => true);
+    replace(root, 'await check(\\"00.1\\", seen);', 'await check(\\"00.1\\", nobody);');
+    replace(root, 'await check(\\"00.2\\", ask);', 'await check(\\"00.2\\", nobody);');
+    const { stdout } = await lab(root, ["check", "00.2"]);
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain(
+      "Before it, the cell \"check-00-1\" ended in an error: 1:21 - Cannot find name 'nobody'.",
+    );
+  });
+
   test.each<[what: string, spoil: (path: string) => void, sentence: string]>([
     ["a notebook that is gone", (path) => rmSync(path), "lab -- reset 00"],
     [

@@ -9,6 +9,7 @@ import { startNode } from "../../lib/notebook/node-process.ts";
 import { writeNotebook } from "../../lib/notebook/notebook.ts";
 import { runNotebook } from "../../lib/notebook/run.ts";
 import { type Jupyter, startJupyter } from "../counterparts/jupyter.ts";
+import { PROJECT } from "../cli/temporary-project.ts";
 import { normalise } from "./normalise.ts";
 import { type KernelCell, RealKernel } from "./real-kernel.ts";
 
@@ -27,7 +28,8 @@ beforeAll(async () => {
   );
   await symlink(modules, path.join(folder, "node_modules"), "junction");
   converter = new ConverterProcess(startNode, folder);
-  jupyter = await startJupyter({ notebookDir: folder });
+  const kernel = path.join(PROJECT, "lib", "dist", "cli", "jupyter", "warm-kernel.js");
+  jupyter = await startJupyter({ notebookDir: folder, kernel });
 });
 
 afterAll(async () => {

@@ -14,6 +14,7 @@ import {
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { kernelspec } from "../../lib/cli/jupyter/home.ts";
 import { lessons } from "../../lib/exercises/manifest/manifest.ts";
 import { lessonNotebooks } from "../../lib/notebook/lesson.ts";
 import { solve } from "../cli/course-project.ts";
@@ -216,6 +217,10 @@ describe("a class copy", () => {
     expect(run("reset", "04").stdout).toContain("back to how it was given");
     expect(run("--help").stdout).not.toMatch(/grade|handout|drift/);
     expect(run("doctor").stdout).toMatch(/\[ok\]\s+Build/);
+    const [node = "", kernel = ""] = kernelspec(copy, process.execPath).argv;
+    expect(execFileSync(node, [kernel, "--version"], { cwd: copy, encoding: "utf8" })).toMatch(
+      /^tslab \d/,
+    );
   });
 });
 

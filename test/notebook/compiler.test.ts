@@ -10,10 +10,15 @@ import type { ConvertResult } from "../../lib/notebook/process/tslab.ts";
 import { PROJECT } from "../cli/temporary-project.ts";
 import { notebookFolder } from "./run-cells.ts";
 
-/** tslab's converter and compiler as they are, in a process of their own: notebooks' cells in, results out. */
+const OWN = JSON.stringify(join(PROJECT, "lib", "dist", "notebook", "process"));
+
+/** tslab's compiler as it is, behind the lab's converter, in a process of its own: notebooks' cells in, results out. */
 const UNTOUCHED = `
+const { labConverter } = require(${OWN} + "/lab-converter.js");
+const { addYoungTypes } = require(${OWN} + "/young-types.js");
 const { createConverter } = require("tslab/dist/converter.js");
-const converter = createConverter({ isBrowser: false });
+addYoungTypes(require("@tslab/typescript-for-tslab").sys);
+const converter = labConverter(createConverter({ isBrowser: false }));
 const results = JSON.parse(require("node:fs").readFileSync(0, "utf8")).map((notebook) => {
   let declarations = "";
   return notebook.map((source) => {

@@ -5,6 +5,7 @@ import type { LabErrorDetails } from "../../base/lab-error.ts";
 import { cellRole } from "../../notebook/cell-role.ts";
 import type { Notebook } from "../../notebook/notebook.ts";
 import { stderrOf } from "../../notebook/outputs.ts";
+import type { CellRun } from "../../notebook/run.ts";
 import type { JudgedRun } from "../rehearse.ts";
 
 /** The state of one exercise in a learner's notebook. */
@@ -31,7 +32,7 @@ export interface LessonReport {
   points: number;
   earned: number;
   exercises: ExerciseReport[];
-  /** Why the notebook could not be run at all. */
+  /** Why the notebook could not be run at all, or no answer of it. */
   problem?: Pick<LabErrorDetails, "what" | "remedy">;
 }
 
@@ -57,7 +58,27 @@ export function reportLesson(
     points: total(reports.map(({ points }) => points)),
     earned: total(reports.map(({ earned }) => earned)),
     exercises: reports,
+    ...problemOf(lesson, ran),
   };
+}
+
+/** The setup, whose error keeps every answer from being judged. */
+function problemOf({ slug }: Lesson, ran?: RanNotebook): Pick<LessonReport, "problem"> {
+  const setup = ran?.run.cells.find(({ id, status }) => id === "setup" && status === "error");
+  if (setup === undefined || ran?.run.exercises.length !== 0) return {};
+  const what = `The setup cell ended in an error, so nothing was checked: ${openingOf(setup)}`;
+  const remedy =
+    "Run `npm run lab -- doctor`, which looks for what is missing. If you changed that cell: " +
+    `\`npm run lab -- reset ${slug.slice(0, 2)}\` gives you the original, and keeps yours beside it.`;
+  return { problem: { what, remedy } };
+}
+
+/** The first lines of a cell's error, without the frames of a stack. */
+function openingOf(cell: CellRun): string {
+  const lines = stderrOf(cell)
+    .split("\n")
+    .filter((line) => !/^\s+at |^\s*$/.test(line));
+  return lines.slice(0, 3).join(" ");
 }
 
 function reportExercise(exercise: Exercise, before: Progress, ran?: RanNotebook): ExerciseReport {
@@ -95,10 +116,18 @@ function errorOf(exercise: string, { notebook, run }: RanNotebook): string | und
   const own = notebook.cells.filter((cell) => cellRole(cell).exercise === exercise);
   const cells = run.cells.filter(({ id }) => own.some((cell) => cell.id === id));
   const failed = cells.find(({ status }) => status === "error");
-  if (failed !== undefined) return stderrOf(failed).trim();
+  if (failed !== undefined) return [stderrOf(failed).trim(), ...causeOf(failed, run)].join("\n");
   const isCutOff = cells.some(({ status }) => status === "not-run");
   const last = isCutOff ? run.cells.findLast(({ status }) => status === "error") : undefined;
   return last === undefined ? undefined : stderrOf(last).trim();
+}
+
+/** Where a name is missing: the cell before that ended in an error and may have declared it. */
+function causeOf(failed: CellRun, { cells }: JudgedRun): string[] {
+  if (!stderrOf(failed).includes("Cannot find name")) return [];
+  const before = cells.slice(0, cells.indexOf(failed)).find(({ status }) => status === "error");
+  if (before === undefined) return [];
+  return [`Before it, the cell "${before.id}" ended in an error: ${openingOf(before)}`];
 }
 
 /** Whether the exercise is done, or may be left open. */

@@ -1,12 +1,17 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import type { Converter } from "../../notebook/process/tslab.ts";
+import { labConverter } from "../../notebook/process/lab-converter.ts";
+import { installStaleNames } from "../../notebook/process/stale-names.ts";
+import type { Converter, Executor } from "../../notebook/process/tslab.ts";
+import { addYoungTypes } from "../../notebook/process/young-types.ts";
+import { CellHistory } from "./cell-history.ts";
 import { letFilesChange } from "./file-events.ts";
 
 /**
- * tslab's kernel, as `tslab kernel` starts it, which gets ready while the learner still reads: once it
- * is up, its compiler reads the types that the setup cells import, and Node their modules. Nothing
- * of it is seen in the session: no name is declared, no cell is counted.
+ * tslab's kernel, as `tslab kernel` starts it, with the lab's converter, which remembers which cells
+ * failed. It gets ready while the learner still reads: once it is up, its compiler reads the types that
+ * the setup cells import, and Node their modules. Nothing of that is seen in the session: no name is
+ * declared, no cell is counted.
  */
 
 /** What the setup cells import. Names are used, since the compiler leaves out what is not. */
@@ -29,14 +34,20 @@ const PACKAGES = ["mcp-lab", "@modelcontextprotocol/client", "@modelcontextproto
 const AFTER_MS = 250;
 
 const require = createRequire(import.meta.url);
-letFilesChange(createRequire(require.resolve("tslab"))("@tslab/typescript-for-tslab").sys);
 const compiler: {
   createConverter: (options: { isBrowser?: boolean }) => Converter;
 } = require("tslab/dist/converter.js");
+const executors: {
+  createExecutor: (...words: unknown[]) => Executor;
+} = require("tslab/dist/executor.js");
+const typescript: {
+  sys: Parameters<typeof addYoungTypes>[0] & Parameters<typeof letFilesChange>[0];
+} = createRequire(require.resolve("tslab"))("@tslab/typescript-for-tslab");
 const jupyter: {
   JupyterHandlerImpl: { prototype: { handleKernel: () => unknown } };
 } = require("tslab/dist/jupyter.js");
 const { createConverter } = compiler;
+const { createExecutor } = executors;
 const handler = jupyter.JupyterHandlerImpl.prototype;
 const { handleKernel } = handler;
 
@@ -44,8 +55,11 @@ const { handleKernel } = handler;
 let getWarm: (() => void) | undefined;
 let timer: NodeJS.Timeout | undefined;
 
+letFilesChange(typescript.sys);
+addYoungTypes(typescript.sys);
+
 compiler.createConverter = (options) => {
-  const converter = createConverter(options);
+  const converter = labConverter(createConverter(options));
   if (options.isBrowser === true) return converter;
   getWarm = () => warm(converter);
   return {
@@ -57,6 +71,14 @@ compiler.createConverter = (options) => {
       return converter.convert(prevDecl, src);
     },
   };
+};
+
+const history = new CellHistory();
+installStaleNames(() => history.staleNames());
+
+executors.createExecutor = (...words) => {
+  const executor = createExecutor(...words);
+  return { ...executor, execute: (src) => history.run(src, () => executor.execute(src)) };
 };
 
 handler.handleKernel = function answer() {

@@ -12,6 +12,7 @@ const ENTRIES = [
   "cli/main",
   "cli/keep-given",
   "cli/host/process/stdio-tap",
+  "cli/jupyter/warm-kernel",
   "notebook/process/converter",
   "notebook/process/executor",
 ];

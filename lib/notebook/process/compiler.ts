@@ -1,4 +1,5 @@
 import { createRequire, Module } from "node:module";
+import { addYoungTypes } from "./young-types.ts";
 
 /** The parts of tslab's TypeScript (a fork of 5.0) that are used here, typed as its sources are. */
 interface Compiler {
@@ -60,6 +61,7 @@ export function prepareCompiler(require: NodeJS.Require): void {
   // rebuildTimer" (yunabe/tslab#97). A run is short; it needs no watching.
   compiler.sys.watchFile = () => ({ close: () => {} });
   compiler.sys.watchDirectory = () => ({ close: () => {} });
+  addYoungTypes(compiler.sys);
   const { readFile } = compiler.sys;
   compiler.sys.readFile = (name, encoding) => {
     const text = readFile(name, encoding);

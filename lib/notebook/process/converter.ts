@@ -7,6 +7,7 @@ import { Socket } from "node:net";
 import { Channels } from "../../wire/channel.ts";
 import { streamPipe } from "../../wire/stream-pipe.ts";
 import { prepareCompiler } from "./compiler.ts";
+import { labConverter } from "./lab-converter.ts";
 import { type Conversion, convertRequest, RUN_CHANNEL } from "./messages.ts";
 import type { CodeMetadata, Converter } from "./tslab.ts";
 
@@ -15,12 +16,13 @@ prepareCompiler(require);
 
 type CreateConverter = (options: { isBrowser: boolean }) => Converter;
 const {
-  createConverter,
+  createConverter: createTslabConverter,
 }: { createConverter: CreateConverter } = require("tslab/dist/converter.js");
 const {
   getCodeMetadata,
 }: { getCodeMetadata: (src: string) => CodeMetadata } = require("tslab/dist/metadata.js");
 
+const createConverter: CreateConverter = (options) => labConverter(createTslabConverter(options));
 const node = createConverter({ isBrowser: false });
 let browser: Converter | undefined;
 

@@ -1,5 +1,5 @@
 import { type Node, visitorKeys } from "oxc-parser";
-import { patternNames } from "../notebook/cell-names.ts";
+import { patternNames } from "./cell-names.ts";
 
 /** Names that code uses and that nothing of its own declares around the place. */
 export interface FreeNames {
@@ -67,7 +67,7 @@ function declaredBy(node: Node): string[] {
 }
 
 /** What a statement of a block declares there; `var` reaches further, which hides nothing more. */
-function declaredHere(node: Node): string[] {
+export function declaredHere(node: Node): string[] {
   switch (node.type) {
     case "VariableDeclaration":
       return node.declarations.flatMap(({ id }) => patternNames(id));
