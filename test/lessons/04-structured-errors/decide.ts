@@ -1,6 +1,7 @@
 import type { RetryPolicy, RetryState } from "../../../lib/subjects/tool-errors/decide.ts";
 import { byHeart } from "../by-heart.ts";
 import type { ExerciseAnswers } from "../exercise-answers.ts";
+import { styles } from "./decide-styles.ts";
 
 type Decision = { action: "wait"; waitMs: number } | { action: "stop"; reason: string };
 type Decide = (state: RetryState, policy: RetryPolicy) => unknown;
@@ -45,6 +46,7 @@ let chance = 0;
 const someChance = (): number => (chance = (chance + 0.3) % 1.2);
 
 const rightAnswers: Record<string, Decide> = {
+  ...styles,
   "asks one question after the other": decideWith({}),
   "takes up to half off by chance, and adds a little to a named wait": decideWith({
     waitMs: ({ error, attempt }, policy) => {
