@@ -36,6 +36,16 @@ export function firstFault<Case>(
     : { ...said, passed: found === undefined, found: found ?? all };
 }
 
+/** The finding of a check with this fault, or with none: then `all` is what was found. */
+export function findingOf(
+  fault: Fault | undefined,
+  words: Pick<Finding, "check" | "expected" | "advice"> & { all: string },
+): Finding {
+  const { all, ...said } = words;
+  if (fault === undefined) return { ...said, passed: true, found: all };
+  return { ...said, passed: false, ...(typeof fault === "string" ? { found: fault } : fault) };
+}
+
 /** A value as it is shown in `found`: JSON, cut where it gets long. */
 export function show(value: unknown): string {
   const text: string | undefined = JSON.stringify(value);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Outcome } from "../../exercises/answer.ts";
-import { type Fault, type Finding, type Judge, show } from "../../exercises/finding.ts";
+import { type Fault, findingOf, type Judge, show } from "../../exercises/finding.ts";
 import { faultOfOutcome } from "../../exercises/outcome.ts";
 
 /** A tool that the model asks for. */
@@ -42,25 +42,29 @@ const message = z.looseObject({ role: z.string(), content: z.array(block) });
 type Block = z.infer<typeof block>;
 
 export const judgeGuard: Judge<GuardEvidence> = (evidence) => [
-  finding(faultOfData(evidence), {
+  findingOf(faultOfData(evidence), {
+    all: "that",
     check: "04.6.data",
     expected:
       "one user message, with one tool_result for each tool_use and nothing else; what a tool said is in its own tool_result, unchanged",
     advice:
       "Text from a tool is data. In a tool_result it is marked as such; in a text block it is your word.",
   }),
-  finding(faultOfCalls(evidence), {
+  findingOf(faultOfCalls(evidence), {
+    all: "that",
     check: "04.6.allow-list",
     expected: "the tools on the list called once each, with their input, and no other",
     advice: "Each tool_use on the list is one call of callTool(block.name, block.input).",
   }),
-  finding(faultOfRefusals(evidence), {
+  findingOf(faultOfRefusals(evidence), {
+    all: "that",
     check: "04.6.told",
     expected:
       "is_error: true and a few words of why, for a tool that is not allowed and for one that failed",
     advice: "What a tool said arrives with its tool_result, and is_error as callTool gave isError.",
   }),
-  finding(faultOfPartial(evidence.partial), {
+  findingOf(faultOfPartial(evidence.partial), {
+    all: "that",
     check: "04.6.partial",
     expected:
       "when callTool throws: is_error: true and the tool's name in its tool_result, and all other results as they are",
@@ -68,14 +72,6 @@ export const judgeGuard: Judge<GuardEvidence> = (evidence) => [
       "Catch it for that one call. That nobody could be asked does not mean that there is nothing.",
   }),
 ];
-
-function finding(
-  fault: Fault | undefined,
-  words: Pick<Finding, "check" | "expected" | "advice">,
-): Finding {
-  if (fault === undefined) return { ...words, passed: true, found: "that" };
-  return { ...words, passed: false, ...(typeof fault === "string" ? { found: fault } : fault) };
-}
 
 const SHAPE = 'Return { role: "user", content: [ … ] } with a tool_result for each tool_use.';
 
