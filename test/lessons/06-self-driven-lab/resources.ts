@@ -35,12 +35,38 @@ const wrongAnswers: Wrong[] = [
   [
     "06.3.metadata",
     "has one priority for all",
-    but({ resources: changed(resources, 1, { priority: 0.8 }) }),
+    but({ resources: changed(resources, 1, { uri: "sky://objects", priority: 0.8 }) }),
   ],
   [
     "06.3.metadata",
     "counts priority to ten",
     but({ resources: changed(resources, 0, { priority: 9 }) }),
+  ],
+  [
+    "06.3.metadata",
+    "takes a permission that no credential has",
+    but({ resources: changed(resources, 0, { permission: "sky:admin" }) }),
+  ],
+  [
+    "06.3.metadata",
+    "names a permission as another program does",
+    but({ resources: changed(resources, 1, { permission: "sky.read" }) }),
+  ],
+  [
+    "06.3.described",
+    "says its title in other words",
+    but({
+      resources: changed(resources, 0, {
+        description: "These are the telescopes that we have, all of them.",
+      }),
+    }),
+  ],
+  [
+    "06.3.described",
+    "leaves the description for later",
+    but({
+      resources: changed(resources, 0, { description: "TODO: mounts, cameras, eyepieces, users" }),
+    }),
   ],
   ["06.3.metadata", "is for nobody", but({ resources: changed(resources, 0, { audience: [] }) })],
   [
