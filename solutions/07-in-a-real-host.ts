@@ -109,6 +109,7 @@ for (const result of [twoDeals, withLink])
 //
 // - Every value of every row, and every field of an error, reaches the model in all three hosts. The words
 //   around them are yours; a wait may be told in seconds.
+// - A success with rows fills both halves: the text for models, and `structuredContent` for programs.
 // - No rows are a success, too, and the model reads that there are none.
 // - A failure has `isError: true`.
 
@@ -404,7 +405,7 @@ console.log(compare(guessToken, "yes"), "a server gets your shell's GITHUB_TOKEN
 //
 // So read what you start. A **community server** saves you writing and looking after your own; write your own
 // where the process is yours alone. `npx -y name` starts what is newest at that moment, `npx -y name@2.3.1` the
-// version whose code somebody read.
+// version whose code somebody read. (Without `-y`, npx may ask whether it may fetch it, and nobody answers.)
 //
 // ## What may it do?
 //

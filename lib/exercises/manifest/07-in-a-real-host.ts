@@ -71,7 +71,12 @@ const survivingTools: Exercise = {
     { id: "07.3.names", title: "Names arrive as they are", severity: "must", points: 0 },
     { id: "07.3.root", title: "One object at the root", severity: "must", points: 0 },
     { id: "07.3.properties", title: "Properties that the API takes", severity: "must", points: 0 },
-    { id: "07.3.descriptions", title: "Descriptions are short enough", severity: "must", points: 0 },
+    {
+      id: "07.3.descriptions",
+      title: "Descriptions are short enough",
+      severity: "must",
+      points: 0,
+    },
     { id: "07.3.same", title: "Nothing else is lost", severity: "must", points: 0 },
   ],
   hints: [

@@ -37,7 +37,7 @@ const rightAnswers: Record<string, unknown> = {
   "names each feature once, in another order": adjusted((found) =>
     [...new Set(found)].toReversed(),
   ),
-  "is asynchronous": async (request) => audited(request),
+  "is asynchronous": async (request: Wire) => audited(request),
 };
 
 /** Expressions over the body's JSON, each right for what it was tried on. */
