@@ -1,16 +1,13 @@
 import { createRequire } from "node:module";
 import type { Anthropic } from "@anthropic-ai/sdk";
 import type { BetaRunnableTool } from "@anthropic-ai/sdk/lib/tools/BetaRunnableTool";
-import type { Client } from "@modelcontextprotocol/client";
+import type { Client, Tool } from "@modelcontextprotocol/client";
 
 const require = createRequire(import.meta.url);
 /** The copies that a notebook has. */
 const {
   mcpTools,
 }: typeof import("@anthropic-ai/sdk/helpers/beta/mcp") = require("@anthropic-ai/sdk/helpers/beta/mcp");
-const {
-  betaTool,
-}: typeof import("@anthropic-ai/sdk/helpers/beta/json-schema") = require("@anthropic-ai/sdk/helpers/beta/json-schema");
 const {
   ToolError,
 }: typeof import("@anthropic-ai/sdk/lib/tools/ToolError") = require("@anthropic-ai/sdk/lib/tools/ToolError");
@@ -37,6 +34,22 @@ async function listed(client: Client, allowed: string[]) {
   return (await client.listTools()).tools.filter(({ name }) => allowed.includes(name));
 }
 
+/** A tool as the runner takes it, without a helper. */
+function ownTool(
+  name: string,
+  { description = "", inputSchema: { properties = {}, required = [] } }: Tool,
+  call: (input: Record<string, unknown>) => Promise<string | Text[]>,
+): BetaRunnableTool {
+  return {
+    type: "custom",
+    name,
+    description,
+    input_schema: { type: "object", properties, required },
+    parse: (input: unknown) => input,
+    run: (input: unknown) => call({ ...Object(input) }),
+  };
+}
+
 /** How tools of a server may be made into tools of one's own. */
 const makers: Record<string, ToolsOf> = {
   "lets mcpTools do it, and renames": async (side, client, allowed) => {
@@ -51,33 +64,22 @@ const makers: Record<string, ToolsOf> = {
     );
   },
   "makes each tool from its schema, and throws its errors": async (side, client, allowed) =>
-    (await listed(client, allowed)).map(({ name, description = "", inputSchema }) =>
-      betaTool({
-        name: `${side}-${name}`,
-        description,
-        inputSchema: { type: "object", properties: { ...inputSchema.properties } } as const,
-        run: async (input) => {
-          const { isError, content } = await client.callTool({ name, arguments: Object(input) });
-          const texts = textsIn({ content });
-          if (isError === true) throw new ToolError(texts);
-          return texts;
-        },
+    (await listed(client, allowed)).map((tool) =>
+      ownTool(`${side}-${tool.name}`, tool, async (input) => {
+        const { isError, ...result } = await client.callTool({ name: tool.name, arguments: input });
+        if (isError === true) throw new ToolError(textsIn(result));
+        return textsIn(result);
       }),
     ),
   "renames behind the name, and joins the texts": async (side, client, allowed) =>
-    (await listed(client, allowed)).map(({ name, inputSchema }) =>
-      betaTool({
-        name: `${name}__${side}`,
-        description: "",
-        inputSchema: { ...inputSchema, type: "object", properties: inputSchema.properties ?? {} },
-        run: async (input: unknown) => {
-          const result = await client.callTool({ name, arguments: Object(input) });
-          const text = textsIn(result)
-            .map((block) => block.text)
-            .join("\n");
-          if (result.isError === true) throw new Error(text);
-          return text;
-        },
+    (await listed(client, allowed)).map((tool) =>
+      ownTool(`${tool.name}__${side}`, tool, async (input) => {
+        const result = await client.callTool({ name: tool.name, arguments: input });
+        const text = textsIn(result)
+          .map((block) => block.text)
+          .join("\n");
+        if (result.isError === true) throw new Error(text);
+        return text;
       }),
     ),
 };
