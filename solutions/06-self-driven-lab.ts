@@ -224,9 +224,9 @@ await check("06.3", { ...system, ...access, ...catalog });
 // of errors.
 
 // %% id="tool"
-const { tools: helpDeskTools, errors: helpDeskErrors } = sketchExamples.helpDesk;
-console.dir(helpDeskTools[0], { depth: 4 });
-console.dir(helpDeskErrors[0]);
+const helpDesk = sketchExamples.helpDesk;
+console.dir(helpDesk.tools[0], { depth: 4 });
+console.dir(helpDesk.errors[0]);
 
 // %% [markdown] id="exercise-4"
 // ## Exercise 06.4: tools that fail well (6 points)
