@@ -57,7 +57,7 @@ const decisions: Record<string, Style> = {
   },
   "throws reasons, and catches them": (backoff) => (state, policy) => {
     try {
-      if (state.error.retryable === false) throw new Error("lasting");
+      if (!state.error.retryable) throw new Error("lasting");
       if (state.isWrite && state.idempotencyKey === undefined) throw new Error("write");
       if (policy.maxAttempts - state.attempt <= 0) throw new Error("attempts");
       const waitMs = state.error.retry_after_ms ?? backoff(state.attempt, policy);

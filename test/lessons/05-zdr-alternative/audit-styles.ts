@@ -137,7 +137,7 @@ const audits: Record<string, Audit> = {
     ...Object.keys(questions).filter((name) =>
       bodiesOf(request).some((one) => questions[name]?.(one)),
     ),
-    ...(/^\/v1\/messages\/batches/.test(request.path) ? ["batches"] : []),
+    ...(request.path.startsWith("/v1/messages/batches") ? ["batches"] : []),
   ],
   "walks, and yields": walk,
   "keeps notes": ({ path, body }) =>
@@ -151,8 +151,8 @@ const audits: Record<string, Audit> = {
       new Set(request.path.endsWith("/batches") ? ["batches"] : []),
     ),
   "filters a fixed list": (request) => {
-    const seen = [...walk(request)];
-    return ["batches", ...Object.keys(questions)].filter((name) => seen.includes(name));
+    const seen = new Set(walk(request));
+    return ["batches", ...Object.keys(questions)].filter((name) => seen.has(name));
   },
 };
 

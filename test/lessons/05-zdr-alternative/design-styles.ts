@@ -109,10 +109,10 @@ const builds: Record<string, (pieces: string[], lookup: Lookup) => unknown> = {
     return rows;
   },
   "reduces and adds a reason": (pieces, lookup) =>
-    pieces.reduce(
-      (all, piece) => ({ ...all, [piece]: { ...lookup(piece), why: "as documented" } }),
-      {},
-    ),
+    pieces.reduce<Record<string, Row>>((all, piece) => {
+      all[piece] = Object.assign({ why: "as documented" }, lookup(piece));
+      return all;
+    }, {}),
   "promises an object": async (pieces, lookup) =>
     Object.assign({}, ...pieces.map((piece) => ({ [piece]: lookup(piece) }))),
 };

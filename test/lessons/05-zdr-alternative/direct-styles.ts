@@ -96,7 +96,7 @@ const joined = (message: Message): string =>
     .join("");
 
 /** Runs a tool as the runner does. */
-async function result(
+async function answer(
   tools: BetaRunnableTool[],
   { id, name, input }: { id: string; name: string; input: unknown },
 ): Promise<Anthropic.Beta.BetaToolResultBlockParam> {
@@ -138,7 +138,7 @@ const looping =
       messages.push({ role: "assistant", content: reply.content });
       messages.push({
         role: "user",
-        content: await Promise.all(uses.map((use) => result(tools, use))),
+        content: await Promise.all(uses.map((use) => answer(tools, use))),
       });
     }
     return "";
