@@ -94,6 +94,8 @@ export const answers: ExerciseAnswers = {
     {
       reason: "What a Resource holds, how large it is and whom it is for, only its owner knows.",
       mutants: [
+        'element-dropped: data: ["rules"], → data: [],',
+        'element-dropped: data: ["rules"], → data: [], (2)',
         'name-changed: mimeType: "text/markdown", → mimeType: "text/markdownx",',
         'member-swapped: mimeType: "text/markdown", → mimeType: "application/json",',
         'member-swapped: mimeType: "text/markdown", → mimeType: "text/plain",',
@@ -114,6 +116,8 @@ export const answers: ExerciseAnswers = {
     {
       reason: "Which of the permissions a Resource needs, only its owner knows.",
       mutants: [
+        'text-emptied: permission: "rules.read", → permission: "",',
+        'text-emptied: permission: "rules.read", → permission: "", (2)',
         'member-swapped: permission: "rules.read", → permission: "loans.read",',
         'member-swapped: permission: "rules.read", → permission: "loans.renew",',
         'member-swapped: permission: "rules.read", → permission: "loans.read", (2)',
