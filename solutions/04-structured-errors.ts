@@ -216,7 +216,8 @@ console.log(JSON.stringify(sent?.messages?.slice(-1), null, 1));
 //   what to change, or why not. Where the backend said none, and for all other codes, it is the ruling's: what
 //   the backend says there may hold anything;
 // - the text, as JSON, a list or sentences, has these as they are: `code`, `message`, `hint`,
-//   `correlation_id`, what else the backend named, and the wait, in ms or seconds. Word the rest as you like;
+//   `correlation_id`, what else the backend named, and the wait, in ms or seconds;
+// - in words of its own it says `retryable`, `who_can_fix` and `effect`: where one of them is another, the text is;
 // - nothing of `cause` is anywhere: it belongs in the log.
 //
 // `toolError` is the schema of the lab's envelope. Here is what it says about an incomplete one.
@@ -324,11 +325,33 @@ await oldClient
   .callTool({ name: "move" })
   .catch((error) => console.log(error.message));
 
-// %% [markdown] id="exercise-3"
-// The client threw, and nobody learns that a permission is missing. So the output schema has to be an
-// object that fits a success **and** an error.
+// %% [markdown] id="small-tool-text"
+// The client threw, and nobody learns that a permission is missing. So the output schema has to fit a success
+// **and** an error. (It is listed as an object: that of `z.object`, or a union of such.)
 //
-// ### Exercise 04.3: a server whose results arrive (5 points)
+// Now a tool that shows its schema, and checks its arguments itself. You will write a larger one.
+
+// %% id="small-tool"
+const countInput = z.object({ stage_id: z.enum(["qualify", "propose"]) });
+const shownCount = { inputSchema: shownInput(countInput) };
+bare.registerTool("count", shownCount, (args) => {
+  const parsed = countInput.safeParse(args);
+  const text = parsed.success
+    ? `3 deals at ${parsed.data.stage_id}`
+    : JSON.stringify(argumentIssues(parsed.error));
+  return { isError: !parsed.success, content: [{ type: "text", text }] };
+});
+for (const stage_id of ["nowhere", "propose"]) {
+  console.log(
+    await bareClient.callTool({ name: "count", arguments: { stage_id } }),
+  );
+}
+
+// %% [markdown] id="exercise-3"
+// That is the first of the three things that can go wrong. The other two: `moveDeal` says that it failed, and
+// it throws.
+//
+// ### Exercise 04.3: a server whose results arrive (6 points)
 //
 // Write a factory that makes an MCP server with one tool, `move_deal`. It takes `deal_id`, a text, and
 // `stage_id`, one of `stages`, and shows both in its input schema.
@@ -424,7 +447,7 @@ await drawRetries(
 // twice. With an *idempotency key* it may be repeated: the backend does not do the same write again. That is
 // the fifth.
 //
-// ### Exercise 04.4: wait, or stop? (6 points)
+// ### Exercise 04.4: wait, or stop? (5 points)
 //
 // Write `decide`. `state.error` is the envelope, `state.attempt` counts the calls made so far, and
 // `state.elapsedMs` is the time since the first one began. Wait
@@ -438,7 +461,8 @@ await drawRetries(
 // - where `retryable` is false;
 // - where `isWrite` and there is no `idempotencyKey`, even if `effect` says `none`: we stay strict;
 // - after `policy.maxAttempts` calls;
-// - where the next call would come later than `policy.maxElapsedMs`. A wait is not shortened to fit.
+// - where the next call would come later than `policy.maxElapsedMs` (just then is fine). A wait is not shortened
+//   to fit.
 //
 // When it passes, the check draws what your decision does against the five backends.
 

@@ -62,7 +62,7 @@ drawEligibility("covered");
 //   filters its results by running code, unless you say `allowed_callers: ["direct"]`.
 // - A server you call may keep what it likes. ZDR is between you and Anthropic.
 //
-// ### Exercise 05.1: what of a design is covered (2 points)
+// ### Exercise 05.1: what of a design is covered (1 point)
 //
 // Write `review`: given pieces of a design, it says of each whether it is `covered`, what is `kept`, and
 // whether the API `refused` it under ZDR. These are the pieces:
@@ -362,8 +362,22 @@ for (const client of [office, fit.client])
   for (const tool of mcpTools(fit.tools, client))
     await tool.run({ full_name: "Ada" });
 
+// %% [markdown] id="one-tool-text"
+// Before the whole, one tool of one server: listed, chosen, renamed, and called by hand, as the runner will.
+
+// %% id="one-tool"
+const ofCrm = (await crm.listTools()).tools;
+const chosen = ofCrm.filter(({ name }) => name === "crm_account_brief");
+for (const tool of mcpTools(chosen, withoutLinks(crm))) {
+  Object.assign(tool, { name: `ours_${tool.name}` });
+  const said = await tool.run({ company_id: "northwind-robotics" });
+  console.log(tool.name, JSON.stringify(said).slice(0, 120));
+}
+
 // %% [markdown] id="exercise-3"
-// ### Exercise 05.3: one question, two servers, no connector (5 points)
+// You have all the pieces.
+//
+// ### Exercise 05.3: one question, two servers, no connector (6 points)
 //
 // Write `ask`: with a client for the API, connected MCP clients for the Hub and the CRM, and a task, it asks
 // `task.question` on the direct path and returns the text of the last reply.

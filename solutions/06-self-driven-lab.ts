@@ -65,8 +65,9 @@ await reviewSketch(sketchExamples.warehouseWithFaults);
 // The sketch grows in five steps. Each has a cell for your part, and its check looks at everything that
 // you have written so far; so go in order. A copy of an example earns nothing, but borrowing its form is
 // what it is there for. Write so that a stranger can judge: a summary takes eight words or more, a
-// description five, and each reason, time or way (why, when, how) three to five. The checks count them. Shift+Tab
-// on a type such as `SketchSystem` shows its fields.
+// description five, and each reason, time or way (why, when, how) three to five. The checks count them; of a
+// Resource's description, three are not in its title, and more than "when", "the" or "is". Shift+Tab on a type
+// such as `SketchSystem` shows its fields.
 
 // %% [markdown] id="exercise-1"
 // ## Exercise 06.1: the system and its data (2 points)
@@ -179,7 +180,7 @@ await check("06.2", { ...system, ...access });
 // | `resources` | each with `uri`, and a `title` and `description` to choose by |
 // | | `mimeType`, `audience` (a list of `"user"` and `"assistant"`, or one of them), and `priority` from 0 to 1: what to read first |
 // | | `size`: `"small"` (below 2 kB), `"medium"` (below 50 kB) or `"large"` |
-// | | `permission`, one of step 2, and `data`, kinds of step 1 |
+// | | `permission`, one of step 2 or `"none"`, and `data`, kinds of step 1 (a list, perhaps empty) |
 // | `resourcesVia` | who reads them: an `"mcp-client"` or the `"connector"`? |
 
 // %% id="answer-06-3" exercise="06.3"
@@ -218,10 +219,20 @@ const catalog: SketchResources = {
 // %% id="check-06-3" check="06.3"
 await check("06.3", { ...system, ...access, ...catalog });
 
+// %% [markdown] id="tool-text"
+// A tool is the largest piece of a sketch. Here is a whole one, of the help desk, and the first row of its table
+// of errors.
+
+// %% id="tool"
+const helpDesk = sketchExamples.helpDesk;
+console.dir(helpDesk.tools[0], { depth: 4 });
+console.dir(helpDesk.errors[0]);
+
 // %% [markdown] id="exercise-4"
 // ## Exercise 06.4: tools that fail well (6 points)
 //
-// Write the tools that your questions name, and one table for how all of them fail (lesson 04).
+// Write the tools that your questions name, and one table for how all of them fail (lesson 04). Begin small: one
+// tool that only reads, with three rows. Run the check, then go on with what it says.
 //
 // | field | holds |
 // |:---|:---|
@@ -229,10 +240,8 @@ await check("06.3", { ...system, ...access, ...catalog });
 // | | `input`: each with `name`, `type` (`"string"`, `"number"` or `"boolean"`), `description`, `required`, and `allowed` where only some texts are |
 // | | `annotations`: `readOnlyHint`, `destructiveHint`, `idempotentHint`, `openWorldHint` |
 // | | `idempotencyKey`, for each that writes: the required input that makes a repeated write harmless |
-// | | `permission`, `data`, and `errors`: the codes that it can fail with |
+// | | `permission` (or `"none"`), `data`, and `errors`: the codes that it can fail with |
 // | `errors` | each `code` of lesson 04 once, with `when`, `retryable`, `permission`, `who_can_fix` and a `hint`: a wrong argument, a missing permission and an outage at least |
-//
-// `sketchExamples.helpDesk.tools[0]` shows a whole one.
 //
 // Two rules look across the sketch. **Every question finds what answers it**: the matcher of lesson 02
 // ranks Resources and tools by their texts, and what you named in `from` has to come first or second.

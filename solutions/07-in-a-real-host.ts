@@ -119,6 +119,7 @@ for (const result of [twoDeals, withLink])
 //
 // - Every value of every row, and every field of an error, reaches the model in all three hosts. The words
 //   around them are yours; a wait may be in seconds.
+// - A success with rows fills both halves: the text for models, and `structuredContent` for programs.
 // - Finding nothing is a success, too: the model reads that there are no rows.
 // - A failure has `isError: true`.
 
@@ -427,7 +428,7 @@ console.log(compare(guessToken, "yes"), "a server gets your shell's GITHUB_TOKEN
 //
 // So read what you start. A **community server** saves you writing and looking after your own; write your own
 // where the process is yours alone. `npx -y name` starts what is newest at that moment, `npx -y name@2.3.1` the
-// version whose code somebody read.
+// version whose code somebody read. (Without `-y`, npx may ask whether it may fetch it, and nobody answers.)
 //
 // ## What may it do?
 //

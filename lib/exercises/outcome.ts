@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Outcome } from "./answer.ts";
 import type { ErrorJson } from "../wire/error-json.ts";
-import { show } from "./finding.ts";
+import { type Fault, show } from "./finding.ts";
 
 /** How a call of the learner's function ended, in words for `found`. */
 export function describeOutcome(outcome: Outcome): string {
@@ -18,6 +18,31 @@ export function describeOutcome(outcome: Outcome): string {
       return `it had not finished after ${outcome.afterMs / 1000} s: does a loop never end, or is a promise never resolved?`;
     case "lost":
       return "the process that ran it went away";
+  }
+}
+
+/**
+ * The same as a fault, with what to do where the call ended in nothing that a check could look at.
+ * @param advice for a value that is not what was wanted
+ */
+export function faultOfOutcome(outcome: Outcome, advice: string): Exclude<Fault, string> {
+  return { found: describeOutcome(outcome), advice: adviceOn(outcome) ?? advice };
+}
+
+function adviceOn(outcome: Outcome): string | undefined {
+  switch (outcome.status) {
+    case "returned":
+      return outcome.value === undefined
+        ? "Every way through the function has to end with a return."
+        : undefined;
+    case "not-json":
+      return "Return plain data: objects, lists, texts, numbers, true and false.";
+    case "threw":
+      return "Call your function in a cell of its own with what it was given here, and find the line that throws.";
+    case "timed-out":
+      return "Look for a loop that never ends, or for an await of something that never comes.";
+    case "lost":
+      return "Look for what ends the process, such as process.exit() or too much memory.";
   }
 }
 

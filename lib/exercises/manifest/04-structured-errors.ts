@@ -91,7 +91,7 @@ return {
           points: 1,
         },
         { id: "04.3.failures", title: "Every failure is an envelope", severity: "must", points: 1 },
-        { id: "04.3.arguments", title: "So are wrong arguments", severity: "must", points: 1 },
+        { id: "04.3.arguments", title: "So are wrong arguments", severity: "must", points: 2 },
         {
           id: "04.3.protocol",
           title: "An unknown tool stays a protocol error",
@@ -153,7 +153,7 @@ z.object({
           points: 1,
         },
         { id: "04.4.stops", title: "Stops where time does not help", severity: "must", points: 1 },
-        { id: "04.4.attempts", title: "Keeps count of its calls", severity: "must", points: 1 },
+        { id: "04.4.attempts", title: "Keeps count of its calls", severity: "must", points: 0 },
         { id: "04.4.time", title: "Keeps to its time", severity: "must", points: 1 },
         { id: "04.4.writes", title: "Repeats no write blindly", severity: "must", points: 1 },
       ],

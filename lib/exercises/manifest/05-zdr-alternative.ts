@@ -13,7 +13,7 @@ export const zdrAlternative: Lesson = {
       answer: "function",
       checks: [
         { id: "05.1.covered", title: "Says what is covered", severity: "must", points: 1 },
-        { id: "05.1.reason", title: "Gives the documented reason", severity: "must", points: 1 },
+        { id: "05.1.reason", title: "Gives the documented reason", severity: "must", points: 0 },
         {
           id: "05.1.refused",
           title: "Knows what the API refuses",
@@ -66,13 +66,13 @@ It filters if version >= 20260209 and \`tool.allowed_callers\` is not exactly \`
       title: "One question, two servers, no connector",
       answer: "function",
       checks: [
-        { id: "05.3.direct", title: "Uses no connector", severity: "must", points: 1 },
+        { id: "05.3.direct", title: "Uses no connector", severity: "must", points: 0 },
         { id: "05.3.calls", title: "Calls both servers from here", severity: "must", points: 1 },
         { id: "05.3.allow-list", title: "Holds the allow-list here", severity: "must", points: 1 },
         { id: "05.3.names", title: "Keeps equal names apart", severity: "must", points: 1 },
         { id: "05.3.history", title: "Sends the history itself", severity: "must", points: 1 },
-        { id: "05.3.errors", title: "Hands errors on as errors", severity: "must", points: 0 },
-        { id: "05.3.secrets", title: "Gives no secret away", severity: "must", points: 0 },
+        { id: "05.3.errors", title: "Hands errors on as errors", severity: "must", points: 1 },
+        { id: "05.3.secrets", title: "Gives no secret away", severity: "must", points: 1 },
       ],
       hints: [
         "listTools of each client, which gives every page, then filter by task.allow, then mcpTools: that gives tools with a run of their own. Only the server's name is missing before each of theirs.",

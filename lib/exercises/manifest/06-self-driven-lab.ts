@@ -13,6 +13,7 @@ questions: [
 ],
 data: [
   { name: "loans", sensitivity: "personal", why: "They tell who reads what." },
+  { name: "hours", sensitivity: "public", why: "They hang on the door." },
 ],
 ~~~`,
   ],
@@ -49,7 +50,7 @@ credentials: [
   priority: 0.9,
   audience: ["assistant"],
   size: "small",
-  permission: "hours.read",
+  permission: "none",
   data: ["hours"],
 }
 ~~~

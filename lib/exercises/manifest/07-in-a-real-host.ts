@@ -13,6 +13,7 @@ const sameEverywhere: Exercise = {
     },
     { id: "07.1.helper", title: "So does the SDK's helper", severity: "must", points: 0 },
     { id: "07.1.connector", title: "So does the connector", severity: "must", points: 0 },
+    { id: "07.1.halves", title: "A success fills both halves", severity: "must", points: 0 },
     { id: "07.1.empty", title: "Says that there are no rows", severity: "must", points: 0 },
     {
       id: "07.1.failure",
@@ -70,7 +71,12 @@ const survivingTools: Exercise = {
     { id: "07.3.names", title: "Names arrive as they are", severity: "must", points: 0 },
     { id: "07.3.root", title: "One object at the root", severity: "must", points: 0 },
     { id: "07.3.properties", title: "Properties that the API takes", severity: "must", points: 0 },
-    { id: "07.3.descriptions", title: "Descriptions arrive whole", severity: "must", points: 0 },
+    {
+      id: "07.3.descriptions",
+      title: "Descriptions are short enough",
+      severity: "must",
+      points: 0,
+    },
     { id: "07.3.same", title: "Nothing else is lost", severity: "must", points: 0 },
   ],
   hints: [

@@ -6,13 +6,13 @@ import { type DecidePlan, http, planOf } from "./scripts.ts";
 export const hidden: HiddenVariants = { exercise: "04.4", generate };
 
 function generate(random: Random): DecidePlan {
-  const baseMs = random.pick([200, 400, 800]);
+  const baseMs = random.pick([200, 300, 500]);
   return planOf({
     policy: {
-      maxAttempts: random.between(5, 6),
+      maxAttempts: 8,
       maxElapsedMs: random.between(40, 90) * 1000,
       baseMs,
-      maxWaitMs: baseMs * 3,
+      maxWaitMs: baseMs * random.between(17, 20),
     },
     seconds: [random.between(5, 9), random.between(10, 19)],
     lasting: [

@@ -5,7 +5,7 @@ import type {
   Timeline,
   TimelineEvent,
 } from "../../subjects/tool-errors/run-script.ts";
-import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
+import { type Fault, type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 
 /** One script and how the answer went through it. `error`: a call of the answer came to nothing. */
 export interface DecideRun {
@@ -15,7 +15,7 @@ export interface DecideRun {
   /** How many calls a right answer makes. */
   calls: number;
   timeline: Timeline;
-  error?: string;
+  error?: Exclude<Fault, string>;
 }
 
 /** The runs that each check looks at. */
@@ -29,7 +29,7 @@ export interface DecideEvidence {
   writes: DecideRun[];
 }
 
-type Fault = (run: DecideRun, policy: RetryPolicy) => string | undefined;
+type FaultOf = (run: DecideRun, policy: RetryPolicy) => Fault | undefined;
 
 export const judgeDecide: Judge<DecideEvidence> = (evidence) => {
   const { policy } = evidence;
@@ -37,32 +37,33 @@ export const judgeDecide: Judge<DecideEvidence> = (evidence) => {
     over(evidence.waits, policy, faultOfWaits, {
       check: "04.4.waits",
       expected: `retry_after_ms where it is named (at most ${policy.baseMs} ms more), and never less to make it fit`,
-      advice: "The backend knows when it will be ready. Coming back earlier only costs it a call.",
+      advice: "The backend knows when it will be ready.",
     }),
     over(evidence.backoff, policy, faultOfBackoff, {
       check: "04.4.backoff",
       expected: `${policy.baseMs} ms at first, doubled with each call, at most ${policy.maxWaitMs} ms; down to half of that is fine`,
-      advice: "policy.baseMs * 2 ** (attempt - 1), and the smaller of that and policy.maxWaitMs.",
+      advice:
+        "Double once for each call after the first, then take the smaller of that and maxWaitMs.",
     }),
-    over(evidence.stops, policy, faultOfEnd, {
+    over(evidence.stops, policy, faultOfStops, {
       check: "04.4.stops",
       expected: "to stop after the first call where retryable is false",
-      advice: "No amount of time gives a key a permission that it does not have.",
+      advice: "error.retryable decides, and nothing else does.",
     }),
-    over(evidence.attempts, policy, faultOfEnd, {
+    over(evidence.attempts, policy, faultOfAttempts, {
       check: "04.4.attempts",
       expected: `${countText(policy.maxAttempts, "call")} in all, and then to stop`,
       advice: "attempt counts the calls already made, the first one too.",
     }),
-    over(evidence.time, policy, faultOfEnd, {
+    over(evidence.time, policy, faultOfTime, {
       check: "04.4.time",
       expected: `no call later than ${policy.maxElapsedMs} ms after the first, and none given up before that`,
-      advice: "Add the wait to elapsedMs before you compare: the next call comes after the wait.",
+      advice: "The next call comes after the wait: at elapsedMs and the wait together.",
     }),
     over(evidence.writes, policy, faultOfWrites, {
       check: "04.4.writes",
       expected: "a write repeated with its key, and never without one",
-      advice: "When the answer was lost, the write may have been done all the same.",
+      advice: "A write with its key is repeated like a read: the backend does it once.",
     }),
   ];
 };
@@ -70,23 +71,30 @@ export const judgeDecide: Judge<DecideEvidence> = (evidence) => {
 function over(
   runs: readonly DecideRun[],
   policy: RetryPolicy,
-  fault: Fault,
+  faultOf: FaultOf,
   words: { check: string; expected: string; advice: string },
 ): Finding {
-  const faultOf = (run: DecideRun): string | undefined => {
-    const found = run.error ?? nonsense(run.timeline) ?? fault(run, policy);
-    return found && `${run.script.about}: ${found}`;
+  const told = (run: DecideRun): Fault | undefined => {
+    const fault = run.error ?? nonsense(run.timeline) ?? faultOf(run, policy);
+    const { about } = run.script;
+    if (fault === undefined || typeof fault === "string") return fault && `${about}: ${fault}`;
+    return { ...fault, found: `${about}: ${fault.found}` };
   };
-  return firstFault(runs, faultOf, {
+  return firstFault(runs, told, {
     ...words,
     none: "nothing was tried",
     all: "that, on every script",
   });
 }
 
-function nonsense({ end, found }: Timeline): string | undefined {
-  return end === "no-decision" ? `it returned ${show(found)}` : undefined;
-}
+const nonsense = ({ end, found }: Timeline): Fault | undefined =>
+  end === "no-decision"
+    ? {
+        found: `it returned ${show(found)}`,
+        advice:
+          'Return { action: "wait", waitMs } with a number from 0 on, or { action: "stop", reason }.',
+      }
+    : undefined;
 
 type Wait = Extract<TimelineEvent, { kind: "wait" }>;
 type Call = Extract<TimelineEvent, { kind: "call" }>;
@@ -106,35 +114,92 @@ function story({ events }: Timeline): string {
     .join(", ");
 }
 
-const faultOfEnd: Fault = ({ right, calls, timeline }) => {
+/** A run with more calls than a right answer makes, or fewer: each has its own advice. */
+function faultOfEnd(
+  { right, calls, timeline }: DecideRun,
+  advice: { more: string; fewer: string },
+): Fault | undefined {
   const made = callsOf(timeline).length;
-  return timeline.end === right && made === calls
-    ? undefined
-    : `${countText(made, "call")}, not ${calls}: ${story(timeline)}`;
-};
+  if (timeline.end === right && made === calls) return undefined;
+  const found = `${countText(made, "call")}, not ${calls}: ${story(timeline)}`;
+  return { found, advice: made < calls ? advice.fewer : advice.more };
+}
 
 /** Only the waits after an error that names one; how it ends is other checks' matter. */
-const faultOfWaits: Fault = ({ right, timeline }, policy) => {
+const faultOfWaits: FaultOf = ({ right, timeline }, policy) => {
   const told = callsOf(timeline);
-  const waits = waitsOf(timeline);
-  const wrong = waits.some(({ waitMs }, index) => {
+  const found = story(timeline);
+  for (const [index, { waitMs }] of waitsOf(timeline).entries()) {
     const named = told[index]?.retryAfterMs;
-    return named !== undefined && (waitMs < named || waitMs > named + policy.baseMs);
-  });
-  return wrong || timeline.end === "endless" || (right === "succeeded" && timeline.end !== right)
-    ? story(timeline)
-    : undefined;
+    if (named === undefined || (waitMs >= named && waitMs <= named + policy.baseMs)) continue;
+    return {
+      found: `${found}; named were ${named} ms`,
+      advice:
+        waitMs > named
+          ? "A wait that is named is not doubled and has nothing added, but for baseMs at most."
+          : named > policy.maxElapsedMs
+            ? "A wait that does not fit is not shortened: stop instead."
+            : "The backend knows when it will be ready. Coming back earlier only costs it a call. maxWaitMs is for waits of your own.",
+    };
+  }
+  if (timeline.end === "endless") return { found, advice: "Nothing ends it: look at what stops." };
+  if (right === "succeeded" && timeline.end !== right)
+    return { found, advice: "What is retryable is called again after the wait, if there is time." };
+  return undefined;
 };
 
-const faultOfBackoff: Fault = ({ right, timeline }, policy) => {
-  const wrong = waitsOf(timeline).some(({ waitMs }, index) => {
+const faultOfBackoff: FaultOf = ({ right, timeline }, policy) => {
+  const found = story(timeline);
+  for (const [index, { waitMs }] of waitsOf(timeline).entries()) {
     const full = Math.min(policy.maxWaitMs, policy.baseMs * 2 ** index);
-    return waitMs < full / 2 || waitMs > full;
-  });
-  return wrong || timeline.end !== right ? story(timeline) : undefined;
+    if (waitMs >= full / 2 && waitMs <= full) continue;
+    const which = `the wait after call ${index + 1} is ${full / 2} to ${full} ms`;
+    return { found: `${found}; ${which}`, advice: adviseOnBackoff(waitMs, index, policy) };
+  }
+  return timeline.end === right
+    ? undefined
+    : { found, advice: "Where no time is named, it waits by the policy, and calls again." };
 };
 
-const faultOfWrites: Fault = (run, policy) => {
-  if (run.timeline.done > 1) return `${story(run.timeline)}: done ${run.timeline.done} times`;
-  return faultOfEnd(run, policy);
+function adviseOnBackoff(waitMs: number, index: number, policy: RetryPolicy): string {
+  if (index === 0)
+    return "After the first call, attempt is 1, and the wait is baseMs: not yet doubled.";
+  if (waitMs > policy.maxWaitMs) return "The smaller of your wait and policy.maxWaitMs counts.";
+  return waitMs < policy.baseMs * 2 ** index
+    ? "Doubled is 1, 2, 4, 8 times baseMs: a multiple that grows by one each time falls behind."
+    : "Doubled is 1, 2, 4, 8 times baseMs, and no more.";
+}
+
+const faultOfStops: FaultOf = (run) =>
+  faultOfEnd(run, {
+    more: "error.retryable is false: no amount of time gives a key a permission, or makes an argument right.",
+    fewer: "The first call has been made.",
+  });
+
+const faultOfAttempts: FaultOf = (run, { maxAttempts }) =>
+  faultOfEnd(run, {
+    more:
+      run.timeline.end === "endless"
+        ? "Nothing compares attempt with policy.maxAttempts."
+        : `attempt is ${maxAttempts} after the call number ${maxAttempts}: that was the last one.`,
+    fewer: `attempt counts the calls made so far. As long as it is below ${maxAttempts}, one more may follow.`,
+  });
+
+const faultOfTime: FaultOf = (run, { maxElapsedMs }) =>
+  faultOfEnd(run, {
+    more: "Add the wait to elapsedMs before you compare: the next call comes after the wait. What does not fit is not shortened.",
+    fewer: `Only what would come later than ${maxElapsedMs} ms is too late: a call just then still fits.`,
+  });
+
+const faultOfWrites: FaultOf = (run) => {
+  const { timeline, script } = run;
+  const ended = faultOfEnd(run, {
+    more: "Without its key no write is repeated, even where effect says none: we stay strict.",
+    fewer: "With its key a write may be repeated: the backend does it once.",
+  });
+  if (timeline.done <= 1 || script.idempotencyKey !== undefined) return ended;
+  return {
+    found: `${story(timeline)}: done ${timeline.done} times`,
+    advice: "When the answer was lost, the write may have been done all the same.",
+  };
 };

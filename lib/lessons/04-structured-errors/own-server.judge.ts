@@ -1,19 +1,16 @@
 import { countText } from "../../base/counted.ts";
 import { z } from "zod";
-import { toolError } from "../../subjects/tool-errors/envelope.ts";
-import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
+import { type Fault, type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
+import {
+  adviseOnArguments,
+  adviseOnFailure,
+  describeReply,
+  type FailedCall,
+  failedResult,
+  faultOfCalls,
+} from "./failed-call.judge.ts";
 import type { Reply } from "../02-resources-catalog/server-view.judge.ts";
 import { holds, textIn } from "../../subjects/tool-errors/facts.ts";
-
-/** A call that has to end as an envelope, and what the envelope has to say. */
-export interface FailedCall {
-  /** What was wrong, in words. */
-  about: string;
-  code: string;
-  field?: string;
-  allowed?: readonly string[];
-  reply: Reply;
-}
 
 /** What one client saw of the learner's server. */
 export type CrmView =
@@ -46,7 +43,7 @@ export interface CrmServerEvidence {
 }
 
 type Connected = Extract<CrmView, { status: "connected" }>;
-type Fault = (view: Connected, evidence: CrmServerEvidence) => string | undefined;
+type FaultOf = (view: Connected, evidence: CrmServerEvidence) => Fault | undefined;
 
 export const judgeCrmServer: Judge<CrmServerEvidence> = (evidence) => {
   const current = [evidence.modern, evidence.legacy];
@@ -55,28 +52,30 @@ export const judgeCrmServer: Judge<CrmServerEvidence> = (evidence) => {
       check: "04.3.works",
       expected:
         "move_deal is listed with the stages it takes and an output schema that shows deal, note and error, and a deal that moved comes back as structuredContent.deal",
-      advice:
-        "inputSchema: shownInput(input) shows the schema. A tool with an output schema returns structuredContent.",
+      advice: "A tool with an output schema returns structuredContent: here deal and note.",
     }),
     over(evidence, current, faultOfFacts, {
       check: "04.3.same-facts",
       expected:
         "id, stage, title and amount of the deal and the note, each in the text and in structuredContent; the text of an error as toResult made it",
       advice:
-        "One host drops the text of a success and the structured content of a failure, another shows text only. JSON.stringify is a fine text.",
+        "One host drops the text of a success and the structured content of a failure, another shows text only: each has to hold everything.",
     }),
-    over(evidence, current, (view, { internals }) => faultOfCalls(view.failures, internals), {
-      check: "04.3.failures",
-      expected: "isError and the envelope, when the CRM says no and when moveDeal throws",
-      advice:
-        "What a handler throws reaches the client word for word. Catch it, and return await toResult(…).",
-    }),
+    over(
+      evidence,
+      current,
+      (view, { internals }) => faultOfCalls(view.failures, internals, adviseOnFailure),
+      {
+        check: "04.3.failures",
+        expected: "isError and the envelope, when the CRM says no and when moveDeal throws",
+        advice: "Whatever goes wrong, the tool returns await toResult(failure), and that as it is.",
+      },
+    ),
     over(evidence, current, faultOfArguments, {
       check: "04.3.arguments",
       expected:
         "the envelope VALIDATION with the field, and the allowed values where it takes few; the CRM is not asked",
-      advice:
-        "The SDK answers wrong arguments by itself, in plain text, unless its schema lets them through.",
+      advice: 'Wrong arguments end as toResult({ kind: "invalid-arguments", issues }).',
     }),
     over(evidence, current, faultOfUnknown, {
       check: "04.3.protocol",
@@ -88,7 +87,7 @@ export const judgeCrmServer: Judge<CrmServerEvidence> = (evidence) => {
       expected:
         "a client of SDK v1, which checks structuredContent of errors too, sees every result",
       advice:
-        "outputSchema has to fit both: an object with deal, note and error, all three optional.",
+        "outputSchema has to fit a success and an error, whole: an object with deal, note and error, all three optional.",
     }),
   ];
 };
@@ -96,13 +95,14 @@ export const judgeCrmServer: Judge<CrmServerEvidence> = (evidence) => {
 function over(
   evidence: CrmServerEvidence,
   views: readonly CrmView[],
-  fault: Fault,
+  fault: FaultOf,
   words: { check: string; expected: string; advice: string },
 ): Finding {
-  const faultOf = (view: CrmView): string | undefined => {
-    const found =
-      view.status === "connected" ? fault(view, evidence) : `no connection: ${view.message}`;
-    return found && `${view.client}: ${found}`;
+  const faultOf = (view: CrmView): Fault | undefined => {
+    const found = view.status === "connected" ? fault(view, evidence) : noConnection(view.message);
+    if (found === undefined || typeof found === "string")
+      return found && `${view.client}: ${found}`;
+    return { ...found, found: `${view.client}: ${found.found}` };
   };
   return firstFault(views, faultOf, {
     ...words,
@@ -111,6 +111,11 @@ function over(
   });
 }
 
+const noConnection = (message: string): Fault => ({
+  found: `no connection: ${message}`,
+  advice: "The factory has to return the McpServer that it made.",
+});
+
 const anyObject = z.record(z.string(), z.unknown());
 const listing = z.object({ tools: z.array(z.looseObject({ name: z.string() })) });
 const deal = z.looseObject({ id: z.string(), stage_id: z.string() });
@@ -118,34 +123,42 @@ const success = z.looseObject({
   isError: z.literal(false).optional(),
   structuredContent: z.looseObject({ deal }),
 });
-const failure = z.looseObject({
-  isError: z.literal(true),
-  content: z.array(z.looseObject({ type: z.string() })).min(1),
-  structuredContent: z.looseObject({ error: toolError }),
-});
 
-function describeReply(reply: Reply): string {
-  return reply.status === "error"
-    ? `the protocol error ${reply.code}: ${show(reply.message)}`
-    : show(reply.result);
-}
+const INPUT_ADVICE = "inputSchema: shownInput(input) shows clients a zod schema whole.";
 
-const faultOfWorking: Fault = (view, { stages, deal: right }) => {
+const faultOfWorking: FaultOf = (view, { stages, deal: right }) => {
   const listed = listing.safeParse(view.list.status === "result" ? view.list.result : null);
   const tool = listed.data?.tools.find(({ name }) => name === "move_deal");
-  if (tool === undefined) return `the listing has no move_deal: ${describeReply(view.list)}`;
+  if (tool === undefined) {
+    const found = `the listing has no move_deal: ${describeReply(view.list)}`;
+    return { found, advice: 'server.registerTool("move_deal", …) lists it.' };
+  }
   const shown = JSON.stringify(tool.inputSchema ?? null);
   const hidden = ["deal_id", "stage_id", ...stages].find((word) => !shown.includes(`"${word}"`));
-  if (hidden !== undefined) return `its input schema does not show ${show(hidden)}: ${shown}`;
-  if (tool.outputSchema === undefined) return "it is listed without an output schema";
-  const names = propertiesIn(tool.outputSchema);
+  if (hidden !== undefined)
+    return {
+      found: `its input schema does not show ${show(hidden)}: ${shown}`,
+      advice: INPUT_ADVICE,
+    };
+  return faultOfOutput(tool.outputSchema) ?? movedFault(view.moved, right);
+};
+
+function faultOfOutput(schema: unknown): Fault | undefined {
+  const advice = "outputSchema is an object with deal, note and error, as zod schemas.";
+  if (schema === undefined) return { found: "it is listed without an output schema", advice };
+  const names = propertiesIn(schema);
   const unnamed = ["deal", "note", "error", "id", "stage_id"].find((name) => !names.includes(name));
-  if (unnamed !== undefined) return `its output schema shows no ${unnamed}`;
-  const result = success.safeParse(view.moved.status === "result" ? view.moved.result : null);
+  return unnamed === undefined
+    ? undefined
+    : { found: `its output schema shows no ${unnamed}`, advice };
+}
+
+function movedFault(reply: Reply, right: CrmServerEvidence["deal"]): string | undefined {
+  const result = success.safeParse(reply.status === "result" ? reply.result : null);
   const moved = result.data?.structuredContent.deal;
   const same = moved?.id === right.id && moved.stage_id === right.stage_id;
-  return same ? undefined : `moving ${right.id} gives ${describeReply(view.moved)}`;
-};
+  return same ? undefined : `moving ${right.id} gives ${describeReply(reply)}`;
+}
 
 /** The names of all properties that a JSON Schema shows, at any depth. */
 function propertiesIn(schema: unknown): string[] {
@@ -162,69 +175,68 @@ function factsIn(value: unknown): (string | number)[] {
 }
 
 /** A result that is no result, or has no envelope, is another check's matter, but one is needed. */
-const faultOfFacts: Fault = (view, { deal: right, note }) => {
+const faultOfFacts: FaultOf = (view, { deal: right, note }) => {
   if (view.moved.status === "error") return describeReply(view.moved);
   const facts = [...factsIn(right), note];
   const missing = missingFact(view.moved.result, facts);
-  if (missing !== undefined) return `when a deal moved, ${missing}`;
+  if (missing !== undefined) return { ...missing, found: `when a deal moved, ${missing.found}` };
   const failed = view.failures.flatMap(({ about, reply }) => {
-    const given = failure.safeParse(reply.status === "result" ? reply.result : null).data;
+    const given = failedResult.safeParse(reply.status === "result" ? reply.result : null).data;
     return given === undefined ? [] : [{ about, given }];
   });
   if (failed.length === 0) return "no failure came as an envelope";
   for (const { about, given } of failed) {
     const lost = missingFact(given, factsIn(given.structuredContent));
-    if (lost !== undefined) return `${about}, ${lost}`;
+    if (lost !== undefined)
+      return {
+        found: `${about}, ${lost.found}`,
+        advice: "toResult has made the text of an error, too: return its result as it is.",
+      };
   }
   return undefined;
 };
 
-function missingFact(result: unknown, facts: readonly (string | number)[]): string | undefined {
+function missingFact(
+  result: unknown,
+  facts: readonly (string | number)[],
+): Exclude<Fault, string> | undefined {
   const { content, structuredContent } = anyObject.safeParse(result).data ?? {};
   const text = textIn(content);
   const unsaid = facts.find((fact) => !holds(text, fact));
-  if (unsaid !== undefined) return `the text has no ${show(unsaid)}: ${show(text)}`;
+  if (unsaid !== undefined)
+    return {
+      found: `the text has no ${show(unsaid)}: ${show(text)}`,
+      advice: "A host that shows text only shows no more than this. JSON.stringify is a fine text.",
+    };
   const structured = factsIn(structuredContent);
   const left = facts.find((fact) => !structured.includes(fact));
   if (structuredContent === undefined || left === undefined) return undefined;
-  return `structuredContent has no ${show(left)}`;
+  return {
+    found: `structuredContent has no ${show(left)}`,
+    advice: "Claude Code drops the text of a success: what is not in structuredContent is lost.",
+  };
 }
 
-function faultOfCalls(
-  calls: readonly FailedCall[],
-  internals: readonly string[],
-): string | undefined {
-  for (const { about, code, field, allowed = [], reply } of calls) {
-    const said = `${about}: ${describeReply(reply)}`;
-    const given = failure.safeParse(reply.status === "result" ? reply.result : null).data;
-    if (given === undefined) return said;
-    const { error } = given.structuredContent;
-    if (error.code !== code) return `${about} has the code ${error.code}, not ${code}`;
-    if (field !== undefined && error.field !== field) return `${about}: field ${show(error.field)}`;
-    if (allowed.some((value) => error.allowed?.includes(value) !== true)) {
-      return `${about}: allowed is ${show(error.allowed)}`;
-    }
-    const leaked = internals.find((piece) => JSON.stringify(reply).includes(piece));
-    if (leaked !== undefined) return `${about} shows ${show(leaked)}`;
-  }
-  return calls.length === 0 ? "nothing failed" : undefined;
-}
-
-const faultOfArguments: Fault = (view) => {
-  const fault = faultOfCalls(view.arguments, []);
-  if (fault !== undefined) return fault;
-  return view.askedInVain === 0
-    ? undefined
-    : `the CRM was asked ${countText(view.askedInVain, "time")}`;
+const faultOfArguments: FaultOf = (view) => {
+  const fault = faultOfCalls(view.arguments, [], adviseOnArguments);
+  if (fault !== undefined || view.askedInVain === 0) return fault;
+  return {
+    found: `moveDeal was called ${countText(view.askedInVain, "time")} with arguments that do not fit`,
+    advice: "input.safeParse(args) comes first; moveDeal is called with what it gave.",
+  };
 };
 
-const faultOfUnknown: Fault = ({ unknown }) =>
+const faultOfUnknown: FaultOf = ({ unknown }) =>
   unknown.status === "error" && unknown.code === -32_602 ? undefined : describeReply(unknown);
 
 /** What the results are is judged by the other checks; here only that they arrive. */
-const faultOfOld: Fault = ({ list, moved, failures }) => {
+const faultOfOld: FaultOf = ({ list, moved, failures }) => {
   if (list.status === "error") return `it cannot list the tools: ${list.message}`;
-  if (moved.status === "error") return `when a deal moved: ${describeReply(moved)}`;
+  if (moved.status === "error")
+    return {
+      found: `when a deal moved: ${describeReply(moved)}`,
+      advice: "What comes back of a deal that moved does not fit your outputSchema.",
+    };
   const lost = failures.find(({ reply }) => reply.status === "error");
   return lost === undefined ? undefined : `${lost.about}: ${describeReply(lost.reply)}`;
 };

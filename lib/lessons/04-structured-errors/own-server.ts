@@ -3,12 +3,8 @@ import { z } from "zod";
 import { classify } from "../../subjects/tool-errors/classify.ts";
 import type { Failure } from "../../subjects/tool-errors/failure.ts";
 import { errorResult } from "../../subjects/tool-errors/result.ts";
-import {
-  type CrmServerEvidence,
-  type CrmView,
-  type FailedCall,
-  judgeCrmServer,
-} from "./own-server.judge.ts";
+import type { FailedCall } from "./failed-call.judge.ts";
+import { type CrmServerEvidence, type CrmView, judgeCrmServer } from "./own-server.judge.ts";
 import type { Reply } from "../02-resources-catalog/server-view.judge.ts";
 import type { Answer, CallArgument } from "../../exercises/answer.ts";
 import { replyTo } from "../02-resources-catalog/reply.ts";

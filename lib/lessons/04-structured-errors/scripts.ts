@@ -103,6 +103,19 @@ export function planOf({ policy, seconds, lasting, key }: Numbers): DecidePlan {
   };
 }
 
+/**
+ * A run whose second call would begin just at the end of the time, for an answer that waits so long
+ * after its first one, or at least `baseMs`: that call still fits.
+ */
+export function justInTime(policy: RetryPolicy, waitMs: number): PlannedRun {
+  const { baseMs, maxElapsedMs } = policy;
+  const takesMs = Math.max(0, maxElapsedMs - Math.max(baseMs, waitMs));
+  return planned("succeeded", 2, `an answer after ${takesMs} ms: 503`, [
+    fails(http(503), takesMs),
+    OK,
+  ]);
+}
+
 const policy: RetryPolicy = {
   maxAttempts: 6,
   maxElapsedMs: 30_000,
@@ -119,7 +132,8 @@ export const plans: readonly [DecidePlan, DecidePlan] = [
     key: "write-0001",
   }),
   planOf({
-    policy: { maxAttempts: 5, maxElapsedMs: 60_000, baseMs: 1_000, maxWaitMs: 3_000 },
+    // Long enough for doubling to part from adding, even where up to half is taken off.
+    policy: { maxAttempts: 8, maxElapsedMs: 60_000, baseMs: 400, maxWaitMs: 8_000 },
     seconds: [12, 7],
     lasting: [http(404), http(422), { kind: "aborted" }],
     key: "auto-77f3",

@@ -73,6 +73,11 @@ const byHand: Record<string, CallRecord> = {
       worked(2_799),
     ],
   },
+  "a write refused for good after a time-out": {
+    write: true,
+    done: 0,
+    attempts: [failed(0, "TIMEOUT", true), failed(900, "PERMISSION_DENIED", false)],
+  },
   "a write refused twice for good": {
     write: true,
     done: 0,

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { type ToolError, toolError } from "../../subjects/tool-errors/envelope.ts";
 import type { BackendError } from "../../subjects/tool-errors/failure.ts";
 import type { Outcome } from "../../exercises/answer.ts";
-import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
-import { describeOutcome } from "../../exercises/outcome.ts";
+import { type Fault, type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
+import { faultOfOutcome } from "../../exercises/outcome.ts";
 import { holds, textIn } from "../../subjects/tool-errors/facts.ts";
 
 /** A failure with everything that is known of it, as the answer gets it. */
@@ -24,13 +24,25 @@ export interface ToolErrorCase {
   outcome: Outcome;
 }
 
+/** What an answer made of one failure whose ruling has another value in one field each time. */
+export interface RulingTwins {
+  field: "retryable" | "who_can_fix" | "effect";
+  results: { value: string | boolean; outcome: Outcome }[];
+}
+
+/** What an answer made of all failures, and of those that differ in one field. */
+export interface ToolErrorEvidence {
+  cases: ToolErrorCase[];
+  twins: RulingTwins[];
+}
+
 type Result = z.infer<typeof result>;
-type Fault = (result: Result, one: ToolErrorCase) => string | undefined;
+type FaultOf = (result: Result, one: ToolErrorCase) => Fault | undefined;
 
 const result = z.looseObject({});
 const anyObject = z.record(z.string(), z.unknown());
 
-export const judgeToToolError: Judge<ToolErrorCase[]> = (cases) => [
+export const judgeToToolError: Judge<ToolErrorEvidence> = ({ cases, twins }) => [
   over(cases, faultOfMark, {
     check: "04.2.is-error",
     expected: "isError: true, and content that is a list",
@@ -41,39 +53,36 @@ export const judgeToToolError: Judge<ToolErrorCase[]> = (cases) => [
     expected:
       "structuredContent.error fits the schema, with the ruling as it was given and the correlation id",
     advice:
-      "Leave out what is not known: a field that is null does not fit. A message is always known: where the backend said none, it is the ruling's.",
+      "All of caught.ruling is in the envelope, unchanged but for message: copy it whole. Where the backend said no message, it is the ruling's.",
   }),
   over(cases, faultOfDetails, {
     check: "04.2.details",
     expected:
       "the backend's message for VALIDATION, NOT_FOUND, CONFLICT and BUSINESS_RULE; customer_message, field, allowed and required_permission wherever it named them",
-    advice:
-      "These tell the model which argument to change, and to what, or what the customer may hear.",
+    advice: "Whatever caught.said holds besides message goes into the envelope as it is.",
   }),
-  over(cases, faultOfText, {
-    check: "04.2.text",
-    expected:
-      "content holds text with code, message, hint and correlation_id of the envelope, and with the wait, field, allowed, required_permission and customer_message where it has them",
-    advice:
-      "When a tool fails, hosts such as Claude Code show the model the text alone. Any form will do, JSON or a list, too.",
-  }),
+  judgeText(cases, twins),
   over(cases, faultOfQuiet, {
     check: "04.2.quiet",
     expected: "nothing of cause, and of said.message only for the four codes",
-    advice: "For all other codes ruling.message is the message. The cause belongs in the log.",
+    advice: "For all other codes ruling.message is the message: the backend's may hold anything.",
   }),
 ];
 
 function over(
   cases: readonly ToolErrorCase[],
-  fault: Fault,
+  fault: FaultOf,
   words: { check: string; expected: string; advice: string },
 ): Finding {
-  const faultOf = (one: ToolErrorCase): string | undefined => {
+  const faultOf = (one: ToolErrorCase): Fault | undefined => {
     const { caught, outcome } = one;
     const parsed = result.safeParse(outcome.status === "returned" ? outcome.value : undefined);
-    const found = parsed.success ? fault(parsed.data, one) : describeOutcome(outcome);
-    return found && `for ${caught.ruling.code}: ${found}`;
+    const found = parsed.success
+      ? fault(parsed.data, one)
+      : faultOfOutcome(outcome, "Return an object with isError, content and structuredContent.");
+    const about = `for ${caught.ruling.code}: `;
+    if (found === undefined || typeof found === "string") return found && about + found;
+    return { ...found, found: about + found.found };
   };
   return firstFault(cases, faultOf, {
     ...words,
@@ -82,9 +91,11 @@ function over(
   });
 }
 
-const faultOfMark: Fault = (given) => {
+const faultOfMark: FaultOf = (given) => {
   if (given.isError !== true) return `isError is ${show(given.isError)}`;
-  return Array.isArray(given.content) ? undefined : `content is ${show(given.content)}`;
+  if (Array.isArray(given.content)) return undefined;
+  const advice = 'content is a list of blocks, such as { type: "text", text }.';
+  return { found: `content is ${show(given.content)}`, advice };
 };
 
 /** The envelope where it belongs, or beside that: what is in it is another check's matter. */
@@ -93,13 +104,15 @@ function envelopeOf({ structuredContent }: Result): Record<string, unknown> {
   return anyObject.safeParse(outer.error).data ?? outer;
 }
 
-const faultOfEnvelope: Fault = (given, { caught }) => {
+const faultOfEnvelope: FaultOf = (given, { caught }) => {
   const outer = anyObject.safeParse(given.structuredContent).data;
   const parsed = toolError.safeParse(outer?.error);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    const at = ["structuredContent", "error", ...(issue?.path ?? [])].join(".");
-    return `${at}: ${issue?.message}`;
+    const path = issue?.path ?? [];
+    const at = ["structuredContent", "error", ...path].join(".");
+    const value = anyObject.safeParse(outer?.error).data?.[String(path[0])];
+    return { found: `${at}: ${issue?.message}`, advice: adviseOnShape(path, value) };
   }
   const { message: _, ...ruling } = caught.ruling;
   const right: Record<string, unknown> = { ...ruling, correlation_id: caught.correlationId };
@@ -107,12 +120,27 @@ const faultOfEnvelope: Fault = (given, { caught }) => {
   const envelope: Record<string, unknown> = { ...parsed.data };
   const wrong = keys.find((key) => envelope[key] !== right[key]);
   if (wrong === undefined) return undefined;
-  return `${wrong} is ${show(envelope[wrong])}, and was given as ${show(right[wrong])}`;
+  const found = `${wrong} is ${show(envelope[wrong])}, and was given as ${show(right[wrong])}`;
+  return wrong === "correlation_id" ? { found, advice: ID_ADVICE } : found;
 };
+
+const ID_ADVICE =
+  "It is what the answer gets as correlationId; the envelope calls it correlation_id.";
+
+/** What to do about a field that does not fit the schema. */
+function adviseOnShape([field]: readonly PropertyKey[], value: unknown): string {
+  if (field === undefined) return "The envelope is in structuredContent, under the name error.";
+  if (value === null) return "Leave out what is not known: a field that is null does not fit.";
+  if (field === "correlation_id") return ID_ADVICE;
+  if (field === "message") return "Where the backend said nothing, message is the ruling's.";
+  return value === undefined
+    ? `${String(field)} comes with the ruling: copy it whole.`
+    : `Pass ${String(field)} on as it came.`;
+}
 
 const speaksForItself = new Set(["VALIDATION", "NOT_FOUND", "CONFLICT", "BUSINESS_RULE"]);
 
-const faultOfDetails: Fault = (given, { caught: { said = {}, ruling } }) => {
+const faultOfDetails: FaultOf = (given, { caught: { said = {}, ruling } }) => {
   const envelope = envelopeOf(given);
   const { message, ...details } = said;
   const speaks = message !== undefined && speaksForItself.has(ruling.code);
@@ -122,7 +150,15 @@ const faultOfDetails: Fault = (given, { caught: { said = {}, ruling } }) => {
   );
   if (wrong === undefined) return undefined;
   const [key, value] = wrong;
-  return `${key} is ${show(envelope[key])}; the backend said ${show(value)}`;
+  const found = `${key} is ${show(envelope[key])}; the backend said ${show(value)}`;
+  return { found, advice: DETAIL_ADVICE[key] ?? "It tells the model which argument to change." };
+};
+
+const DETAIL_ADVICE: Record<string, string> = {
+  message: "For this code the backend's own message says what to change, or why not.",
+  customer_message: "This is what the customer may hear, whatever the model says besides.",
+  allowed: "It tells the model to what it may change the argument.",
+  required_permission: "It tells people which permission to ask for, whatever the code is.",
 };
 
 /** What a reader of the text alone needs as it is. What else there is may be in any words. */
@@ -136,7 +172,24 @@ const neededAsText = [
   "correlation_id",
 ];
 
-const faultOfText: Fault = (given) => {
+function judgeText(cases: readonly ToolErrorCase[], twins: readonly RulingTwins[]): Finding {
+  const words = {
+    check: "04.2.text",
+    expected:
+      "content holds text with code, message, hint and correlation_id of the envelope, and with the wait, field, allowed, required_permission and customer_message where it has them; it says in any words retryable, who_can_fix and effect",
+    advice:
+      "When a tool fails, hosts such as Claude Code show the model the text alone. JSON.stringify of the envelope is a fine text.",
+  };
+  const asItIs = over(cases, faultOfText, words);
+  if (!asItIs.passed) return asItIs;
+  return firstFault(twins, faultOfTwins, {
+    ...words,
+    none: "nothing was asked",
+    all: asItIs.found,
+  });
+}
+
+const faultOfText: FaultOf = (given) => {
   const text = textIn(given.content);
   const envelope = envelopeOf(given);
   const allowed: unknown[] = Array.isArray(envelope.allowed) ? envelope.allowed : [];
@@ -148,12 +201,45 @@ const faultOfText: Fault = (given) => {
   if (missing !== undefined) return `the text has no ${show(missing)}: ${show(text)}`;
   const wait = envelope.retry_after_ms;
   if (typeof wait !== "number" || holds(text, wait) || holds(text, wait / 1000)) return undefined;
-  return `the text does not say to wait ${wait} ms: ${show(text)}`;
+  return {
+    found: `the text does not say to wait ${wait} ms: ${show(text)}`,
+    advice:
+      "A model that does not read how long calls again at once. Milliseconds or seconds will do.",
+  };
 };
 
-const faultOfQuiet: Fault = (given, { internals }) => {
+/** A text that is the same whatever a field holds does not say what it holds. */
+function faultOfTwins({ field, results }: RulingTwins): Fault | undefined {
+  const texts: string[] = [];
+  for (const { value, outcome } of results) {
+    const given = result.safeParse(outcome.status === "returned" ? outcome.value : undefined).data;
+    if (given === undefined) return faultOfOutcome(outcome, "Return a result for every ruling.");
+    const text = textIn(given.content);
+    const twin = results[texts.indexOf(text)];
+    if (twin !== undefined) {
+      return {
+        found: `the text is the same with ${field} ${show(twin.value)} and ${show(value)}: ${show(text)}`,
+        advice: TWIN_ADVICE[field],
+      };
+    }
+    texts.push(text);
+  }
+  return undefined;
+}
+
+const TWIN_ADVICE = {
+  retryable: "The model has to read whether the same call may succeed later.",
+  who_can_fix:
+    "The model has to read whether it can help itself, or whom to turn to, or only to wait.",
+  effect: "After a write the model has to read that it may have been done all the same.",
+};
+
+const faultOfQuiet: FaultOf = (given, { internals, caught }) => {
   if (Object.keys(envelopeOf(given)).length === 0) return "there is no envelope";
   const text = JSON.stringify(given);
   const leaked = internals.find((piece) => text.includes(JSON.stringify(piece).slice(1, -1)));
-  return leaked === undefined ? undefined : `the result holds ${show(leaked)}`;
+  if (leaked === undefined) return undefined;
+  const found = `the result holds ${show(leaked)}`;
+  const isThrown = JSON.stringify(caught.cause ?? null).includes(leaked);
+  return isThrown ? { found, advice: "That is of caught.cause, which belongs in the log." } : found;
 };

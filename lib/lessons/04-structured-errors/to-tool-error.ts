@@ -1,6 +1,13 @@
 import { classify } from "../../subjects/tool-errors/classify.ts";
 import type { BackendError, Failure } from "../../subjects/tool-errors/failure.ts";
-import { type Caught, judgeToToolError, type ToolErrorCase } from "./to-tool-error.judge.ts";
+import {
+  type Caught,
+  judgeToToolError,
+  type RulingTwins,
+  type ToolErrorCase,
+  type ToolErrorEvidence,
+} from "./to-tool-error.judge.ts";
+import type { Outcome } from "../../exercises/answer.ts";
 import { toJson } from "../../wire/error-json.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
 
@@ -88,15 +95,44 @@ const others: Variant = [
   saidInside(http(503), "req-000104", "pool of C:\\crm\\pool.cfg is empty", ["C:\\crm\\pool.cfg"]),
 ];
 
+/** One failure again and again, with each value of a field of its ruling in turn. */
+function twinsOf({ ruling, ...rest }: Caught): { field: RulingTwins["field"]; caught: Caught[] }[] {
+  const withEach = <Field extends RulingTwins["field"]>(
+    field: Field,
+    values: Caught["ruling"][Field][],
+  ) => ({
+    field,
+    caught: values.map((value) => ({ ...rest, ruling: { ...ruling, [field]: value } })),
+  });
+  return [
+    withEach("retryable", [true, false]),
+    withEach("who_can_fix", ["model", "user", "operator", "time"]),
+    withEach("effect", ["none", "unknown"]),
+  ];
+}
+
 /** 04.2: failures with all that is known of them, some of it not for a model. */
-export const toToolErrorExamination: Examination = examination<Variant, ToolErrorCase[]>({
+export const toToolErrorExamination: Examination = examination<Variant, ToolErrorEvidence>({
   variants: [shown, others],
-  drive: async (answer, _world, cases) =>
-    await Promise.all(
-      cases.map(async (one) => ({
-        ...one,
-        outcome: await answer.call([{ type: "json", value: toJson(one.caught) ?? null }]),
+  async drive(answer, _world, all) {
+    const outcomeOf = (caught: Caught): Promise<Outcome> =>
+      answer.call([{ type: "json", value: toJson(caught) ?? null }]);
+    const cases = await Promise.all(
+      all.map(async (one) => ({ ...one, outcome: await outcomeOf(one.caught) })),
+    );
+    const [first] = all;
+    const twins = await Promise.all(
+      (first === undefined ? [] : twinsOf(first.caught)).map(async ({ field, caught }) => ({
+        field,
+        results: await Promise.all(
+          caught.map(async (one) => ({
+            value: one.ruling[field],
+            outcome: await outcomeOf(one),
+          })),
+        ),
       })),
-    ),
+    );
+    return { cases, twins };
+  },
   judge: judgeToToolError,
 });

@@ -1,33 +1,17 @@
 import { type Random, shuffled } from "../../base/random.ts";
 import type { Json } from "../../base/json.ts";
-
-/** A request as it goes over the wire. */
-interface WireRequest {
-  path: string;
-  headers: { [name: string]: string };
-  body: Json;
-  [field: string]: Json;
-}
-
-/** A request and, in words, what is to be seen in it. */
-export interface AuditCase {
-  about: string;
-  request: WireRequest;
-}
-
-type Fields = { [field: string]: Json };
-
-/** What differs between two sets of cases: names, orders, versions. */
-interface Draw {
-  server: string;
-  tool: string;
-  word: string;
-  file: string;
-  random: Random;
-}
-
-const CODE = ["code_execution_20250825", "code_execution_20260120", "code_execution_20260521"];
-const FILTERING = ["20260209", "20260318"];
+import { cleanCases } from "./audit-clean-cases.ts";
+import {
+  type AuditCase,
+  CODE,
+  type Draw,
+  type Fields,
+  FILTERING,
+  ownTool,
+  request,
+  saying,
+  text,
+} from "./audit-request.ts";
 
 /** Requests of every kind that 05.2 is about, in any order: what is used, and what only looks so. */
 export function auditCases(random: Random): AuditCase[] {
@@ -40,28 +24,6 @@ export function auditCases(random: Random): AuditCase[] {
   };
   const made = [...connectorCases(draw), ...toolCases(draw), ...storedCases(draw)];
   return shuffled(random, [...made, ...modelCases(draw), ...cleanCases(draw)]);
-}
-
-function request(fields: Fields, more: Partial<WireRequest> = {}): WireRequest {
-  return {
-    path: "/v1/messages",
-    headers: { "anthropic-version": "2026-10-21" },
-    body: {
-      model: "claude-opus-4-7",
-      max_tokens: 1024,
-      messages: [{ role: "user", content: "Which companies are new?" }],
-      ...fields,
-    },
-    ...more,
-  };
-}
-
-const saying = (...content: Json[]): Fields => ({ messages: [{ role: "user", content }] });
-const text = (words: string): Fields => ({ type: "text", text: words });
-
-function ownTool({ tool }: Draw, more: Fields = {}): Json {
-  const input_schema = { type: "object", properties: { query: { type: "string" } } };
-  return { name: tool, description: "Looks something up.", input_schema, ...more };
 }
 
 /** Tools among others, so that their place says nothing. */
@@ -107,6 +69,10 @@ function toolCases(draw: Draw): AuditCase[] {
   return [
     { about: "code execution", request: request({ tools: among(draw, code) }) },
     {
+      about: "code execution of a later version",
+      request: request({ tools: among(draw, { ...code, type: CODE.at(-1) ?? code.type }) }),
+    },
+    {
       about: "a tool of its own that code may call",
       request: request({ tools: [code, ownTool(draw, fromCode)] }),
     },
@@ -117,6 +83,12 @@ function toolCases(draw: Draw): AuditCase[] {
     {
       about: "web fetch that filters",
       request: request({ tools: among(draw, filtering("fetch")) }),
+    },
+    {
+      about: "a web tool of a later version",
+      request: request({
+        tools: among(draw, { type: `web_${web}_${FILTERING.at(-1)}`, name: `web_${web}` }),
+      }),
     },
     {
       about: "a web tool that may be called directly and from code",
@@ -176,83 +148,13 @@ function modelCases({ random }: Draw): AuditCase[] {
     { about: "a covered model", request: request({ model: fable ?? newer }) },
     { about: "another covered model", request: request({ model: newer }) },
     {
+      about: "a covered model of a later day",
+      request: request({ model: `${newer}-2027${random.between(10, 12)}01` }),
+    },
+    {
       about: "a covered model as a fallback",
       request: request({ fallbacks: [{ model: "claude-opus-4-8" }, { model: newer }] }),
     },
     { about: "a covered model as an advisor", request: request({ tools: [advisor] }) },
-  ];
-}
-
-const schema = (property: string): Fields => ({
-  input_schema: { type: "object", properties: { [property]: { type: "string" } } },
-});
-
-/** What looks like a feature that is not covered, and is none. */
-function cleanCases(draw: Draw): AuditCase[] {
-  const { random, word, file } = draw;
-  const png = { type: "base64", media_type: "image/png", data: "iVBORw0KGgo=" };
-  const cached = { ...text(`Notes on ${word}.`), cache_control: { type: "ephemeral" } };
-  const direct = { allowed_callers: ["direct"] };
-  const called = { type: "tool_use", id: "toolu_1", name: draw.tool, input: { file_id: file } };
-  const result = { type: "tool_result", tool_use_id: "toolu_1", content: `source: ${file}` };
-  const history = [
-    { role: "user", content: "Open it." },
-    { role: "assistant", content: [called] },
-    { role: "user", content: [result] },
-  ];
-  return [
-    {
-      about: "a message that talks about mcp_servers",
-      request: request(saying(text('What is "mcp_servers": [{"type": "url"}] for?'))),
-    },
-    {
-      about: "a tool of its own that is named web_search",
-      request: request({ tools: [ownTool(draw, { name: "web_search" })] }),
-    },
-    {
-      about: "a tool of its own that is named code_execution and takes a container",
-      request: request({
-        tools: [ownTool(draw, { name: "code_execution", ...schema("container") })],
-      }),
-    },
-    { about: "an image sent inline", request: request(saying({ type: "image", source: png })) },
-    { about: "a cached prompt", request: request({ system: [cached] }) },
-    {
-      about: "web search of the first version",
-      request: request({ tools: [{ type: "web_search_20250305", name: "web_search" }] }),
-    },
-    {
-      about: "a newer web tool that is called directly",
-      request: request({
-        tools: [{ type: `web_fetch_${random.pick(FILTERING)}`, name: "web_fetch", ...direct }],
-      }),
-    },
-    {
-      about: "the memory tool",
-      request: request({ tools: [{ type: "memory_20250818", name: "memory" }] }),
-    },
-    {
-      about: "a strict tool, which is covered with a condition",
-      request: request({ tools: [ownTool(draw, { strict: true })] }),
-    },
-    {
-      about: "fields that are null or empty",
-      request: request({ thread: null, container: null, mcp_servers: [] }),
-    },
-    {
-      about: "the id of a file in a call's input",
-      request: request({ messages: history, tools: [ownTool(draw)] }),
-    },
-    {
-      about: "a beta header and nothing that uses it",
-      request: request(
-        {},
-        { headers: { "anthropic-beta": "mcp-client-2025-11-20,files-api-2025-04-14" } },
-      ),
-    },
-    {
-      about: "tokens to count",
-      request: request({}, { path: "/v1/messages/count_tokens" }),
-    },
   ];
 }

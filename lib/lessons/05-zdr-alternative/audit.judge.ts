@@ -2,8 +2,8 @@ import { countText } from "../../base/counted.ts";
 import { z } from "zod";
 import type { FeatureId } from "../../subjects/zdr/eligibility.ts";
 import type { Outcome } from "../../exercises/answer.ts";
-import { type Finding, firstFault, type Judge } from "../../exercises/finding.ts";
-import { describeOutcome } from "../../exercises/outcome.ts";
+import { type Fault, type Finding, firstFault, type Judge } from "../../exercises/finding.ts";
+import { faultOfOutcome } from "../../exercises/outcome.ts";
 
 /** A request, the features in it that ZDR does not cover, and what `auditZdr` said of it. */
 interface AuditedCase {
@@ -52,6 +52,43 @@ const GROUPS: readonly Group[] = [
   },
 ];
 
+/** Where each feature is to be found, for who has missed it. */
+const MISSED: Partial<Record<FeatureId, string>> = {
+  "mcp-connector":
+    "An entry of mcp_servers is enough, and so is a tool of type mcp_toolset; in a batch look at each request's params.",
+  "code-execution":
+    "The type of the tool begins with code_execution_ and has a date, which may be a later one. An id of a container, too, comes from code execution.",
+  "programmatic-tool-calling":
+    "allowed_callers says who may call a tool: code may if one of them begins with code_execution_.",
+  "dynamic-filtering":
+    'The date at the end of the type counts, and later ones will come. Only allowed_callers that is exactly ["direct"] keeps it from filtering.',
+  files:
+    "A file can be in any content block, also in the content of a tool_result; an upload into a container is a block of its own.",
+  skills: "They are in container.skills, where container is an object.",
+  batches: "The address says that it is a batch.",
+  "message-threads": "The field thread, with whatever is in it, asks for a thread.",
+  "covered-model":
+    "Names begin with claude-fable-5 or claude-mythos-5 and may go on; fallbacks and an advisor name models, too.",
+};
+
+/** What uses nothing, for who has taken it for a feature. */
+const ALARMS: Partial<Record<FeatureId, string>> = {
+  "mcp-connector":
+    "An empty mcp_servers, a beta header, words in a text and the input of a call use nothing.",
+  "code-execution":
+    "A tool's type says what it is; its name, its schema and words in a text may be anything.",
+  "programmatic-tool-calling":
+    "A web tool that code may call is dynamic filtering, and has no second name; a tool that is called directly is none of either.",
+  "dynamic-filtering":
+    'The first versions filter nothing, and later ones do not if allowed_callers is exactly ["direct"].',
+  files:
+    "Only the source of a block, of type file, is a file. An id in a text or in a call's input is none.",
+  "message-threads":
+    "A thread that is null asks for none, and one in a call's input or in a schema for nothing.",
+  "covered-model":
+    "Only a model that may answer counts: model, fallbacks, an advisor. One that a text names answers nothing.",
+};
+
 const featureList = z.array(z.string());
 
 export const judgeAudit: Judge<AuditEvidence> = ({ cases }) => {
@@ -59,7 +96,7 @@ export const judgeAudit: Judge<AuditEvidence> = ({ cases }) => {
     about,
     expected,
     said: outcome.status === "returned" ? featureList.safeParse(outcome.value).data : undefined,
-    returned: describeOutcome(outcome),
+    returned: faultOfOutcome(outcome, "Return a list of names, each a text."),
   }));
   return [...GROUPS.map((group) => judgeGroup(group, audited)), judgeAlarms(audited)];
 };
@@ -68,17 +105,21 @@ interface Audited {
   about: string;
   expected: readonly FeatureId[];
   said: string[] | undefined;
-  returned: string;
+  returned: Exclude<Fault, string>;
 }
 
 function judgeGroup({ features, ...words }: Group, audited: readonly Audited[]): Finding {
   const concerned = audited.filter(({ expected }) =>
     expected.some((feature) => features.includes(feature)),
   );
-  const faultOf = ({ about, expected, said, returned }: Audited): string | undefined => {
-    const known = expected.filter((feature) => features.includes(feature));
-    const missed = known.some((feature) => said?.includes(feature) !== true);
-    return missed ? `in a request with ${about}, ${returned}` : undefined;
+  const faultOf = ({ about, expected, said, returned }: Audited): Fault | undefined => {
+    const missed = expected.find(
+      (feature) => features.includes(feature) && said?.includes(feature) !== true,
+    );
+    if (missed === undefined) return undefined;
+    const found = `in a request with ${about}, ${returned.found}`;
+    if (said === undefined) return { ...returned, found };
+    return { found, advice: MISSED[missed] ?? words.advice };
   };
   const all = `found in all of ${countText(concerned.length, "request")}`;
   return firstFault(concerned, faultOf, { ...words, none: all, all });
@@ -101,9 +142,16 @@ function judgeAlarms(audited: readonly Audited[]): Finding {
   return { ...alarms, passed: looked && alarms.passed };
 }
 
-function alarmOf({ about, expected, said, returned }: Audited): string | undefined {
-  const unused = (said ?? []).filter((feature) => !expected.some((known) => known === feature));
-  if (said !== undefined && unused.length === 0) return undefined;
-  const rest = unused.length === 0 ? "" : `; it does not use ${[...new Set(unused)].join(", ")}`;
-  return `for a request with ${about}, ${returned}${rest}`;
+function alarmOf({ about, expected, said, returned }: Audited): Fault | undefined {
+  if (said === undefined)
+    return { ...returned, found: `for a request with ${about}, ${returned.found}` };
+  const unused = [...new Set(said)].filter((feature) => !expected.some((one) => one === feature));
+  const [first] = unused;
+  if (first === undefined) return undefined;
+  const found = `for a request with ${about}, ${returned.found}; it does not use ${unused.join(", ")}`;
+  const known = Object.entries(ALARMS).find(([feature]) => feature === first)?.[1];
+  return {
+    found,
+    advice: known ?? "Only what ZDR does not cover is in the list, under its name in the table.",
+  };
 }

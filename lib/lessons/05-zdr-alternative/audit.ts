@@ -2,7 +2,8 @@ import { createRandom } from "../../base/random.ts";
 import { auditRequest } from "../../subjects/zdr/audit.ts";
 import { type AuditEvidence, judgeAudit } from "./audit.judge.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
-import { auditCases, type AuditCase } from "./audit-cases.ts";
+import { auditCases } from "./audit-cases.ts";
+import type { AuditCase } from "./audit-request.ts";
 
 /** 05.2: what of requests that were never shown ZDR does not cover. */
 export const auditExamination: Examination = examination<readonly AuditCase[], AuditEvidence>({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Outcome } from "../../exercises/answer.ts";
-import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
-import { describeOutcome } from "../../exercises/outcome.ts";
+import { type Fault, type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
+import { faultOfOutcome } from "../../exercises/outcome.ts";
 
 /** What is true of one piece of a design, as the documentation has it. */
 interface Piece {
@@ -70,7 +70,7 @@ export const judgeDesign: Judge<DesignEvidence> = (evidence) => [
     check: "05.1.reason",
     field: "kept",
     expected: "for each piece what is kept, and how long",
-    advice: "The reason is in each line of the table; where nothing is kept, it is `nothing`.",
+    advice: "How long, and what: the reason is in its line of the table.",
   }),
   judgeField(evidence, {
     check: "05.1.refused",
@@ -80,16 +80,35 @@ export const judgeDesign: Judge<DesignEvidence> = (evidence) => [
   }),
 ];
 
+const MISSING = "Return an entry for each piece that you are given, by its name.";
+
+function adviseOn(field: keyof Piece, right: Piece): string | undefined {
+  if (field === "refused")
+    return right.refused
+      ? "The API refuses one kind of model under ZDR: the table says which."
+      : "Not covered does not mean blocked: the API accepts what the table does not say it refuses.";
+  if (field === "kept" && right.kept === "nothing")
+    return "Where nothing is kept, it is `nothing`.";
+  if (field === "covered" && right.covered === "qualified")
+    return "Covered with a condition has a word of its own.";
+  return undefined;
+}
+
 function judgeField(
   { pieces, outcome }: DesignEvidence,
   told: Pick<Finding, "check" | "expected" | "advice"> & { field: keyof Piece },
 ): Finding {
   const { field, ...rest } = told;
   const returned = outcome.status === "returned" ? rows.safeParse(outcome.value).data : undefined;
-  const faultOf = (name: PieceName): string | undefined => {
-    if (returned === undefined) return describeOutcome(outcome);
-    const value = row.safeParse(returned[name]).data?.[field];
-    return value === PIECES[name][field] ? undefined : `for ${name}, ${field} is ${show(value)}`;
+  const faultOf = (name: PieceName): Fault | undefined => {
+    const right = PIECES[name];
+    if (returned === undefined)
+      return faultOfOutcome(outcome, "Return an object with an entry for each piece, by its name.");
+    const own = row.safeParse(returned[name]).data;
+    if (own?.[field] === right[field]) return undefined;
+    const found = `for ${name}, ${field} is ${show(own?.[field])}`;
+    const advice = own === undefined ? MISSING : adviseOn(field, right);
+    return advice === undefined ? found : { found, advice };
   };
   const all = `right for all ${pieces.length} pieces`;
   return firstFault(pieces, faultOf, { ...rest, none: "no pieces", all });

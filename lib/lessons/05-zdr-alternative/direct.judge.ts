@@ -1,7 +1,13 @@
 import type { Outcome } from "../../exercises/answer.ts";
-import type { Finding, Judge } from "../../exercises/finding.ts";
-import { describeOutcome } from "../../exercises/outcome.ts";
-import { connectorIn, historyFault, offeredIn, resultsIn, type SentRequest } from "./wire.judge.ts";
+import { type Fault, type Finding, findingOf, type Judge } from "../../exercises/finding.ts";
+import { faultOfOutcome } from "../../exercises/outcome.ts";
+import {
+  connectorFault,
+  historyFault,
+  offeredIn,
+  resultsIn,
+  type SentRequest,
+} from "./wire.judge.ts";
 
 /** A tool of one of the servers, and whether it is on the allow-list. */
 export interface ServerTool {
@@ -45,28 +51,19 @@ export const judgeDirect: Judge<DirectEvidence> = (evidence) => [
   judgeSecrets(evidence),
 ];
 
-function finding(
-  check: string,
-  expected: string,
-  problem: string | undefined,
-  found: string,
-  advice: string,
-): Finding {
-  return { check, passed: problem === undefined, expected, found: problem ?? found, advice };
+function noRequest({ requests, outcome }: DirectEvidence): Fault | undefined {
+  if (requests.length > 0) return undefined;
+  const fault = faultOfOutcome(outcome, "Nothing is answered before the first request: send one.");
+  return { ...fault, found: `no request reached the API: ${fault.found}` };
 }
 
-const noRequest = ({ requests, outcome }: DirectEvidence): string | undefined =>
-  requests.length === 0 ? `no request reached the API: ${describeOutcome(outcome)}` : undefined;
-
 function judgeConnector(evidence: DirectEvidence): Finding {
-  const used = evidence.requests.flatMap((request) => connectorIn(request) ?? [])[0];
-  return finding(
-    "05.3.direct",
-    "no mcp_servers, no mcp_toolset and no beta of the MCP connector",
-    noRequest(evidence) ?? (used === undefined ? undefined : `a request has ${used}`),
-    "none",
-    "On the direct path the API is told nothing of MCP: it sees tools of your own.",
-  );
+  return findingOf(noRequest(evidence) ?? connectorFault(evidence.requests), {
+    check: "05.3.direct",
+    expected: "no mcp_servers, no mcp_toolset and no beta of the MCP connector",
+    advice: "On the direct path the API is told nothing of MCP: it sees tools of your own.",
+    all: "none",
+  });
 }
 
 /** Whether a tool shares its name with one of the other server that is allowed, too. */
@@ -86,42 +83,70 @@ function callOf(tool: ServerTool, calls: readonly ServerCall[]): string | undefi
 const nameOf = ({ server, name }: Pick<ServerTool, "server" | "name">): string =>
   `${name} of the ${server === "hub" ? "Hub" : "CRM"}`;
 
+/** What went wrong with a tool that has to be called, and whose result has to come back. */
+function faultOfCall(tool: ServerTool, evidence: DirectEvidence): Fault | undefined {
+  const id = callOf(tool, evidence.calls);
+  if (id === undefined)
+    return {
+      found: `${nameOf(tool)} was not called with the model's arguments`,
+      advice: tool.isLate
+        ? "It is on the second page of its server's listing: listTools() of the client gives all pages."
+        : "Its run gets the model's input as it is, and calls the tool by the name that its server knows.",
+    };
+  const back = resultsIn(evidence.requests).get(id)?.text ?? "nothing";
+  if (back.includes(tool.marker)) return undefined;
+  return {
+    found: `of the result of ${nameOf(tool)} came back to the API: ${back.slice(0, 120)}`,
+    advice: back.includes("resource_link")
+      ? "The servers add links, which mcpTools refuses: use the wrapper from above."
+      : "What the server answered goes into the tool_result, text for text.",
+  };
+}
+
 function judgeCalls(evidence: DirectEvidence): Finding {
-  const { tools, calls, outcome, final } = evidence;
-  const results = resultsIn(evidence.requests);
-  const problems = tools
+  const { tools, outcome, final } = evidence;
+  const [fault] = tools
     .filter((tool) => tool.allowed && !tool.fails && !isShared(tool, tools))
-    .flatMap((tool) => {
-      const id = callOf(tool, calls);
-      if (id === undefined) return [`${nameOf(tool)} was not called with the model's arguments`];
-      const back = results.get(id)?.text ?? "nothing";
-      return back.includes(tool.marker)
-        ? []
-        : [`of the result of ${nameOf(tool)} came back to the API: ${back.slice(0, 120)}`];
-    });
+    .flatMap((tool) => faultOfCall(tool, evidence) ?? []);
   const returned = outcome.status === "returned" ? outcome.value : undefined;
   const answered = typeof returned === "string" && returned.includes(final);
-  return finding(
-    "05.3.calls",
-    "the model's calls reach both servers, their results reach the model, and its answer is returned",
-    problems[0] ?? (answered ? undefined : describeOutcome(outcome)),
-    "all of it",
-    "toolRunner calls run for each tool_use and sends what it returns. listTools() of the client gives all pages of a listing. The links that a server adds need the wrapper from above.",
+  const unanswered = faultOfOutcome(
+    outcome,
+    "Return the text of the last reply: that of its text blocks. The first block may hold a thought.",
   );
+  return findingOf(noRequest(evidence) ?? fault ?? (answered ? undefined : unanswered), {
+    check: "05.3.calls",
+    expected:
+      "the model's calls reach both servers, their results reach the model, and its answer is returned",
+    advice: "toolRunner calls run for each tool_use and sends what it returns.",
+    all: "all of it",
+  });
 }
 
 function judgeAllowList(evidence: DirectEvidence): Finding {
-  const forbidden = evidence.calls.find(({ server, name }) =>
-    evidence.tools.some((tool) => tool.server === server && tool.name === name && !tool.allowed),
+  const { tools, calls, requests } = evidence;
+  const forbidden = calls.find(({ server, name }) =>
+    tools.some((tool) => tool.server === server && tool.name === name && !tool.allowed),
   );
-  return finding(
-    "05.3.allow-list",
-    "no tool is called that task.allow does not name, whatever the model asks for",
-    noRequest(evidence) ??
-      (forbidden === undefined ? undefined : `${nameOf(forbidden)} was called`),
-    "none was",
-    "No configs protect you here. Filter what listTools gives, each server by its own list.",
+  const isOthers = tools.some(({ name, allowed }) => allowed && name === forbidden?.name);
+  const offered = requests.flatMap(offeredIn);
+  const isOffered = offered.some(
+    (name) => forbidden !== undefined && name.includes(forbidden.name),
   );
+  const fault = forbidden && {
+    found: `${nameOf(forbidden)} was called`,
+    advice: isOthers
+      ? "The other server's list allows this name: filter each server's tools by its own list."
+      : isOffered
+        ? "No configs protect you here. Filter what listTools gives before you offer it."
+        : "You did not offer it, and the model asked for it all the same: look the name up among your tools before you call.",
+  };
+  return findingOf(noRequest(evidence) ?? fault, {
+    check: "05.3.allow-list",
+    expected: "no tool is called that task.allow does not name, whatever the model asks for",
+    advice: "Filter what listTools gives, each server by its own list.",
+    all: "none was",
+  });
 }
 
 function judgeNames(evidence: DirectEvidence): Finding {
@@ -131,61 +156,84 @@ function judgeNames(evidence: DirectEvidence): Finding {
   const lost = tools
     .filter((tool) => tool.allowed && isShared(tool, tools))
     .find((tool) => callOf(tool, calls) === undefined);
-  const problem =
+  const fault =
     twice === undefined
-      ? lost && `no tool in the request leads to ${nameOf(lost)}`
-      : `two tools in one request are called ${twice}; the API refuses that`;
-  return finding(
-    "05.3.names",
-    "tools of equal name are offered under two names, and each leads to its own server",
-    noRequest(evidence) ?? problem,
-    "each leads to its own",
-    "Put the server's name before the tool's, for all tools of all servers.",
-  );
+      ? lost && {
+          found: `no tool in the request leads to ${nameOf(lost)}`,
+          advice:
+            "Both servers' tools are wanted: neither replaces the other, and each run calls its own server.",
+        }
+      : {
+          found: `two tools in one request are called ${twice}; the API refuses that`,
+          advice: "Put the server's name before the tool's, for all tools of all servers.",
+        };
+  return findingOf(noRequest(evidence) ?? fault, {
+    check: "05.3.names",
+    expected: "tools of equal name are offered under two names, and each leads to its own server",
+    advice: "Put the server's name before the tool's, for all tools of all servers.",
+    all: "each leads to its own",
+  });
 }
 
 function judgeHistory(evidence: DirectEvidence): Finding {
-  return finding(
-    "05.3.history",
-    "each request holds the whole conversation, and none asks for a message thread",
-    noRequest(evidence) ?? historyFault(evidence.requests, evidence.question),
-    "each holds it",
-    "toolRunner uses message threads unless you pass thread: false. They are not covered by ZDR.",
-  );
+  return findingOf(noRequest(evidence) ?? historyFault(evidence.requests, evidence.question), {
+    check: "05.3.history",
+    expected: "each request holds the whole conversation, and none asks for a message thread",
+    advice: "toolRunner takes thread: false.",
+    all: "each holds it",
+  });
+}
+
+/** What went wrong with a tool that fails: its error has to come back as one, whole. */
+function faultOfError(tool: ServerTool, evidence: DirectEvidence): Fault | undefined {
+  const result = resultsIn(evidence.requests).get(callOf(tool, evidence.calls) ?? "");
+  if (result === undefined)
+    return {
+      found: `nothing came back of ${nameOf(tool)}, which fails`,
+      advice: "A tool_use without a tool_result is refused by the API: answer it, with is_error.",
+    };
+  if (!result.isError)
+    return {
+      found: `the error of ${nameOf(tool)} came back without is_error`,
+      advice: "callTool says isError: pass that on. mcpTools throws then, and the runner marks it.",
+    };
+  if (result.text.includes(tool.marker)) return undefined;
+  return {
+    found: `of the error of ${nameOf(tool)} came back: ${result.text.slice(0, 120)}`,
+    advice:
+      "mcpTools passes on what the server said: do not catch what run throws, or throw it on.",
+  };
 }
 
 function judgeErrors(evidence: DirectEvidence): Finding {
-  const results = resultsIn(evidence.requests);
-  const problems = evidence.tools
+  const [fault] = evidence.tools
     .filter((tool) => tool.allowed && tool.fails)
-    .flatMap((tool) => {
-      const result = results.get(callOf(tool, evidence.calls) ?? "");
-      if (result === undefined) return [`nothing came back of ${nameOf(tool)}, which fails`];
-      if (!result.isError) return [`the error of ${nameOf(tool)} came back without is_error`];
-      return result.text.includes(tool.marker)
-        ? []
-        : [`of the error of ${nameOf(tool)} came back: ${result.text.slice(0, 120)}`];
-    });
-  return finding(
-    "05.3.errors",
-    "a tool that fails comes back with is_error and in its server's own words",
-    problems[0],
-    "it does",
-    "mcpTools does that by itself: do not catch what run throws.",
-  );
+    .flatMap((tool) => faultOfError(tool, evidence) ?? []);
+  return findingOf(noRequest(evidence) ?? fault, {
+    check: "05.3.errors",
+    expected: "a tool that fails comes back with is_error and in its server's own words",
+    advice: "mcpTools does that by itself.",
+    all: "it does",
+  });
 }
 
 function judgeSecrets(evidence: DirectEvidence): Finding {
   const { requests, secrets } = evidence;
-  const leaky = requests.findIndex(({ body }) => {
-    const text = JSON.stringify(body);
+  const holder = requests.findIndex(({ body, headers }) => {
+    const text = JSON.stringify([body, headers]);
     return text.includes('"authorization_token"') || secrets.some((one) => text.includes(one));
   });
-  return finding(
-    "05.3.secrets",
-    "neither the Hub's token nor the CRM's key in any request to the API",
-    noRequest(evidence) ?? (leaky === -1 ? undefined : `request ${leaky + 1} holds one of them`),
-    "neither does",
-    "The clients that you are given are connected already: nobody else needs to know either.",
-  );
+  const isToken = JSON.stringify(requests[holder]?.body ?? null).includes('"authorization_token"');
+  const fault = {
+    found: `request ${holder + 1} holds one of them`,
+    advice: isToken
+      ? "authorization_token is for the connector. On this path nobody but you needs the token."
+      : "The clients that you are given are connected already: leave task.env alone.",
+  };
+  return findingOf(noRequest(evidence) ?? (holder === -1 ? undefined : fault), {
+    check: "05.3.secrets",
+    expected: "neither the Hub's token nor the CRM's key in any request to the API",
+    advice: "Leave task.env alone.",
+    all: "neither does",
+  });
 }

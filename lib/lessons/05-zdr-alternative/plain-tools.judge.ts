@@ -1,9 +1,15 @@
 import { z } from "zod";
 import type { Json } from "../../base/json.ts";
 import type { Outcome } from "../../exercises/answer.ts";
-import { type Finding, type Judge, show } from "../../exercises/finding.ts";
-import { describeOutcome } from "../../exercises/outcome.ts";
-import { connectorIn, historyFault, offeredIn, resultsIn, type SentRequest } from "./wire.judge.ts";
+import { type Fault, type Finding, findingOf, type Judge, show } from "../../exercises/finding.ts";
+import { faultOfOutcome } from "../../exercises/outcome.ts";
+import {
+  connectorFault,
+  historyFault,
+  offeredIn,
+  resultsIn,
+  type SentRequest,
+} from "./wire.judge.ts";
 
 /** A call that the model made, and what has to come of it. */
 export interface ModelCall {
@@ -36,22 +42,37 @@ export const judgePlainTools: Judge<PlainToolsEvidence> = (evidence) => [
   judgePath(evidence),
 ];
 
-/** What is wrong with the calls of a kind, in words; undefined where nothing is. */
+/** What is wrong with the calls of a kind; undefined where nothing is. */
 function faultOfCalls(
   { calls, requests, outcome }: PlainToolsEvidence,
   kind: ModelCall["expected"]["kind"],
-  fault: (call: ModelCall, isError: boolean, text: string) => string | undefined,
-): string | undefined {
+  faultOf: (call: ModelCall, isError: boolean, text: string) => Exclude<Fault, string> | undefined,
+): Fault | undefined {
   const results = resultsIn(requests);
-  if (requests.length === 0) return `no request reached the API: ${describeOutcome(outcome)}`;
+  if (requests.length === 0) {
+    const fault = faultOfOutcome(
+      outcome,
+      "Nothing is answered before the first request: send one.",
+    );
+    return { ...fault, found: `no request reached the API: ${fault.found}` };
+  }
   const offered = new Set(requests.flatMap(offeredIn));
   for (const call of calls.filter(({ expected }) => expected.kind === kind)) {
-    if (!offered.has(call.name)) return `no tool is called ${call.name}`;
+    if (!offered.has(call.name))
+      return {
+        found: `no tool is called ${call.name}`,
+        advice: "The names are those in the task: find_companies and account_brief.",
+      };
     const result = results.get(call.id);
     const made = `${call.name}(${JSON.stringify(call.input)})`;
-    if (result === undefined) return `no result of ${made} came back`;
-    const found = fault(call, result.isError, result.text);
-    if (found !== undefined) return `${made} ${found}`;
+    if (result === undefined)
+      return {
+        found: `no result of ${made} came back`,
+        advice:
+          "Each tool_use is answered by a tool_result in the next request: toolRunner does that.",
+      };
+    const fault = faultOf(call, result.isError, result.text);
+    if (fault !== undefined) return { ...fault, found: `${made} ${fault.found}` };
   }
   return undefined;
 }
@@ -60,70 +81,108 @@ function judgeResults(evidence: PlainToolsEvidence): Finding {
   const { outcome, final } = evidence;
   const returned = outcome.status === "returned" ? outcome.value : undefined;
   const answered = typeof returned === "string" && returned.includes(final);
-  const fault =
-    faultOfCalls(evidence, "result", ({ expected }, isError, text) => {
-      if (isError) return `came back as an error: ${text.slice(0, 160)}`;
-      const same = expected.kind === "result" && holds(jsonIn(text), expected.body);
-      return same ? undefined : `came back as ${show(text)}`;
-    }) ?? (answered ? undefined : describeOutcome(outcome));
-  return {
+  const unanswered = faultOfOutcome(
+    outcome,
+    "Return the text of the last reply: that of its text blocks. The first block may hold a thought.",
+  );
+  const fault = faultOfCalls(evidence, "result", ({ expected, name }, isError, text) => {
+    if (isError)
+      return {
+        found: `came back as an error: ${text.slice(0, 160)}`,
+        advice: `These arguments fit. ${PATHS[name] ?? ""}`.trim(),
+      };
+    if (expected.kind === "result" && holds(jsonIn(text), expected.body)) return undefined;
+    return {
+      found: `came back as ${show(text)}`,
+      advice:
+        jsonIn(text) === undefined
+          ? "run returns a text: JSON.stringify of the reply's body."
+          : `All of the body comes back, and that of the right path. ${PATHS[name] ?? ""}`.trim(),
+    };
+  });
+  return findingOf(fault ?? (answered ? undefined : unanswered), {
     check: "05.4.results",
-    passed: fault === undefined,
     expected: "what the CRM replied comes back as JSON, and the model's answer is returned",
-    found: fault ?? "it does",
-    advice:
-      "find_companies asks /companies?region=…&limit=…, account_brief asks /companies/ID/brief.",
-  };
+    advice: "run asks get, and returns the reply's body as JSON.",
+    all: "it does",
+  });
 }
+
+const PATHS: Record<string, string> = {
+  find_companies:
+    "It asks /companies?limit=…&region=…, with limit 10 where none is given, and without region where none is.",
+  account_brief: "It asks /companies/ID/brief, with the id encoded.",
+};
 
 function judgeArguments(evidence: PlainToolsEvidence): Finding {
   const [stray] = evidence.stray;
+  const unfit = faultOfCalls(evidence, "refused", ({ input }, isError, text) =>
+    isError
+      ? undefined
+      : {
+          found: `came back as a result: ${show(text)}`,
+          advice:
+            "limit" in input
+              ? "Say it in inputSchema: limit is a whole number from 1 to 50. What it refuses never reaches run."
+              : "Say it in inputSchema: region is one of three texts. What it refuses never reaches run.",
+        },
+  );
   const fault =
-    faultOfCalls(evidence, "refused", (_call, isError, text) =>
-      isError ? undefined : `came back as a result: ${show(text)}`,
-    ) ?? (stray === undefined ? undefined : `the CRM was asked for ${stray}`);
-  return {
+    stray === undefined
+      ? undefined
+      : {
+          found: `the CRM was asked for ${stray}`,
+          advice: /\/companies\//.test(stray)
+            ? "The model may write anything for an id: encodeURIComponent keeps it one part of the path."
+            : "What does not fit must not reach the CRM, and what is missing must not be in the path: say it in inputSchema, with a default for limit.",
+        };
+  return findingOf(unfit ?? fault, {
     check: "05.4.arguments",
-    passed: fault === undefined,
     expected:
       "arguments that do not fit come back as an error, and the CRM is asked for no other path",
-    found: fault ?? "so it is",
-    advice:
-      "Say it in inputSchema: an enum for region, whole numbers from 1 to 50 for limit. And encodeURIComponent the id: the model may write anything.",
-  };
+    advice: "Say it in inputSchema.",
+    all: "so it is",
+  });
 }
 
 const envelope = z.looseObject({ error: z.record(z.string(), z.json()) });
 
 function judgeErrors(evidence: PlainToolsEvidence): Finding {
   const fault = faultOfCalls(evidence, "error", ({ expected }, isError, text) => {
-    if (!isError) return `came back without is_error: ${show(text)}`;
+    if (!isError)
+      return {
+        found: `came back without is_error: ${show(text)}`,
+        advice:
+          expected.kind === "error" && expected.status === 400
+            ? "A status of 400 is an error, too: from there on throw."
+            : "Look at status before you return: what run throws comes back with is_error.",
+      };
     const said = envelope.safeParse(jsonIn(text)).data?.error;
     const wanted = expected.kind === "error" ? expected.error : {};
-    return said !== undefined && holds(said, wanted)
-      ? undefined
-      : `failed, and came back as ${show(text)}`;
+    if (said !== undefined && holds(said, wanted)) return undefined;
+    return {
+      found: `failed, and came back as ${show(text)}`,
+      advice:
+        "throw new ToolError(JSON.stringify(body)): of an Error only the message comes back, so all of the body has to be in what you throw.",
+    };
   });
-  return {
+  return findingOf(fault, {
     check: "05.4.errors",
-    passed: fault === undefined,
     expected: "an error of the CRM comes back with is_error and with every field of its body",
-    found: fault ?? "it does",
-    advice: "throw new ToolError(JSON.stringify(body)): an Error would carry its message only.",
-  };
+    advice: "Throw a ToolError.",
+    all: "it does",
+  });
 }
 
 function judgePath(evidence: PlainToolsEvidence): Finding {
-  const { requests, question } = evidence;
-  const used = requests.flatMap((request) => connectorIn(request) ?? [])[0];
-  const fault = used === undefined ? historyFault(requests, question) : `a request has ${used}`;
-  return {
+  const { requests, question, outcome } = evidence;
+  const silent = requests.length === 0 ? faultOfOutcome(outcome, "Send the question.") : undefined;
+  return findingOf(silent ?? connectorFault(requests) ?? historyFault(requests, question), {
     check: "05.4.direct",
-    passed: fault === undefined,
     expected: "no connector, no message threads, the history in each request",
-    found: fault ?? "so it is",
     advice: "As in 05.3: thread: false.",
-  };
+    all: "so it is",
+  });
 }
 
 /** The JSON in a text, also with words around it. */

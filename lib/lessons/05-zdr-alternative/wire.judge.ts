@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Json } from "../../base/json.ts";
+import type { Fault } from "../../exercises/finding.ts";
 
 /** A request that reached the Messages API. */
 export interface SentRequest {
@@ -38,13 +39,28 @@ function read(request: SentRequest): z.infer<typeof body> {
   return body.catch({ mcp_servers: [], tools: [], messages: [] }).parse(request.body);
 }
 
-/** What of the connector a request uses, in words; undefined where it uses nothing of it. */
-export function connectorIn(request: SentRequest): string | undefined {
-  const { mcp_servers: servers, tools } = read(request);
-  if (servers.length > 0) return "mcp_servers";
-  if (tools.some(({ type }) => type === "mcp_toolset")) return "an mcp_toolset";
-  const beta = request.headers["anthropic-beta"] ?? "";
-  return beta.includes("mcp-client") ? `the beta ${beta}` : undefined;
+/** What of the connector requests use; undefined where they use nothing of it. */
+export function connectorFault(requests: readonly SentRequest[]): Fault | undefined {
+  for (const request of requests) {
+    const { mcp_servers: servers, tools } = read(request);
+    if (servers.length > 0)
+      return {
+        found: "a request has mcp_servers",
+        advice: "The API is told of no server: it sees tools of your own.",
+      };
+    if (tools.some(({ type }) => type === "mcp_toolset"))
+      return {
+        found: "a request has an mcp_toolset",
+        advice: "tools holds the server's tools one by one, each with its name and input_schema.",
+      };
+    const beta = request.headers["anthropic-beta"] ?? "";
+    if (beta.includes("mcp-client"))
+      return {
+        found: `a request has the beta ${beta}`,
+        advice: "Leave betas out: they open what is not used here.",
+      };
+  }
+  return undefined;
 }
 
 /** The names of the tools that a request offers. */
@@ -69,21 +85,27 @@ export function resultsIn(requests: readonly SentRequest[]): Map<string, SentRes
   return new Map(results.map((result) => [result.id, result]));
 }
 
-/** What is wrong with the history of these requests, in words; undefined where nothing is. */
+/** What is wrong with the history of some requests; undefined where nothing is, or there are none. */
 export function historyFault(
   requests: readonly SentRequest[],
   question: string,
-): string | undefined {
-  if (requests.length === 0) return "no request reached the API";
+): Fault | undefined {
   for (const [index, request] of requests.entries()) {
     const { thread, messages } = read(request);
     const which = `request ${index + 1}`;
-    if (thread !== undefined && thread !== null) return `${which} asks for a message thread`;
+    if (thread !== undefined && thread !== null)
+      return {
+        found: `${which} asks for a message thread`,
+        advice:
+          "toolRunner uses message threads unless you pass thread: false. ZDR does not cover them.",
+      };
     const first = JSON.stringify(messages[0] ?? "");
     const asks = first.includes(JSON.stringify(question).slice(1, -1));
-    if (!asks || messages[0]?.role !== "user") {
-      return `${which} does not begin with a user message that holds the question`;
-    }
+    if (!asks || messages[0]?.role !== "user")
+      return {
+        found: `${which} does not begin with a user message that holds the question`,
+        advice: "Each request holds all messages so far, from the question on.",
+      };
   }
   return undefined;
 }

@@ -7,7 +7,7 @@ import {
 } from "../../subjects/hosts/listed-resources.ts";
 import type { Outcome } from "../../exercises/answer.ts";
 import { type Finding, type Judge, show } from "../../exercises/finding.ts";
-import { describeOutcome } from "../../exercises/outcome.ts";
+import { faultOfOutcome } from "../../exercises/outcome.ts";
 
 /** A resource as a server lists it. */
 interface ListedResource extends CatalogEntry {
@@ -35,10 +35,28 @@ export const judgeListed: Judge<ListedEvidence> = ({ catalog, outcome }) => {
   const said = hostView.safeParse(outcome.status === "returned" ? outcome.value : undefined);
   const checks = [judgePages, judgeEnd, judgeAsSent, judgeMissing, judgeLeaked];
   const right = rightView(catalog);
-  if (said.success) return checks.map((check) => check(said.data, right, catalog));
-  const found = `${describeOutcome(outcome)}; listed, missing and leaked were wanted, each a list of texts`;
-  return checks.map((check) => ({ ...check(right, right, catalog), passed: false, found }));
+  if (said.success) {
+    return checks.map((check) => {
+      const finding = check(said.data, right, catalog);
+      const found = finding.passed ? finding.found : `${walkOf(catalog)}: ${finding.found}`;
+      return { ...finding, found };
+    });
+  }
+  const fault = faultOfOutcome(outcome, "Return { listed, missing, leaked }.");
+  const found = `${fault.found}; listed, missing and leaked were wanted, each a list of texts`;
+  return checks.map((check) => {
+    return { ...check(right, right, catalog), ...fault, passed: false, found };
+  });
 };
+
+/** Which case it is: how many are on each page, and the cursor at its end. */
+function walkOf({ pages, templates }: ServerCatalog): string {
+  const ends = pages.map(({ resources, nextCursor }) => {
+    const cursor = nextCursor === undefined ? "none" : JSON.stringify(nextCursor);
+    return `${resources.length} and the cursor ${cursor}`;
+  });
+  return `with ${templates.length} templates, and on the pages ${ends.join(", then ")}`;
+}
 
 function rightView({ pages, templates }: ServerCatalog): HostView {
   const seen = listedByClaudeCode(pages);
@@ -60,31 +78,45 @@ type Check = (said: HostView, right: HostView, catalog: ServerCatalog) => Findin
 const without = (list: readonly string[], others: readonly string[]): string[] =>
   list.filter((one) => !others.includes(one));
 
+/** On which page something is first, in words. */
+function placeOf(uri: string, { pages }: ServerCatalog): string {
+  const at = pages.findIndex(({ resources }) => resources.some((one) => one.uri === uri));
+  return at < 0 ? "a template" : `on page ${at + 1}`;
+}
+
 /** Who filters by audience has overlooked no page: judged on what is for the model. */
-const judgePages: Check = ({ listed }, right) => {
+const judgePages: Check = ({ listed }, right, catalog) => {
   const meant = without(right.listed, right.leaked);
   const [lost] = without(meant, listed);
   return {
     check: "07.2.pages",
     passed: lost === undefined,
     expected: "what is for the model, from every page up to the end that the host sees",
-    found: lost === undefined ? "all of it" : `without ${lost}`,
-    advice: "A page whose nextCursor is neither empty nor known leads to another one.",
+    found: lost === undefined ? "all of it" : `without ${lost}, ${placeOf(lost, catalog)}`,
+    advice:
+      "A page whose nextCursor is neither empty nor known leads to another one, also where it holds nothing.",
   };
 };
 
-const judgeEnd: Check = ({ listed }, right, { pages, templates }) => {
-  const known = pages.flatMap(({ resources }) => resources.map(({ uri }) => uri));
-  const ofTemplates = templates.map(({ uriTemplate }) => uriTemplate);
+const judgeEnd: Check = ({ listed }, right, catalog) => {
+  const known = catalog.pages.flatMap(({ resources }) => resources.map(({ uri }) => uri));
+  const ofTemplates = catalog.templates.map(({ uriTemplate }) => uriTemplate);
   const beyond = new Set([...without(known, right.listed), ...ofTemplates]);
   const found = listed.find((one) => beyond.has(one));
+  const isTemplate = found !== undefined && ofTemplates.includes(found);
   return {
     check: "07.2.end",
     passed: found === undefined,
     expected: "nothing from behind the end that the host sees, and no template",
-    found: found === undefined ? "nothing of it" : `${found}, which the host never asks for`,
-    advice:
-      "An empty cursor is an end for Claude Code, and so is one that it has sent before. It asks for no templates.",
+    found:
+      found === undefined
+        ? "nothing of it"
+        : `${found}, ${placeOf(found, catalog)}, which the host never asks for`,
+    advice: isTemplate
+      ? "The host asks for no templates: what only they reach is missing."
+      : catalog.pages.some(({ nextCursor }) => nextCursor === "")
+        ? "An empty cursor is an end for Claude Code."
+        : "A cursor that it has sent before is an end for Claude Code.",
   };
 };
 
@@ -93,50 +125,63 @@ const judgeAsSent: Check = ({ listed }, right, { pages }) => {
   const kept = right.listed.filter((one) => listed.includes(one));
   const given = listed.filter((one) => right.listed.includes(one));
   const first = pages[0]?.resources.map(({ uri }) => uri) ?? [];
-  const users = without(
+  const [user] = without(
     first.filter((uri) => right.leaked.includes(uri)),
     listed,
   );
   const isAsSent = kept.length === given.length && kept.every((one, at) => one === given[at]);
   return {
     check: "07.2.as-sent",
-    passed: listed.length > 0 && isAsSent && users.length === 0,
+    passed: listed.length > 0 && isAsSent && user === undefined,
     expected: "what the server sent, in its order: not sorted, filtered or tidied",
     found:
-      users[0] !== undefined
-        ? `without ${users[0]}, which is for the user only`
+      user !== undefined
+        ? `without ${user}, which is for the user only`
         : `listed: ${show(listed)}`,
-    advice: "Audience and priority change nothing, and what is sent twice is listed twice.",
+    advice:
+      user !== undefined
+        ? "This host does not look at the audience."
+        : given.length < kept.length
+          ? "What is sent twice is listed twice."
+          : "The order is the server's: page after page, as each page has it.",
   };
 };
 
-const judgeMissing: Check = ({ missing }, right) =>
-  judgeNames(missing, right.missing, {
+const judgeMissing: Check = ({ missing }, right, catalog) =>
+  judgeNames(missing, right.missing, catalog, {
     check: "07.2.missing",
     expected: "what is for the model and not listed: behind the end, and templates",
-    advice:
-      "An entry is for the model if its audience names the assistant, or if it has none. So is a template.",
+    lost: "For the model is what names the assistant, or no audience at all. What is behind the end is missing, and so are templates.",
+    more: "What is listed is not missing, and what is for the user only is not missed.",
   });
 
-const judgeLeaked: Check = ({ leaked }, right) =>
-  judgeNames(leaked, right.leaked, {
+const judgeLeaked: Check = ({ leaked }, right, catalog) =>
+  judgeNames(leaked, right.leaked, catalog, {
     check: "07.2.leaked",
     expected: "what is listed and for the user only",
-    advice:
-      "These have an audience without the assistant. What the host never lists leaks nowhere.",
+    lost: "An audience without the assistant is for the user only, and this one is in the list.",
+    more: "What is for both, or for everybody, leaks nothing. What the host never lists leaks nowhere.",
   });
 
+/** @param words with what to do where something is lost, and where there is more */
 function judgeNames(
   said: readonly string[],
   right: readonly string[],
-  words: Pick<Finding, "check" | "expected" | "advice">,
+  catalog: ServerCatalog,
+  {
+    lost: ofLost,
+    more: ofMore,
+    ...words
+  }: Pick<Finding, "check" | "expected"> & Record<"lost" | "more", string>,
 ): Finding {
   const [lost] = without(right, said);
   const [more] = without(said, right);
-  return {
-    ...words,
-    passed: lost === undefined && more === undefined,
-    found:
-      lost !== undefined ? `without ${lost}` : more !== undefined ? `with ${more}` : show(said),
-  };
+  const found =
+    lost !== undefined
+      ? `without ${lost}, ${placeOf(lost, catalog)}`
+      : more !== undefined
+        ? `with ${more}, ${placeOf(more, catalog)}`
+        : show(said);
+  const passed = lost === undefined && more === undefined;
+  return { ...words, passed, found, advice: lost === undefined ? ofMore : ofLost };
 }

@@ -1,18 +1,24 @@
 import { z } from "zod";
 import type { Outcome } from "../../exercises/answer.ts";
-import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
-import { describeOutcome } from "../../exercises/outcome.ts";
+import {
+  type Fault,
+  type Finding,
+  findingOf,
+  firstFault,
+  type Judge,
+  show,
+} from "../../exercises/finding.ts";
+import { faultOfOutcome } from "../../exercises/outcome.ts";
 import { expandConfig } from "../../subjects/config/expand.ts";
 import {
   type McpConfig,
   type McpServerEntry,
   readMcpConfig,
 } from "../../subjects/config/mcp-config.ts";
-import { rulingOf } from "../../subjects/hosts/permission-rules.ts";
+import { judgeRules, type RuledServer } from "./tool-rules.judge.ts";
 
 /** A server that somebody asked for. */
-export interface WantedServer {
-  name: string;
+export interface WantedServer extends RuledServer {
   /** The team in this project, you in all of your projects, or you in this one. */
   for: "team" | "me" | "me-here";
   /** On npm. */
@@ -22,8 +28,6 @@ export interface WantedServer {
   env: Readonly<Record<string, string>>;
   /** Which of `env` are secrets. */
   secrets: readonly string[];
-  /** What each tool may do: run, run after a question, or never. */
-  tools: Readonly<Record<string, "run" | "ask" | "never">>;
 }
 
 /** What was asked for, and what `setUp` made of it. */
@@ -76,14 +80,18 @@ export const judgeSetUp: Judge<SetUpEvidence> = ({ wanted, outcome }) => {
     noSecret(made, JSON.stringify(entries)),
     variables(made),
     approved(wanted, answer.settings),
-    ...rulings(wanted, answer.settings.permissions),
+    ...judgeRules(wanted, answer.settings.permissions),
   ];
   if (parsed.success) return findings;
   const where = parsed.error.issues[0]?.path.join(".") ?? "";
-  const found = [where && `${where} is missing, or of another shape`, describeOutcome(outcome)]
+  const fault = faultOfOutcome(
+    outcome,
+    "Return { project, user, local, settings }: three files with mcpServers, and the settings.",
+  );
+  const found = [where && `${where} is missing, or of another shape`, fault.found]
     .filter(Boolean)
     .join(": ");
-  return findings.map((finding) => ({ ...finding, passed: false, found }));
+  return findings.map((finding) => ({ ...finding, ...fault, passed: false, found }));
 };
 
 type Setup = z.infer<typeof setup>;
@@ -100,10 +108,14 @@ function entriesIn(answer: Setup): Entry[] {
 function ofEntries(
   made: readonly Made[],
   words: Words & { all: string },
-  fault: (entry: McpServerEntry, server: WantedServer) => string | undefined,
+  fault: (entry: McpServerEntry, server: WantedServer) => Fault | undefined,
 ): Finding {
-  const faultOf = ({ server, entries }: Made): string | undefined => {
-    if (entries.length === 0) return `there is no entry for ${server.name}`;
+  const faultOf = ({ server, entries }: Made): Fault | undefined => {
+    if (entries.length === 0)
+      return {
+        found: `there is no entry for ${server.name}`,
+        advice: "Each server that was asked for has an entry under its name in mcpServers.",
+      };
     return entries.map(({ entry }) => fault(entry, server)).find((one) => one !== undefined);
   };
   return firstFault(made, faultOf, { ...words, none: "no servers" });
@@ -112,28 +124,43 @@ function ofEntries(
 const SCOPES = { team: "project", me: "user", "me-here": "local" } as const;
 
 function scopes(made: readonly Made[]): Finding {
-  const fault = ({ server, entries }: Made): string | undefined => {
+  const fault = ({ server, entries }: Made): Fault | undefined => {
     const found = entries.map(({ scope }) => scope);
     if (found.length === 1 && found[0] === SCOPES[server.for]) return undefined;
-    return `${server.name}, for ${show(server.for)}, is in ${found.join(" and ") || "none"}`;
+    return {
+      found: `${server.name}, for ${show(server.for)}, is in ${found.join(" and ") || "none"}`,
+      advice:
+        found.length > 1
+          ? "One scope is enough: the others would never be read, or hide it."
+          : MEANT[server.for],
+    };
   };
   return firstFault(made, fault, {
     check: "07.4.scopes",
     expected: "each server in one scope: team in project, me in user, me-here in local",
     none: "no servers",
     all: "each in its scope",
-    advice: "project is committed, user goes with you into all projects, local is you in this one.",
+    advice: "Each server goes into the file of its scope.",
   });
 }
 
-/** What starts a package from npm, up to its name; npx asks nobody where there is no terminal. */
+const MEANT = {
+  team: "What the team is to have is committed: that is project.",
+  me: "What goes with you into all projects is user.",
+  "me-here": "What is yours in this project alone is local.",
+};
+
+/** What starts a package from npm, up to its name. */
 const RUNNER =
   /^(cmd \/c )?(npx|npm exec|pnpm dlx|yarn dlx|bunx|bun x)( (-y|--yes|-q|--quiet|--))*( --package=| -p | )$/;
+/** These two ask before they fetch a package, unless they are told not to. */
+const ASKING = /^(cmd \/c )?(npx|npm exec) /;
 
 function pinned(made: readonly Made[]): Finding {
   const words = {
     check: "07.4.pinned",
-    expected: "each server's package in exactly the version that was reviewed",
+    expected:
+      "each server's package in exactly the version that was reviewed, started without a question",
     all: "these versions",
     advice: "npx -y name@1.2.3 starts this version; with none, tomorrow another may start.",
   };
@@ -141,9 +168,13 @@ function pinned(made: readonly Made[]): Finding {
     const line = [command, ...args].join(" ");
     const [before = "", after] = line.split(`${server.package}@${server.reviewed}`);
     const isExact = after === "" || after?.startsWith(" ");
-    return isExact && RUNNER.test(before)
-      ? undefined
-      : `${server.name} is started as ${show(line)}`;
+    const found = `${server.name} is started as ${show(line)}`;
+    if (!isExact || !RUNNER.test(before)) return found;
+    if (!ASKING.test(before) || / (-y|--yes) /.test(before)) return undefined;
+    return {
+      found,
+      advice: "npx asks before it fetches a package, and nobody is there to answer: -y says yes.",
+    };
   });
 }
 
@@ -156,7 +187,14 @@ function noSecret(made: readonly Made[], files: string): Finding {
   };
   return ofEntries(made, words, (_entry, { secrets, env }) => {
     const written = secrets.find((name) => files.includes(env[name] ?? name));
-    return written === undefined ? undefined : `the value of ${written} is written out`;
+    if (written === undefined) return undefined;
+    const value = env[written] ?? "";
+    return {
+      found: `the value of ${written} is written out`,
+      advice: files.includes(`:-${value}`)
+        ? "A default is written out, too: a secret has none."
+        : words.advice,
+    };
   });
 }
 
@@ -172,75 +210,55 @@ function variables(made: readonly Made[]): Finding {
     const { config } = expandConfig({ mcpServers: { [name]: entry } }, all, "claude-code");
     const given = config.mcpServers[name]?.env ?? {};
     const wrong = Object.keys(env).find((variable) => given[variable] !== env[variable]);
-    if (wrong !== undefined) return `${name} does not get the value of ${wrong}`;
+    if (wrong !== undefined)
+      return {
+        found: `${name} does not get the value of ${wrong}`,
+        advice:
+          given[wrong] === undefined
+            ? "env has each name that the request has, not only the secrets."
+            : `It gets ${show(given[wrong])}: a reference is \${NAME}, with braces, and the name that the request has.`,
+      };
     const isForeign = (variable: string): boolean =>
       Object.hasOwn(all, variable) && !Object.hasOwn(env, variable);
     const foreign = Object.keys(given).find(isForeign);
-    return foreign && `${name} gets ${foreign}, which is another server's`;
+    return (
+      foreign && {
+        found: `${name} gets ${foreign}, which is another server's`,
+        advice: "Make env from this server's own variables alone.",
+      }
+    );
   });
 }
 
 function approved(wanted: readonly WantedServer[], settings: Setup["settings"]): Finding {
   const team = wanted.flatMap((server) => (server.for === "team" ? [server.name] : []));
   const { enabledMcpjsonServers: enabled, disabledMcpjsonServers: off } = settings;
-  const isOpen = (name: string): boolean => !enabled.includes(name) || off.includes(name);
-  const open = team.filter(isOpen).map((name) => `${name} is not approved`);
-  const early = enabled
-    .filter((name) => !team.includes(name))
-    .map((name) => `${name} is approved for anybody who adds it to .mcp.json`);
-  const all = settings.enableAllProjectMcpServers === true;
-  const faults = [...(all ? ["whatever anybody adds is approved"] : []), ...open, ...early];
-  return {
+  const closed = team.find((name) => !enabled.includes(name) || off.includes(name));
+  const early = enabled.find((name) => !team.includes(name));
+  const fault = ((): Fault | undefined => {
+    if (settings.enableAllProjectMcpServers === true)
+      return {
+        found: "whatever anybody adds is approved",
+        advice: "Leave enableAllProjectMcpServers out, and approve by name.",
+      };
+    if (closed !== undefined)
+      return {
+        found: `${closed} is not approved`,
+        advice: off.includes(closed)
+          ? "disabledMcpjsonServers holds before enabledMcpjsonServers."
+          : "enabledMcpjsonServers has the names of the servers that you put into project.",
+      };
+    return early === undefined
+      ? undefined
+      : {
+          found: `${early} is approved for anybody who adds it to .mcp.json`,
+          advice: "Only what is in project needs approval; your own servers need none.",
+        };
+  })();
+  return findingOf(fault, {
     check: "07.4.approved",
-    passed: faults.length === 0,
     expected: "the team's servers approved by their names, and nothing else",
-    found: faults[0] ?? `approved: ${team.join(", ") || "none"}`,
+    all: `approved: ${team.join(", ") || "none"}`,
     advice: "enabledMcpjsonServers has the names of the servers that you put into project.",
-  };
-}
-
-/** What a later version of any server may bring: nobody said that it may run. */
-const LATER = { not_there_today: "ask" } as const;
-
-const SEEN = {
-  runs: "runs without a question",
-  asks: "asks first",
-  hidden: "is hidden from the model",
-};
-
-function rulings(
-  wanted: readonly WantedServer[],
-  permissions: Setup["settings"]["permissions"],
-): Finding[] {
-  const check = (
-    may: "run" | "ask" | "never",
-    ruling: keyof typeof SEEN,
-    words: Words,
-  ): Finding => {
-    const faults = wanted.flatMap(({ name, tools }) =>
-      Object.entries({ ...tools, ...LATER }).flatMap(([tool, wish]) => {
-        const got = rulingOf(permissions, name, tool);
-        return wish !== may || got === ruling ? [] : [`${tool} of ${name} ${SEEN[got]}`];
-      }),
-    );
-    return { ...words, passed: faults.length === 0, found: faults[0] ?? "as it was asked for" };
-  };
-  return [
-    check("run", "runs", {
-      check: "07.4.runs",
-      expected: "each tool that may run does, without a question",
-      advice: "Allow it by the name that the model gets: mcp__server__tool, other characters as _.",
-    }),
-    check("ask", "asks", {
-      check: "07.4.asks",
-      expected: "a question before each tool that asks, and before those a later version brings",
-      advice:
-        "A tool that no rule names asks first. A rule for a whole server says too much: name its tools.",
-    }),
-    check("never", "hidden", {
-      check: "07.4.never",
-      expected: "what must never run is hidden from the model",
-      advice: "Deny it by the name that the model gets; a rule for another name denies nothing.",
-    }),
-  ];
+  });
 }

@@ -1,8 +1,8 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { RESULT_VIEWS, toolResult } from "../../subjects/hosts/result-views.ts";
 import type { Outcome } from "../../exercises/answer.ts";
-import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
-import { describeOutcome } from "../../exercises/outcome.ts";
+import { type Fault, type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
+import { faultOfOutcome } from "../../exercises/outcome.ts";
 import { holds } from "../../subjects/tool-errors/facts.ts";
 
 /** What a tool found, or why it failed. */
@@ -18,7 +18,7 @@ export interface ToResultCase {
 
 type Result = z.infer<typeof toolResult>;
 type View = (typeof RESULT_VIEWS)[number];
-type Fault = (result: Result, one: ToResultCase) => string | undefined;
+type FaultOf = (result: Result, one: ToResultCase) => Fault | undefined;
 
 /** For each host its check, in the order of the views. */
 const HOST_CHECKS: readonly { check: string; advice: string }[] = [
@@ -49,6 +49,11 @@ export const judgeToResult: Judge<ToResultCase[]> = (cases) => {
         expected: `every value of every row is in what ${RESULT_VIEWS[at]?.host} hands on`,
       }),
     ),
+    over(filled, faultOfHalves, {
+      check: "07.1.halves",
+      expected: "a success with rows fills both halves: the text, and structuredContent",
+      advice: "The text alone reaches every model, and no program. The other half is an object.",
+    }),
     over(empty, inHosts(RESULT_VIEWS, faultOfSilence), {
       check: "07.1.empty",
       expected: "of no rows, every host hands on something that is not blank",
@@ -70,40 +75,69 @@ export const judgeToResult: Judge<ToResultCase[]> = (cases) => {
 
 function over(
   cases: readonly ToResultCase[],
-  fault: Fault,
+  faultOf: FaultOf,
   words: { check: string; expected: string; advice: string },
 ): Finding {
-  const faultOf = (one: ToResultCase): string | undefined => {
+  const told = (one: ToResultCase): Fault | undefined => {
     const { found, outcome } = one;
     const returned = outcome.status === "returned" ? outcome.value : undefined;
     const result = toolResult.safeParse(returned);
-    const why = result.success ? fault(result.data, one) : describeOutcome(outcome);
-    return why && `for ${show(found)}: ${why}`;
+    const why = result.success
+      ? faultOf(result.data, one)
+      : faultOfOutcome(outcome, adviceOnShape(returned));
+    const about = `for ${show(found)}: `;
+    if (why === undefined || typeof why === "string") return why && about + why;
+    return { ...why, found: about + why.found };
   };
-  return firstFault(cases, faultOf, { ...words, none: "nothing was asked", all: "so it is" });
+  return firstFault(cases, told, { ...words, none: "nothing was asked", all: "so it is" });
+}
+
+function adviceOnShape(returned: unknown): string {
+  const { structuredContent } = z.looseObject({}).catch({}).parse(returned);
+  return Array.isArray(structuredContent)
+    ? "structuredContent is an object, never a list: { rows }."
+    : 'A result has content, a list of blocks such as { type: "text", text }.';
 }
 
 /** The first host in whose view of a result something is wrong. */
 function inHosts(
   hosts: readonly View[],
-  fault: (text: string, one: ToResultCase) => string | undefined,
-): Fault {
+  faultIn: (text: string, one: ToResultCase) => Fault | undefined,
+): FaultOf {
   return (result, one) => {
     for (const { host, view } of hosts) {
       const { text } = view(result);
-      const why = fault(text, one);
-      if (why !== undefined) return `${host} hands on ${show(text)}, ${why}`;
+      const why = faultIn(text, one);
+      if (why === undefined) continue;
+      const handed = `${host} hands on ${show(text)}, `;
+      return typeof why === "string" ? handed + why : { ...why, found: handed + why.found };
     }
     return undefined;
   };
 }
 
-function faultOfFacts(text: string, { found }: ToResultCase): string | undefined {
+const missingIn = (text: string, { found }: ToResultCase): string | number | undefined => {
   const facts =
     "rows" in found ? found.rows.flatMap((row) => Object.values(row)) : Object.values(found.error);
-  const missing = facts.find((fact) => !says(text, fact));
-  return missing === undefined ? undefined : `without ${show(missing)}`;
+  return facts.find((fact) => !says(text, fact));
+};
+
+function faultOfFacts(text: string, one: ToResultCase): Fault | undefined {
+  const missing = missingIn(text, one);
+  if (missing === undefined) return undefined;
+  const without = `without ${show(missing)}`;
+  const isWait = "error" in one.found && missing === one.found.error.retry_after_ms;
+  return isWait
+    ? {
+        found: without,
+        advice: "The text of a failure says how long to wait, in ms or in seconds.",
+      }
+    : without;
 }
+
+/** What is in a half that is there, the hosts' checks say. */
+const faultOfHalves: FaultOf = ({ structuredContent }) =>
+  structuredContent === undefined ? "it has no structuredContent" : undefined;
 
 /** A wait of whole seconds may be told in seconds. */
 function says(text: string, fact: string | number): boolean {
@@ -114,6 +148,12 @@ function faultOfSilence(text: string): string | undefined {
   return text.trim() === "" ? "which is blank" : undefined;
 }
 
-function faultOfMark({ isError = false }: Result, { found }: ToResultCase): string | undefined {
-  return isError === "error" in found ? undefined : `isError is ${isError}`;
+function faultOfMark({ isError = false }: Result, { found }: ToResultCase): Fault | undefined {
+  if (isError === "error" in found) return undefined;
+  return {
+    found: `isError is ${isError}`,
+    advice: isError
+      ? "Rows are a success, also where there are none."
+      : "By isError the model knows that it has to try something else.",
+  };
 }

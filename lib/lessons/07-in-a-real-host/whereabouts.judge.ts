@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Outcome } from "../../exercises/answer.ts";
-import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
-import { describeOutcome } from "../../exercises/outcome.ts";
+import { type Fault, type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
+import { faultOfOutcome } from "../../exercises/outcome.ts";
 
 /** Where a fact got to in a run. */
 export interface Whereabouts {
@@ -42,12 +42,12 @@ export const judgeWhereabouts: Judge<WhereaboutsEvidence> = ({ facts, outcome })
   const check = (
     name: keyof typeof ADVICE,
     cases: readonly (readonly [string, Whereabouts])[],
-    fault: (fact: string, expected: Whereabouts) => string | undefined,
+    faultIn: (fact: string, expected: Whereabouts) => Fault | undefined,
   ): Finding => {
     const words = { check: `07.5.${name}`, expected: IN_WORDS[name], advice: ADVICE[name] };
-    const found = parsed.success ? undefined : describeOutcome(outcome);
-    const faultOf = ([fact, expected]: (typeof cases)[number]): string | undefined =>
-      found ?? fault(fact, expected);
+    const nothing = parsed.success ? undefined : faultOfOutcome(outcome, SHAPE);
+    const faultOf = ([fact, expected]: (typeof cases)[number]): Fault | undefined =>
+      nothing ?? faultIn(fact, expected);
     return firstFault(cases, faultOf, { ...words, none: "no such fact", all: "all of them" });
   };
   const all = Object.entries(facts);
@@ -57,7 +57,9 @@ export const judgeWhereabouts: Judge<WhereaboutsEvidence> = ({ facts, outcome })
       all.filter(([, expected]) => expected.fate === wanted),
       (fact) => {
         const told = fate.safeParse(got[fact]).data?.fate;
-        return told === wanted ? undefined : `${show(fact)}: ${show(told ?? got[fact])}`;
+        if (told === wanted) return undefined;
+        const found = `${show(fact)}: ${show(told ?? got[fact])}`;
+        return { found, advice: told === undefined ? SHAPE : adviseOnFate(wanted, told, fact) };
       },
     );
   return [
@@ -67,10 +69,33 @@ export const judgeWhereabouts: Judge<WhereaboutsEvidence> = ({ facts, outcome })
     check("said", all, (fact, expected) => {
       const told = said.safeParse(got[fact]).data?.said;
       const isRight = told !== undefined && sameWords(told, expected.said);
-      return isRight ? undefined : `${show(fact)}: ${show(told ?? got[fact])}`;
+      if (isRight) return undefined;
+      const found = `${show(fact)}: ${show(told ?? got[fact])}`;
+      return { found, advice: told === undefined ? SHAPE : adviseOnSaid(told, expected.said) };
     }),
   ];
 };
+
+const SHAPE = "Return an entry for each fact, by the fact itself: { fate, said }.";
+
+function adviseOnFate(wanted: Whereabouts["fate"], told: string, fact: string): string {
+  if (wanted === "unsaid") return ADVICE.unsaid;
+  if (wanted === "dropped")
+    return told === "seen"
+      ? "The model did not get it from the host: its own input, and what was asked of the server, do not count."
+      : "The server did say it: look through the answers of all methods, errors, too.";
+  return JSON.stringify(fact).length > fact.length + 2
+    ? 'In JSON that is text, " is written \\", and a line break \\n.'
+    : ADVICE.seen;
+}
+
+function adviseOnSaid(told: readonly string[], right: readonly string[]): string {
+  if (new Set(told).size < told.length)
+    return "Each method is named once, however often it was asked.";
+  return right.some((method) => !told.includes(method))
+    ? "An answer may be a result or an error, and in JSON within JSON a text is written otherwise."
+    : "Only what is in an answer counts, not what was asked.";
+}
 
 function sameWords(some: readonly string[], others: readonly string[]): boolean {
   return some.toSorted().join("\n") === others.toSorted().join("\n");

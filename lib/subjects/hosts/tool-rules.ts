@@ -9,7 +9,8 @@ export const ROOT_UNIONS = ["anyOf", "oneOf", "allOf"] as const;
  * at 2,048 up to 2.1.234; 2.1.332 cuts at 4,096. Seen on 2026-11-30; anthropics/claude-code#87650.
  */
 export const DESCRIPTION_LIMIT = 2048;
-const NAME_LIMIT = 128;
+/** Characters of a name as the host offers it, with the server's before it. */
+export const NAME_LIMIT = 128;
 
 /** Whether Claude Code offers a tool under the server's own name for it, and the Messages API takes it. */
 export function arrivesUnderItsName(server: string, tool: string): boolean {

@@ -20,7 +20,14 @@ export function wordCount(text: string): number {
   return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
 }
 
+/**
+ * What is written while one has nothing to say yet. In a sentence, todo and three dots are words like
+ * others: a list of todos may be what the system is about.
+ */
+const STAND_IN =
+  /^\W*(?:todo|tbd|fixme|xxx)\W*$|^\W*(?:todo|tbd|fixme)\s*[:(]|\btbd\s*$|lorem ipsum/i;
+
 /** Whether something was written here: `least` words or more, and no stand-in for them. */
 export function isWritten(text: string, least: number): boolean {
-  return wordCount(text) >= least && !/\b(todo|tbd|lorem ipsum|xxx)\b|…|\.\.\./i.test(text);
+  return wordCount(text) >= least && !STAND_IN.test(text);
 }

@@ -2,6 +2,7 @@ import type { ToolError } from "../../../lib/subjects/tool-errors/envelope.ts";
 import type { Failure } from "../../../lib/subjects/tool-errors/failure.ts";
 import { byHeart } from "../by-heart.ts";
 import type { ExerciseAnswers } from "../exercise-answers.ts";
+import { styles } from "./classify-styles.ts";
 
 type Ruling = Pick<ToolError, "code" | "retryable" | "permission" | "who_can_fix"> & {
   retry_after_ms?: number | null | undefined;
@@ -58,6 +59,7 @@ const seconds = (failure: Failure): string | undefined =>
   (failure.kind === "http" ? failure.retryAfter : undefined) ?? undefined;
 
 const rightAnswers: Record<string, Classify> = {
+  ...styles,
   "asks one question after the other": right,
   "has more fields than asked for": (failure) => ({ hint: "…", ...right(failure) }),
   "reads a date in Retry-After, too": but((_, failure) => {

@@ -1,6 +1,7 @@
 import type { RetryPolicy, RetryState } from "../../../lib/subjects/tool-errors/decide.ts";
 import { byHeart } from "../by-heart.ts";
 import type { ExerciseAnswers } from "../exercise-answers.ts";
+import { styles } from "./decide-styles.ts";
 
 type Decision = { action: "wait"; waitMs: number } | { action: "stop"; reason: string };
 type Decide = (state: RetryState, policy: RetryPolicy) => unknown;
@@ -45,6 +46,7 @@ let chance = 0;
 const someChance = (): number => (chance = (chance + 0.3) % 1.2);
 
 const rightAnswers: Record<string, Decide> = {
+  ...styles,
   "asks one question after the other": decideWith({}),
   "takes up to half off by chance, and adds a little to a named wait": decideWith({
     waitMs: ({ error, attempt }, policy) => {
@@ -108,6 +110,21 @@ const wrongAnswers: [check: string, mistake: string, answer: Decide][] = [
         Math.min(maxWaitMs, (baseMs * (attempt + 3)) / 4),
     }),
   ],
+  [
+    "04.4.backoff",
+    "takes the attempt times the base",
+    decideWith({
+      backoff: (attempt, { baseMs, maxWaitMs }) => Math.min(maxWaitMs, baseMs * attempt),
+    }),
+  ],
+  [
+    "04.4.backoff",
+    "grows by half each time",
+    decideWith({
+      backoff: (attempt, { baseMs, maxWaitMs }) =>
+        Math.min(maxWaitMs, baseMs * 1.5 ** (attempt - 1)),
+    }),
+  ],
   ["04.4.stops", "tries everything again", decideWith({ retryable: () => true })],
   [
     "04.4.stops",
@@ -155,6 +172,13 @@ const wrongAnswers: [check: string, mistake: string, answer: Decide][] = [
         elapsedMs + waitMs > maxElapsedMs * 0.75,
     }),
   ],
+  [
+    "04.4.time",
+    "stops where the call would come just in time",
+    decideWith({
+      tooLate: ({ elapsedMs }, { maxElapsedMs }, waitMs) => elapsedMs + waitMs >= maxElapsedMs,
+    }),
+  ],
   ["04.4.writes", "repeats writes as if they were reads", decideWith({ blind: () => false })],
   [
     "04.4.writes",
@@ -197,15 +221,6 @@ export const answers: ExerciseAnswers = {
       reason: "Half of the wait is within what the exercise allows to take off.",
       mutants: [
         "number-raised: const backoff = Math.min(maxWaitMs, baseMs * 2 ** (attempt - 1)); → const backoff = Math.min(maxWaitMs, baseMs * 2 ** (attempt - 2));",
-      ],
-    },
-  ],
-  tolerated: [
-    {
-      reason:
-        "They part at a single millisecond. A script for it would fail answers that wait otherwise, which another check is for, a second time.",
-      mutants: [
-        "boundary-shifted: if (elapsedMs + waitMs > maxElapsedMs) → if (elapsedMs + waitMs >= maxElapsedMs)",
       ],
     },
   ],

@@ -6,6 +6,7 @@ import { argumentIssues } from "../../../lib/subjects/tool-errors/argument-issue
 import { toolError } from "../../../lib/subjects/tool-errors/envelope.ts";
 import { shownInput } from "../../../lib/subjects/tool-errors/tool-schema.ts";
 import type { ExerciseAnswers } from "../exercise-answers.ts";
+import { styles } from "./own-server-styles.ts";
 
 /** As a cell gets it. */
 const sdk: typeof import("@modelcontextprotocol/server") = createRequire(import.meta.url)(
@@ -105,6 +106,7 @@ const textOnly = (text: string): CallToolResult => ({
 });
 
 const rightAnswers: Record<string, Factory> = {
+  ...styles,
   "has both properties optional": serverWith({}),
   "admits anything as the error": serverWith({
     output: z.object({ ...optional, error: z.looseObject({}).optional() }),

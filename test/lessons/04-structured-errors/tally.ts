@@ -84,6 +84,26 @@ const wrongAnswers: [check: string, mistake: string, answer: Tally][] = [
     })),
   ],
   [
+    "04.5.lost",
+    "looks at any attempt, not at the last",
+    but((records) => ({
+      lost: records.filter(
+        ({ write, done, attempts }) =>
+          write && done === 0 && attempts.some(({ error }) => error?.retryable === true),
+      ).length,
+    })),
+  ],
+  [
+    "04.5.lost",
+    "looks at the first attempt",
+    but((records) => ({
+      lost: records.filter(
+        ({ write, done, attempts }) =>
+          write && done === 0 && attempts[0]?.error?.retryable === true,
+      ).length,
+    })),
+  ],
+  [
     "04.5.doubled",
     "counts the writes, not how often",
     but((records) => ({ doubled: records.filter(({ write, done }) => write && done > 1).length })),

@@ -1,6 +1,7 @@
 import type { Caught } from "../../../lib/lessons/04-structured-errors/to-tool-error.judge.ts";
 import { byHeart } from "../by-heart.ts";
 import type { ExerciseAnswers } from "../exercise-answers.ts";
+import { styles } from "./to-tool-error-styles.ts";
 
 const SPEAKING = new Set(["VALIDATION", "NOT_FOUND", "CONFLICT", "BUSINESS_RULE"]);
 
@@ -38,6 +39,9 @@ const inWords = ({ code, message, hint, retry_after_ms: wait, ...rest }: Envelop
   [
     `${String(code)}: ${String(message)} ${String(hint)}`,
     typeof wait === "number" ? `Wait ${wait / 1000} seconds.` : "",
+    rest["retryable"] === true ? "Then try again." : "",
+    `To be fixed by: ${String(rest["who_can_fix"])}`,
+    rest["effect"] === "unknown" ? "It may have been done." : "",
     ...["field", "allowed", "required_permission", "customer_message", "correlation_id"].map(
       (key) => rest[key],
     ),
@@ -60,6 +64,7 @@ const asPage = ({ retry_after_ms: wait, ...envelope }: Envelope): string =>
   ].join("\n");
 
 const rightAnswers: Record<string, ToToolError> = {
+  ...styles,
   "lists the fields as text": resultWith({}),
   "writes the envelope as JSON into the text": resultWith({ text: (e) => JSON.stringify(e) }),
   "writes sentences, with seconds": resultWith({ text: inWords }),
@@ -188,6 +193,23 @@ const wrongAnswers: [check: string, mistake: string, answer: ToToolError][] = [
     "04.2.text",
     "tells only programs what the customer may hear",
     resultWith({ text: (envelope) => asLines(without(envelope, "customer_message")) }),
+  ],
+  ...(["retryable", "who_can_fix", "effect"] as const).map(
+    (field): (typeof wrongAnswers)[number] => [
+      "04.2.text",
+      `tells only programs of ${field}`,
+      resultWith({ text: (envelope) => JSON.stringify(without(envelope, field)) }),
+    ],
+  ),
+  [
+    "04.2.text",
+    "tells the two apart that can help themselves, and nobody else",
+    resultWith({
+      text: (envelope) => {
+        const isYours = ["model", "user"].includes(String(envelope["who_can_fix"]));
+        return `${asLines(without(envelope, "who_can_fix"))} ${isYours ? "Yours." : "Not yours."}`;
+      },
+    }),
   ],
   [
     "04.2.text",

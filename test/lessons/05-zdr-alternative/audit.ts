@@ -2,6 +2,7 @@ import { auditRequest } from "../../../lib/subjects/zdr/audit.ts";
 import type { Json } from "../../../lib/base/json.ts";
 import { byHeart } from "../by-heart.ts";
 import type { ExerciseAnswers } from "../exercise-answers.ts";
+import { styles } from "./audit-styles.ts";
 
 interface Wire {
   path: string;
@@ -30,13 +31,32 @@ const adjusted =
 const without = (found: string[], feature: string): string[] =>
   found.filter((one) => one !== feature);
 
-const rightAnswers: Record<string, Audit> = {
+const rightAnswers: Record<string, unknown> = {
+  ...styles,
   "looks at each field": adjusted((found) => found),
   "names each feature once, in another order": adjusted((found) =>
     [...new Set(found)].toReversed(),
   ),
-  "is asynchronous": async (request) => audited(request),
+  "is asynchronous": async (request: Wire) => audited(request),
 };
+
+/** Expressions over the body's JSON, each right for what it was tried on. */
+const EXPRESSIONS: [feature: string, expression: RegExp][] = [
+  ["mcp-connector", /"mcp_servers":\[\{|"type":"mcp_toolset"/],
+  ["code-execution", /"type":"code_execution_\d+"|"container":("|\{"id":)/],
+  [
+    "dynamic-filtering",
+    /"type":"web_(search|fetch)_(20260209|20260318|2027\d+)"(?!.*\["direct"\])/,
+  ],
+  [
+    "programmatic-tool-calling",
+    /"add_up".*"allowed_callers":\["code_execution_|"allowed_callers":\["code_execution_\d+"\].*"add_up"/,
+  ],
+  ["files", /"type":"file"|"container_upload"/],
+  ["skills", /"skills":\[\{/],
+  ["message-threads", /"thread":\{/],
+  ["covered-model", /"model":"claude-(fable|mythos)-5/],
+];
 
 const wrongAnswers: [check: string, mistake: string, answer: Audit][] = [
   [
@@ -60,6 +80,15 @@ const wrongAnswers: [check: string, mistake: string, answer: Audit][] = [
     "05.2.tools",
     "knows one version of web search only",
     reading((text) => text.replaceAll("web_search_20260318", "web_search_20250305")),
+  ],
+  [
+    "05.2.tools",
+    "knows today's tools by heart",
+    adjusted((found, text) =>
+      /"type":"\w+_2027\d+"/.test(text)
+        ? found.filter((one) => one !== "code-execution" && one !== "dynamic-filtering")
+        : found,
+    ),
   ],
   [
     "05.2.tools",
@@ -109,6 +138,11 @@ const wrongAnswers: [check: string, mistake: string, answer: Audit][] = [
   ],
   [
     "05.2.model",
+    "knows today's models by heart",
+    reading((text) => text.replaceAll(/claude-(fable|mythos)-5(-1)?-2027\d+/g, "claude-opus-5")),
+  ],
+  [
+    "05.2.model",
     "forgets fallbacks",
     reading((text) => text.replaceAll('"fallbacks"', '"ignored"')),
   ],
@@ -121,6 +155,35 @@ const wrongAnswers: [check: string, mistake: string, answer: Audit][] = [
     "05.2.clean",
     "searches the text of the body",
     adjusted((found, text) => (text.includes("mcp_servers") ? [...found, "mcp-connector"] : found)),
+  ],
+  [
+    "05.2.clean",
+    "has an expression over the JSON for each name",
+    ({ path, body }) => [
+      ...EXPRESSIONS.flatMap(([feature, expression]) =>
+        expression.test(JSON.stringify(body)) ? [feature] : [],
+      ),
+      ...(path.endsWith("/batches") ? ["batches"] : []),
+    ],
+  ],
+  [
+    "05.2.clean",
+    "takes every source, wherever it is, for a block's",
+    adjusted((found, text) => (text.includes('"type":"file"') ? [...found, "files"] : found)),
+  ],
+  [
+    "05.2.clean",
+    "searches the texts for models",
+    adjusted((found, text) =>
+      /claude-(fable|mythos)-5/.test(text) ? [...found, "covered-model"] : found,
+    ),
+  ],
+  [
+    "05.2.clean",
+    "takes every web tool but the first of all for one that filters",
+    adjusted((found, text) =>
+      text.includes("web_fetch_20251119") ? [...found, "dynamic-filtering"] : found,
+    ),
   ],
   [
     "05.2.clean",

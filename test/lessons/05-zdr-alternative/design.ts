@@ -1,6 +1,7 @@
 import { PIECES, type PieceName } from "../../../lib/lessons/05-zdr-alternative/design.judge.ts";
 import { byHeart } from "../by-heart.ts";
 import type { ExerciseAnswers } from "../exercise-answers.ts";
+import { styles } from "./design-styles.ts";
 
 type Row = { covered: unknown; kept: unknown; refused: unknown };
 type Review = (pieces: string[]) => unknown;
@@ -22,6 +23,7 @@ const only =
     piece === name ? changes : {};
 
 const rightAnswers: Record<string, Review> = {
+  ...styles,
   "has a table": reviewWith(),
   "returns the whole table each time": () => PIECES,
   "says more than was asked": (pieces) => reviewWith()([...pieces, "charts"]),

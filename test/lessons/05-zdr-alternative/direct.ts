@@ -5,6 +5,7 @@ import type { Client, Tool } from "@modelcontextprotocol/client";
 import { createRandom } from "../../../lib/base/random.ts";
 import { directVariant } from "../../../lib/lessons/05-zdr-alternative/direct-variant.ts";
 import type { ExerciseAnswers } from "../exercise-answers.ts";
+import { styles } from "./direct-styles.ts";
 
 const require = createRequire(import.meta.url);
 /** The copy whose errors the client of a notebook knows. */
@@ -160,6 +161,7 @@ function ownLoop(options: { checksName: boolean; keepsHistory: boolean; streams?
 }
 
 const rightAnswers: Record<string, Ask> = {
+  ...styles,
   "uses the runner": askWith(),
   "names tools in another way": askWith({ nameOf: (name, side) => `${name}__of_${side}` }),
   "keeps a loop of its own": ownLoop({ checksName: true, keepsHistory: true }),

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { createRandom } from "../../../lib/base/random.ts";
 import { plainVariant } from "../../../lib/lessons/05-zdr-alternative/plain-variant.ts";
 import type { ExerciseAnswers } from "../exercise-answers.ts";
+import { styles } from "./plain-tools-styles.ts";
 
 const require = createRequire(import.meta.url);
 /** The copies that a notebook has. */
@@ -131,6 +132,7 @@ const plainJson: AskCrm = async (client, get, question) => {
 const loose = z.object({ region: z.string().optional(), limit: z.number().default(10) });
 
 const rightAnswers: Record<string, AskCrm> = {
+  ...styles,
   "has Zod tools": crmWith(),
   "lets the runner stream": crmWith({ streams: true }),
   "checks in run, and sends blocks": plainJson,

@@ -35,12 +35,38 @@ const wrongAnswers: Wrong[] = [
   [
     "06.3.metadata",
     "has one priority for all",
-    but({ resources: changed(resources, 1, { priority: 0.8 }) }),
+    but({ resources: changed(resources, 1, { uri: "sky://objects", priority: 0.8 }) }),
   ],
   [
     "06.3.metadata",
     "counts priority to ten",
     but({ resources: changed(resources, 0, { priority: 9 }) }),
+  ],
+  [
+    "06.3.metadata",
+    "takes a permission that no credential has",
+    but({ resources: changed(resources, 0, { permission: "sky:admin" }) }),
+  ],
+  [
+    "06.3.metadata",
+    "names a permission as another program does",
+    but({ resources: changed(resources, 1, { permission: "sky.read" }) }),
+  ],
+  [
+    "06.3.described",
+    "says its title in other words",
+    but({
+      resources: changed(resources, 0, {
+        description: "These are the telescopes that we have, all of them.",
+      }),
+    }),
+  ],
+  [
+    "06.3.described",
+    "leaves the description for later",
+    but({
+      resources: changed(resources, 0, { description: "TODO: mounts, cameras, eyepieces, users" }),
+    }),
   ],
   ["06.3.metadata", "is for nobody", but({ resources: changed(resources, 0, { audience: [] }) })],
   [
@@ -68,6 +94,8 @@ export const answers: ExerciseAnswers = {
     {
       reason: "What a Resource holds, how large it is and whom it is for, only its owner knows.",
       mutants: [
+        'element-dropped: data: ["rules"], → data: [],',
+        'element-dropped: data: ["rules"], → data: [], (2)',
         'name-changed: mimeType: "text/markdown", → mimeType: "text/markdownx",',
         'member-swapped: mimeType: "text/markdown", → mimeType: "application/json",',
         'member-swapped: mimeType: "text/markdown", → mimeType: "text/plain",',
@@ -88,6 +116,8 @@ export const answers: ExerciseAnswers = {
     {
       reason: "Which of the permissions a Resource needs, only its owner knows.",
       mutants: [
+        'text-emptied: permission: "rules.read", → permission: "",',
+        'text-emptied: permission: "rules.read", → permission: "", (2)',
         'member-swapped: permission: "rules.read", → permission: "loans.read",',
         'member-swapped: permission: "rules.read", → permission: "loans.renew",',
         'member-swapped: permission: "rules.read", → permission: "loans.read", (2)',

@@ -5,6 +5,7 @@ import {
   publicObservatory,
   strictObservatory,
 } from "../../subjects/sketch/own-sketch.ts";
+import { moreSketches } from "./more-sketches.ts";
 
 /** The observatory started with these words after `node`; they may name DOME_FOLDER. */
 function startedAs(args: string[]): Sketch {
@@ -26,6 +27,7 @@ export const rightSketches: Record<string, Sketch> = {
   "is reached by the connector, beside another server": publicObservatory,
   "has nothing secret": openObservatory,
   "is under ZDR": strictObservatory,
+  ...moreSketches,
 };
 
 /** A sketch one mistake away from a right one: it fails this check, because it does so. */

@@ -15,6 +15,16 @@ const wrongAnswers: Wrong[] = [
     "says in three words what it is",
     but({ system: { ...system, summary: "Plans our nights." } }),
   ],
+  [
+    "06.1.named",
+    "ends its summary with a stand-in",
+    but({ system: { ...system, summary: "An observatory that nine people use; the rest is TBD" } }),
+  ],
+  [
+    "06.1.data",
+    "leaves a reason for later",
+    but({ data: changed(data, 0, { why: "TODO: why is it so" }) }),
+  ],
   ["06.1.named", "names no owner", but({ system: { ...system, owner: "" } })],
   ["06.1.questions", "has one question", but({ questions: questions.slice(0, 1) })],
   [

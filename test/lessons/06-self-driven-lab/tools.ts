@@ -145,8 +145,10 @@ export const answers: ExerciseAnswers = {
   wrong: wrongAnswers,
   equivalent: [
     {
-      reason: "What a tool takes, only its owner knows.",
+      reason: "What a tool takes and returns, only its owner knows.",
       mutants: [
+        'element-dropped: data: ["loans"], → data: [],',
+        'element-dropped: data: ["loans"], → data: [], (2)',
         'element-dropped: { name: "card", type: "string", description: "Card number, eight digits", required: false, }, { → {',
         'element-dropped: }, { name: "overdue_days", type: "number", description: "Overdue by at least this many days", required: false, }, → },',
         'name-changed: name: "card", → name: "cardx",',

@@ -106,6 +106,13 @@ const right: Record<string, SetUp> = {
       args: ["--yes", `--package=${server.package}@${server.reviewed}`, "--", server.name],
     }),
   }),
+  "starts it with another runner, which asks nobody": setUp({
+    entry: (server) => ({
+      ...plain(server),
+      command: "pnpm",
+      args: ["dlx", `${server.package}@${server.reviewed}`],
+    }),
+  }),
   "says where it asks": withRules((rules, wanted) => ({
     ...rules,
     ask: wanted.flatMap(({ name, tools }) =>
@@ -149,6 +156,13 @@ const wrong: [check: string | string[], mistake: string, answer: SetUp][] = [
     }),
   ],
   ["07.4.pinned", "starts the latest version", withPackage((server) => [server.package])],
+  [
+    "07.4.pinned",
+    "lets npx ask whether it may",
+    setUp({
+      entry: (server) => ({ ...plain(server), args: [`${server.package}@${server.reviewed}`] }),
+    }),
+  ],
   ["07.4.pinned", "says latest", withPackage((server) => [`${server.package}@latest`])],
   [
     "07.4.pinned",
@@ -273,12 +287,6 @@ export const answers: ExerciseAnswers = {
   wrong,
   byHeart: byHeart("07.4", setUp()),
   equivalent: [
-    {
-      reason: "npx asks nobody where there is no terminal.",
-      mutants: [
-        'element-dropped: args: ["-y", `${name}@${reviewed}`], → args: [`${name}@${reviewed}`],',
-      ],
-    },
     {
       reason: "What is no secret may come from the environment, too.",
       mutants: [

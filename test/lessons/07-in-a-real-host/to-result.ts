@@ -41,10 +41,13 @@ export const answers: ExerciseAnswers = {
       success: (rows) => ({ content: [text(asTable(rows))], isError: false }),
       failure: (error) => ({ content: [text(inSentences(error))] }),
     }),
-    "has no structured content at all": (found: Found) =>
-      "error" in found
-        ? { content: [text(inSentences(found.error))], isError: true }
-        : { content: [text(`${found.rows.length} rows`), text(asTable(found.rows))] },
+    "has structured content only where there are rows": (found: Found) =>
+      "error" in found || found.rows.length === 0
+        ? { content: [text(JSON.stringify(found))], isError: "error" in found }
+        : {
+            content: [text(`${found.rows.length} rows`), text(asTable(found.rows))],
+            structuredContent: { rows: found.rows },
+          },
     "adds a count, and keeps structured content to successes": (found: Found) =>
       "error" in found
         ? { content: Object.values(found.error).map((word) => text(String(word))), isError: true }
@@ -54,6 +57,14 @@ export const answers: ExerciseAnswers = {
           },
   },
   wrong: [
+    [
+      "07.1.halves",
+      "has no structured content at all",
+      (found: Found) =>
+        "error" in found
+          ? { content: [text(inSentences(found.error))], isError: true }
+          : { content: [text(`${found.rows.length} rows`), text(asTable(found.rows))] },
+    ],
     [
       "07.1.claude-code",
       "keeps structured content to a count",
@@ -139,6 +150,7 @@ export const answers: ExerciseAnswers = {
         "07.1.claude-code",
         "07.1.helper",
         "07.1.connector",
+        "07.1.halves",
         "07.1.empty",
         "07.1.failure",
         "07.1.marked",
@@ -160,14 +172,7 @@ export const answers: ExerciseAnswers = {
     const [first] =
       "error" in found ? [found.error.code] : Object.values(found.rows[0] ?? { a: "No" });
     const said = known.find((words) => words.includes(String(first)));
-    return { content: [text(said ?? "")], isError: "error" in found };
+    const content = [text(said ?? "")];
+    return "error" in found ? { content, isError: true } : { content, structuredContent: { said } };
   },
-  equivalent: [
-    {
-      reason: "A result without structured content says the same everywhere, too.",
-      mutants: [
-        'property-dropped: content: [{ type: "text", text: JSON.stringify(found) }], structuredContent: found, → content: [{ type: "text", text: JSON.stringify(found) }],',
-      ],
-    },
-  ],
 };

@@ -77,6 +77,7 @@ export const accessRules: readonly Rule<AfterAccess>[] = [
       if (!server.transports.includes(needed))
         return {
           found: `the entry is for ${needed}, server.transports says ${listed(server.transports)}`,
+          remedy: `Add "${needed}" to server.transports, or write an entry of the other kind.`,
         };
       return startFault(entry);
     },
@@ -111,13 +112,20 @@ export const accessRules: readonly Rule<AfterAccess>[] = [
     look({ config, variables }) {
       const references = referencesOf(config);
       const [twice] = repeated(variables.map(({ name }) => name));
-      if (twice !== undefined) return { found: `${twice} twice` };
+      if (twice !== undefined) return { found: `${twice} twice`, remedy: "List it once." };
       const missing = references.find(({ name }) => !variables.some((one) => one.name === name));
       if (missing !== undefined)
-        return { found: `${missing.name} is in the config and not under variables` };
+        return {
+          found: `${missing.name} is in the config and not under variables`,
+          remedy: `List ${missing.name} under variables, with its purpose.`,
+        };
       return faultsIn(variables, ({ name, secret, required, purpose }) => {
         const reference = references.find((one) => one.name === name);
-        if (reference === undefined) return `${name} is under variables and not in the config`;
+        if (reference === undefined)
+          return {
+            found: `${name} is under variables and not in the config`,
+            remedy: `Write \${${name}} where the config needs it, or take it out.`,
+          };
         if (namesSecret(name) && !secret)
           return {
             found: `${name} is named like a secret and is not marked so`,
@@ -161,18 +169,31 @@ function tokenFault({ variables, credentials }: AfterAccess): Fault | undefined 
   const secrets = variables.filter(({ secret }) => secret).map(({ name }) => name);
   const held = credentials.map(({ variable }) => variable);
   const without = secrets.find((name) => !held.includes(name));
-  if (without !== undefined) return { found: `${without} is a secret without a credential` };
+  if (without !== undefined)
+    return {
+      found: `${without} is a secret without a credential`,
+      remedy: `Add one with variable: "${without}": who issues it, what it may do, and when it is renewed.`,
+    };
   const [twice] = repeated(held);
-  if (twice !== undefined) return { found: `two credentials for ${twice}` };
+  if (twice !== undefined)
+    return { found: `two credentials for ${twice}`, remedy: "Make one of them." };
   return faultsIn(credentials, ({ variable, issuedBy, permissions, renewed }) => {
     if (!secrets.includes(variable))
       return {
         found: `${variable} is no secret of the sketch`,
         remedy: `Mark ${variable} as secret under variables, or take its credential out.`,
       };
-    if (permissions.length === 0) return `${variable}: nobody says what it may do`;
+    if (permissions.length === 0)
+      return {
+        found: `${variable}: nobody says what it may do`,
+        remedy: "List the few permissions that the questions need, such as tickets:read.",
+      };
     const broad = permissions.find((permission) => ALL_POWERFUL.test(permission.trim()));
-    if (broad !== undefined) return `${variable} may do everything: ${broad}`;
+    if (broad !== undefined)
+      return {
+        found: `${variable} may do everything: ${broad}`,
+        remedy: "Ask for a key that may do less: name what the questions need, each by itself.",
+      };
     return (
       shortText(`issuedBy of ${variable}`, issuedBy, 1) ??
       shortText(`renewed of ${variable}`, renewed, 3)

@@ -25,10 +25,19 @@ export const decisionRules: readonly Rule<Sketch>[] = [
       "Write default_config: { enabled: false } and enable by name. Without it every tool that the server has, or gets, is open.",
     look({ connector }) {
       if (connector.status === "not-used") return shortText("connector.why", connector.why, 5);
-      if (connector.servers.length === 0) return { found: "the connector is used, for no server" };
+      if (connector.servers.length === 0)
+        return {
+          found: "the connector is used, for no server",
+          remedy: 'List its servers, or write status: "not-used" and why.',
+        };
       return faultsIn(connector.servers, (server) => {
         if (server.default_config.enabled) return `${server.name} is open by default`;
-        return allowedNames(server).length === 0 ? `${server.name} allows nothing` : undefined;
+        return allowedNames(server).length === 0
+          ? {
+              found: `${server.name} allows nothing`,
+              remedy: "Enable by name in configs, { enabled: true }, or take the server out.",
+            }
+          : undefined;
       });
     },
   },
@@ -47,7 +56,10 @@ export const decisionRules: readonly Rule<Sketch>[] = [
         faultsIn(sketch.direct.allow, (name) =>
           sketch.tools.some((tool) => tool.name === name)
             ? undefined
-            : `direct.allow names "${name}", which is no tool of the sketch`,
+            : {
+                found: `direct.allow names "${name}", which is no tool of the sketch`,
+                remedy: "It names tools of step 4, as they are called there.",
+              },
         )
       );
     },
@@ -79,7 +91,7 @@ export const decisionRules: readonly Rule<Sketch>[] = [
   {
     id: "06.5.open",
     title: "Open questions have somebody to answer them",
-    severity: "should",
+    severity: "must",
     points: 0,
     lesson: "06",
     expected: "one open question or more, each with who will answer it",

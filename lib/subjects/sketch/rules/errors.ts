@@ -31,12 +31,21 @@ export const errorRules: readonly Rule<AfterTools>[] = [
     look({ tools, errors }) {
       const codes = errors.map(({ code }) => code);
       const [twice] = repeated(codes);
-      if (twice !== undefined) return { found: `${twice} twice` };
+      if (twice !== undefined)
+        return { found: `${twice} twice`, remedy: "Make one row of them: each code has one." };
       const used = new Set(tools.flatMap((tool) => tool.errors));
       const missing = [...used].find((code) => !codes.includes(code));
-      if (missing !== undefined) return { found: `a tool fails with ${missing}, which has no row` };
+      if (missing !== undefined)
+        return {
+          found: `a tool fails with ${missing}, which has no row`,
+          remedy: `Add a row for ${missing}.`,
+        };
       const idle = codes.find((code) => !used.has(code));
-      if (idle !== undefined) return { found: `no tool fails with ${idle}` };
+      if (idle !== undefined)
+        return {
+          found: `no tool fails with ${idle}`,
+          remedy: `List ${idle} at each tool that can fail so, or take its row out.`,
+        };
       if (!codes.includes("VALIDATION"))
         return { found: "no row for a wrong argument", remedy: addRow("VALIDATION") };
       if (!codes.some((code) => rulings[code].permission !== "not-involved"))
@@ -70,6 +79,13 @@ function addRow(code: string): string {
   return `Add a row such as ${code}, and list its code at each tool that can fail so.`;
 }
 
+const WHO = {
+  model: "The model can change its arguments, or look something up, and call again.",
+  user: "Neither another argument nor time helps: a person decides.",
+  operator: "A model cannot change a key, and cannot fix a bug: who set the server up can.",
+  time: "Nobody has to do anything: it passes.",
+};
+
 /**
  * A row may leave to the user what the lab leaves to the operator: in many systems they are one. So it
  * may a conflict: what is taken is often a person's to choose again.
@@ -81,13 +97,29 @@ function rowFault({
   permission,
   who_can_fix,
   hint,
-}: SketchError): Fault | string | undefined {
+}: SketchError): Fault | undefined {
   const ruling = rulings[code];
-  if (retryable !== ruling.retryable) return `${code} has retryable: ${retryable}`;
-  if (permission !== ruling.permission) return `${code} has permission: "${permission}"`;
+  if (retryable !== ruling.retryable)
+    return {
+      found: `${code} has retryable: ${retryable}`,
+      remedy: ruling.retryable
+        ? `Time helps with ${code}: the very same call may succeed later.`
+        : `Time does not help with ${code}: somebody has to change something first.`,
+    };
+  if (permission !== ruling.permission)
+    return {
+      found: `${code} has permission: "${permission}"`,
+      remedy:
+        ruling.permission === "not-involved"
+          ? "Only UNAUTHENTICATED and PERMISSION_DENIED are about permission."
+          : "key-refused: it is not known who calls. not-allowed: it is known, but may not do this.",
+    };
   const leftToUser = ruling.who_can_fix === "operator" || code === "CONFLICT";
   if (who_can_fix !== ruling.who_can_fix && !(leftToUser && who_can_fix === "user"))
-    return `${code} has who_can_fix: "${who_can_fix}"`;
+    return {
+      found: `${code} has who_can_fix: "${who_can_fix}"`,
+      remedy: WHO[ruling.who_can_fix],
+    };
   return shortText(`when of ${code}`, when, 3) ?? shortText(`hint of ${code}`, hint, 3);
 }
 
@@ -97,12 +129,29 @@ function retryFault({
   input,
   idempotencyKey,
   annotations,
-}: SketchTool): string | undefined {
+}: SketchTool): Fault | undefined {
   if (effect === "reads") return undefined;
-  if (idempotencyKey === undefined) return `${name} writes and has no idempotencyKey`;
+  if (idempotencyKey === undefined) return { found: `${name} writes and has no idempotencyKey` };
   const key = input.find((field) => field.name === idempotencyKey);
-  if (key === undefined) return `${name} has no input "${idempotencyKey}"`;
-  if (key.type === "boolean") return `${name} has only two keys: ${idempotencyKey} is a boolean`;
-  if (!key.required) return `${name} can be called without its ${idempotencyKey}`;
-  return annotations.idempotentHint ? undefined : `${name} has idempotentHint: false`;
+  if (key === undefined)
+    return {
+      found: `${name} has no input "${idempotencyKey}"`,
+      remedy: "idempotencyKey is the name of one of its inputs: who calls gives the key.",
+    };
+  if (key.type === "boolean")
+    return {
+      found: `${name} has only two keys: ${idempotencyKey} is a boolean`,
+      remedy: "Each write has a key of its own: a text, or a number.",
+    };
+  if (!key.required)
+    return {
+      found: `${name} can be called without its ${idempotencyKey}`,
+      remedy: `Write required: true for ${idempotencyKey}.`,
+    };
+  return annotations.idempotentHint
+    ? undefined
+    : {
+        found: `${name} has idempotentHint: false`,
+        remedy: "With its key it may be repeated: write idempotentHint: true.",
+      };
 }

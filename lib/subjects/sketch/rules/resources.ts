@@ -1,8 +1,10 @@
-import { countText } from "../../../base/counted.ts";
 import type { AfterResources } from "../schema.ts";
-import { isWritten } from "../texts.ts";
 import { wordsOf } from "../../resources/words.ts";
-import { faultsIn, repeated, type Rule, shortText } from "./rule.ts";
+import type { SketchResource } from "../sketch.ts";
+import { type Fault, faultsIn, repeated, type Rule, shortText, takesNone } from "./rule.ts";
+
+/** So many words a description adds to its title at least. */
+const LEAST_ADDED = 3;
 
 const FETCHABLE = /^(https?|ftp|file|data|javascript):/i;
 
@@ -33,21 +35,29 @@ export const resourceRules: readonly Rule<AfterResources>[] = [
     severity: "must",
     points: 1,
     lesson: "02",
-    expected: "a title, and a description that adds five words or more and fits no other entry",
+    expected:
+      "a title, and a description of five words or more that adds three to it, fillers not counted, and fits no other entry",
     remedy:
       "Say what is in it, in the words that people ask with: names of fields, units, the time it covers.",
     look({ resources }) {
       return faultsIn(resources, ({ uri, title, description }, index) => {
         const untitled = shortText(`the title of ${uri}`, title, 1);
         if (untitled !== undefined) return untitled;
+        const short = shortText(`the description of ${uri}`, description, 5);
+        if (short !== undefined) return short;
         const inTitle = wordsOf(title);
-        const own = [...wordsOf(description).keys()].filter((word) => !inTitle.has(word));
-        if (own.length < 5 || !isWritten(description, 5))
-          return `the description of ${uri} adds ${countText(own.length, "word")} to its title`;
+        const own = [...wordsOf(description)].filter(([plain]) => !inTitle.has(plain));
+        if (own.length < LEAST_ADDED)
+          return `the description of ${uri} adds ${own.map(([, word]) => `"${word}"`).join(" and ") || "nothing"} to its title; words such as "when", "the", "is" do not count`;
         const twin = resources
           .slice(0, index)
           .find((other) => overlap(other.description, description));
-        return twin === undefined ? undefined : `${twin.uri} and ${uri} are described alike`;
+        return twin === undefined
+          ? undefined
+          : {
+              found: `${twin.uri} and ${uri} are described alike`,
+              remedy: "Say in each what the other has not: who has to choose reads both.",
+            };
       });
     },
   },
@@ -58,23 +68,19 @@ export const resourceRules: readonly Rule<AfterResources>[] = [
     points: 1,
     lesson: "02",
     expected:
-      "a MIME type, an audience, a priority from 0 to 1 that differs where importance does, and kinds of data from step 1",
+      "a MIME type, an audience, a priority from 0 to 1 that differs where importance does, a permission that a credential of step 2 has, and kinds of data from step 1",
     remedy:
       "A host reads by priority and stops when its room is used up: give the overview the highest, large entries a low one.",
-    look({ resources, data }) {
-      const kinds = new Set(data.map(({ name }) => name));
-      const fault = faultsIn(resources, (resource) => {
-        const { uri, mimeType, audience, priority } = resource;
-        if (!/^[a-z]+\/[a-z0-9.+-]+$/.test(mimeType))
-          return `${uri}: "${mimeType}" is no MIME type`;
-        if (audience.length === 0) return `${uri} is for nobody`;
-        if (!(priority >= 0 && priority <= 1)) return `${uri} has priority ${priority}`;
-        const unknown = resource.data.find((name) => !kinds.has(name));
-        if (unknown !== undefined) return `${uri} holds "${unknown}", which step 1 does not list`;
-        return resource.data.length === 0 ? `${uri} holds no kind of data` : undefined;
-      });
-      if (fault !== undefined || resources.length < 2) return fault;
-      const same = resources.every(({ priority }) => priority === resources[0]?.priority);
+    look(sketch) {
+      const { resources } = sketch;
+      const fault = faultsIn(resources, (resource) => metadataFault(resource, sketch));
+      if (fault !== undefined) return fault;
+      // Templates are not read on their own, and what is for users only is not read for the model.
+      const read = resources.filter(
+        ({ uri, audience }) => !uri.includes("{") && audience.includes("assistant"),
+      );
+      const [first] = read;
+      const same = read.length > 1 && read.every(({ priority }) => priority === first?.priority);
       return same ? { found: "all priorities are the same" } : undefined;
     },
   },
@@ -90,6 +96,40 @@ export const resourceRules: readonly Rule<AfterResources>[] = [
       resourcesVia === "mcp-client" ? undefined : { found: `resourcesVia: "${resourcesVia}"` },
   },
 ];
+
+function metadataFault(
+  { uri, mimeType, audience, priority, permission, data }: SketchResource,
+  { credentials, data: kinds }: AfterResources,
+): Fault | undefined {
+  if (!/^[a-z]+\/[a-z0-9.+-]+(\s*;.*)?$/i.test(mimeType))
+    return {
+      found: `${uri}: "${mimeType}" is no MIME type`,
+      remedy: "A MIME type is such as text/markdown or application/json.",
+    };
+  if (audience.length === 0)
+    return {
+      found: `${uri} is for nobody`,
+      remedy: 'List "assistant", "user" or both as its audience.',
+    };
+  if (!(priority >= 0 && priority <= 1))
+    return {
+      found: `${uri} has priority ${priority}`,
+      remedy: "A priority is from 0, which is optional, to 1, which is needed.",
+    };
+  const granted = credentials.flatMap(({ permissions }) => permissions);
+  if (granted.length > 0 && !takesNone(permission) && !granted.includes(permission))
+    return {
+      found: `${uri} takes the permission "${permission}", which no credential has`,
+      remedy: 'Name a permission of step 2, or "none" where it takes none.',
+    };
+  const unknown = data.find((name) => !kinds.some((kind) => kind.name === name));
+  return unknown === undefined
+    ? undefined
+    : {
+        found: `${uri} holds "${unknown}", which step 1 does not list`,
+        remedy: "Name a kind of step 1, or add this one there.",
+      };
+}
 
 /** Whether two descriptions share most of their words. */
 function overlap(a: string, b: string): boolean {

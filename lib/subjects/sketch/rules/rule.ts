@@ -83,6 +83,11 @@ export function shortText(where: string, text: string, least: number): Fault | u
 /** Short words and nothing that could be a key, which must not be shown. */
 const PLAIN = /^(?=.{1,60}$)[\s.,;:!?'…]*(\p{L}{1,16}([\s.,;:!?'…]+|$))*$/u;
 
+/** Whether what is written as a permission says that none is needed. */
+export function takesNone(permission: string): boolean {
+  return /^\W*(?:none|public)?\W*$/i.test(permission);
+}
+
 /** The texts that occur more than once. */
 export function repeated(texts: readonly string[]): string[] {
   return texts.filter((text, index) => texts.indexOf(text) < index);

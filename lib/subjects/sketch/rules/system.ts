@@ -33,7 +33,8 @@ export const systemRules: readonly Rule<SketchSystem>[] = [
     look({ questions }) {
       if (questions.length < 2) return { found: countText(questions.length, "question") };
       const [twice] = repeated(questions.map(({ ask }) => ask.trim().toLowerCase()));
-      if (twice !== undefined) return { found: `the same question twice: ${twice}` };
+      if (twice !== undefined)
+        return { found: `the same question twice: ${twice}`, remedy: "Ask something else." };
       return faultsIn(questions, ({ ask, from }, index) => {
         const short = shortText(`questions[${index}].ask`, ask, 4);
         if (short !== undefined || from.trim() !== "") return short;

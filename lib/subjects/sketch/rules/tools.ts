@@ -2,7 +2,7 @@ import { type CatalogText, needlessReads } from "../../resources/rank-entries.ts
 import type { AfterTools } from "../schema.ts";
 import type { SketchTool } from "../sketch.ts";
 import { errorRules } from "./errors.ts";
-import { type Fault, faultsIn, listed, repeated, type Rule, shortText } from "./rule.ts";
+import { type Fault, faultsIn, listed, repeated, type Rule, shortText, takesNone } from "./rule.ts";
 
 /** Step 4: the tools. */
 const ownRules: readonly Rule<AfterTools>[] = [
@@ -19,7 +19,11 @@ const ownRules: readonly Rule<AfterTools>[] = [
     look(sketch) {
       const catalog = catalogOf(sketch);
       return faultsIn(sketch.questions, ({ ask, from }) => {
-        if (!catalog.some(({ uri }) => uri === from)) return `there is no "${from}" for: ${ask}`;
+        if (!catalog.some(({ uri }) => uri === from))
+          return {
+            found: `there is no "${from}" for: ${ask}`,
+            remedy: "Write that Resource or tool, or name another one in from.",
+          };
         const before = needlessReads({ question: ask, answer: from }, catalog);
         return before > 1 ? `${before} others come before ${from} for: ${ask}` : undefined;
       });
@@ -36,9 +40,10 @@ const ownRules: readonly Rule<AfterTools>[] = [
     remedy:
       "readOnlyHint is true for effect reads and false for effect writes; describe each input with its format.",
     look({ tools, data }) {
-      if (tools.length === 0) return { found: "no tools" };
+      if (tools.length === 0) return { found: "no tools", remedy: "Write one tool or more." };
       const [twice] = repeated(tools.map(({ name }) => name.toLowerCase()));
-      if (twice !== undefined) return { found: `${twice} twice` };
+      if (twice !== undefined)
+        return { found: `${twice} twice`, remedy: "Give each tool a name of its own." };
       const kinds = new Set(data.map(({ name }) => name));
       return faultsIn(tools, (tool) => toolFault(tool, kinds));
     },
@@ -52,15 +57,24 @@ const ownRules: readonly Rule<AfterTools>[] = [
     expected: "the permissions of the credentials are those that Resources and tools need",
     remedy: "Take out what nothing needs; add what a tool needs; name both in the same words.",
     look({ credentials, resources, tools }) {
-      const needed = new Set([...resources, ...tools].map(({ permission }) => permission));
+      const asked = [...resources, ...tools].map(({ permission }) => permission);
+      const needed = new Set(asked.filter((permission) => !takesNone(permission)));
       if (credentials.length === 0) return undefined;
       const granted = new Set(credentials.flatMap(({ permissions }) => permissions));
       const spare = [...granted].filter((one) => !needed.has(one));
-      if (spare.length > 0) return { found: `granted and not needed: ${listed(spare)}` };
+      if (spare.length > 0)
+        return {
+          found: `granted and not needed: ${listed(spare)}`,
+          remedy:
+            "Take it out of the credential, or name it at the Resource or tool that needs it.",
+        };
       const lacking = [...needed].filter((one) => !granted.has(one));
-      return lacking.length > 0
-        ? { found: `needed and not granted: ${listed(lacking)}` }
-        : undefined;
+      if (lacking.length === 0) return undefined;
+      return {
+        found: `needed and not granted: ${listed(lacking)}`,
+        remedy:
+          'Add it to a credential of step 2, in the same words; write "none" at what takes no permission.',
+      };
     },
   },
 ];
@@ -80,7 +94,7 @@ function catalogOf({ resources, tools }: AfterTools): CatalogText[] {
   ];
 }
 
-function toolFault(tool: SketchTool, kinds: ReadonlySet<string>): Fault | string | undefined {
+function toolFault(tool: SketchTool, kinds: ReadonlySet<string>): Fault | undefined {
   const { name, title, description, effect, input, annotations, data } = tool;
   const short =
     shortText(`the title of ${name}`, title, 1) ??
@@ -90,15 +104,32 @@ function toolFault(tool: SketchTool, kinds: ReadonlySet<string>): Fault | string
     );
   if (short !== undefined) return short;
   const [twice] = repeated(input.map((field) => field.name));
-  if (twice !== undefined) return `${name} has two inputs ${twice}`;
+  if (twice !== undefined)
+    return {
+      found: `${name} has two inputs ${twice}`,
+      remedy: "Give each input a name of its own.",
+    };
   const odd = input.find(({ type, allowed }) => allowed !== undefined && type !== "string");
-  if (odd !== undefined) return `the input ${odd.name} of ${name} lists values and is no string`;
+  if (odd !== undefined)
+    return {
+      found: `the input ${odd.name} of ${name} lists values and is no string`,
+      remedy: 'Only an input of type "string" has allowed.',
+    };
   const unknown = data.find((kind) => !kinds.has(kind));
-  if (unknown !== undefined) return `${name} returns "${unknown}", which step 1 does not list`;
-  if (data.length === 0) return `${name} returns no kind of data`;
+  if (unknown !== undefined)
+    return {
+      found: `${name} returns "${unknown}", which step 1 does not list`,
+      remedy: "Name a kind of step 1, or add this one there.",
+    };
   if (annotations.readOnlyHint !== (effect === "reads"))
-    return `${name} has effect "${effect}" and readOnlyHint ${annotations.readOnlyHint}`;
+    return {
+      found: `${name} has effect "${effect}" and readOnlyHint ${annotations.readOnlyHint}`,
+      remedy: "readOnlyHint is true for effect reads, and false for effect writes.",
+    };
   return effect === "reads" && annotations.destructiveHint
-    ? `${name} only reads, and destructiveHint is true`
+    ? {
+        found: `${name} only reads, and destructiveHint is true`,
+        remedy: "What only reads destroys nothing: destructiveHint is false.",
+      }
     : undefined;
 }
