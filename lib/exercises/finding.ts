@@ -14,21 +14,26 @@ export interface Finding {
 /** Evidence in, findings out: pure, one finding for each check of the exercise, never throws. */
 export type Judge<Evidence> = (evidence: Evidence) => Finding[];
 
+/** What is wrong with a case, in words; with advice where the check's own would not fit it. */
+export type Fault = string | { found: string; advice: string };
+
 /**
  * The finding of a check over many cases: it passes where none has a fault; otherwise the first fault
- * is what was found.
+ * is what was found, and its advice, if it has one, is where to look next.
  *
  * @param none what was found where there are no cases, which fails
  * @param all what was found where no case has a fault
  */
 export function firstFault<Case>(
   cases: readonly Case[],
-  fault: (one: Case) => string | undefined,
+  fault: (one: Case) => Fault | undefined,
   words: Pick<Finding, "check" | "expected" | "advice"> & { none: string; all: string },
 ): Finding {
   const { none, all, ...said } = words;
   const found = cases.length === 0 ? none : cases.map(fault).find((one) => one !== undefined);
-  return { ...said, passed: found === undefined, found: found ?? all };
+  return typeof found === "object"
+    ? { ...said, ...found, passed: false }
+    : { ...said, passed: found === undefined, found: found ?? all };
 }
 
 /** A value as it is shown in `found`: JSON, cut where it gets long. */

@@ -26,8 +26,11 @@ describe.each(all)("$exercise", ({ exercise, right, wrong }) => {
     expect(openChecks(await judgeAnswer(exercise, answer))).toEqual([]);
   });
 
-  it.each(wrong)("fails %s for an answer that %s", async (failed, _mistake, answer) => {
-    expect(openChecks(await judgeAnswer(exercise, answer))).toEqual([failed].flat());
+  it.each(wrong)("fails %s for an answer that %s", async (failed, _mistake, answer, advice) => {
+    const result = await judgeAnswer(exercise, answer);
+    expect(openChecks(result)).toEqual([failed].flat());
+    const first = result.verdicts.find(({ check }) => check === [failed].flat()[0]);
+    expect(first?.advice).toMatch(advice ?? /./);
   });
 
   it("has a wrong answer for every check", () => {

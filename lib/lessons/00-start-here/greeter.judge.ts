@@ -36,7 +36,7 @@ export const judgeGreeter: Judge<GreeterEvidence> = ({ name, first, second }) =>
       advice:
         first.status === "failed"
           ? noServer
-          : "The first argument of registerTool is the tool's name; inputSchema names what the tool takes: z.object({ name: z.string() }).",
+          : adviceOnTools(tools),
     },
     {
       check: "00.3.greets",
@@ -46,7 +46,7 @@ export const judgeGreeter: Judge<GreeterEvidence> = ({ name, first, second }) =>
       advice:
         first.status === "failed"
           ? noServer
-          : 'The handler gets ({ name }) and returns { content: [{ type: "text", text: … }] }.',
+          : adviceOnGreeting(text, name),
     },
     {
       check: "00.3.fresh",
@@ -60,6 +60,23 @@ export const judgeGreeter: Judge<GreeterEvidence> = ({ name, first, second }) =>
     },
   ];
 };
+
+function adviceOnTools(tools: readonly { name: string }[]): string {
+  if (tools.length === 0) return 'Call server.registerTool("greet", { inputSchema }, handler).';
+  if (tools.length > 1) return "Register one tool, and no other.";
+  return tools[0]?.name === "greet"
+    ? "inputSchema names what the tool takes: z.object({ name: z.string() })."
+    : "The first argument of registerTool is the tool's name: greet.";
+}
+
+function adviceOnGreeting(text: string, name: string): string {
+  if (text === "") {
+    return 'The handler gets ({ name }) and returns { content: [{ type: "text", text: … }] }.';
+  }
+  return text.includes(name)
+    ? "Greet as well: put a word before the name, such as Hello."
+    : "Put the name that the handler gets, ({ name }), into the text.";
+}
 
 const greetInput = z.looseObject({
   properties: z.looseObject({ name: z.looseObject({ type: z.literal("string") }) }),

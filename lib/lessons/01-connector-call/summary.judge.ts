@@ -3,6 +3,7 @@ import type { Outcome } from "../../exercises/answer.ts";
 import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 import { describeOutcome } from "../../exercises/outcome.ts";
 import { contentOf, type Facts, factsOf, stopReasonOf } from "./reply.judge.ts";
+import { sameWords } from "../same-words.judge.ts";
 import { returnedObject } from "./server-entry.judge.ts";
 
 /** Requests that `ask` may send for one question. */
@@ -186,9 +187,4 @@ function listOf(value: Json | undefined): Json[] {
 
 function objectOf(value: Json | undefined): { [field: string]: Json } {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
-}
-
-/** White space aside: texts may be joined with a blank, a line break or nothing. */
-function sameWords(found: Json | undefined, right: string): boolean {
-  return typeof found === "string" && found.replaceAll(/\s+/g, "") === right.replaceAll(/\s+/g, "");
 }
