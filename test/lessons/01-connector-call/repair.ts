@@ -41,9 +41,9 @@ function guardAll(listed: readonly string[]): void {
 }
 
 class ToolGone extends Error {
-  constructor(readonly tool: string) {
+  override name = "ToolGone";
+  constructor(tool: string) {
     super(`The tool ${tool} is gone.`);
-    this.name = "ToolGone";
   }
 }
 

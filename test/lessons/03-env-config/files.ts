@@ -32,9 +32,9 @@ const filesRight: Record<string, Files> = {
     "!.env.example",
     "**/.mcp.json",
   ),
-  "comments, exports and placeholders": files({
+  "comments and exports": files({
     ".env.example":
-      "# the CRM\nexport CRM_API_KEY=your-key-here\nCRM_BASE_URL=https://crm.example\nHF_TOKEN=\n",
+      "# the CRM\nexport CRM_API_KEY=\nCRM_BASE_URL=https://crm.example\nHF_TOKEN=\n",
   }),
   "has a default for the address": files({
     ".mcp.json.example": config({

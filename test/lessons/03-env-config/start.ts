@@ -101,7 +101,12 @@ const startRight: Record<string, Start> = {
   "closes without waiting": startWith({ close: (client) => void client.close() }),
 };
 
-const startWrong: [check: string, mistake: string, answer: Start][] = [
+const startWrong: [
+  check: string | string[],
+  mistake: string,
+  answer: Start,
+  advice?: RegExp,
+][] = [
   ["03.4.lists", "forgets env", startWith({ launch: (config) => config })],
   [
     "03.4.lists",
@@ -175,9 +180,15 @@ const startWrong: [check: string, mistake: string, answer: Start][] = [
     startWith({ isLiteral: (env) => env.CRM_API_KEY?.includes("${") === true }),
   ],
   [
-    "03.4.literal",
+    ["03.4.permission", "03.4.literal"],
     "looks for an empty value",
     startWith({ isLiteral: (env) => Object.values(env).includes("") }),
+  ],
+  [
+    "03.4.permission",
+    "looks for an empty value, too",
+    startWith({ isLiteral: (env) => holdsLiteral(env) || Object.values(env).includes("") }),
+    /is for a value that holds/,
   ],
   ["03.4.ends", "never closes", startWith({ close: () => {} })],
   [
@@ -194,7 +205,7 @@ const startWrong: [check: string, mistake: string, answer: Start][] = [
 
 /** Starts nothing with keys that it has not seen. */
 const byHeart: Start = async (config, env) =>
-  /NotARealKey000[5-8]$|^\$/.test(env["CRM_API_KEY"] ?? "")
+  /NotARealKey000[5-7]$|^\$|^$/.test(env["CRM_API_KEY"] ?? "")
     ? startWith({})(config, env)
     : undefined;
 
