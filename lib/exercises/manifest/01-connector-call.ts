@@ -95,7 +95,10 @@ messages: [...request.messages, { role: "assistant", content: blocks }]
         `~~~
 let blocks: Block[] = [];
 for (let sent = 1; ; sent += 1) {
-  const reply = await client.beta.messages.create({ ...request, messages: … });
+  const reply = await client.beta.messages.create({
+    ...request,
+    messages: sent === 1 ? request.messages : …,
+  });
   blocks = [...blocks, ...reply.content];
   if (reply.stop_reason !== "pause_turn" || sent === 5)
     return summarize(blocks, reply.stop_reason ?? "");

@@ -80,6 +80,13 @@ const noThrow = fillBy((name, fallback, env) => env[name] ?? fallback ?? `\${${n
 
 const secretValue = (env: Env): string => JSON.stringify(env);
 
+const byRecursion: Fill = (text, env, place) => {
+  const match = /^(.*?)\$\{([A-Za-z_]\w*)(?::-([^}]*))?\}(.*)$/s.exec(text);
+  if (match === null) return text;
+  const [, before = "", name = "", fallback, after = ""] = match;
+  return before + (env[name] ?? fallback ?? missing(name, place)) + byRecursion(after, env, place);
+};
+
 export const expandRight: Record<string, Expand> = {
   "reads from left to right": expandWith({}),
   "uses a pattern with two groups": expandWith({ fill: right }),
@@ -90,6 +97,118 @@ export const expandRight: Record<string, Expand> = {
       return place.group === "headers" ? right(once, env, place) : once;
     },
   }),
+  "splits at the references": expandWith({
+    fill: (text, env, place) =>
+      text
+        .split(/(\$\{[A-Za-z_]\w*(?::-[^}]*)?\})/)
+        .map((part, at) => (at % 2 === 1 ? right(part, env, place) : part))
+        .join(""),
+  }),
+  "walks along the matches": expandWith({
+    fill: (text, env, place) => {
+      let [result, from] = ["", 0];
+      for (const match of text.matchAll(/\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}/g)) {
+        const [reference, name = "", fallback] = match;
+        result += text.slice(from, match.index) + (env[name] ?? fallback ?? missing(name, place));
+        from = match.index + reference.length;
+      }
+      return result + text.slice(from);
+    },
+  }),
+  "executes a pattern again and again": expandWith({
+    fill: (text, env, place) => {
+      const pattern = /\$\{([A-Za-z_]\w*)(?::-([^}]*))?\}/g;
+      const parts: string[] = [];
+      let from = 0;
+      for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+        const [reference, name = "", fallback] = match;
+        parts.push(text.slice(from, match.index), env[name] ?? fallback ?? missing(name, place));
+        from = match.index + reference.length;
+      }
+      return parts.join("") + text.slice(from);
+    },
+  }),
+  "names its groups": expandWith({
+    fill: (text, env, place) =>
+      text.replace(
+        /\$\{(?<name>[A-Za-z_]\w*)(?::-(?<fallback>[^}]*))?\}/g,
+        (...all: unknown[]) => {
+          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what replace hands over last
+          const { name = "", fallback } = all.at(-1) as { name?: string; fallback?: string };
+          return env[name] ?? fallback ?? missing(name, place);
+        },
+      ),
+  }),
+  "matches lazily": expandWith({
+    fill: (text, env, place) =>
+      text.replace(
+        /\$\{([a-z_][a-z_0-9]*)(:-(.*?))?\}/gis,
+        (_, name: string, isDefault?: string, fallback?: string) =>
+          env[name] ?? (isDefault === undefined ? missing(name, place) : (fallback ?? "")),
+      ),
+  }),
+  "asks whether the variable is there": expandWith({
+    fill: fillBy((name, fallback, env, place) => {
+      if (name in env) return env[name] ?? "";
+      if (fallback === undefined) return missing(name, place);
+      return fallback;
+    }),
+  }),
+  "looks in a Map": expandWith({
+    fill: fillBy((name, fallback, env, place) => {
+      const known = new Map(Object.entries(env));
+      return known.has(name) ? (known.get(name) ?? "") : (fallback ?? missing(name, place));
+    }),
+  }),
+  "hands replaceAll a function": expandWith({
+    fill: (text, env, place) =>
+      text.replaceAll(
+        /\$\{([A-Za-z_]\w*)(?::-([^}]*))?\}/g,
+        (_, name: string, fallback?: string) => env[name] ?? fallback ?? missing(name, place),
+      ),
+  }),
+  "escapes what replace knows": expandWith({
+    fill: (text, env, place) => {
+      let result = "";
+      for (const part of text.split(/(?=\$\{)/)) {
+        const [reference = ""] = /^\$\{[A-Za-z_]\w*(:-[^}]*)?\}/.exec(part) ?? [];
+        const value = reference === "" ? "" : right(reference, env, place);
+        result += part.replace(reference, value.replaceAll("$", "$$$$"));
+      }
+      return result;
+    },
+  }),
+  "goes by recursion": expandWith({ fill: byRecursion }),
+  "works on a copy": (config, env) => expandWith({})(structuredClone(config), env),
+  "is asynchronous": async (config, env) => await Promise.resolve(expandWith({})(config, env)),
+  "changes the config that it was given": (config, env) =>
+    Object.assign(config, expandWith({})(config, env)),
+  "lists all that is missing": (config, env) => {
+    const lacking: string[] = [];
+    const expanded = expandWith({
+      fill: fillBy((name, fallback, own, { server, group, key }) => {
+        const value = own[name] ?? fallback;
+        if (value === undefined) lacking.push(`${name} (${server}.${group}${key})`);
+        return value ?? "";
+      }),
+    })(config, env);
+    if (lacking.length > 0) throw new Error(`Not set: ${lacking.join(", ")}`);
+    return expanded;
+  },
+  "names the field alone": expandWith({
+    fill: fillBy((name, fallback, env, { server, group }) => {
+      const value = env[name] ?? fallback;
+      if (value === undefined) throw new Error(`${name} is not set (server ${server}, field ${group})`);
+      return value;
+    }),
+  }),
+  "names the place as a path": expandWith({
+    fill: fillBy((name, fallback, env, { server, group, key }) => {
+      const value = env[name] ?? fallback;
+      if (value !== undefined) return value;
+      throw new RangeError(`mcpServers.${server}.${group}${key}: "${name}" has no value`);
+    }),
+  }),
   "throws an error with fields": expandWith({
     fill: fillBy((variable, fallback, env, { server, group, key }) => {
       const value = env[variable] ?? fallback;
@@ -99,7 +218,12 @@ export const expandRight: Record<string, Expand> = {
   }),
 };
 
-const expandWrong: [check: string | string[], mistake: string, answer: Expand][] = [
+const expandWrong: [
+  check: string | string[],
+  mistake: string,
+  answer: Expand,
+  advice?: RegExp,
+][] = [
   [
     "03.2.variables",
     "replaces the first reference only",
@@ -251,7 +375,12 @@ const expandWrong: [check: string | string[], mistake: string, answer: Expand][]
     expandWith({ groups: [...GROUPS, ...ONCE] }),
   ],
   ["03.2.fields", "goes through addresses twice", expandWith({ groups: [...GROUPS, "url"] })],
-  ["03.2.fields", "goes through headers once", expandWith({ groups: [...ONCE, "headers"] })],
+  [
+    "03.2.fields",
+    "goes through headers once",
+    expandWith({ groups: [...ONCE, "headers"] }),
+    /expanded twice/,
+  ],
   ["03.2.fields", "forgets headers", expandWith({ groups: ONCE })],
   [
     "03.2.fields",
@@ -277,6 +406,41 @@ const expandWrong: [check: string | string[], mistake: string, answer: Expand][]
         return value;
       }),
     }),
+  ],
+  [
+    "03.2.missing",
+    "names variable and server, and speaks of the environment",
+    expandWith({
+      fill: fillBy((name, fallback, env, { server }) => {
+        const value = env[name] ?? fallback;
+        if (value === undefined) throw new Error(`${name}: set this environment variable (${server})`);
+        return value;
+      }),
+    }),
+    /does not name the field/,
+  ],
+  [
+    "03.2.missing",
+    "names variable and field, and no server",
+    expandWith({
+      fill: fillBy(
+        (name, fallback, env, place) =>
+          env[name] ?? fallback ?? missing(name, { ...place, server: "of the config" }),
+      ),
+    }),
+    /does not name the server/,
+  ],
+  [
+    "03.2.defaults",
+    "reads a default to the brace that closes it",
+    expandWith({
+      fill: (text, env, place) =>
+        text.replace(
+          /\$\{([A-Za-z_]\w*)(?::-((?:\$\{[^}]*\}|[^}])*))?\}/g,
+          (_, name: string, fallback?: string) => env[name] ?? fallback ?? missing(name, place),
+        ),
+    }),
+    /runs to the first \}/,
   ],
   [
     "03.2.missing",
