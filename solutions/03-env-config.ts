@@ -162,11 +162,11 @@ mapTexts({ REGION: "emea" }, "env", (text, place) => `${place} was ${text}`);
 // names, no defaults:
 
 // %% id="replace-one"
-const values: Record<string, string> = { HOST: "crm.example", PORT: "8443" };
+const hosts: Record<string, string> = { HOST: "crm.example", PORT: "8443" };
 const plainName = /\$\{([A-Za-z_]\w*)\}/g;
 "https://${HOST}:${PORT}/ for ${TEAM}".replace(
   plainName,
-  (written, name: string) => values[name] ?? `(${name} is missing)`,
+  (written, name: string) => hosts[name] ?? `(${name} is missing)`,
 );
 
 // %% [markdown] id="exercise-2"
@@ -338,7 +338,7 @@ console.log(`The server said:\n${serverSaid.join("")}`);
 // | status | when | tools |
 // |:---|:---|:---|
 // | `ready` | a call of `crm_pipeline` works | the names of all tools |
-// | `permission` | the CRM refuses the key | any |
+// | `permission` | the CRM refuses the key, an empty one, too | any |
 // | `config` | a value in `env` still holds `${`: then **nothing is started** | none |
 // | `failed` | anything else: the CRM cannot be reached, the process ends | any |
 //

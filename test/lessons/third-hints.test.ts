@@ -44,7 +44,7 @@ describe.each(lessons)("the third hints of $slug", ({ slug, exercises }) => {
     const { learner } = lessonNotebooks(readFileSync(join(root, source), "utf8"), source);
     const completions = await completionsOf(slug);
     const open = learner.cells
-      .filter(({ source: text }) => / = todo\(\);$/.test(text))
+      .filter(({ source: text }) => text.endsWith(" = todo();"))
       .map(({ id }) => id);
     expect(Object.keys(completions)).toEqual(open);
     const run = await runBuilt(root, completed(learner, slug, completions), converter, limits);

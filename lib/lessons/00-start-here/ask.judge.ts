@@ -125,7 +125,7 @@ function adviceOnValue(value: Json | undefined, texts: readonly string[]): strin
   if (value === undefined || value === null) return "Is a `return` missing?";
   if (texts.length === 0) return "Send the question first, and return what the reply says.";
   const blocks =
-    "`reply.content` is a list of blocks. Take the `text` of each one whose `type` is \"text\"";
+    '`reply.content` is a list of blocks. Take the `text` of each one whose `type` is "text"';
   if (typeof value !== "string") return `${blocks}, and join them: what comes back is a string.`;
   if (/undefined/.test(value) && !/undefined/.test(texts.join(""))) {
     return "A block of type thinking has no `text`: it is undefined there. Test `block.type` before you read it.";

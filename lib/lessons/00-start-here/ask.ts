@@ -27,8 +27,7 @@ const variants: [Question, ...Question[]] = [
 /** 00.2: what is sent for several questions, and which part of the reply comes back. */
 export const askExamination: Examination = examination({
   variants,
-  world: (variant) =>
-    typeof variant === "string" ? {} : { api: replay(() => recorded(variant)) },
+  world: (variant) => (typeof variant === "string" ? {} : { api: replay(() => recorded(variant)) }),
   drive: driveAsk,
   judge: judgeAsk,
 });

@@ -33,20 +33,14 @@ export const judgeGreeter: Judge<GreeterEvidence> = ({ name, first, second }) =>
       passed: tools.length === 1 && tools[0]?.name === "greet" && hasName,
       expected: "one tool named greet, whose input has a string named name",
       found: describeTools(first, hasName),
-      advice:
-        first.status === "failed"
-          ? noServer
-          : adviceOnTools(tools),
+      advice: first.status === "failed" ? noServer : adviceOnTools(tools),
     },
     {
       check: "00.3.greets",
       passed: text.includes(name) && text.trim() !== name,
       expected: `a greeting with "${name}" in it when the tool is called with that name`,
       found: describeGreeting(first),
-      advice:
-        first.status === "failed"
-          ? noServer
-          : adviceOnGreeting(text, name),
+      advice: first.status === "failed" ? noServer : adviceOnGreeting(text, name),
     },
     {
       check: "00.3.fresh",

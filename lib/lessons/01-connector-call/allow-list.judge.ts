@@ -64,7 +64,8 @@ export const judgeAllowList: Judge<AllowListEvidence> = (evidence) => {
   ];
 };
 
-const NO_TOOLSET = "Return a toolset: one object with type, mcp_server_name, default_config and configs.";
+const NO_TOOLSET =
+  "Return a toolset: one object with type, mcp_server_name, default_config and configs.";
 
 function unseen({ server, tools, exposures, outcome }: AllowedServer): Fault | undefined {
   if (exposures.length === 0) return { found: describeOutcome(outcome), advice: NO_TOOLSET };
@@ -74,7 +75,10 @@ function unseen({ server, tools, exposures, outcome }: AllowedServer): Fault | u
   const configs = configsOf(outcome);
   const named = names.filter((name) => Object.hasOwn(configs, name));
   if (named.length > 0) {
-    return { found, advice: `configs names ${unique(named)}, and does not say enabled: true there.` };
+    return {
+      found,
+      advice: `configs names ${unique(named)}, and does not say enabled: true there.`,
+    };
   }
   return Object.keys(configs).some((key) => names.some((name) => key.endsWith(name)))
     ? { found, advice: "A key of configs is the tool's own name, with nothing before it." }

@@ -25,7 +25,12 @@ export interface Conversation {
 }
 
 /** 01.3.continues: whether each request but the first sends the replies so far back, unchanged. */
-export function judgeContinuation({ request, exchanges, endless, situation }: Conversation): Finding {
+export function judgeContinuation({
+  request,
+  exchanges,
+  endless,
+  situation,
+}: Conversation): Finding {
   const sent = exchanges.map((exchange, index) => ({
     exchange,
     before: exchanges.slice(0, index),
@@ -61,7 +66,8 @@ function wrongRequest(
   if (last !== undefined && stopReasonOf(last.reply) !== "pause_turn") {
     return {
       found: `${which} was sent, although the turn was not paused`,
-      advice: 'Go on only where stop_reason is "pause_turn"; whatever else it is, return the summary.',
+      advice:
+        'Go on only where stop_reason is "pause_turn"; whatever else it is, return the summary.',
     };
   }
   const { messages, betas, ...rest } = given;
@@ -69,14 +75,16 @@ function wrongRequest(
   if (changed !== undefined) {
     return {
       found: `${which} has ${changed[0]}: ${show(request[changed[0]])}, and the one given ${show(changed[1])}`,
-      advice: "Spread the request that you were given, { ...request, messages }, and change messages alone.",
+      advice:
+        "Spread the request that you were given, { ...request, messages }, and change messages alone.",
     };
   }
   const unsent = listOf(betas).find((name) => typeof name === "string" && !beta.includes(name));
   if (unsent !== undefined) {
     return {
       found: `${which} has no beta header with ${show(unsent)}`,
-      advice: "Hand on betas, too: client.beta.messages.create({ ...request }) sends them as a header.",
+      advice:
+        "Hand on betas, too: client.beta.messages.create({ ...request }) sends them as a header.",
     };
   }
   if (listOf(request["messages"]).some((message) => blocksOf([message]).length === 0)) {
@@ -103,7 +111,8 @@ function adviceOnMessages(sent: readonly Json[], right: readonly Json[], given: 
     return "Send nothing behind the replies: the API goes on by itself, without being asked to.";
   }
   const kept = right.filter((block) => sent.some((other) => sameJson(other, block)));
-  const own = sent.length - sent.filter((block) => right.some((other) => sameJson(other, block))).length;
+  const own =
+    sent.length - sent.filter((block) => right.some((other) => sameJson(other, block))).length;
   return kept.length < right.length && own === 0
     ? `${add}, with the blocks of every reply so far and of every type: text, thinking, calls and results.`
     : `${add}, each block as it came and in its order, and nothing of your own.`;
@@ -124,7 +133,9 @@ function blocksOf(messages: Json | undefined): Json[] {
 }
 
 function roles(messages: Json | undefined): string {
-  return show(listOf(messages).map((message) => (isObject(message) ? (message["role"] ?? null) : null)));
+  return show(
+    listOf(messages).map((message) => (isObject(message) ? (message["role"] ?? null) : null)),
+  );
 }
 
 /** "one request", "3 requests". */

@@ -44,7 +44,8 @@ function adviceOnCulprit({ found, probes, outcome }: DiagnosisEvidence): string 
     return 'The status is 400, as of both failures of the connector: probe, and do not return "not-mcp".';
   }
   if (probes === 0) return "Ask the probe, await probe(): the words of an error may change.";
-  if (outcome.value === found) return "Translate it: the table has another word for each of the four.";
+  if (outcome.value === found)
+    return "Translate it: the table has another word for each of the four.";
   return "`await` the probe, and decide by what it says and by nothing else: the table has a word for each of its four.";
 }
 

@@ -33,7 +33,8 @@ export const judgeRepair: Judge<RepairEvidence> = (evidence) => {
   const extra = exposed.filter((name) => !wanted.includes(name));
   const dead = enabled.filter((name) => !wanted.includes(name) && !listed.includes(name));
   const nothing = toolsets === 0 ? `no toolset: ${describeOutcome(outcome)}` : undefined;
-  const first = "Return { mcp_servers, tools }, two lists, where every tool that is needed is listed.";
+  const first =
+    "Return { mcp_servers, tools }, two lists, where every tool that is needed is listed.";
   return [
     judgeToken(evidence, isJudged),
     {
@@ -101,7 +102,8 @@ function judgeToken(
 }
 
 function adviceOnToken(token: string, sent: Json | undefined): string {
-  if (token !== "") return "HF_TOKEN, of the env that is given, goes into authorization_token as it is.";
+  if (token !== "")
+    return "HF_TOKEN, of the env that is given, goes into authorization_token as it is.";
   return sent === ""
     ? "An empty text is sent, too: as in 01.1, an empty token is none, so leave the field out."
     : "As in 01.1: the field is there only when HF_TOKEN is.";

@@ -110,7 +110,10 @@ function judgeAbsence(
   };
 }
 
-function adviceOnAbsence({ authorization_token: sent }: { [field: string]: Json }, isEntry: boolean): string {
+function adviceOnAbsence(
+  { authorization_token: sent }: { [field: string]: Json },
+  isEntry: boolean,
+): string {
   if (!isEntry) return "Return one entry, an object with type, name and url.";
   if (sent === "") {
     return "An empty text is sent, too, and `??` keeps it. `||`, or a condition, does not: leave the field out.";

@@ -45,7 +45,9 @@ export const judgeContent: Judge<ContentEvidence> = (evidence) => {
         : "Fix what is said there: nothing in the catalog is out of order.";
     return [whole, budget, chosen].map((check) => ({
       ...check(evidence, []),
-      ...{ passed: false, found, advice },
+      passed: false,
+      found,
+      advice,
     }));
   }
   return [whole, budget, chosen].map((check) => check(evidence, list.data));
@@ -110,7 +112,8 @@ function adviceOnBlock(
   if (words === undefined) {
     return `The API takes no such block. JSON is text too: { type: "text", text } or ${DOCUMENT}.`;
   }
-  if (meant === undefined) return "A block holds the text of a resource: what it says about itself is not enough.";
+  if (meant === undefined)
+    return "A block holds the text of a resource: what it says about itself is not enough.";
   return said.includes(meant.text.replaceAll(/\s+/g, ""))
     ? `The text of ${meant.uri} was written out a second time: put it in as it came, every blank of it. JSON.parse and JSON.stringify change it.`
     : `A block holds a resource whole, never a part of it: that of ${meant.uri} ends too early.`;
@@ -183,16 +186,20 @@ function faultOfChoice(
 }
 
 /** Why one that fits in may have been left out. */
-function adviceOnLeft(left: ReadResource, { catalog, budget }: ContentEvidence, got: ReadResource[]): string {
+function adviceOnLeft(
+  left: ReadResource,
+  { catalog, budget: most }: ContentEvidence,
+  got: ReadResource[],
+): string {
   const isOpen = ({ annotations }: ReadResource): boolean => annotations?.audience === undefined;
   const used = got.reduce((sum, { text }) => sum + bytes(text), 0);
-  if (used + bytes(left.text) < budget && isOpen(left) && !got.some(isOpen)) {
+  if (used + bytes(left.text) < most && isOpen(left) && !got.some(isOpen)) {
     return "It names no audience, so it is for everybody.";
   }
   const passedOver = catalog.some(
     (other) => isForModel(other) && !got.includes(other) && bytes(other.text) > bytes(left.text),
   );
-  return passedOver && bytes(left.text) < budget / 2
+  return passedOver && bytes(left.text) < most / 2
     ? "After one that does not fit, go on with the next: it may be smaller."
     : "The budget counts the bytes of the texts alone, and may be used up to the last one; and the MIME type is no reason.";
 }

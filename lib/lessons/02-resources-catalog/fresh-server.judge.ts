@@ -86,7 +86,8 @@ const faultOfTemplate: Look = (view, { company, elsewhere }) => {
   if (found === undefined) return undefined;
   const gives = `${found.uri} gives ${describeReply(found.reply)}`;
   if (found.reply.status === "error") {
-    const advice = "throw new ResourceNotFoundError(uri.href): its code is -32602, and its data holds the URI.";
+    const advice =
+      "throw new ResourceNotFoundError(uri.href): its code is -32602, and its data holds the URI.";
     return { found: gives, advice };
   }
   return found.uri.endsWith(`/${company.id}`)
@@ -111,7 +112,12 @@ function isCompany(text: string, company: FreshServerEvidence["company"]): boole
 }
 
 /** What is wrong with the values that a completion gave; undefined where nothing is. */
-function faultOfValues(where: string, reply: Reply, wanted: string[], typed: string): Fault | undefined {
+function faultOfValues(
+  where: string,
+  reply: Reply,
+  wanted: string[],
+  typed: string,
+): Fault | undefined {
   const values = z
     .object({ completion: z.object({ values: z.array(z.string()) }) })
     .safeParse(resultOf(reply)).data?.completion.values;

@@ -118,7 +118,10 @@ const faultOfListing: Look = (view) => {
 function unlisted(uri: string, list: Reply): Fault {
   const found = `the listing has no ${uri}: ${describeReply(list)}`;
   if (list.status === "error") {
-    return { found, advice: "The client takes no such listing: fix the field that the message names." };
+    return {
+      found,
+      advice: "The client takes no such listing: fix the field that the message names.",
+    };
   }
   const some = listing.safeParse(list.result).data?.resources.length ?? 0;
   return {
@@ -270,7 +273,10 @@ const faultOfUnknown: Look = ({ unknown }, { unknownUri }) => {
   }
   const found = `${describeReply(unknown)}, data ${show(unknown.data)}`;
   return unknown.code === -32_601
-    ? { found, advice: "A server without resources knows no reading at all: register the two first." }
+    ? {
+        found,
+        advice: "A server without resources knows no reading at all: register the two first.",
+      }
     : found;
 };
 

@@ -71,7 +71,10 @@ const keyOf = (value: Json): Json => {
 
 const audienceOf = (of: Entry): string[] | undefined => of.annotations?.audience;
 const priorityOf = (of: Entry): number => of.annotations?.priority ?? 0;
-const all = ({ pages, templates }: ReadCatalogEvidence): Entry[] => [...pages.flat(), ...templates.flat()];
+const all = ({ pages, templates }: ReadCatalogEvidence): Entry[] => [
+  ...pages.flat(),
+  ...templates.flat(),
+];
 
 /** Judged on entries that name the audience: leaving out those that name none is another mistake. */
 function complete(evidence: ReadCatalogEvidence, got: Json[]): Finding {
@@ -110,14 +113,17 @@ function adviceOnMissing(evidence: ReadCatalogEvidence, missing: Entry[]): strin
   const { pages, templates } = evidence;
   const isAlike = (one: Entry): boolean =>
     all(evidence).some(
-      (other) => other !== one && (other["title"] === one["title"] || other["name"] === one["name"]),
+      (other) =>
+        other !== one && (other["title"] === one["title"] || other["name"] === one["name"]),
     );
   if (missing.every((one) => one["title"] !== undefined && isAlike(one))) {
     return "What tells two entries apart is the URI: titles and names may be equal.";
   }
   const isTemplate = (one: Entry): boolean => templates.flat().includes(one);
-  const first = [pages, templates].flatMap((list) => list.find((page) => page.length > 0) ?? []);
-  const onFirst = missing.some((one) => first.includes(one));
+  const first = new Set(
+    [pages, templates].flatMap((list) => list.find((page) => page.length > 0) ?? []),
+  );
+  const onFirst = missing.some((one) => first.has(one));
   if (missing.every(isTemplate) && onFirst) {
     return "Templates have a listing of their own, client.listResourceTemplates(): filter it in the same way.";
   }

@@ -22,7 +22,13 @@ export interface Variant {
 
 export const readCatalogExamination: Examination = examination({
   variants: [
-    { audience: "assistant", era: "modern", pages: [4, 4, 3], templatePages: [1, 2], cursors: ["", "page-3"] },
+    {
+      audience: "assistant",
+      era: "modern",
+      pages: [4, 4, 3],
+      templatePages: [1, 2],
+      cursors: ["", "page-3"],
+    },
     { audience: "user", era: "legacy", pages: [11], templatePages: [3], cursors: [] },
     {
       audience: "assistant",

@@ -75,7 +75,8 @@ function adviceOnStart(entry: McpServerEntry | undefined, errors: ConfigFinding[
   const [first] = errors;
   if (entry === undefined) return "Write { mcpServers: { crm: { command, args, env } } }.";
   if (first !== undefined) return first.remedy;
-  if (entry.command !== "node") return 'The command is one word, "node"; the words after it are args.';
+  if (entry.command !== "node")
+    return 'The command is one word, "node"; the words after it are args.';
   return (entry.args ?? []).some((word) => word.includes(" "))
     ? "Each word of the command line is an item of args, and no shell takes them apart."
     : 'args are "lib/dist/cli/main.js", "crm" and "--stdio", in this order and no others.';

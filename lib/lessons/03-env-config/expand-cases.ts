@@ -34,12 +34,14 @@ export function withUrl(about: string, url: string, env: Record<string, string>)
 const KEY = "crm_test_NotARealKey0003";
 
 const ONCE = "In all fields but headers, what was put in is not looked at again.";
-const SET = "Set but empty counts as set: compare with undefined, since || and ! take an empty text for none.";
+const SET =
+  "Set but empty counts as set: compare with undefined, since || and ! take an empty text for none.";
 const FIRST_BRACE =
   "A default runs to the first }, whatever is in it, and is not looked at again: what comes after that } stays.";
 const NO_NAME =
   "A name is letters, digits and _, with no digit first, and nothing around it: whatever else is between the braces stays as it is.";
-const TWICE = "Headers are expanded twice: give what came out of the first time to the function once more.";
+const TWICE =
+  "Headers are expanded twice: give what came out of the first time to the function once more.";
 const AS_IT_IS =
   "A value is put in as it is. replace() knows $& and $1 in a text that it is given: give it a function.";
 

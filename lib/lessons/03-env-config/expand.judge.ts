@@ -84,11 +84,16 @@ function names(text: string, word: string): boolean {
   return /^[^A-Za-z0-9_-]{2}$/.test(around) || names(text.slice(at + word.length), word);
 }
 
-function adviceOn({ outcome, expected, secrets, advice = "" }: ExpandCase, general: string): string {
+function adviceOn(
+  { outcome, expected, secrets, advice = "" }: ExpandCase,
+  general: string,
+): string {
   if (expected.status === "missing") {
-    if (outcome.status !== "threw") return "A variable that is not set and has no default: throw an Error.";
+    if (outcome.status !== "threw")
+      return "A variable that is not set and has no default: throw an Error.";
     const said = saidBy(outcome.error);
-    if (secrets.some((one) => said.includes(one))) return "Take the values out of the message: names are enough.";
+    if (secrets.some((one) => said.includes(one)))
+      return "Take the values out of the message: names are enough.";
     return `The message does not name ${unnamed(said, expected.missing).join(", nor ")}.`;
   }
   const always = advice === "" ? general : advice;

@@ -61,7 +61,7 @@ function adviceOnSecret(path = ""): string {
   if (path === ".mcp.json.example") return "In .mcp.json.example the value of a secret is ${NAME}.";
   const name = path.slice(path.lastIndexOf("/") + 1);
   return name === path
-    ? `Ignore ${/^\.env\./.test(name) ? "every .env.something, with .env.*" : name}, with a line of .gitignore.`
+    ? `Ignore ${name.startsWith(".env.") ? "every .env.something, with .env.*" : name}, with a line of .gitignore.`
     : `${name} is ignored in the root alone, or nowhere: a pattern without a slash in it holds in every folder.`;
 }
 

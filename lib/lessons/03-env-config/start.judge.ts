@@ -70,7 +70,8 @@ function adviceOnStart(
   tools: readonly string[],
 ): string {
   if (outcome.status === "threw") return `${NO_THROW} Fix what the message names first.`;
-  if (outcome.status !== "returned") return "Something never ends: await connect, listTools and callTool, each once.";
+  if (outcome.status !== "returned")
+    return "Something never ends: await connect, listTools and callTool, each once.";
   if (started.length === 0) {
     return "Start it: client.connect(new StdioClientTransport({ command, args, env })), with what the function is given.";
   }
@@ -83,7 +84,8 @@ function adviceOnStart(
     : 'The call worked, so the status is "ready". See what the message says, or isError of the call.';
 }
 
-const NO_THROW = "Whatever happens, it returns a status: put try … catch … finally around everything.";
+const NO_THROW =
+  "Whatever happens, it returns a status: put try … catch … finally around everything.";
 
 function launchFault(server: StartedServer, { given }: StartRun): string | undefined {
   if (server.args.join("\n") !== given.args.join("\n"))

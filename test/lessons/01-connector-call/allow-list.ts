@@ -48,7 +48,10 @@ const allowListRight: Record<string, AllowOnly> = {
   }),
   reduces: (server, tools) => ({
     ...toolset(server, []),
-    configs: tools.reduce((configs, name) => ({ ...configs, [name]: on }), {}),
+    configs: tools.reduce<Record<string, object>>((configs, name) => {
+      configs[name] = on;
+      return configs;
+    }, {}),
   }),
   "uses forEach": (server, tools) => {
     const configs: Record<string, object> = {};
@@ -56,7 +59,12 @@ const allowListRight: Record<string, AllowOnly> = {
     tools.forEach((name) => {
       configs[name] = { enabled: true };
     });
-    return { type: "mcp_toolset", mcp_server_name: server, default_config: { enabled: false }, configs };
+    return {
+      type: "mcp_toolset",
+      mcp_server_name: server,
+      default_config: { enabled: false },
+      configs,
+    };
   },
   "counts an index up": (server, tools) => {
     const configs: Record<string, object> = {};

@@ -15,6 +15,8 @@ const CULPRITS: Record<string, string> = {
   connected: "neither",
 };
 
+const isOurs = ({ status }: Failure): boolean => status === 400;
+
 const diagnosisRight: Record<string, Diagnose> = {
   "looks it up": async ({ status }, probe) =>
     status === 400 ? CULPRITS[await probe()] : "not-mcp",
@@ -55,9 +57,7 @@ const diagnosisRight: Record<string, Diagnose> = {
   "chains promises": ({ status }, probe) =>
     status === 400 ? probe().then((found) => CULPRITS[found]) : "not-mcp",
   "chains promises whatever comes": ({ status }, probe) =>
-    status === 400
-      ? probe().then((found) => CULPRITS[found])
-      : Promise.resolve("not-mcp"),
+    status === 400 ? probe().then((found) => CULPRITS[found]) : Promise.resolve("not-mcp"),
   "goes through a Map": async ({ status }, probe) => {
     const words = new Map(Object.entries(CULPRITS));
     return status === 400 ? words.get(await probe()) : "not-mcp";
@@ -104,7 +104,7 @@ const diagnosisRight: Record<string, Diagnose> = {
   "compares the status as a text": async ({ status }, probe) =>
     String(status) === "400" ? CULPRITS[await probe()] : "not-mcp",
   "leaves out what is below and above": async ({ status }, probe) => {
-    if (status < 400 || status > 400) return "not-mcp";
+    if (Math.abs(status - 400) > 0) return "not-mcp";
     return CULPRITS[await probe()];
   },
   "finds a row": async ({ status }, probe) => {
@@ -115,7 +115,7 @@ const diagnosisRight: Record<string, Diagnose> = {
   "tests by a pattern": async ({ status }, probe) => {
     if (status !== 400) return "not-mcp";
     const found = await probe();
-    return /^un/.test(found) ? "token" : /^conn/.test(found) ? "neither" : "server";
+    return /unauth/.test(found) ? "token" : /connect/.test(found) ? "neither" : "server";
   },
   "catches what the probe may throw": async ({ status }, probe) => {
     if (status !== 400) return "not-mcp";
@@ -125,8 +125,14 @@ const diagnosisRight: Record<string, Diagnose> = {
       return "server";
     }
   },
+  "names who it is in variables": async ({ status }, probe) => {
+    const isMcp = status === 400;
+    const found = isMcp ? await probe() : undefined;
+    const isToken = found === "unauthorized";
+    const isServer = found === "refused" || found === "timed out";
+    return !isMcp ? "not-mcp" : isToken ? "token" : isServer ? "server" : "neither";
+  },
   "asks a helper": async (error, probe) => {
-    const isOurs = ({ status }: Failure): boolean => status === 400;
     return isOurs(error) ? CULPRITS[await probe()] : "not-mcp";
   },
   "asks twice, to be sure": async ({ status }, probe) => {
@@ -136,12 +142,7 @@ const diagnosisRight: Record<string, Diagnose> = {
   },
 };
 
-const diagnosisWrong: [
-  check: string,
-  mistake: string,
-  answer: Diagnose,
-  advice?: RegExp,
-][] = [
+const diagnosisWrong: [check: string, mistake: string, answer: Diagnose, advice?: RegExp][] = [
   [
     "01.5.who",
     "reads the words",

@@ -107,7 +107,10 @@ const repairRight: Record<string, Repaired> = {
     guard: (listed) => {
       const gone = needed.filter((name) => !listed.includes(name));
       if (gone.length > 0) {
-        throw new AggregateError(gone.map((name) => new Error(name)), `missing: ${gone.join(" ")}`);
+        throw new AggregateError(
+          gone.map((name) => new Error(name)),
+          `missing: ${gone.join(" ")}`,
+        );
       }
     },
   }),
@@ -131,7 +134,7 @@ const repairRight: Record<string, Repaired> = {
       if (gone.size > 0) throw new Error([...gone].join());
     },
   }),
-  "counts": but({
+  counts: but({
     guard: (listed) => {
       let there = 0;
       for (const name of listed) if (needed.includes(name)) there += 1;

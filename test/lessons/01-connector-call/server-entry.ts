@@ -107,8 +107,18 @@ const serverEntryWrong: [
     "uses http",
     (env) => ({ ...hub, url: "http://huggingface.co/mcp", ...whenSet(env) }),
   ],
-  ["01.1.reaches", "forgets the type", (env) => ({ ...hub, type: undefined, ...whenSet(env) }), /has type/],
-  ["01.1.reaches", "names it otherwise", (env) => ({ ...hub, name: "hub", ...whenSet(env) }), /^The name/],
+  [
+    "01.1.reaches",
+    "forgets the type",
+    (env) => ({ ...hub, type: undefined, ...whenSet(env) }),
+    /has type/,
+  ],
+  [
+    "01.1.reaches",
+    "names it otherwise",
+    (env) => ({ ...hub, name: "hub", ...whenSet(env) }),
+    /^The name/,
+  ],
   [
     "01.1.reaches",
     "goes to the website",

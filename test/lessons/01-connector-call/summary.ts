@@ -88,10 +88,7 @@ function butFor(change: (blocks: Block[], stop: string) => object): Ask {
 /** The final message of a stream, by its events. */
 const fromEvents: Send = async (client, call) =>
   await new Promise((resolve, reject) => {
-    client.beta.messages
-      .stream(call)
-      .on("finalMessage", resolve)
-      .on("error", reject);
+    client.beta.messages.stream(call).on("finalMessage", resolve).on("error", reject);
   });
 
 /** What the SDK's helper does, as people write it who have only read the events' page. */

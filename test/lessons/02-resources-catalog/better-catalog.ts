@@ -86,7 +86,10 @@ const betterCatalogRight: Record<string, CatalogText[]> = {
   })),
   "of a text in lines": parseCatalog(
     terse
-      .map(({ uri, title, description, priority }) => `${uri} | ${priority} | ${title}\n  ${description}`)
+      .map(
+        ({ uri, title, description, priority }) =>
+          `${uri} | ${priority} | ${title}\n  ${description}`,
+      )
       .join("\n"),
   ),
 };

@@ -90,7 +90,7 @@ const contentRight: Record<string, AsContent> = {
     bytes: (text) => encodeURIComponent(text).replaceAll(/%../g, "x").length,
   }),
   "measures character by character": choosing({
-    bytes: (text) => [...text].reduce((sum, sign) => sum + Buffer.byteLength(sign), 0),
+    bytes: (text) => Array.from(text).reduce((sum, sign) => sum + Buffer.byteLength(sign), 0),
   }),
   "adds up what is used": (catalog, budget) => {
     let used = 0;
@@ -134,7 +134,7 @@ const contentRight: Record<string, AsContent> = {
   "picks the highest again and again": (catalog, budget) => {
     const rest = catalog.filter(isFor("assistant"));
     const blocks: unknown[] = [];
-    for (let left = budget; rest.length > 0; ) {
+    for (let left = budget; rest.length > 0;) {
       const [first] = rest.toSorted(byPriority);
       if (first === undefined) break;
       rest.splice(rest.indexOf(first), 1);
@@ -157,12 +157,7 @@ const contentRight: Record<string, AsContent> = {
   "measures with TextEncoder": choosing({ bytes: (text) => new TextEncoder().encode(text).length }),
 };
 
-const contentWrong: [
-  check: string,
-  mistake: string,
-  answer: AsContent,
-  advice?: RegExp,
-][] = [
+const contentWrong: [check: string, mistake: string, answer: AsContent, advice?: RegExp][] = [
   [
     "02.3.text",
     "keeps the MIME type as media_type",

@@ -71,12 +71,16 @@ const asMarkdown = async (read: Templates): Promise<string> => markdown(await re
 const writing = (line: (one: { id: string; name: string; body: string }) => string): MakeCrm =>
   serverOver(asJson, async (read) => (await read()).map(line).join("\n\n"));
 
+const listBoth = () => ({
+  resources: [
+    { uri: "crm://schema", name: "schema", ...aboutSchema },
+    { uri: "crm://templates", name: "templates", ...aboutTemplates },
+  ],
+});
+
 /** Right answers to 02.2 in the styles that people write. */
 export const serverStyles: Record<string, MakeCrm> = {
-  "indents its JSON": serverOver(
-    async (read) => JSON.stringify(await read(), null, 2),
-    asMarkdown,
-  ),
+  "indents its JSON": serverOver(async (read) => JSON.stringify(await read(), null, 2), asMarkdown),
   "wraps its JSON": serverOver(
     async (read) => JSON.stringify({ tables: await read() }),
     asMarkdown,
@@ -88,9 +92,7 @@ export const serverStyles: Record<string, MakeCrm> = {
   ),
   "writes headings of the first level": writing(({ name, body }) => `# ${name}\n\n${body}\n`),
   "writes a list": writing(({ name, body }) => `- **${name}**: ${body}`),
-  "quotes the bodies": writing(
-    ({ name, body }) => `## ${name}\n\n${body.replaceAll(/^/gm, "> ")}`,
-  ),
+  "quotes the bodies": writing(({ name, body }) => `## ${name}\n\n${body.replaceAll(/^/gm, "> ")}`),
   "fences the bodies": writing(({ name, body }) => `### ${name}\n\n~~~\n${body}\n~~~`),
   "underlines the names": writing(({ name, body }) => `${name}\n---\n\n${body}`),
   "names the ids": writing(({ id, name, body }) => `<a id="${id}"></a>\n\n## ${name}\n\n${body}`),
@@ -136,10 +138,7 @@ export const serverStyles: Record<string, MakeCrm> = {
   "takes two ways out of a promise": (readTables, readTemplates) => {
     const server = new sdk.McpServer({ name: "crm", version: "1" });
     server.registerResource("a", "crm://schema", aboutSchema, ({ href }) =>
-      readTables().then(
-        (list) => contentsOf(href, "application/json", JSON.stringify(list)),
-        fail,
-      ),
+      readTables().then((list) => contentsOf(href, "application/json", JSON.stringify(list)), fail),
     );
     server.registerResource("b", "crm://templates", aboutTemplates, ({ href }) =>
       readTemplates().then((list) => contentsOf(href, "text/markdown", markdown(list)), fail),
@@ -148,12 +147,6 @@ export const serverStyles: Record<string, MakeCrm> = {
   },
   "lists both by a template": (readTables, readTemplates) => {
     const server = new sdk.McpServer({ name: "crm", version: "1" });
-    const list = () => ({
-      resources: [
-        { uri: "crm://schema", name: "schema", ...aboutSchema },
-        { uri: "crm://templates", name: "templates", ...aboutTemplates },
-      ],
-    });
     const read = async ({ href }: URL): Promise<ReadResourceResult> => {
       if (href === "crm://schema") {
         return contentsOf(href, "application/json", await quietly(() => asJson(readTables)));
@@ -161,7 +154,12 @@ export const serverStyles: Record<string, MakeCrm> = {
       if (href !== "crm://templates") throw new sdk.ResourceNotFoundError(href);
       return contentsOf(href, "text/markdown", await quietly(() => asMarkdown(readTemplates)));
     };
-    server.registerResource("all", new sdk.ResourceTemplate("crm://{+name}", { list }), {}, read);
+    server.registerResource(
+      "all",
+      new sdk.ResourceTemplate("crm://{+name}", { list: listBoth }),
+      {},
+      read,
+    );
     return server;
   },
   "is asynchronous, and says more than it must": async (readTables, readTemplates) => {

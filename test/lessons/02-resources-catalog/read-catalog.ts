@@ -58,13 +58,13 @@ const byHand =
 
 /** All entries of a list, by its cursors. */
 async function all<Key extends string>(
-  ask: (params: { cursor?: string }) => Promise<
-    { [key in Key]: Listed[] } & { nextCursor?: string | undefined }
-  >,
+  ask: (params: {
+    cursor?: string;
+  }) => Promise<{ [key in Key]: Listed[] } & { nextCursor?: string | undefined }>,
   key: Key,
 ): Promise<Listed[]> {
   const entries: Listed[] = [];
-  for (let params: { cursor?: string } | undefined = {}; params !== undefined; ) {
+  for (let params: { cursor?: string } | undefined = {}; params !== undefined;) {
     const page = await ask(params);
     entries.push(...page[key]);
     params = page.nextCursor === undefined ? undefined : { cursor: page.nextCursor };
@@ -101,7 +101,10 @@ const readCatalogRight: Record<string, ReadCatalog> = {
   }),
   "follows both lists by hand": reading({
     lists: async (client) => ({
-      resources: await all((params) => client.request({ method: "resources/list", params }), "resources"),
+      resources: await all(
+        (params) => client.request({ method: "resources/list", params }),
+        "resources",
+      ),
       templates: await all(
         (params) => client.request({ method: "resources/templates/list", params }),
         "resourceTemplates",
@@ -120,7 +123,10 @@ const readCatalogRight: Record<string, ReadCatalog> = {
   "follows by recursion": reading({
     async lists(client) {
       const from = async (params: { cursor?: string }): Promise<Listed[]> => {
-        const { resources, nextCursor } = await client.request({ method: "resources/list", params });
+        const { resources, nextCursor } = await client.request({
+          method: "resources/list",
+          params,
+        });
         if (nextCursor === undefined) return resources;
         return [...resources, ...(await from({ cursor: nextCursor }))];
       };
@@ -149,17 +155,13 @@ const readCatalogRight: Record<string, ReadCatalog> = {
     },
   }),
   "chains promises": (client, audience) =>
-    client
-      .listResources()
-      .then(({ resources }) =>
-        client
-          .listResourceTemplates()
-          .then(({ resourceTemplates }) =>
-            reading({
-              lists: () => Promise.resolve({ resources, templates: resourceTemplates }),
-            })(client, audience),
-          ),
+    client.listResources().then(({ resources }) =>
+      client.listResourceTemplates().then(({ resourceTemplates }) =>
+        reading({
+          lists: () => Promise.resolve({ resources, templates: resourceTemplates }),
+        })(client, audience),
       ),
+    ),
   "says when to leave out": reading({
     keep: (audience) => (entry) => {
       const named = entry.annotations?.audience;
@@ -282,8 +284,8 @@ const readCatalogWrong: [
     reading({
       async lists(client) {
         const { resources } = await client.request({ method: "resources/list" });
-        const all = await bothLists(client);
-        return { ...all, resources: [...resources, ...all.resources] };
+        const both = await bothLists(client);
+        return { ...both, resources: [...resources, ...both.resources] };
       },
     }),
   ],

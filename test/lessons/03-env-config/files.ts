@@ -35,8 +35,7 @@ const filesRight: Record<string, Files> = {
     "**/.mcp.json",
   ),
   "comments and exports": files({
-    ".env.example":
-      "# the CRM\nexport CRM_API_KEY=\nCRM_BASE_URL=https://crm.example\nHF_TOKEN=\n",
+    ".env.example": "# the CRM\nexport CRM_API_KEY=\nCRM_BASE_URL=https://crm.example\nHF_TOKEN=\n",
   }),
   "ignores in any folder by two stars": ignoring(
     "**/.env",
@@ -78,7 +77,8 @@ const filesRight: Record<string, Files> = {
   "says the type": files({ ".mcp.json.example": config({ type: "stdio" }) }),
   "puts empty quotes": files({ ".env.example": "CRM_API_KEY=\"\"\nCRM_BASE_URL=''\n" }),
   "says behind a # what belongs there": files({
-    ".env.example": "CRM_API_KEY= # from the IT office\nCRM_BASE_URL= # such as https://crm.example\n",
+    ".env.example":
+      "CRM_API_KEY= # from the IT office\nCRM_BASE_URL= # such as https://crm.example\n",
   }),
   "leaves the address out of its order": files({
     ".env.example": "\nCRM_BASE_URL=https://crm.example\n\nCRM_API_KEY=\n",
@@ -126,11 +126,7 @@ const filesWrong: [check: string, mistake: string, answer: Files, advice?: RegEx
     files({ ".env.example": "CRM_API_KEY=<your key>\nCRM_BASE_URL=\n" }),
     /stays empty/,
   ],
-  [
-    "03.3.no-secret",
-    "takes every .env back",
-    ignoring(".mcp.json", ".env", ".env.*", "!.env*"),
-  ],
+  ["03.3.no-secret", "takes every .env back", ignoring(".mcp.json", ".env", ".env.*", "!.env*")],
   [
     "03.3.no-secret",
     "ignores in the root only",

@@ -203,12 +203,7 @@ const startRight: Record<string, Start> = {
   "closes without waiting": startWith({ close: (client) => void client.close() }),
 };
 
-const startWrong: [
-  check: string | string[],
-  mistake: string,
-  answer: Start,
-  advice?: RegExp,
-][] = [
+const startWrong: [check: string | string[], mistake: string, answer: Start, advice?: RegExp][] = [
   ["03.4.lists", "forgets env", startWith({ launch: (config) => config })],
   [
     "03.4.lists",

@@ -17,6 +17,8 @@ const TALLY = `(calls) => {
   return counts;
 }`;
 
+const stop = (reason: string): string => `return { action: "stop", reason: "${reason}" };`;
+
 export const completions: Completions = {
   "answer-04-1": ({ code: [row] }, { code: [table] }) => {
     const byStatus = fillIn(
@@ -72,7 +74,6 @@ server.registerTool(
 return server;
 }`,
   "answer-04-4": ({ code: [rules] }) => {
-    const stop = (reason: string) => `return { action: "stop", reason: "${reason}" };`;
     return `({ error, attempt, elapsedMs, isWrite, idempotencyKey }, policy) => {
 ${fillIn(rules, stop("not retryable"), stop("no key"), stop("enough"), stop("no time left"))}
 }`;

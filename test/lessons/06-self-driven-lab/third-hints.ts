@@ -118,14 +118,21 @@ server: { name: "library", transports: ["stdio"] },
 }`,
   "answer-06-2": ({ code: [config] }) => `{
 ${fillIn(
-  change(config, 'permissions: ["loans.read"]', 'permissions: ["loans.read", "loans.renew", "hours.read"]'),
+  change(
+    config,
+    'permissions: ["loans.read"]',
+    'permissions: ["loans.read", "loans.renew", "hours.read"]',
+  ),
   "Opens the lending system for this server",
   "The town's IT office, on the head librarian's request",
   "Each January and July, when the old one ends",
 )}
 }`,
   "answer-06-3": ({ code: [hours] }) => {
-    const first = fillIn(hours, "When the library is open, Monday to Saturday, with holidays of this year.");
+    const first = fillIn(
+      hours,
+      "When the library is open, Monday to Saturday, with holidays of this year.",
+    );
     const second = change(
       change(change(first, "library://hours", "library://holidays"), "Opening hours", "Holidays"),
       "When the library is open, Monday to Saturday, with holidays of this year.",
