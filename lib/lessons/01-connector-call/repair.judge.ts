@@ -63,7 +63,7 @@ export const judgeRepair: Judge<RepairEvidence> = (evidence) => {
         nothing !== undefined
           ? first
           : dead.length > 0
-            ? `Nobody lists ${dead.join(" or ")}: take that out, or whoever lists such a name tomorrow is let in. The task names the two tools to allow.`
+            ? `Nobody lists ${dead.join(" or ")}: take that out, or a tool that gets such a name tomorrow is let in. The task names the two tools to allow.`
             : `In configs, ${hidden.join(" and ")} needs enabled: true, under just that name.`,
     },
     judgeGuard(outcome, gone, listed),
