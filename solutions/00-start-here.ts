@@ -159,14 +159,14 @@ await check("00.1", seen);
 // ## Exercise 00.2: your first call of your own
 //
 // Write `ask`: it sends a question to the Messages API, without any tools, and returns the text of
-// the reply. `client` is the official SDK's; `client.messages.create({ … })` sends one request. It needs
+// all text blocks of the reply, joined in any way. `client` is the official SDK's; `client.messages.create({ … })` sends one request. It needs
 // a `model`, a `max_tokens` and `messages`, as in the first call above.
 //
 // Only text blocks have a `text`, so test `block.type` first, as in the cell that printed the reply.
 // (TypeScript in this kernel does not narrow through `find` or `filter`.)
 //
-// The check calls your function with a client of its own, also for a model that thinks, and looks at
-// what was sent.
+// The check calls your function with a client of its own, also for a model that thinks and for one that
+// answers in two blocks, and looks at what was sent.
 
 // %% id="answer-00-2" exercise="00.2"
 // BEGIN SOLUTION

@@ -127,7 +127,7 @@ drawTools(
 // `default_config` with `enabled: false` makes it an allow-list, also for tools that the server adds
 // tomorrow. A request may name several servers; each has one toolset, and their tools may have equal names.
 //
-// ### Exercise 01.2: an allow-list (4 points)
+// ### Exercise 01.2: an allow-list (3 points)
 //
 // Write `allowOnly`: for the name of a server and a list of its tools, it makes the toolset with which
 // Claude sees those tools and nothing else. The check tries one server, and two in one request, on
@@ -333,11 +333,12 @@ console.log(
 // | the server may change its tools between two calls | in 01.6 |
 // | not eligible for zero data retention | lesson 05 |
 //
-// ### Exercise 01.4: repair it (3 points)
+// ### Exercise 01.4: repair it (4 points)
 //
 // Write `repaired`. From the environment and the names of the tools that the server lists *now*, it
 // makes the two lists, for the tools `hub_repo_search` and `hf_fs`. As in 01.1, an empty token counts as none.
-// If one of the tools is not listed, it throws an `Error` whose message names it.
+// Nothing but those two is allowed by name. If one of them is not listed, it throws an `Error` whose
+// message names it.
 
 // %% id="answer-01-4" exercise="01.4"
 type Parts = Required<Pick<Call, "mcp_servers" | "tools">>;
@@ -367,6 +368,23 @@ const repaired: (env: Env, listed: string[]) => Parts = (env, listed) => {
 
 // %% id="check-01-4" check="01.4"
 await check("01.4", repaired);
+
+// %% [markdown] id="repaired-text"
+// Now send what you repaired, with a token that would expose tools that write. (As long as `repaired` is
+// not written, the cell says so.)
+
+// %% id="repaired-sent"
+try {
+  const listed = withToken.map((tool) => tool.name);
+  const parts = repaired({ HF_TOKEN: lab.hub.token }, listed);
+  drawTools(withToken, parts.tools[0] as Toolset, "The example, repaired by you");
+  const question = callFor('Which models does "northwind-robotics" publish?', "");
+  const call: Call = { ...question, ...parts };
+  const { stop_reason, content } = await lab.client.beta.messages.create(call);
+  console.log(stop_reason, content.map((block) => block.type).join(", "));
+} catch (error) {
+  console.log("Not yet:", error instanceof Error ? error.message : error);
+}
 
 // %% [markdown] id="failures-text"
 // ## 5. When the call fails

@@ -156,6 +156,19 @@ const mapTexts = (value: Texts, place: string, change: Change): Texts => {
 };
 mapTexts({ REGION: "emea" }, "env", (text, place) => `${place} was ${text}`);
 
+// %% [markdown] id="one-text"
+// Begin small, with one text. `replace` finds each match of a pattern and puts in what its callback
+// returns: the callback gets the match, then what is in the pattern's parentheses. This pattern knows plain
+// names, no defaults:
+
+// %% id="replace-one"
+const hosts: Record<string, string> = { HOST: "crm.example", PORT: "8443" };
+const plainName = /\$\{([A-Za-z_]\w*)\}/g;
+"https://${HOST}:${PORT}/ for ${TEAM}".replace(
+  plainName,
+  (written, name: string) => hosts[name] ?? `(${name} is missing)`,
+);
+
 // %% [markdown] id="exercise-2"
 // ### Exercise 03.2: replace the variables, and report what is missing (5 points)
 //
@@ -325,7 +338,7 @@ console.log(`The server said:\n${serverSaid.join("")}`);
 // | status | when | tools |
 // |:---|:---|:---|
 // | `ready` | a call of `crm_pipeline` works | the names of all tools |
-// | `permission` | the CRM refuses the key | any |
+// | `permission` | the CRM refuses the key, an empty one, too | any |
 // | `config` | a value in `env` still holds `${`: then **nothing is started** | none |
 // | `failed` | anything else: the CRM cannot be reached, the process ends | any |
 //

@@ -46,6 +46,12 @@ export function findingOf(
   return { ...said, passed: false, ...(typeof fault === "string" ? { found: fault } : fault) };
 }
 
+/** "8 of 10 do; for example, …": how many of so many are right, and the first that is not, in words. */
+export function countRight(total: number, wrong: readonly string[]): string {
+  const [first] = wrong;
+  return `${total - wrong.length} of ${total} do${first === undefined ? "" : `; for example, ${first}`}`;
+}
+
 /** A value as it is shown in `found`: JSON, cut where it gets long. */
 export function show(value: unknown): string {
   const text: string | undefined = JSON.stringify(value);

@@ -31,7 +31,7 @@ const answers: [exercise: string, kind: string, source: string][] = [
     `async (client, question) => {
       const request = { model: "claude-opus-4-7", max_tokens: 4096, messages: [{ role: "user", content: question }] };
       const reply = await client.messages.create(request);
-      return reply.content.find((block) => block.type === "text").text;
+      return reply.content.flatMap((block) => (block.type === "text" ? [block.text] : [])).join("");
     }`,
   ],
   [

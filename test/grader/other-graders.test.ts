@@ -64,18 +64,18 @@ interface Case {
 }
 
 const CASES: Case[] = [
-  { student: "solved", answers: [entry, toolset], points: [2, 4] },
+  { student: "solved", answers: [entry, toolset], points: [2, 3] },
   {
     student: "solved-with-a-warning",
     answers: [entry, `${toolset}\nconsole.error("still thinking");`],
-    points: [2, 4],
+    points: [2, 3],
   },
   {
     student: "not-started",
     answers: [answer(given, "01-1"), answer(given, "01-2")],
     points: [0, 0],
   },
-  { student: "first-wrong", answers: [nullToken, toolset], points: [1, 4] },
+  { student: "first-wrong", answers: [nullToken, toolset], points: [1, 3] },
   { student: "both-wrong", answers: [nullToken, open], points: [1, 2] },
   { student: "hard-coded", answers: [fittedEntry, fittedToolset], points: [1, 2] },
   {
@@ -128,7 +128,7 @@ describe("this grader on the notebooks of the instructor's guide", () => {
     return () => rmSync(folder, { recursive: true, force: true });
   });
 
-  test.each(CASES)("$student: $points of [2, 4] points", ({ student, points }) => {
+  test.each(CASES)("$student: $points of [2, 3] points", ({ student, points }) => {
     const submission = report.submissions.find((one) => one.student === student);
     const earned = ["01.1", "01.2"].map(
       (id) => submission?.exercises.find((exercise) => exercise.id === id)?.earned,

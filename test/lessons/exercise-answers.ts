@@ -11,11 +11,15 @@ export interface ExerciseAnswers {
   exercise: string;
   /** Right answers in other styles than the lab's own, by what each does: three or more. */
   right: Readonly<Record<string, unknown>>;
-  /** Answers one realistic mistake away: exactly these checks fail, because it does so. */
+  /**
+   * Answers one realistic mistake away: exactly these checks fail, because it does so. The first of them
+   * advises so.
+   */
   wrong: readonly (readonly [
     check: string | readonly string[],
     mistake: string,
     answer: unknown,
+    advice?: RegExp,
   ])[];
   /** Knows the published variants, and fails on every other; for exercises with hidden variants. */
   byHeart?: unknown;

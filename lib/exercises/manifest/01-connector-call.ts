@@ -48,7 +48,7 @@ export const connectorCall: Lesson = {
           id: "01.2.nothing-else",
           title: "Claude sees nothing else, now or later",
           severity: "must",
-          points: 2,
+          points: 1,
         },
         { id: "01.2.accepted", title: "The API takes the toolset", severity: "must", points: 1 },
       ],
@@ -95,7 +95,10 @@ messages: [...request.messages, { role: "assistant", content: blocks }]
         `~~~
 let blocks: Block[] = [];
 for (let sent = 1; ; sent += 1) {
-  const reply = await client.beta.messages.create({ ...request, messages: … });
+  const reply = await client.beta.messages.create({
+    ...request,
+    messages: sent === 1 ? request.messages : …,
+  });
   blocks = [...blocks, ...reply.content];
   if (reply.stop_reason !== "pause_turn" || sent === 5)
     return summarize(blocks, reply.stop_reason ?? "");
@@ -112,7 +115,7 @@ for (let sent = 1; ; sent += 1) {
           id: "01.4.token",
           title: "The token is sent only where there is one",
           severity: "must",
-          points: 0,
+          points: 1,
         },
         { id: "01.4.deny", title: "It denies by default", severity: "must", points: 1 },
         { id: "01.4.names", title: "It allows tools that exist", severity: "must", points: 1 },

@@ -127,7 +127,7 @@ The templates the same way, as Markdown: a heading with the name, then the body,
 ~~~
 {
   type: "document",
-  title,
+  title: entry.title,
   source: { type: "text", media_type: "text/plain", data: entry.text },
 }
 ~~~`,

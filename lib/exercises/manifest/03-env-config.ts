@@ -67,15 +67,24 @@ The second variable goes in the same way.`,
 /\\$\\{([A-Za-z_]\\w*)(?::-([^}]*))?\\}/g
 ~~~
 The callback of \`replace\` gets the name and the default, which is undefined where there is none. Compare \`env[name]\` with undefined.`,
-        `In the callback: return \`env[name]\` if it is not undefined, else the default if there is one, else
+        `With the pattern of hint 2 as \`reference\`:
 ~~~
-throw new Error(\`\${name} is not set (server \${server}, field \${field})\`);
+const fill: Change = (text, place) =>
+  text.replace(reference, (_, name: string, fallback?: string) => {
+    const value = env[name] ?? fallback;
+    if (value === undefined) throw new Error(\`\${name} is not set (\${place})\`);
+    return value;
+  });
 ~~~
-For each field that the entry has, and once more for headers:
+Then, with \`const copy = { ...entry }\` for the entry of each server:
 ~~~
-copy[field] = mapTexts(copy[field], \`\${server}, \${field}\`, …);
+for (const field of ["command", "args", "env", "url", "headers", "headers"] as const) {
+  const texts = copy[field];
+  const place = \`server \${server}, \${field}\`;
+  if (texts) Object.assign(copy, { [field]: mapTexts(texts, place, fill) });
+}
 ~~~
-where copy is \`{ ...entry }\`.`,
+Return the config with these copies.`,
       ],
     },
     {

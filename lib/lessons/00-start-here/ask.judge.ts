@@ -3,6 +3,7 @@ import type { Json } from "../../base/json.ts";
 import type { Outcome } from "../../exercises/answer.ts";
 import { type Judge, show } from "../../exercises/finding.ts";
 import { describeOutcome } from "../../exercises/outcome.ts";
+import { holdsWords, sameWords } from "../same-words.judge.ts";
 
 /** What `ask` sent and returned for one question. */
 export interface AskEvidence {
@@ -10,8 +11,8 @@ export interface AskEvidence {
   outcome: Outcome;
   /** The bodies of the requests that reached the Messages API. */
   requests: Json[];
-  /** The text of the last reply, or undefined where none came. */
-  replyText: string | undefined;
+  /** The texts of the last reply, one for each of its text blocks; none where no reply came. */
+  texts: string[];
 }
 
 const messagesRequest = z.looseObject({
@@ -31,9 +32,10 @@ const messagesRequest = z.looseObject({
 });
 
 export const judgeAsk: Judge<AskEvidence> = (evidence) => {
-  const { question, outcome, replyText } = evidence;
+  const { question, outcome, texts } = evidence;
   const mistake = mistakeInRequests(evidence);
   const returned = outcome.status === "returned" ? outcome.value : undefined;
+  const right = texts.join("");
   return [
     {
       check: "00.2.sends",
@@ -44,13 +46,13 @@ export const judgeAsk: Judge<AskEvidence> = (evidence) => {
     },
     {
       check: "00.2.text",
-      passed: replyText !== undefined && returned === replyText,
+      passed: texts.length > 0 && sameWords(returned, right),
       expected:
-        replyText === undefined
+        texts.length === 0
           ? "the text of the reply; no reply with a text came"
-          : `the text of the reply, which began ${show(`${replyText.slice(0, 40)}…`)}`,
+          : `the text of the reply, which began ${show(`${right.slice(0, 40)}…`)}${texts.length > 1 ? ` and came in ${texts.length} blocks` : ""}`,
       found: describeOutcome(outcome),
-      advice: adviceOnText(outcome),
+      advice: adviceOnText(outcome, texts),
     },
   ];
 };
@@ -66,8 +68,7 @@ function mistakeInRequests({
   if (requests.length === 0) {
     return {
       found: `nothing was sent through the client that \`ask\` was given; ${describeOutcome(outcome)}`,
-      advice:
-        "Call `client.messages.create({ … })` with the parameter `client`, not with `lab.client`: the check hands in its own.",
+      advice: adviceOnSilence(outcome),
     };
   }
   if (requests.length > 1) {
@@ -76,7 +77,7 @@ function mistakeInRequests({
       advice: "Call create once, and keep its reply.",
     };
   }
-  if ((first?.tools ?? first?.mcp_servers ?? []).length > 0) {
+  if ([...(first?.tools ?? []), ...(first?.mcp_servers ?? [])].length > 0) {
     return {
       found: "a request that offers tools",
       advice: "This call needs a question and no tools.",
@@ -93,17 +94,48 @@ function mistakeInRequests({
   };
 }
 
-function adviceOnText(outcome: Outcome): string {
+/** Where to look when no request came. */
+function adviceOnSilence(outcome: Outcome): string {
   switch (outcome.status) {
     case "threw":
       return "Fix what the message names, then run the cell again.";
     case "timed-out":
-      return "Look for a promise that nothing resolves, or a missing await.";
+    case "lost":
+      return "Something before the request never ends: look for a loop without an end, or a promise that nothing resolves.";
+    default:
+      return "Call `client.messages.create({ … })` with the parameter `client`, not with `lab.client`: the check hands in its own.";
+  }
+}
+
+function adviceOnText(outcome: Outcome, texts: readonly string[]): string {
+  switch (outcome.status) {
+    case "threw":
+      return "Fix what the message names, then run the cell again.";
+    case "timed-out":
+    case "lost":
+      return "Look for a loop that never ends, a promise that nothing resolves, or a missing await.";
     case "returned":
-      return outcome.value === undefined
-        ? "Is a `return` missing?"
-        : "`reply.content` is a list of blocks, and the first may be Claude's thinking. Return the text of those whose type is text.";
+      return adviceOnValue(outcome.value, texts);
     default:
       return "Return a string.";
   }
+}
+
+function adviceOnValue(value: Json | undefined, texts: readonly string[]): string {
+  if (value === undefined || value === null) return "Is a `return` missing?";
+  if (texts.length === 0) return "Send the question first, and return what the reply says.";
+  const blocks =
+    '`reply.content` is a list of blocks. Take the `text` of each one whose `type` is "text"';
+  if (typeof value !== "string") return `${blocks}, and join them: what comes back is a string.`;
+  if (/undefined/.test(value) && !/undefined/.test(texts.join(""))) {
+    return "A block of type thinking has no `text`: it is undefined there. Test `block.type` before you read it.";
+  }
+  if (value === "" || holdsWords(texts.join(""), value)) {
+    return texts.length > 1
+      ? `The reply has ${texts.length} text blocks, and this is not all of them: go through the whole list, and join the texts.`
+      : `${blocks}; the first block may be Claude's thinking.`;
+  }
+  return holdsWords(value, texts.join(""))
+    ? "There is more in it than the texts: what Claude thinks, and words of your own, are no part of the reply's text."
+    : `${blocks}, and return them unchanged.`;
 }

@@ -7,15 +7,19 @@ import { message, replay, text, thinking } from "../recorded-reply.ts";
 import { wholeReply } from "../reply-stream.ts";
 import { type AskEvidence, judgeAsk } from "./ask.judge.ts";
 
-/** A question; with `thoughts` and `answer` it is a model that thinks which replies. */
-export type Question = string | { question: string; thoughts: string; answer: string };
+/** A question; with `texts` it is a recorded model which replies: it thinks if it has thoughts. */
+export type Question = string | { question: string; thoughts?: string; texts: readonly string[] };
 
 const variants: [Question, ...Question[]] = [
   "What does MCP stand for?",
   {
     question: "Name three things that a CRM keeps.",
     thoughts: "Who is it about, and what is sold?",
-    answer: "Recorded for this check, not Claude's: companies, contacts and deals.",
+    texts: ["Recorded for this check, not Claude's: companies, contacts and deals."],
+  },
+  {
+    question: "Which of them change most often?",
+    texts: ["Recorded for this check, not Claude's: deals. ", "Then come the activities."],
   },
   'Say "good morning" in three languages.',
 ];
@@ -23,14 +27,14 @@ const variants: [Question, ...Question[]] = [
 /** 00.2: what is sent for several questions, and which part of the reply comes back. */
 export const askExamination: Examination = examination({
   variants,
-  world: (variant) =>
-    typeof variant === "string" ? {} : { api: replay(() => thoughtful(variant)) },
+  world: (variant) => (typeof variant === "string" ? {} : { api: replay(() => recorded(variant)) }),
   drive: driveAsk,
   judge: judgeAsk,
 });
 
-function thoughtful({ thoughts, answer }: Exclude<Question, string>): JsonObject {
-  return message("end_turn", [thinking(thoughts), text(answer)]);
+function recorded({ thoughts, texts }: Exclude<Question, string>): JsonObject {
+  const thought = thoughts === undefined ? [] : [thinking(thoughts)];
+  return message("end_turn", [...thought, ...texts.map(text)]);
 }
 
 async function driveAsk(answer: Answer, world: World, variant: Question): Promise<AskEvidence> {
@@ -40,7 +44,7 @@ async function driveAsk(answer: Answer, world: World, variant: Question): Promis
     question,
     outcome,
     requests: messagesRequests(world.trace),
-    replyText: replyText(world.trace.of("api-reply").at(-1)?.body ?? null),
+    texts: textsIn(world.trace.of("api-reply").at(-1)?.body ?? null),
   };
 }
 
@@ -48,9 +52,8 @@ const reply = z.object({
   content: z.array(z.looseObject({ type: z.string(), text: z.string().optional() })),
 });
 
-/** All text of a recorded reply; undefined where it holds none. */
-function replyText(body: Json): string | undefined {
+/** The texts of a reply, block by block; none where the API refused. */
+function textsIn(body: Json): string[] {
   const { content = [] } = reply.safeParse(wholeReply(body)).data ?? {};
-  const texts = content.flatMap((block) => (block.type === "text" ? (block.text ?? "") : []));
-  return texts.length === 0 ? undefined : texts.join("");
+  return content.flatMap((block) => (block.type === "text" ? (block.text ?? "") : []));
 }

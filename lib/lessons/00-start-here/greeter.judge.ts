@@ -33,20 +33,14 @@ export const judgeGreeter: Judge<GreeterEvidence> = ({ name, first, second }) =>
       passed: tools.length === 1 && tools[0]?.name === "greet" && hasName,
       expected: "one tool named greet, whose input has a string named name",
       found: describeTools(first, hasName),
-      advice:
-        first.status === "failed"
-          ? noServer
-          : "The first argument of registerTool is the tool's name; inputSchema names what the tool takes: z.object({ name: z.string() }).",
+      advice: first.status === "failed" ? noServer : adviceOnTools(tools),
     },
     {
       check: "00.3.greets",
       passed: text.includes(name) && text.trim() !== name,
       expected: `a greeting with "${name}" in it when the tool is called with that name`,
       found: describeGreeting(first),
-      advice:
-        first.status === "failed"
-          ? noServer
-          : 'The handler gets ({ name }) and returns { content: [{ type: "text", text: … }] }.',
+      advice: first.status === "failed" ? noServer : adviceOnGreeting(text, name),
     },
     {
       check: "00.3.fresh",
@@ -60,6 +54,23 @@ export const judgeGreeter: Judge<GreeterEvidence> = ({ name, first, second }) =>
     },
   ];
 };
+
+function adviceOnTools(tools: readonly { name: string }[]): string {
+  if (tools.length === 0) return 'Call server.registerTool("greet", { inputSchema }, handler).';
+  if (tools.length > 1) return "Register one tool, and no other.";
+  return tools[0]?.name === "greet"
+    ? "inputSchema names what the tool takes: z.object({ name: z.string() })."
+    : "The first argument of registerTool is the tool's name: greet.";
+}
+
+function adviceOnGreeting(text: string, name: string): string {
+  if (text === "") {
+    return 'The handler gets ({ name }) and returns { content: [{ type: "text", text: … }] }.';
+  }
+  return text.includes(name)
+    ? "Greet as well: put a word before the name, such as Hello."
+    : "Put the name that the handler gets, ({ name }), into the text.";
+}
 
 const greetInput = z.looseObject({
   properties: z.looseObject({ name: z.looseObject({ type: z.literal("string") }) }),

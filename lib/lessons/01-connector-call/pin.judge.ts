@@ -1,5 +1,5 @@
 import type { Outcome } from "../../exercises/answer.ts";
-import { firstFault, type Judge } from "../../exercises/finding.ts";
+import { type Fault, firstFault, type Judge } from "../../exercises/finding.ts";
 import { describeOutcome } from "../../exercises/outcome.ts";
 
 /** What became of one server of the request that `pin` made. */
@@ -35,10 +35,14 @@ export const judgePin: Judge<PinEvidence> = (evidence) => {
         : status === 200
           ? undefined
           : `the API refused it: ${message}`;
-  const otherTools = ({ server, allowed, exposed, foreign }: PinnedServer): string | undefined => {
+  const otherTools = ({ server, allowed, exposed, foreign }: PinnedServer): Fault | undefined => {
     if (outcome.status !== "returned") return describeOutcome(outcome);
     if (foreign !== undefined)
-      return `for ${server} this is pinned, which it never listed: ${foreign}`;
+      return {
+        found: `for ${server} this is pinned, which it never listed: ${foreign}`,
+        advice:
+          "Take the listing whose mcp_server_name is the toolset's, and its tools whole, descriptions too.",
+      };
     const isSame =
       allowed.length === exposed.length && allowed.every((name) => exposed.includes(name));
     return isSame ? undefined : `of ${server} it sees ${exposed.join(", ") || "nothing"}`;
@@ -51,8 +55,11 @@ export const judgePin: Judge<PinEvidence> = (evidence) => {
     advice:
       "The reply has one mcp_tool_listing block for each server, with its name and its tools; the toolset of that server takes them as tools.",
   });
+  const advice = !hasServer
+    ? "Return a request: a copy of the given one, whose toolsets have one field more."
+    : "The API says what it refuses: tools takes the tools of a listing, each once, and needs the beta that the request has.";
   return [
-    refused === undefined ? pinned : { ...pinned, passed: false, found: refused },
+    refused === undefined ? pinned : { ...pinned, passed: false, found: refused, advice },
     firstFault(servers, otherTools, {
       check: "01.6.same-tools",
       expected: `Claude still sees ${servers
@@ -61,7 +68,7 @@ export const judgePin: Judge<PinEvidence> = (evidence) => {
       none: "no server",
       all: "it sees them",
       advice:
-        "Keep the allow-list of each toolset: spread the old one and add tools, those of the listing whose mcp_server_name is the toolset's.",
+        "Keep the allow-list of each toolset: spread the old one, { ...toolset, tools }, and change nothing else.",
     }),
   ];
 };

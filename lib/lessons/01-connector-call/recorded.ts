@@ -51,10 +51,14 @@ export const recorded: Record<string, (request: number) => JsonObject> = {
       ...call("mcptoolu_f", "hf_fs", false, [text("a card")]),
       text("One model, with a card."),
     ]),
-  /** Pauses twice, after several calls and in the middle of a thought. */
+  /** Pauses twice, after a thought, some words and several calls. */
   pensive: (request) =>
     request < 3
-      ? message("pause_turn", [thinking(`Request ${request}: more to look up.`), ...pair(request)])
+      ? message("pause_turn", [
+          thinking(`Request ${request}: more to look up.`),
+          text(`Page ${request} first. `),
+          ...pair(request),
+        ])
       : message("end_turn", [thinking("That is all."), text("Five models.")]),
   full: () => message("model_context_window_exceeded", [text("The first of the models is")]),
   stop: () => message("stop_sequence", [text("Yes.")]),

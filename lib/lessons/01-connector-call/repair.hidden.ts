@@ -11,6 +11,7 @@ export const hidden: HiddenVariants = {
     listed: shuffled(random, [
       ...everyTool.filter(() => random.next() < 0.7),
       ...toolNames(random, random.between(1, 3)),
+      ...everyTool.filter(() => random.next() < 0.2).map((name) => `${name}_2`),
     ]),
   }),
 };

@@ -18,37 +18,54 @@ export interface RepairEvidence {
   /** How many entries of `tools` came back, and the listed tools that Claude gets to see by them. */
   toolsets: number;
   exposed: string[];
+  /** The names that its configs enable, whether the server lists them or not. */
+  enabled: string[];
   /** HTTP status of the call that was made with it, and the API's words where it refused. */
   status: number;
   message: string;
 }
 
 export const judgeRepair: Judge<RepairEvidence> = (evidence) => {
-  const { listed, wanted, outcome, toolsets, exposed } = evidence;
+  const { listed, wanted, outcome, toolsets, exposed, enabled } = evidence;
   const gone = wanted.filter((name) => !listed.includes(name));
   // Where a tool is gone there must be no request at all, so there is nothing else to judge.
   const isJudged = gone.length === 0;
-  const returned = outcome.status === "returned";
   const hidden = wanted.filter((name) => !exposed.includes(name));
   const extra = exposed.filter((name) => !wanted.includes(name));
+  const dead = enabled.filter((name) => !wanted.includes(name) && !listed.includes(name));
+  const nothing = toolsets === 0 ? `no toolset: ${describeOutcome(outcome)}` : undefined;
+  const first =
+    "Return { mcp_servers, tools }, two lists, where every tool that is needed is listed.";
   return [
     judgeToken(evidence, isJudged),
     {
       check: "01.4.deny",
-      passed: !isJudged || (toolsets > 0 && extra.length === 0),
+      passed: !isJudged || (nothing === undefined && extra.length === 0),
       expected: `of ${listed.length} listed tools, none but ${wanted.join(" and ")} is exposed`,
-      found:
-        toolsets > 0
-          ? `also exposed: ${extra.join(", ") || "nothing"}`
-          : `no toolset: ${describeOutcome(outcome)}`,
-      advice: "As in 01.2: configs alone denies nothing.",
+      found: nothing ?? `also exposed: ${extra.join(", ") || "nothing"}`,
+      advice:
+        nothing !== undefined
+          ? first
+          : extra.every((name) => enabled.includes(name))
+            ? `configs enables ${extra.join(", ")}: name the two tools of the task, and no other.`
+            : "As in 01.2: configs alone denies nothing. What does default_config say?",
     },
     {
       check: "01.4.names",
-      passed: !isJudged || (returned && hidden.length === 0),
-      expected: `${wanted.join(" and ")} are exposed`,
-      found: returned ? `not exposed: ${hidden.join(", ") || "none"}` : describeOutcome(outcome),
-      advice: "hf_doc_search and hf_doc_fetch are gone: allow the two tools that the task names.",
+      passed: !isJudged || (nothing === undefined && hidden.length === 0 && dead.length === 0),
+      expected: `${wanted.join(" and ")} are exposed, and no name is allowed that nobody lists`,
+      found:
+        nothing ??
+        [
+          `not exposed: ${hidden.join(", ") || "none"}`,
+          ...(dead.length > 0 ? [`allowed, and not listed: ${dead.join(", ")}`] : []),
+        ].join("; "),
+      advice:
+        nothing !== undefined
+          ? first
+          : dead.length > 0
+            ? `Nobody lists ${dead.join(" or ")}: take that out, or a tool that gets such a name tomorrow is let in. The task names the two tools to allow.`
+            : `In configs, ${hidden.join(" and ")} needs enabled: true, under just that name.`,
     },
     judgeGuard(outcome, gone, listed),
   ];
@@ -63,13 +80,16 @@ function judgeToken(
   const right = token === "" ? !Object.hasOwn(entry, "authorization_token") : sent === token;
   const problem =
     outcome.status !== "returned"
-      ? describeOutcome(outcome)
+      ? [describeOutcome(outcome), "No error here, since nothing is missing: fix what it names."]
       : servers.length !== 1
-        ? `mcp_servers has ${countText(servers.length, "entry", "entries")}`
+        ? [`mcp_servers has ${countText(servers.length, "entry", "entries")}`, "mcp_servers is a list of one entry."]
         : !right
-          ? `authorization_token is ${show(sent)}`
+          ? [`authorization_token is ${show(sent)}`, adviceOnToken(token, sent)]
           : status !== 200
-            ? `the API refused the call: ${message}`
+            ? [
+                `the API refused the call: ${message}`,
+                "An entry has type, name and url, which is lab.hub.url; mcp_server_name in the toolset is that name.",
+              ]
             : undefined;
   return {
     check: "01.4.token",
@@ -77,26 +97,56 @@ function judgeToken(
     expected: `a call that the API takes, with ${
       token === "" ? "no field authorization_token" : "the token in authorization_token"
     }`,
-    found: problem ?? "it does",
-    advice:
-      "As in 01.1: the server is named huggingface in both lists, and the token's field is there only when HF_TOKEN is.",
+    found: problem?.[0] ?? "it does",
+    advice: problem?.[1] ?? "",
   };
 }
 
+function adviceOnToken(token: string, sent: Json | undefined): string {
+  if (token !== "")
+    return "HF_TOKEN, of the env that is given, goes into authorization_token as it is.";
+  return sent === ""
+    ? "An empty text is sent, too: as in 01.1, an empty token is none, so leave the field out."
+    : "As in 01.1: the field is there only when HF_TOKEN is.";
+}
+
 function judgeGuard(outcome: Outcome, gone: string[], listed: string[]): Finding {
-  const threw = outcome.status === "threw";
-  const names = threw && gone.some((name) => holdsWord(outcome.error.message, name));
+  const threw = outcome.status === "threw" ? outcome.error : undefined;
+  const isError = threw !== undefined && threw.name !== NO_ERROR;
+  const names = isError && gone.some((name) => holdsWord(threw.message, name));
   return {
     check: "01.4.guard",
-    passed: gone.length === 0 ? !threw : names,
+    passed: gone.length === 0 ? threw === undefined : names,
     expected:
       gone.length === 0
         ? "no error, since the server lists every tool that is needed"
-        : `an error that names ${gone.join(" or ")}, since the server lists only ${listed.join(", ")}`,
+        : `an Error that names ${gone.join(" or ")}, since the server lists only ${listed.join(", ")}`,
     found: describeOutcome(outcome),
     advice:
-      "Compare the tools you need with the listed ones, and throw an Error that names those missing.",
+      gone.length === 0
+        ? "Throw only where one of the two tools is missing in listed."
+        : adviceOnGuard(threw, gone, listed),
   };
+}
+
+/** What is thrown and is no Error comes over the wire under this name. */
+const NO_ERROR = "Thrown";
+
+function adviceOnGuard(
+  threw: { name: string } | undefined,
+  gone: readonly string[],
+  listed: readonly string[],
+): string {
+  if (threw?.name === NO_ERROR) {
+    return "Throw an Error, `throw new Error(…)`: a bare text has no message, and no place where it was thrown.";
+  }
+  if (threw !== undefined) {
+    return `The message has to name what is missing, as a word of its own: ${gone.join(", ")}.`;
+  }
+  const alike = listed.find((other) => gone.some((name) => other.includes(name)));
+  return alike === undefined
+    ? "Compare the tools you need with the listed ones, and throw an Error that names those missing."
+    : `${alike} is another tool: compare whole names, such as with listed.includes(name).`;
 }
 
 /** Whether a name is in a text, and is not only a part of a longer one. */

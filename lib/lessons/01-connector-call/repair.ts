@@ -24,6 +24,9 @@ const variants: [Situation, ...Situation[]] = [
   { env: {}, listed: [HUB_TOOLS.whoami, "hub_search", HUB_TOOLS.fs] },
   { env: {}, listed: [HUB_TOOLS.whoami, HUB_TOOLS.search] },
   { env: { HF_TOKEN: "hf_2f8Qm1" }, listed: [HUB_TOOLS.whoami, "hub_search", "hub_fs"] },
+  // The new names hold the old ones, or a part of them.
+  { env: {}, listed: [HUB_TOOLS.search, "hf_fs_read", "my_hf_fs"] },
+  { env: {}, listed: ["hub", "hub_repo_search_v2", HUB_TOOLS.fs] },
 ];
 
 const entries = z.array(z.record(z.string(), z.json())).catch([]);
@@ -47,9 +50,21 @@ export const repairExamination: Examination = examination({
       tools: parts["tools"] ?? [],
     });
     const exposed = [...new Set(toolsets.flatMap((toolset) => exposedTools(toolset, listed)))];
+    const enabled = toolsets.flatMap(({ configs }) => enabledIn(configs));
     const servers = entries.parse(parts["mcp_servers"]);
-    const sent = { servers, toolsets: toolsets.length, exposed, status, message };
+    const sent = { servers, toolsets: toolsets.length, exposed, enabled, status, message };
     return { token, listed, wanted, outcome, ...sent };
   },
   judge: judgeRepair,
 });
+
+const switches = z
+  .record(z.string(), z.looseObject({ enabled: z.boolean().optional() }).catch({}))
+  .catch({});
+
+/** The names that configs enable, where they say so. */
+function enabledIn(configs: unknown): string[] {
+  return Object.entries(switches.parse(configs)).flatMap(([name, { enabled = false }]) =>
+    enabled ? [name] : [],
+  );
+}

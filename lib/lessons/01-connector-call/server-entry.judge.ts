@@ -35,32 +35,59 @@ function judgeReach(
   entry: { [field: string]: Json },
   hasToken: boolean,
 ): Finding {
-  const { authorization_token: _own, ...rest } = entry;
-  const strays = hasToken && JSON.stringify(rest).includes(token ?? "");
-  const problem =
-    outcome.status !== "returned"
-      ? describeOutcome(outcome)
-      : entry["name"] !== "huggingface"
-        ? `an entry named ${show(entry["name"])}`
-        : status !== 200
-          ? `the API refused the call: ${message}`
-          : strays
-            ? `the token is also elsewhere in the entry: ${show(rest)}`
-            : caller === undefined
-              ? `the Hub was not contacted, but ${show(entry["url"])}`
-              : hasToken && caller === "anonymous"
-                ? "the Hub was reached, but it saw no token"
-                : undefined;
+  const fault = faultOfReach({ token, outcome, status, message, caller }, entry, hasToken);
   return {
     check: "01.1.reaches",
-    passed: problem === undefined,
+    passed: fault === undefined,
     expected: hasToken
       ? "an entry named huggingface that reaches the Hub with the token, and shows it nowhere else"
       : "an entry named huggingface that reaches the Hub, with nobody's token",
-    found: problem ?? "the Hub was reached",
-    advice:
-      "An entry has type, name and url. The token is env.HF_TOKEN, of the env that the function is given, and belongs in authorization_token.",
+    found: fault?.found ?? "the Hub was reached",
+    advice: fault?.advice ?? "",
   };
+}
+
+const WHERE_THE_TOKEN_IS =
+  "The token is env.HF_TOKEN, of the env that the function is given and not of process.env, and belongs in authorization_token.";
+
+function faultOfReach(
+  { token, outcome, status, message, caller }: ServerEntryEvidence,
+  entry: { [field: string]: Json },
+  hasToken: boolean,
+): { found: string; advice: string } | undefined {
+  const { authorization_token: own, ...rest } = entry;
+  if (outcome.status !== "returned" || Object.keys(entry).length === 0) {
+    const advice =
+      outcome.status === "threw"
+        ? "Fix what the message names: the function may not throw, whatever env holds."
+        : "Return one entry, an object with type, name and url.";
+    return { found: describeOutcome(outcome), advice };
+  }
+  if (entry["name"] !== "huggingface") {
+    const found = `an entry named ${show(entry["name"])}`;
+    return { found, advice: 'The name is "huggingface": the toolset refers to it.' };
+  }
+  if (hasToken && JSON.stringify(rest).includes(token ?? "")) {
+    const found = `the token is also elsewhere in the entry: ${show(rest)}`;
+    return { found, advice: "The token belongs in authorization_token, and in no other field." };
+  }
+  const isOther = own !== undefined && own !== token;
+  const asItIs = `${WHERE_THE_TOKEN_IS}${isOther ? " Send it as it is, with nothing before it." : ""}`;
+  if (status !== 200) {
+    return {
+      found: `the API refused the call: ${message}`,
+      advice: isOther
+        ? asItIs
+        : 'An entry has type, "url", name and url, which is lab.hub.url and begins with https.',
+    };
+  }
+  if (caller === undefined) {
+    const found = `the Hub was not contacted, but ${show(entry["url"])}`;
+    return { found, advice: "The url is lab.hub.url." };
+  }
+  return hasToken && caller === "anonymous"
+    ? { found: "the Hub was reached, but it saw no token", advice: asItIs }
+    : undefined;
 }
 
 function judgeAbsence(
@@ -79,6 +106,19 @@ function judgeAbsence(
     found: present
       ? `authorization_token: ${show(entry["authorization_token"])}`
       : describeOutcome(outcome),
-    advice: "Leave the field out: null and an empty text are sent, undefined is not.",
+    advice: adviceOnAbsence(entry, isEntry),
   };
+}
+
+function adviceOnAbsence(
+  { authorization_token: sent }: { [field: string]: Json },
+  isEntry: boolean,
+): string {
+  if (!isEntry) return "Return one entry, an object with type, name and url.";
+  if (sent === "") {
+    return "An empty text is sent, too, and `??` keeps it. `||`, or a condition, does not: leave the field out.";
+  }
+  return sent === null
+    ? "null is sent: JSON.stringify drops undefined alone. Leave the field out."
+    : "Where there is no token, none is sent: leave the field out.";
 }

@@ -39,7 +39,8 @@ function madeUpReply(random: Random): (request: number) => JsonObject {
         text(letters(random, 12)),
       ]),
     ]);
-    if (turn < pauses) return message("pause_turn", calls);
+    const said = random.next() < 0.5 ? [text(`${letters(random, 9)} `)] : [];
+    if (turn < pauses) return message("pause_turn", [...said, ...calls]);
     return message(random.pick(ends), [...calls, text(plainNames(random, 2).join(" and "))]);
   });
   return (request) => replies[Math.min(request, replies.length) - 1] ?? {};

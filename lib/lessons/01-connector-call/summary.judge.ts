@@ -1,31 +1,20 @@
 import { type Json, sameJson } from "../../base/json.ts";
 import type { Outcome } from "../../exercises/answer.ts";
-import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
+import { type Finding, type Judge, show } from "../../exercises/finding.ts";
 import { describeOutcome } from "../../exercises/outcome.ts";
-import { contentOf, type Facts, factsOf, stopReasonOf } from "./reply.judge.ts";
+import {
+  type Conversation,
+  countRequests,
+  judgeContinuation,
+  MOST_REQUESTS,
+} from "./continuation.judge.ts";
+import { type Facts, factsOf } from "./reply.judge.ts";
+import { sameWords } from "../same-words.judge.ts";
 import { returnedObject } from "./server-entry.judge.ts";
 
-/** Requests that `ask` may send for one question. */
-const MOST_REQUESTS = 5;
-
-/** One request that `ask` sent, and the reply. */
-export interface Exchange {
-  request: { [field: string]: Json };
-  /** The `anthropic-beta` header. */
-  beta: string;
-  reply: Json;
-}
-
 /** What `ask` made of one question. */
-export interface SummaryEvidence {
-  /** What is special about this variant, such as "a reply that is cut off". */
-  situation: string;
-  /** The request that it was given, `betas` included. */
-  request: { [field: string]: Json };
-  exchanges: Exchange[];
+export interface SummaryEvidence extends Conversation {
   outcome: Outcome;
-  /** Whether the replies never stop pausing. */
-  endless: boolean;
 }
 
 const OUTCOMES: Record<string, string> = {
@@ -49,7 +38,7 @@ export const judgeSummary: Judge<SummaryEvidence> = (evidence) => {
 };
 
 function judgeBlocks(
-  { situation, outcome, endless }: SummaryEvidence,
+  { situation, outcome, endless, exchanges }: SummaryEvidence,
   { answer, calls, failures }: Facts,
   summary: { [field: string]: Json },
 ): Finding {
@@ -70,9 +59,29 @@ function judgeBlocks(
       outcome.status !== "returned" || wrong === undefined
         ? describeOutcome(outcome)
         : `${wrong.field}: ${show(summary[wrong.field])}`,
-    advice:
-      "Look at the blocks of all replies, and choose them by their type, never by their place: the first may be thinking. A result names its call in tool_use_id. Where it says is_error, the tool goes into failures and not into calls.",
+    advice: adviceOnSummary(outcome, wrong?.field, exchanges.length),
   };
+}
+
+function adviceOnSummary(outcome: Outcome, field: string | undefined, requests: number): string {
+  if (outcome.status !== "returned") return adviceOnEnd(outcome, "Return the summary.");
+  const all = requests > 1 ? "Summarise the blocks of all replies, not of the last one. " : "";
+  return field === "answer"
+    ? `${all}The answer is every text block, chosen by its type and never by its place: thinking and what tools said are no part of it.`
+    : `${all}A result names its call in tool_use_id. Where it says is_error, the tool goes into failures, else into calls, in the order of the results.`;
+}
+
+/** Where to look when nothing came back. */
+function adviceOnEnd(outcome: Outcome, otherwise: string): string {
+  switch (outcome.status) {
+    case "threw":
+      return "Fix what the message names. Where you give up, return a summary all the same.";
+    case "timed-out":
+    case "lost":
+      return "Look for a loop that never ends, or a promise that nothing resolves.";
+    default:
+      return otherwise;
+  }
 }
 
 function judgeOutcome(
@@ -90,78 +99,13 @@ function judgeOutcome(
       outcome.status === "returned"
         ? `outcome: ${show(summary["outcome"])}`
         : describeOutcome(outcome),
-    advice: "Read stop_reason of the last reply. Only end_turn and stop_sequence are a success.",
-  };
-}
-
-function judgeContinuation({ request, exchanges, endless, situation }: SummaryEvidence): Finding {
-  const sent = exchanges.map((exchange, index) => ({
-    exchange,
-    before: exchanges.slice(0, index),
-  }));
-  const fault = ({ exchange, before }: (typeof sent)[number]): string | undefined => {
-    const isLast = before.length === exchanges.length - 1;
-    const stopped = isLast && !endless && stopReasonOf(exchange.reply) === "pause_turn";
-    return (
-      wrongRequest(request, before, exchange) ??
-      (stopped
-        ? `it stopped after ${countRequests(exchanges.length)}, while the turn was paused`
-        : undefined)
-    );
-  };
-  return firstFault(sent, fault, {
-    check: "01.3.continues",
-    expected: `for ${situation}: the request as given, and after each pause_turn the same again, with the replies so far behind its messages, unchanged`,
-    none: "no request was sent",
-    all: countRequests(exchanges.length),
     advice:
-      'Add { role: "assistant", content: reply.content } to messages, with all its blocks, thinking too, keep everything else, and send again.',
-  });
-}
-
-/** What is wrong with a request that followed these exchanges; undefined where nothing is. */
-function wrongRequest(
-  given: { [field: string]: Json },
-  before: readonly Exchange[],
-  { request, beta }: Exchange,
-): string | undefined {
-  const which = before.length === 0 ? "the first request" : `request ${before.length + 1}`;
-  const last = before.at(-1);
-  if (last !== undefined && stopReasonOf(last.reply) !== "pause_turn") {
-    return `${which} was sent, although the turn was not paused`;
-  }
-  const { messages, betas, ...rest } = given;
-  const changed = Object.entries(rest).find(([field, value]) => !sameJson(request[field], value));
-  if (changed !== undefined) {
-    return `${which} has ${changed[0]}: ${show(request[changed[0]])}, and the one given ${show(changed[1])}`;
-  }
-  const unsent = listOf(betas).find((name) => typeof name === "string" && !beta.includes(name));
-  if (unsent !== undefined) return `${which} has no beta header with ${show(unsent)}`;
-  if (listOf(request["messages"]).some((message) => blocksOf([message]).length === 0)) {
-    return `${which} has a message without content, which the API may refuse`;
-  }
-  const right = [...blocksOf(messages), ...before.flatMap(({ reply }) => assistant(reply))];
-  return sameJson(blocksOf(request["messages"]), right)
-    ? undefined
-    : `the messages of ${which} are ${roles(request["messages"])}, and do not hold the replies unchanged`;
-}
-
-function assistant(reply: Json): Json[] {
-  return contentOf(reply).map((block) => ["assistant", block]);
-}
-
-/** Each block of the messages with its role: how they are cut into messages makes no difference. */
-function blocksOf(messages: Json | undefined): Json[] {
-  return listOf(messages).flatMap((message) => {
-    const { role = null, content = null } = objectOf(message);
-    const blocks =
-      typeof content === "string" ? [{ type: "text", text: content }] : listOf(content);
-    return blocks.map((block) => [role, block]);
-  });
-}
-
-function roles(messages: Json | undefined): string {
-  return show(listOf(messages).map((message) => objectOf(message)["role"] ?? null));
+      outcome.status !== "returned"
+        ? adviceOnEnd(outcome, "Return the summary.")
+        : stopReason === "pause_turn"
+          ? 'Who gives up while the turn is paused returns "unfinished".'
+          : "Read stop_reason of the last reply, and take the word for it from the table: only end_turn and stop_sequence are a success.",
+  };
 }
 
 function judgeCap({ exchanges, endless, outcome }: SummaryEvidence): Finding {
@@ -172,23 +116,11 @@ function judgeCap({ exchanges, endless, outcome }: SummaryEvidence): Finding {
     passed: exchanges.length > 0 && !tooMany && !(endless && stuck),
     expected: `at most ${MOST_REQUESTS} requests, even if every reply is paused`,
     found: stuck ? describeOutcome(outcome) : countRequests(exchanges.length),
-    advice: "Count the requests, and leave the loop when there were enough.",
+    advice:
+      exchanges.length === 0
+        ? adviceOnEnd(outcome, "Send the request first, through the client that you are given.")
+        : stuck
+          ? adviceOnEnd(outcome, "")
+          : `Count the requests, the first one, too, and leave the loop after the ${MOST_REQUESTS}th.`,
   };
-}
-
-function countRequests(count: number): string {
-  return count === 1 ? "one request" : `${count} requests`;
-}
-
-function listOf(value: Json | undefined): Json[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function objectOf(value: Json | undefined): { [field: string]: Json } {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
-}
-
-/** White space aside: texts may be joined with a blank, a line break or nothing. */
-function sameWords(found: Json | undefined, right: string): boolean {
-  return typeof found === "string" && found.replaceAll(/\s+/g, "") === right.replaceAll(/\s+/g, "");
 }

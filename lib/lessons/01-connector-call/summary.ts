@@ -2,7 +2,8 @@ import { z } from "zod";
 import { HUB_TOOLS, HUB_URL } from "../../base/hub-names.ts";
 import { createHub } from "../../services/hub/hub.ts";
 import type { Json } from "../../base/json.ts";
-import { type Exchange, judgeSummary, type SummaryEvidence } from "./summary.judge.ts";
+import type { Exchange } from "./continuation.judge.ts";
+import { judgeSummary, type SummaryEvidence } from "./summary.judge.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
 import type { World, WorldOptions } from "../../exercises/world.ts";
 import { replay } from "../recorded-reply.ts";
@@ -39,7 +40,7 @@ const variants: [Question, ...Question[]] = [
   replayed("calls that ran together", "together"),
   replayed("a call that failed and was made again", "retried"),
   replayed("a reply that begins with thinking", "thoughtful"),
-  replayed("a model that thinks and makes two calls before each pause", "pensive"),
+  replayed("a model that thinks, says something and makes two calls before each pause", "pensive"),
   replayed("a refusal", "refusal"),
   replayed("a full context window", "full"),
   replayed("an end at a stop sequence", "stop"),

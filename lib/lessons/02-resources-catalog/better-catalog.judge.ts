@@ -7,7 +7,7 @@ import {
   rankEntries,
 } from "../../subjects/resources/rank-entries.ts";
 import type { Json } from "../../base/json.ts";
-import { type Finding, type Judge, show } from "../../exercises/finding.ts";
+import { countRight, type Finding, type Judge, show } from "../../exercises/finding.ts";
 
 /** A catalog that was written, what it is to list, and what it is asked. */
 export interface BetterCatalogEvidence {
@@ -40,7 +40,9 @@ export const judgeBetterCatalog: Judge<BetterCatalogEvidence> = (evidence) => {
   if (parsed.success) return checks.map((check) => check(evidence, parsed.data));
   const issue = parsed.error.issues[0];
   const found = `at ${issue?.path.join(".") || "the answer"}: ${issue?.message ?? "no catalog"}`;
-  return checks.map((check) => ({ ...check(evidence, []), passed: false, found }));
+  const advice =
+    "Each entry is { uri, title, description, priority }, with a priority from 0 to 1; parseCatalog makes them of a text.";
+  return checks.map((check) => ({ ...check(evidence, []), passed: false, found, advice }));
 };
 
 type Check = (evidence: BetterCatalogEvidence, entries: CatalogText[]) => Finding;
@@ -63,7 +65,9 @@ const whole: Check = ({ uris, budget }, entries) => {
             ? `${countText(entries.length, "entry", "entries")} in ${countText(bytes, "byte")}`
             : "an entry that is there twice",
     advice:
-      "List each URI of the given catalog once. Who reads a catalog pays for each word: say what sets an entry apart, and no more.",
+      missing !== undefined || strange !== undefined || !once
+        ? "List each URI of the given catalog once, letter by letter, and no other."
+        : "Who reads a catalog pays for each word: say what sets an entry apart, and no more.",
   };
 };
 
@@ -87,7 +91,7 @@ const shown: Check = (evidence, entries) => {
     check: "02.4.shown",
     passed: missed.length === 0,
     expected: "each of the ten questions finds its entry first",
-    found: missed[0] ?? "all ten",
+    found: countRight(evidence.shown.length, missed),
     advice: "rankEntries(question, yourCatalog) shows which words were found, and in which entry.",
   };
 };
@@ -99,7 +103,7 @@ const others: Check = (evidence, entries) => {
     check: "02.4.others",
     passed: total - missed.length >= ENOUGH,
     expected: `of ${total} other questions about the same entries, at least ${ENOUGH} find theirs first`,
-    found: `${total - missed.length} of ${total}${missed[0] === undefined ? "" : `; ${missed[0]}`}`,
+    found: countRight(total, missed),
     advice:
       "Describe what an entry holds, in the words of the drawing, rather than what was asked.",
   };

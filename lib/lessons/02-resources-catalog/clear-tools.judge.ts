@@ -1,7 +1,7 @@
 import { countText } from "../../base/counted.ts";
 import { z } from "zod";
 import { isObject, type Json, sameJson } from "../../base/json.ts";
-import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
+import { countRight, type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 import { chooseTool, toolBytes } from "../../subjects/resources/choose-tool.ts";
 import type { ToolQuestion } from "../../subjects/resources/look-alikes.ts";
 
@@ -123,7 +123,7 @@ const shown: Check = (evidence, tools) => {
     check: "02.6.shown",
     passed: missed.length === 0,
     expected: "each question that a tool can answer chooses that tool",
-    found: missed[0] ?? "all of them",
+    found: countRight(answered(evidence.shown).length, missed),
     advice: "Compare the two: which word of the question does only one of them have?",
   };
 };
@@ -135,7 +135,7 @@ const others: Check = (evidence, tools) => {
     check: "02.6.others",
     passed: missed.length <= SLIPS,
     expected: `of ${questions.length} other questions to the same tools, all but ${SLIPS} choose theirs`,
-    found: `${questions.length - missed.length} of ${questions.length}${missed[0] === undefined ? "" : `; ${missed[0]}`}`,
+    found: countRight(questions.length, missed),
     advice: "Say what a tool takes and gives, in the words that were printed, not what was asked.",
   };
 };
@@ -147,7 +147,7 @@ const none: Check = (evidence, tools) => {
     check: "02.6.none",
     passed: missed.length === 0,
     expected: "a question that no tool can answer chooses none",
-    found: missed[0] ?? "none",
+    found: countRight(beyond.length, missed),
     advice: 'Say what a tool does not do, after a "not": those words count against it.',
   };
 };

@@ -1,7 +1,7 @@
 import { countText } from "../../base/counted.ts";
 import { z } from "zod";
 import type { Outcome } from "../../exercises/answer.ts";
-import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
+import { type Fault, type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 import { describeOutcome } from "../../exercises/outcome.ts";
 
 /** A resource as it is listed, with its text. */
@@ -40,10 +40,15 @@ export const judgeContent: Judge<ContentEvidence> = (evidence) => {
   const list = z.array(z.json()).safeParse(outcome.status === "returned" ? outcome.value : null);
   if (!list.success) {
     const found = `${describeOutcome(outcome)}; a list of content blocks was wanted`;
+    const advice =
+      outcome.status === "returned"
+        ? "Return a list of blocks, even where only one fits in."
+        : "Fix what is said there: nothing in the catalog is out of order.";
     return [whole, budget, chosen].map((check) => ({
       ...check(evidence, []),
       passed: false,
       found,
+      advice,
     }));
   }
   return [whole, budget, chosen].map((check) => check(evidence, list.data));
@@ -56,11 +61,17 @@ const priorityOf = ({ annotations }: ReadResource): number => annotations?.prior
 const isForModel = ({ annotations }: ReadResource): boolean =>
   annotations?.audience === undefined || annotations.audience.includes("assistant");
 
+/** White space aside: a text that was cut, trimmed or written out again is still recognised. */
+const beginning = (text: string): string => text.replaceAll(/\s+/g, "").slice(0, 24);
+
 /** The resources that are in the blocks, whole or recognisably, in the order of the blocks. */
 function taken({ catalog }: ContentEvidence, blocks: Blocks): ReadResource[] {
-  const all = blocks.map((one) => block.safeParse(one).data ?? textsIn(one)).join("\n");
+  const all = blocks
+    .map((one) => block.safeParse(one).data ?? textsIn(one))
+    .join("\n")
+    .replaceAll(/\s+/g, "");
   return catalog
-    .map((resource) => ({ resource, at: all.indexOf(resource.text.slice(0, 24)) }))
+    .map((resource) => ({ resource, at: all.indexOf(beginning(resource.text)) }))
     .filter(({ at }) => at >= 0)
     .toSorted((a, b) => a.at - b.at)
     .map(({ resource }) => resource);
@@ -74,11 +85,10 @@ function textsIn(value: Blocks[number]): string {
 }
 
 function whole({ catalog }: ContentEvidence, blocks: Blocks): Finding {
-  const fault = (one: Blocks[number]): string | undefined => {
+  const fault = (one: Blocks[number]): Fault | undefined => {
     const words = block.safeParse(one).data;
-    return words !== undefined && catalog.some((resource) => words.includes(resource.text))
-      ? undefined
-      : `the block ${show(one)}`;
+    if (words !== undefined && catalog.some(({ text }) => words.includes(text))) return undefined;
+    return { found: `the block ${show(one)}`, advice: adviceOnBlock(one, words, catalog) };
   };
   return firstFault(blocks, fault, {
     check: "02.3.text",
@@ -86,20 +96,45 @@ function whole({ catalog }: ContentEvidence, blocks: Blocks): Finding {
       "text blocks, or documents with a text source of media_type text/plain, each with the whole text of a resource",
     none: "no blocks",
     all: countText(blocks.length, "block of text", "blocks of text"),
-    advice:
-      'A block holds a resource whole and unchanged, never a part of it. JSON is text too: { type: "document", title, source: { type: "text", media_type: "text/plain", data: text } }.',
+    advice: "Return a block for each text that fits into the budget.",
   });
 }
 
+const DOCUMENT =
+  '{ type: "document", title, source: { type: "text", media_type: "text/plain", data: text } }';
+
+function adviceOnBlock(
+  one: Blocks[number],
+  words: string | undefined,
+  catalog: readonly ReadResource[],
+): string {
+  const said = (words ?? textsIn(one)).replaceAll(/\s+/g, "");
+  const meant = catalog.find(({ text }) => said.includes(beginning(text)));
+  if (words === undefined) {
+    return `The API takes no such block. JSON is text too: { type: "text", text } or ${DOCUMENT}.`;
+  }
+  if (meant === undefined)
+    return "A block holds the text of a resource: what it says about itself is not enough.";
+  return said.includes(meant.text.replaceAll(/\s+/g, ""))
+    ? `The text of ${meant.uri} was written out a second time: put it in as it came, every blank of it. JSON.parse and JSON.stringify change it.`
+    : `A block holds a resource whole, never a part of it: that of ${meant.uri} ends too early.`;
+}
+
 function budget(evidence: ContentEvidence, blocks: Blocks): Finding {
-  const used = taken(evidence, blocks).reduce((sum, { text: words }) => sum + bytes(words), 0);
+  const texts = taken(evidence, blocks).map(({ text: words }) => words);
+  const used = texts.reduce((sum, words) => sum + bytes(words), 0);
+  const characters = texts.reduce((sum, words) => sum + words.length, 0);
   return {
     check: "02.3.budget",
     passed: blocks.length > 0 && used <= evidence.budget,
     expected: `texts of at most ${countText(evidence.budget, "byte")} in UTF-8 together`,
     found: blocks.length > 0 ? countText(used, "byte") : "no blocks",
     advice:
-      "text.length counts characters, and ü or 価 takes more than one byte: Buffer.byteLength(text).",
+      blocks.length === 0
+        ? "Return a block for each text that fits in."
+        : characters <= evidence.budget
+          ? "text.length counts characters, and ü or 価 takes more than one byte: Buffer.byteLength(text)."
+          : "Take the bytes of each text from what is left of the budget, and skip a text that has more than that.",
   };
 }
 
@@ -111,25 +146,61 @@ function chosen(evidence: ContentEvidence, blocks: Blocks): Finding {
     passed: fault === undefined,
     expected:
       "what is for the model, by priority: each one that still fits; one that does not is passed over",
-    found: fault ?? show(got.map(({ uri }) => uri)),
-    advice:
-      "Leave out what is for the user only, sort by priority, then go through the list and take what fits into the rest of the budget.",
+    found: fault?.found ?? show(got.map(({ uri }) => uri)),
+    advice: fault?.advice ?? "",
   };
 }
 
-function faultOfChoice(evidence: ContentEvidence, got: ReadResource[]): string | undefined {
+function faultOfChoice(
+  evidence: ContentEvidence,
+  got: ReadResource[],
+): Exclude<Fault, string> | undefined {
   const stranger = got.find((resource) => !isForModel(resource));
-  if (stranger !== undefined) return `${stranger.uri} is there, which is for the user only`;
+  if (stranger !== undefined) {
+    return {
+      found: `${stranger.uri} is there, which is for the user only`,
+      advice: "Leave out what names an audience without the assistant, before you fill the budget.",
+    };
+  }
   const early = got.find((resource, index) => {
     const before = got[index - 1];
     return before !== undefined && priorityOf(before) < priorityOf(resource);
   });
-  if (early !== undefined) return `${early.uri} comes after one of lower priority`;
+  if (early !== undefined) {
+    return {
+      found: `${early.uri} comes after one of lower priority`,
+      advice: "Sort by priority first, the highest first; where there is none it counts as 0.",
+    };
+  }
   const left = evidence.catalog.find((resource) => {
     if (!isForModel(resource) || got.includes(resource)) return false;
     const before = got.filter((other) => priorityOf(other) > priorityOf(resource));
     const used = before.reduce((sum, { text: words }) => sum + bytes(words), 0);
     return used + bytes(resource.text) <= evidence.budget;
   });
-  return left && `${left.uri} is not there, though it fits in when its turn comes`;
+  return (
+    left && {
+      found: `${left.uri} is not there, though it fits in when its turn comes`,
+      advice: adviceOnLeft(left, evidence, got),
+    }
+  );
+}
+
+/** Why one that fits in may have been left out. */
+function adviceOnLeft(
+  left: ReadResource,
+  { catalog, budget: most }: ContentEvidence,
+  got: ReadResource[],
+): string {
+  const isOpen = ({ annotations }: ReadResource): boolean => annotations?.audience === undefined;
+  const used = got.reduce((sum, { text }) => sum + bytes(text), 0);
+  if (used + bytes(left.text) < most && isOpen(left) && !got.some(isOpen)) {
+    return "It names no audience, so it is for everybody.";
+  }
+  const passedOver = catalog.some(
+    (other) => isForModel(other) && !got.includes(other) && bytes(other.text) > bytes(left.text),
+  );
+  return passedOver && bytes(left.text) < most / 2
+    ? "After one that does not fit, go on with the next: it may be smaller."
+    : "The budget counts the bytes of the texts alone, and may be used up to the last one; and the MIME type is no reason.";
 }

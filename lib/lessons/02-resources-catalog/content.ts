@@ -21,6 +21,7 @@ export const resource = (
   text,
 });
 
+// Servers write JSON as they like: indented, in one line, with blanks and numbers in any form.
 const companies = json({ table: "companies", columns: ["id", "name", "region", "owner_id"] });
 const letter = "# First contact\n\nDear {{contact.name}}, your team publishes models.";
 const notes = "Größenordnungen und Gespräche: für später, wie üblich. ".repeat(3);
@@ -42,14 +43,16 @@ const variants: [Variant, ...Variant[]] = [
         priority: 1,
       }),
       resource("crm://history", "text/plain", "Long history. ".repeat(40), { priority: 0.7 }),
-      resource("crm://regions", "application/json", json(["emea", "americas"])),
+      resource("crm://regions", "application/json", JSON.stringify(["emea", "americas"])),
     ],
   },
   {
     // In characters the notes fit in, in bytes they do not.
     budget: letter.length + notes.length + 5,
     catalog: [
-      resource("crm://regions", "application/json", json(["apac"]), { priority: 0 }),
+      resource("crm://regions", "application/json", '{ "regions":["apac"],  "share": 1.0 }\n', {
+        priority: 0,
+      }),
       resource("crm://notes", "text/markdown", notes, { audience: ["assistant"], priority: 0.5 }),
       resource("crm://letter", "text/markdown", letter, { audience: ["assistant"], priority: 0.8 }),
       resource("crm://poster", "text/plain", "A poster.", { audience: ["user"], priority: 0.9 }),

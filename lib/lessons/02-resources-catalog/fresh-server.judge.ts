@@ -1,6 +1,6 @@
 import { countText } from "../../base/counted.ts";
 import { z } from "zod";
-import { type Finding, type Judge, show } from "../../exercises/finding.ts";
+import { type Fault, type Finding, type Judge, show } from "../../exercises/finding.ts";
 import {
   describeReply,
   firstFaultSeen,
@@ -19,11 +19,19 @@ interface Seen {
   completed: { anywhere: Reply; inRegion: Reply };
 }
 
+interface Company {
+  region: string;
+  id: string;
+  name: string;
+}
+
 export type TemplateView = View<Seen>;
 
 /** Companies, what clients saw of a server over them, and what a client heard of a change. */
 export interface FreshServerEvidence {
-  company: { region: string; id: string; name: string };
+  company: Company;
+  /** Where another company is: the region in which there is none with that id. */
+  elsewhere: string;
   beginning: string;
   /** Ids that start so: of all companies, and of those of the company's region. */
   matching: { anywhere: string[]; inRegion: string[] };
@@ -41,7 +49,7 @@ export const judgeFreshServer: Judge<FreshServerEvidence> = (evidence) => [
     check: "02.5.template",
     expected: `${URI_TEMPLATE} is listed as a template, reads as a company's JSON, and gives -32602 with the URI where there is no such company`,
     advice:
-      "new ResourceTemplate(uriTemplate, { list: undefined, complete }) is the second argument of registerResource; the handler gets (uri, { region, id }). Where there is no such company: throw new ResourceNotFoundError(uri.href).",
+      "new ResourceTemplate(uriTemplate, { list: undefined, complete }) is the second argument of registerResource; the handler gets (uri, { region, id }).",
   }),
   firstFaultSeen(evidence, faultOfCompletion, {
     check: "02.5.completion",
@@ -52,9 +60,9 @@ export const judgeFreshServer: Judge<FreshServerEvidence> = (evidence) => [
   fresh(evidence),
 ];
 
-type Fault = (seen: Seen, evidence: FreshServerEvidence) => string | undefined;
+type Look = (seen: Seen, evidence: FreshServerEvidence) => Fault | undefined;
 
-const faultOfTemplate: Fault = (view, { company }) => {
+const faultOfTemplate: Look = (view, { company, elsewhere }) => {
   const listed = z
     .object({ resourceTemplates: z.array(z.looseObject({ uriTemplate: z.string() })) })
     .safeParse(resultOf(view.templates))
@@ -64,7 +72,11 @@ const faultOfTemplate: Fault = (view, { company }) => {
     .object({ contents: z.tuple([z.object({ text: z.string() })]) })
     .safeParse(resultOf(view.read)).data?.contents[0].text;
   if (text === undefined || !isCompany(text, company)) {
-    return `${show(company.id)} reads as ${describeReply(view.read)}`;
+    return {
+      found: `${show(company.id)} reads as ${describeReply(view.read)}`,
+      advice:
+        "Call readCompanies() in the handler, at each read, find the one with that region and id, and return its JSON: { contents: [{ uri: uri.href, text }] }.",
+    };
   }
   const found = view.unknown.find(
     ({ uri, reply }) =>
@@ -72,7 +84,22 @@ const faultOfTemplate: Fault = (view, { company }) => {
       reply.code !== -32_602 ||
       !z.object({ uri: z.literal(uri) }).safeParse(reply.data).success,
   );
-  return found && `${found.uri} gives ${describeReply(found.reply)}`;
+  if (found === undefined) return undefined;
+  const gives = `${found.uri} gives ${describeReply(found.reply)}`;
+  if (found.reply.status === "error") {
+    const advice =
+      "throw new ResourceNotFoundError(uri.href): its code is -32602, and its data holds the URI.";
+    return { found: gives, advice };
+  }
+  return found.uri.endsWith(`/${company.id}`)
+    ? {
+        found: `${gives}, though that company is in ${company.region}, not in ${elsewhere}`,
+        advice: "Compare both variables of the URI, region and id, with the company's.",
+      }
+    : {
+        found: gives,
+        advice: "Where there is no such company: throw new ResourceNotFoundError(uri.href).",
+      };
 };
 
 function isCompany(text: string, company: FreshServerEvidence["company"]): boolean {
@@ -86,20 +113,34 @@ function isCompany(text: string, company: FreshServerEvidence["company"]): boole
 }
 
 /** What is wrong with the values that a completion gave; undefined where nothing is. */
-function faultOfValues(reply: Reply, wanted: string[]): string | undefined {
+function faultOfValues(
+  where: string,
+  reply: Reply,
+  wanted: string[],
+  typed: string,
+): Fault | undefined {
   const values = z
     .object({ completion: z.object({ values: z.array(z.string()) }) })
     .safeParse(resultOf(reply)).data?.completion.values;
   if (values?.toSorted().join("\n") === wanted.toSorted().join("\n")) return undefined;
-  return values === undefined ? describeReply(reply) : `${show(values)} instead of ${show(wanted)}`;
+  if (values === undefined) return `${where}: ${describeReply(reply)}`;
+  const found = `${where}: ${show(values)} instead of ${show(wanted)}`;
+  const other = values.find((value) => !wanted.includes(value));
+  if (other !== undefined && !other.startsWith(typed)) {
+    return { found, advice: `${show(other)} does not start with ${show(typed)}: use startsWith.` };
+  }
+  return wanted.some((id) => !values.includes(id))
+    ? {
+        found,
+        advice:
+          "Some are missing. Call readCompanies() at each completion, and where no region is given, take all of them.",
+      }
+    : found;
 }
 
-const faultOfCompletion: Fault = ({ completed }, { matching }) => {
-  const anywhere = faultOfValues(completed.anywhere, matching.anywhere);
-  if (anywhere !== undefined) return `without a region: ${anywhere}`;
-  const inRegion = faultOfValues(completed.inRegion, matching.inRegion);
-  return inRegion && `in a region: ${inRegion}`;
-};
+const faultOfCompletion: Look = ({ completed }, { matching, beginning }) =>
+  faultOfValues("without a region", completed.anywhere, matching.anywhere, beginning) ??
+  faultOfValues("in a region", completed.inRegion, matching.inRegion, beginning);
 
 function fresh({ change }: FreshServerEvidence): Finding {
   const fault =
@@ -118,7 +159,19 @@ function fresh({ change }: FreshServerEvidence): Finding {
     expected:
       "a client that subscribed to a company's URI is told when it changes, without polling",
     found: fault ?? "it is told",
-    advice:
-      "Declare capabilities: { resources: { subscribe: true } }. Then, in a loop: await nextChange(), and server.server.sendResourceUpdated({ uri }).",
+    advice: adviceOnChange(change),
   };
+}
+
+function adviceOnChange(change: FreshServerEvidence["change"]): string {
+  if (change === undefined) return "Declare capabilities: { resources: { subscribe: true } }.";
+  if (!change.asked) {
+    return "Start a loop before you return the server, without awaiting it: await nextChange(), and tell of it.";
+  }
+  if (change.polls > 0 || change.early.length > 0) {
+    return "Wait for nextChange() instead of a timer, and say nothing until it gives a change.";
+  }
+  return change.heard.length === 0
+    ? "Declare capabilities: { resources: { subscribe: true } }, and for each change: await server.server.sendResourceUpdated({ uri })."
+    : `Tell of the URI that clients read, such as ${change.uri}.`;
 }

@@ -26,11 +26,12 @@ class Source {
   /** Changes that the server was told of; it may read for each. */
   told = 0;
   asked = false;
-  readonly #companies: readonly Company[];
+  /** Nothing at first: what is read then cannot be what is asked for later. */
+  #companies: readonly Company[] = [];
   #waiting: ((change: { region: string; id: string } | null) => void)[] = [];
   #ended = false;
 
-  constructor(companies: readonly Company[]) {
+  fill(companies: readonly Company[]): void {
     this.#companies = companies;
   }
 
@@ -70,6 +71,7 @@ export const freshServerExamination: Examination = examination({
       company("emea", "northwind-robotics", "Northwind Robotics"),
       company("americas", "north-sea-cable", "North Sea Cable"),
       company("emea", "quillmark", "Quillmark Publishing"),
+      company("emea", "far-north", "Far North"),
     ],
     [
       company("apac", "blue-heron", "Blue Heron"),
@@ -85,6 +87,7 @@ export const freshServerExamination: Examination = examination({
       of.map(({ id }) => id).filter((id) => id.startsWith(beginning));
     const evidence: FreshServerEvidence = {
       company: first,
+      elsewhere: elsewhere(first, second),
       beginning,
       matching: {
         anywhere: ids(companies),
@@ -94,12 +97,16 @@ export const freshServerExamination: Examination = examination({
       change: undefined,
     };
     for (const era of ["modern", "legacy"] as const) {
-      await look(answer, era, new Source(companies), evidence, second);
+      await look(answer, era, companies, evidence, second);
     }
     return evidence;
   },
   judge: judgeFreshServer,
 });
+
+/** A region in which the first company is not. */
+const elsewhere = (first: Company, second: Company): string =>
+  second.region === first.region ? "nowhere" : second.region;
 
 const uriOf = ({ region, id }: Company): string => `crm://regions/${region}/companies/${id}`;
 
@@ -107,20 +114,22 @@ const uriOf = ({ region, id }: Company): string => `crm://regions/${region}/comp
 async function look(
   answer: Answer,
   era: Era,
-  source: Source,
+  companies: readonly Company[],
   evidence: FreshServerEvidence,
   other: Company,
 ): Promise<void> {
+  const source = new Source();
   const connection = await answer.connect(era, source.arguments());
   if (connection.status === "failed") {
     evidence.views.push({ era, status: "failed", message: connection.error.message });
     return;
   }
+  source.fill(companies);
   const { client } = connection;
   const { company: mine } = evidence;
   const unknown = [
     uriOf({ ...mine, id: "nobody" }),
-    uriOf({ ...mine, region: other.region === mine.region ? "nowhere" : other.region }),
+    uriOf({ ...mine, region: evidence.elsewhere }),
   ];
   evidence.views.push(await viewOf(client, era, evidence, unknown));
   if (era === "modern") evidence.change = await hear(client, source, mine, other);

@@ -9,8 +9,9 @@ import {
 /** A listing that an MCP server sends in pages. */
 export interface PagedCatalog {
   pages: Resource[][];
-  templates: ResourceTemplateType[];
-  /** The cursor that leads to each page but the first. */
+  /** Its templates, in pages as well. */
+  templates: ResourceTemplateType[][];
+  /** The cursor that leads to each page but the first, in either list. */
   cursors: string[];
 }
 
@@ -24,18 +25,26 @@ export function pagedServer({ pages, templates, cursors }: PagedCatalog): McpSer
     { capabilities: { resources: {} } },
   );
   let requests = 0;
-  server.server.setRequestHandler("resources/list", ({ params }) => {
+  const pageFor = <Entry>(
+    list: readonly Entry[][],
+    cursor: string | undefined,
+  ): { page: Entry[]; next: { nextCursor?: string } } => {
     requests += 1;
     if (requests > MAX_REQUESTS) throw refused("You have asked for this list too often.");
-    const cursor = params?.cursor;
-    const page = cursor === undefined ? 0 : 1 + cursors.indexOf(cursor);
-    if (cursor !== undefined && page === 0) throw refused("The cursor is not valid for this list.");
-    const nextCursor = cursors[page];
-    return { resources: pages[page] ?? [], ...(nextCursor !== undefined && { nextCursor }) };
+    const at = cursor === undefined ? 0 : 1 + cursors.indexOf(cursor);
+    const isOther = at === 0 || at >= list.length;
+    if (cursor !== undefined && isOther) throw refused("The cursor is not valid for this list.");
+    const nextCursor = at + 1 < list.length ? cursors[at] : undefined;
+    return { page: list[at] ?? [], next: nextCursor === undefined ? {} : { nextCursor } };
+  };
+  server.server.setRequestHandler("resources/list", ({ params }) => {
+    const { page, next } = pageFor(pages, params?.cursor);
+    return { resources: page, ...next };
   });
-  server.server.setRequestHandler("resources/templates/list", () => ({
-    resourceTemplates: templates,
-  }));
+  server.server.setRequestHandler("resources/templates/list", ({ params }) => {
+    const { page, next } = pageFor(templates, params?.cursor);
+    return { resourceTemplates: page, ...next };
+  });
   return server;
 }
 

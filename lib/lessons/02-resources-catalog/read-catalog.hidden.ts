@@ -13,6 +13,7 @@ export const hidden: HiddenVariants = {
       audience: random.pick(["user", "assistant"]),
       era: random.pick(["modern", "legacy"]),
       pages: [first, second, 11 - first - second],
+      templatePages: random.pick([[3], [1, 2], [0, 2, 1]]),
       cursors: shuffled(random, [letters(random, 5), random.pick(["", letters(random, 6)])]),
       prefix: `${letters(random, 3)}-`,
     };

@@ -20,9 +20,9 @@ type Entry = z.infer<typeof entry> & { [field: string]: Json };
 /** A server's two listings and what `readCatalog` made of them for one audience. */
 export interface ReadCatalogEvidence {
   audience: string;
-  /** The pages of the resources, in the order of their cursors. */
+  /** The pages of the resources and of the templates, in the order of their cursors. */
   pages: Entry[][];
-  templates: Entry[];
+  templates: Entry[][];
   outcome: Outcome;
 }
 
@@ -31,17 +31,30 @@ const returned = z.object({ resources: z.array(z.json()), templates: z.array(z.j
 export const judgeReadCatalog: Judge<ReadCatalogEvidence> = (evidence) => {
   const { outcome } = evidence;
   const shape = returned.safeParse(outcome.status === "returned" ? outcome.value : undefined);
-  const wrong = shape.success ? undefined : wrongShape(outcome);
+  const found = shape.success ? undefined : wrongShape(outcome);
+  const wrong = found === undefined ? {} : { passed: false, found, advice: adviceOnShape(outcome) };
   const got = shape.success ? [...shape.data.resources, ...shape.data.templates] : [];
   return [
-    { ...complete(evidence, got), ...(wrong && { passed: false, found: wrong }) },
-    { ...audience(evidence, got), ...(wrong && { passed: false, found: wrong }) },
+    { ...complete(evidence, got), ...wrong },
+    { ...audience(evidence, got), ...wrong },
     {
       ...order(shape.success ? [shape.data.resources, shape.data.templates] : [], evidence),
-      ...(wrong && { passed: false, found: wrong }),
+      ...wrong,
     },
   ];
 };
+
+function adviceOnShape(outcome: Outcome): string {
+  switch (outcome.status) {
+    case "threw":
+      return "Fix what the message names; a cursor is sent as it came, and undefined for the first page.";
+    case "timed-out":
+    case "lost":
+      return "Does a loop over the pages ever end? It does where there is no nextCursor.";
+    default:
+      return "Return { resources, templates }, two lists, and await both listings first.";
+  }
+}
 
 function wrongShape(outcome: Outcome): string {
   return outcome.status === "returned"
@@ -59,7 +72,10 @@ const keyOf = (value: Json): Json => {
 
 const audienceOf = (of: Entry): string[] | undefined => of.annotations?.audience;
 const priorityOf = (of: Entry): number => of.annotations?.priority ?? 0;
-const all = ({ pages, templates }: ReadCatalogEvidence): Entry[] => [...pages.flat(), ...templates];
+const all = ({ pages, templates }: ReadCatalogEvidence): Entry[] => [
+  ...pages.flat(),
+  ...templates.flat(),
+];
 
 /** Judged on entries that name the audience: leaving out those that name none is another mistake. */
 function complete(evidence: ReadCatalogEvidence, got: Json[]): Finding {
@@ -85,8 +101,36 @@ function complete(evidence: ReadCatalogEvidence, got: Json[]): Finding {
             ? `${show(keyOf(twice))} is there twice`
             : "all of them, whole",
     advice:
-      "Ask the client that the function is given. A page that has a nextCursor is not the last one, even where that is an empty text; and templates have a listing of their own.",
+      missing.length > 0
+        ? adviceOnMissing(evidence, missing)
+        : changed !== undefined
+          ? "Filter and sort the entries, and make no new ones: each comes back with all its fields."
+          : "Does one page come in twice? Go on with the cursor of the page that came last.",
   };
+}
+
+/** What the missing entries have in common. */
+function adviceOnMissing(evidence: ReadCatalogEvidence, missing: Entry[]): string {
+  const { pages, templates } = evidence;
+  const isAlike = (one: Entry): boolean =>
+    all(evidence).some(
+      (other) =>
+        other !== one && (other["title"] === one["title"] || other["name"] === one["name"]),
+    );
+  if (missing.every((one) => one["title"] !== undefined && isAlike(one))) {
+    return "What tells two entries apart is the URI: titles and names may be equal.";
+  }
+  const isTemplate = (one: Entry): boolean => templates.flat().includes(one);
+  const first = new Set(
+    [pages, templates].flatMap((list) => list.find((page) => page.length > 0) ?? []),
+  );
+  const onFirst = missing.some((one) => first.has(one));
+  if (missing.every(isTemplate) && onFirst) {
+    return "Templates have a listing of their own, client.listResourceTemplates(): filter it in the same way.";
+  }
+  return onFirst
+    ? "Ask the client that the function is given, for the audience that it is given."
+    : `A page that has a nextCursor is not the last one, even where that is an empty text${missing.some(isTemplate) ? "; templates come in pages, too" : ""}.`;
 }
 
 function audience(evidence: ReadCatalogEvidence, got: Json[]): Finding {
@@ -110,7 +154,9 @@ function audience(evidence: ReadCatalogEvidence, got: Json[]): Finding {
           ? `without ${show(open.map(keyOf)[0])}, which names no audience`
           : `nothing that is not for "${wanted}"`,
     advice:
-      "annotations.audience is a list, and an entry need not have one: then it is for all. The same holds for templates.",
+      others.length > 0
+        ? "Leave out what names an audience without this one, which is the second parameter, in templates as well."
+        : "An entry need not name an audience, nor have annotations: then it is for all.",
   };
 }
 
@@ -127,6 +173,14 @@ function order(lists: Json[][], evidence: ReadCatalogEvidence): Finding {
     passed: some && rising === undefined,
     expected: "in each list the highest priority first; none counts as 0",
     found: some ? `priorities ${show(rising ?? priorities[0])}` : "no entries to order",
-    advice: "list.sort((a, b) => …) takes the difference of two priorities, the higher one first.",
+    advice: adviceOnOrder(rising),
   };
+}
+
+function adviceOnOrder(rising: number[] | undefined): string {
+  const onlyUnset = rising?.filter((value) => value !== 0);
+  const isFalling = onlyUnset?.every((value, at) => value <= (onlyUnset[at - 1] ?? 1));
+  return isFalling === true
+    ? "Those that have no priority, or 0, come last: put 0 in where there is none."
+    : "list.sort((a, b) => …) takes the difference of two priorities: b's less a's puts the higher one first.";
 }

@@ -12,8 +12,9 @@ type Audience = "user" | "assistant";
 export interface Variant {
   audience: Audience;
   era: Era;
-  /** Sizes of the pages. */
+  /** Sizes of the pages of resources, and of those of templates. */
   pages: number[];
+  templatePages: number[];
   cursors: string[];
   /** Begins every name, so that they are other ones. */
   prefix?: string;
@@ -21,9 +22,21 @@ export interface Variant {
 
 export const readCatalogExamination: Examination = examination({
   variants: [
-    { audience: "assistant", era: "modern", pages: [4, 4, 3], cursors: ["", "page-3"] },
-    { audience: "user", era: "legacy", pages: [11], cursors: [] },
-    { audience: "assistant", era: "legacy", pages: [1, 5, 0, 5], cursors: ["b25l", "", "dHdv"] },
+    {
+      audience: "assistant",
+      era: "modern",
+      pages: [4, 4, 3],
+      templatePages: [1, 2],
+      cursors: ["", "page-3"],
+    },
+    { audience: "user", era: "legacy", pages: [11], templatePages: [3], cursors: [] },
+    {
+      audience: "assistant",
+      era: "legacy",
+      pages: [1, 5, 0, 5],
+      templatePages: [0, 1, 2],
+      cursors: ["b25l", "", "dHdv"],
+    },
   ] satisfies [Variant, ...Variant[]],
   drive: driveReadCatalog,
   judge: judgeReadCatalog,
@@ -36,7 +49,7 @@ async function driveReadCatalog(
 ): Promise<ReadCatalogEvidence> {
   const { audience, era, cursors } = variant;
   const pages = inPages(entriesFor(audience, variant.prefix), variant.pages);
-  const templates = templatesFor(audience);
+  const templates = inPages(templatesFor(audience), variant.templatePages);
   const serve = () => pagedServer({ pages, templates, cursors });
   const outcome = await answer.call([
     { type: "mcp-client", serve, era },
@@ -45,12 +58,12 @@ async function driveReadCatalog(
   return {
     audience,
     pages: pages.map((page) => page.map(asJson)),
-    templates: templates.map(asJson),
+    templates: templates.map((page) => page.map(asJson)),
     outcome,
   };
 }
 
-type EvidenceEntry = ReadCatalogEvidence["templates"][number];
+type EvidenceEntry = ReadCatalogEvidence["templates"][number][number];
 
 /** A copy as it crosses the wire: fields that are undefined do not. */
 function asJson(entry: Resource | ResourceTemplateType): EvidenceEntry {
@@ -63,7 +76,10 @@ function inPages<T>(list: readonly T[], sizes: readonly number[]): T[][] {
   return sizes.map((size) => list.slice(from, (from += size)));
 }
 
-/** Eleven entries in no good order; the first has no priority, the second names no audience. */
+/**
+ * Eleven entries in no good order; the first has no priority, the second names no audience, two have
+ * one title, and two have one name.
+ */
 function entriesFor(audience: Audience, prefix = ""): Resource[] {
   const other: Audience = audience === "user" ? "assistant" : "user";
   const entry = (plain: string, priority?: number, ...audiences: Audience[]): Resource => ({
@@ -78,6 +94,7 @@ function entriesFor(audience: Audience, prefix = ""): Resource[] {
       ...(priority === 1 && { lastModified: "2026-10-01T08:00:00Z" }),
     },
   });
+  const alike = `The ${prefix}catalog`;
   return [
     entry("owners", undefined, audience),
     entry("regions", 0.2),
@@ -87,9 +104,9 @@ function entriesFor(audience: Audience, prefix = ""): Resource[] {
     entry("catalog", 1, audience),
     { uri: "crm://bare", name: "bare" },
     entry("companies", 0.9, "assistant", "user"),
-    entry("archive", 0, audience),
+    { ...entry("archive", 0, audience), title: alike },
     entry("brochure", 0.5, other),
-    entry("contacts", 0.3, audience),
+    { ...entry("contacts", 0.3, audience), name: `${prefix}companies` },
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Json } from "../../base/json.ts";
-import { type Finding, firstFault, show } from "../../exercises/finding.ts";
+import { type Fault, type Finding, firstFault, show } from "../../exercises/finding.ts";
 
 /** The code of an error that no server sent: the client could not take the reply, or none came. */
 export const NO_REPLY = 0;
@@ -28,14 +28,24 @@ export type View<Seen> =
 /** The first fault over the clients of both eras, as a finding. */
 export function firstFaultSeen<Seen, Evidence extends { views: readonly View<Seen>[] }>(
   evidence: Evidence,
-  fault: (seen: Seen, evidence: Evidence) => string | undefined,
+  fault: (seen: Seen, evidence: Evidence) => Fault | undefined,
   words: Pick<Finding, "check" | "expected" | "advice">,
 ): Finding {
-  const faultOf = (view: View<Seen>): string | undefined => {
-    const found =
-      view.status === "failed" ? `no connection: ${view.message}` : fault(view, evidence);
-    return found && `${view.era} client: ${found}`;
+  const faultOf = (view: View<Seen>): Fault | undefined => {
+    const found = view.status === "failed" ? noConnection(view) : fault(view, evidence);
+    if (found === undefined) return undefined;
+    return typeof found === "string"
+      ? `${view.era} client: ${found}`
+      : { ...found, found: `${view.era} client: ${found.found}` };
   };
   const said = { none: "nobody looked", all: "that, for clients of both eras" };
   return firstFault(evidence.views, faultOf, { ...words, ...said });
+}
+
+function noConnection({ message }: { message: string }): Fault {
+  return {
+    found: `no connection: ${message}`,
+    advice:
+      "First the function has to return a new McpServer, each time it is called: fix what the message names, or see whether `return server;` is missing.",
+  };
 }

@@ -2,7 +2,7 @@ import { expandConfig } from "../../subjects/config/expand.ts";
 import type { ConfigFinding, McpServerEntry } from "../../subjects/config/mcp-config.ts";
 import { readMcpConfig } from "../../subjects/config/mcp-config.ts";
 import type { Json } from "../../base/json.ts";
-import { type Finding, type Judge, show } from "../../exercises/finding.ts";
+import { type Fault, type Finding, type Judge, show } from "../../exercises/finding.ts";
 
 /** A config that the learner wrote, what was found in it, and an environment to try it in. */
 export interface ConfigEvidence {
@@ -37,8 +37,7 @@ export const judgeConfig: Judge<ConfigEvidence> = ({ answer, findings, env }) =>
       passed: starts,
       expected: "a server crm that is started as node lib/dist/cli/main.js crm --stdio",
       found: describeStart(written, errors),
-      advice:
-        "Write { mcpServers: { crm: { command, args, env } } }. The command is one word, node; each word after it is an item of args.",
+      advice: adviceOnStart(written, errors),
     },
     secretCheck(
       "03.1.no-secret",
@@ -56,9 +55,8 @@ export const judgeConfig: Judge<ConfigEvidence> = ({ answer, findings, env }) =>
       check: "03.1.variables",
       passed: faults.length === 0,
       expected: "env hands on CRM_API_KEY and CRM_BASE_URL, each from the variable of that name",
-      found: faults.join("; ") || "both",
-      advice:
-        "The server reads these two names. Write the text ${NAME} as the value of each: the host replaces it, not process.env here.",
+      found: faults.map(({ found }) => found).join("; ") || "both",
+      advice: faults[0]?.advice ?? "",
     },
   ];
 };
@@ -71,6 +69,17 @@ export function startsCrm(entry: McpServerEntry | undefined): boolean {
     /(^|\/)lib\/dist\/cli\/main\.js$/.test(script) &&
     words.join(" ") === "crm --stdio"
   );
+}
+
+function adviceOnStart(entry: McpServerEntry | undefined, errors: ConfigFinding[]): string {
+  const [first] = errors;
+  if (entry === undefined) return "Write { mcpServers: { crm: { command, args, env } } }.";
+  if (first !== undefined) return first.remedy;
+  if (entry.command !== "node")
+    return 'The command is one word, "node"; the words after it are args.';
+  return (entry.args ?? []).some((word) => word.includes(" "))
+    ? "Each word of the command line is an item of args, and no shell takes them apart."
+    : 'args are "lib/dist/cli/main.js", "crm" and "--stdio", in this order and no others.';
 }
 
 function describeStart(entry: McpServerEntry | undefined, errors: ConfigFinding[]): string {
@@ -92,21 +101,46 @@ function secretCheck(
     passed: entry !== undefined && finding === undefined,
     expected,
     found: entry === undefined ? "no server crm to look at" : found,
-    advice: finding?.remedy ?? "Begin with a server named crm.",
+    advice: finding?.remedy ?? "Begin with { mcpServers: { crm: … } }.",
   };
 }
+
+type VariableFault = Exclude<Fault, string>;
 
 function variableFaults(
   written: McpServerEntry | undefined,
   used: McpServerEntry | undefined,
   env: ConfigEvidence["env"],
   literals: readonly string[],
-): string[] {
-  return (["CRM_API_KEY", "CRM_BASE_URL"] as const).flatMap((name) => {
+): VariableFault[] {
+  return (["CRM_API_KEY", "CRM_BASE_URL"] as const).flatMap((name): VariableFault[] => {
     const text = written?.env?.[name];
-    if (text === undefined) return [`${name} is not in env`];
+    if (text === undefined) {
+      return [
+        {
+          found: `${name} is not in env, or is undefined there`,
+          advice: `The server reads ${name}. Write the text "\${${name}}" as its value: the host replaces it when it starts the server. process.env.${name} is read now, and is undefined where nobody has set it.`,
+        },
+      ];
+    }
     // A secret that is written out is another check's matter.
-    if (literals.includes(`crm.env.${name}`)) return [];
-    return used?.env?.[name] === env[name] ? [] : [`${name} does not get the value of \${${name}}`];
+    if (literals.includes(`crm.env.${name}`) || used?.env?.[name] === env[name]) return [];
+    return [
+      {
+        found: `${name} does not get the value of \${${name}}, but ${show(text)}`,
+        advice: adviceOnText(name, text),
+      },
+    ];
   });
+}
+
+function adviceOnText(name: string, text: string): string {
+  const right = `"\${${name}}"`;
+  if (text.includes(`\${${name}`)) return `Write ${right}, with nothing around it.`;
+  if (new RegExp(`[$%]\\(?${name}|\\{+ *(env[:.])?${name}|process\\.env`).test(text)) {
+    return `The host replaces \${NAME}, with braces and with nothing but the name in them: ${right}.`;
+  }
+  return text.includes("${")
+    ? `That is another variable. Both come under the server's own names: ${right}.`
+    : `A value that is written out is the same for everybody. Write ${right}: the host puts in what each has set.`;
 }

@@ -3,6 +3,7 @@ import type { MissingVariable } from "../../subjects/config/expand.ts";
 import { type Json, sameJson } from "../../base/json.ts";
 import type { Outcome } from "../../exercises/answer.ts";
 import { type Finding, type Judge, show } from "../../exercises/finding.ts";
+import type { ErrorJson } from "../../wire/error-json.ts";
 import { describeOutcome } from "../../exercises/outcome.ts";
 import { hide } from "./mask-text.judge.ts";
 
@@ -10,6 +11,8 @@ import { hide } from "./mask-text.judge.ts";
 export interface ExpandCase {
   /** What is special about it, in words. */
   about: string;
+  /** Where to look, if that is not what the check says of all its cases. */
+  advice?: string;
   given: { config: Json; env: Readonly<Record<string, string>> };
   outcome: Outcome;
   expected: { status: "config"; config: Json } | { status: "missing"; missing: MissingVariable };
@@ -43,7 +46,7 @@ export const judgeExpand: Judge<ExpandEvidence> = (evidence) =>
       expected:
         shown === undefined ? "a case to judge" : hide(describeExpected(shown), shown.secrets),
       found: shown === undefined ? "none" : hide(describeFound(shown), shown.secrets),
-      advice: CHECKS[check],
+      advice: shown === undefined ? CHECKS[check] : adviceOn(shown, CHECKS[check]),
     };
   });
 
@@ -54,15 +57,57 @@ function isRight({ outcome, expected, secrets }: ExpandCase): boolean {
     return outcome.status === "returned" && sameJson(outcome.value ?? null, expected.config);
   }
   if (outcome.status !== "threw") return false;
-  const { variable, server, field } = expected.missing;
-  const said = `${outcome.error.message} ${JSON.stringify(outcome.error.fields)}`;
+  const said = saidBy(outcome.error);
+  return unnamed(said, expected.missing).length === 0 && !secrets.some((one) => said.includes(one));
+}
+
+const saidBy = ({ message, fields }: ErrorJson): string => `${message} ${JSON.stringify(fields)}`;
+
+/** What an error does not name, of what it has to. */
+function unnamed(said: string, { variable, server, field }: MissingVariable): string[] {
   const [group = "", name = ""] = field.split(/[.[\]]/);
-  const namesField = said.includes(group) || (!/^\d*$/.test(name) && said.includes(name));
-  return (
-    [variable, server].every((word) => said.includes(word)) &&
-    namesField &&
-    !secrets.some((secret) => said.includes(secret))
-  );
+  // The variable's own name says nothing of the field, nor does the environment.
+  const apart = said.replace(variable, "").replaceAll("process.env", "");
+  const namesField = names(apart, group) || (!/^\d*$/.test(name) && names(apart, name));
+  return [
+    ...(names(said, variable) ? [] : [`the variable, ${variable}`]),
+    ...(names(said, server) ? [] : [`the server, ${server}`]),
+    ...(namesField ? [] : [`the field, ${field}`]),
+  ];
+}
+
+/** Whether a word is in a text, and is not only a part of a longer one. */
+function names(text: string, word: string): boolean {
+  const at = text.indexOf(word);
+  if (at < 0) return false;
+  const around = `${text[at - 1] ?? " "}${text[at + word.length] ?? " "}`;
+  return /^[^A-Za-z0-9_-]{2}$/.test(around) || names(text.slice(at + word.length), word);
+}
+
+function adviceOn(
+  { outcome, expected, secrets, advice = "" }: ExpandCase,
+  general: string,
+): string {
+  if (expected.status === "missing") {
+    if (outcome.status !== "threw")
+      return "A variable that is not set and has no default: throw an Error.";
+    const said = saidBy(outcome.error);
+    if (secrets.some((one) => said.includes(one)))
+      return "Take the values out of the message: names are enough.";
+    return `The message does not name ${unnamed(said, expected.missing).join(", nor ")}.`;
+  }
+  const always = advice === "" ? general : advice;
+  switch (outcome.status) {
+    case "threw":
+      return `Nothing is missing here, so nothing is thrown. ${always}`;
+    case "timed-out":
+    case "lost":
+      return `Does a loop over a text ever end? ${always}`;
+    case "returned":
+      return outcome.value === undefined ? "Return the copy." : always;
+    default:
+      return "Return the copy of the config.";
+  }
 }
 
 function describeExpected({ about, given, expected }: ExpandCase): string {

@@ -21,7 +21,7 @@ export const expandExamination: Examination = examination({
   judge: judgeExpand,
 });
 
-async function run(answer: Answer, { about, config, env }: CaseInput): Promise<ExpandCase> {
+async function run(answer: Answer, { about, config, env, advice }: CaseInput): Promise<ExpandCase> {
   const args = [config, env].map(
     (value) => ({ type: "json", value: toJson(value) ?? null }) as const,
   );
@@ -30,6 +30,7 @@ async function run(answer: Answer, { about, config, env }: CaseInput): Promise<E
   const [missing] = expansion.missing;
   return {
     about,
+    ...(advice !== undefined && { advice }),
     given: { config: toJson(config) ?? null, env },
     outcome,
     expected:

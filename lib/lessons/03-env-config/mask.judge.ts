@@ -35,7 +35,10 @@ export const judgeMask: Judge<MaskEvidence> = (evidence) =>
       passed: cases.length > 0 && failed === undefined,
       expected: shown === undefined ? "a case to judge" : `${shown.about}: ${show(shown.expected)}`,
       found: shown === undefined ? "none" : describeFound(shown),
-      advice: ADVICE[check],
+      advice:
+        shown?.outcome.status === "returned" || shown === undefined
+          ? ADVICE[check]
+          : "Return the masked text, whatever the values hold: in a pattern, signs such as ( and $ need a backslash.",
     };
   });
 

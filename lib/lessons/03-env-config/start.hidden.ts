@@ -7,7 +7,7 @@ export const hidden: HiddenVariants = {
   exercise: "03.4",
   generate: (random): Variant => ({
     key: madeUpToken(random, "crm_live_"),
-    refusedKey: madeUpToken(random, "crm_old_"),
+    refusedKey: random.next() < 0.3 ? "" : madeUpToken(random, "crm_old_"),
     baseUrl: `https://${plainNames(random, 1).join()}.example`,
     literal: random.pick([
       { CRM_API_KEY: "${CRM_API_KEY}" },

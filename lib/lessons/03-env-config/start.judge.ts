@@ -60,10 +60,33 @@ function listsFinding({ accepted, tools }: StartEvidence): Finding {
     passed: listed && fault === undefined,
     expected: `status "ready" with the ${countText(tools.length, "tool")} that the server lists`,
     found: fault ?? describeRun(accepted),
-    advice:
-      "StdioClientTransport takes command, args and env; client.listTools() gives { tools }, each with a name.",
+    advice: adviceOnStart(accepted, fault !== undefined, got, tools),
   };
 }
+
+function adviceOnStart(
+  { outcome, started }: StartRun,
+  isWrong: boolean,
+  got: Result | undefined,
+  tools: readonly string[],
+): string {
+  if (outcome.status === "threw") return `${NO_THROW} Fix what the message names first.`;
+  if (outcome.status !== "returned")
+    return "Something never ends: await connect, listTools and callTool, each once.";
+  if (started.length === 0) {
+    return "Start it: client.connect(new StdioClientTransport({ command, args, env })), with what the function is given.";
+  }
+  if (isWrong) {
+    return "Hand all of it over, { command, args, env }: a child process gets the variables that it is given, and hardly any others.";
+  }
+  if (got === undefined) return "Return { status, tools, message }; message may be empty.";
+  return got.status === "ready"
+    ? `client.listTools() gives { tools }, each with a name: return the names of all ${tools.length}.`
+    : 'The call worked, so the status is "ready". See what the message says, or isError of the call.';
+}
+
+const NO_THROW =
+  "Whatever happens, it returns a status: put try … catch … finally around everything.";
 
 function launchFault(server: StartedServer, { given }: StartRun): string | undefined {
   if (server.args.join("\n") !== given.args.join("\n"))
@@ -75,27 +98,59 @@ function launchFault(server: StartedServer, { given }: StartRun): string | undef
 }
 
 function permissionFinding({ refused, down, crashed, secrets }: StartEvidence): Finding {
-  const refusal = { run: refused, status: "permission", when: "the CRM refuses the key" };
+  const refusal = {
+    run: refused,
+    status: "permission",
+    when: "the CRM refuses the key, even an empty one",
+    advice: adviceOnRefusal(refused, secrets),
+  };
   const situations = [
     refusal,
-    { run: down, status: "failed", when: "the CRM cannot be reached: the key may be good" },
-    { run: crashed, status: "failed", when: "the process ends before it answers" },
+    {
+      run: down,
+      status: "failed",
+      when: "the CRM cannot be reached: the key may be good",
+      advice:
+        'isError alone says nothing of the key. structuredContent.error.permission does: "key-refused" is status permission, "not-involved" is failed.',
+    },
+    {
+      run: crashed,
+      status: "failed",
+      when: "the process ends before it answers",
+      advice: 'connect throws then: a catch block around it turns that into status "failed".',
+    },
   ];
   const wrong = situations.find(({ run, status }) => {
     const got = resultOf(run);
     const isSilent = run === refused && got?.message === "";
-    const leaks = secrets.some((secret) => got?.message.includes(secret));
-    return got?.status !== status || isSilent || leaks;
+    const isOpen = secrets.some((secret) => got?.message.includes(secret));
+    return got?.status !== status || isSilent || isOpen;
   });
-  const { run, status, when } = wrong ?? refusal;
+  const { run, status, when, advice } = wrong ?? refusal;
+  const leaks = secrets.some((secret) => resultOf(run)?.message.includes(secret));
   return {
     check: "03.4.permission",
     passed: wrong === undefined,
     expected: `status "${status}" with a message, without the key in it, when ${when}`,
     found: describeRun(run),
     advice:
-      "The list of tools needs no key, so call a tool too. A refused call has isError, and structuredContent.error.permission says why. Only key-refused is status permission; and no message holds the key.",
+      run.outcome.status === "threw" ? NO_THROW : leaks ? "No message holds the key." : advice,
   };
+}
+
+function adviceOnRefusal(refused: StartRun, secrets: readonly string[]): string {
+  const got = resultOf(refused);
+  if (got === undefined) return "Return { status, tools, message }, whatever happens.";
+  if (got.status === "ready") {
+    return "The list of tools needs no key, so call crm_pipeline too, and look at isError of what it returns.";
+  }
+  if (got.status === "config") {
+    return 'Status "config" is for a value that holds ${, and for no other: let the CRM say what it thinks of a key.';
+  }
+  if (secrets.some((secret) => got.message.includes(secret))) return "No message holds the key.";
+  return got.message === ""
+    ? "Say why: structuredContent.error has a message."
+    : 'A refused call has isError, and structuredContent.error.permission says why: "key-refused" is status permission.';
 }
 
 function literalFinding({ literal }: StartEvidence): Finding {
@@ -105,7 +160,12 @@ function literalFinding({ literal }: StartEvidence): Finding {
     passed: got?.status === "config" && literal.started.length === 0,
     expected: 'status "config", and no process, when a variable is still ${…}',
     found: `${describeRun(literal)}; ${literal.started.length === 0 ? "no process was started" : "a process was started"}`,
-    advice: "Look for ${ in the values of env before you start anything.",
+    advice:
+      literal.started.length > 0
+        ? "Look for ${ in every value of env, at any place in it, before you start anything."
+        : got === undefined
+          ? "Return { status, tools, message } with the status config, and do not throw."
+          : 'Nothing was started, and that is right; the status for it is "config".',
   };
 }
 
@@ -125,7 +185,9 @@ function endsFinding({ accepted, refused, down, crashed, literal }: StartEvidenc
     expected: "each process that was started has ended when the function returns",
     none: "no process was started",
     all: "all have ended",
-    advice: "await client.close() in a finally block, so that it happens whatever goes wrong.",
+    advice: none
+      ? "First start it, with what the function is given."
+      : "await client.close() in a finally block, so that it happens whatever goes wrong.",
   });
 }
 

@@ -36,7 +36,8 @@ export const startExamination: Examination = examination<Variant, StartEvidence>
     },
     {
       key: "crm_live_NotARealKey0007",
-      refusedKey: "expired-NotARealKey0008",
+      // An empty one is refused like any other: it is no variable that nobody has replaced.
+      refusedKey: "",
       baseUrl: "http://127.0.0.1:8788",
       literal: { CRM_BASE_URL: "http://${CRM_HOST}:8788" },
       args: ["crm", "--stdio", "--region", "emea"],
@@ -89,7 +90,7 @@ async function driveStart(
       literal: unreplaced,
       down,
       crashed,
-      secrets: [key, refusedKey],
+      secrets: [key, refusedKey].filter((one) => one !== ""),
     };
   } finally {
     await recorded.close();

@@ -88,7 +88,7 @@ describe("a lesson's page", () => {
   test("shows points, checks, hint, answer, trace, notes and cells that failed", () => {
     const words = wordsOf(bodyOf(lesson));
     for (const part of [
-      "2 of 4 points",
+      "1 of 3 points",
       "delete_repository is open:",
       "What is a tool that nobody named allowed to do?",
       "npm run lab -- hint 01.2",
@@ -143,7 +143,7 @@ describe("a lesson's page", () => {
     const words = wordsOf(
       bodyOf(pagesOf(sampleClass(), { marks }).get(`feedback/ada/${CONNECTOR}.html`)),
     );
-    expect(words).toContain("3 of 4 points");
+    expect(words).toContain("3 of 3 points");
     expect(words).toContain("These points were given by hand.");
     expect(words).toContain("<b>Good</b> eye");
   });

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { serveAnswer } from "../../../lib/exercises/learner-side.ts";
 import { examine } from "../../../lib/lessons/examine.ts";
+import { judgeAsk } from "../../../lib/lessons/00-start-here/ask.judge.ts";
 import { memoryPipe } from "../../../lib/wire/pipe.ts";
 import { judgeAnswer, openChecks } from "../judge-answer.ts";
 
@@ -38,4 +39,10 @@ it.each([
 
 it("an exercise that does not exist is an error with a remedy", async () => {
   await expect(judgeAnswer("99.9", 1)).rejects.toMatchObject({ code: "unknown-exercise" });
+});
+
+it.each(["timed-out", "lost"] as const)("00.2 looks for the endless loop when %s", (status) => {
+  const outcome = status === "lost" ? { status } : { status, afterMs: 10_000 };
+  const [sends] = judgeAsk({ question: "Who?", outcome, requests: [], texts: [] });
+  expect(sends?.advice).toMatch(/loop without an end/);
 });

@@ -15,9 +15,31 @@ function textOf(message: Anthropic.Message): string {
 
 const askRight: Record<string, Ask> = {
   "joins all text blocks": async (client, question) => textOf(await send(client, question)),
-  "finds the first text block": async (client, question) => {
-    const block = (await send(client, question)).content.find(({ type }) => type === "text");
-    return block?.type === "text" ? block.text : "";
+  "joins the texts with line breaks": async (client, question) =>
+    (await send(client, question)).content
+      .flatMap((block) => (block.type === "text" ? [block.text] : []))
+      .join("\n"),
+  "adds the texts up in a loop": async (client, question) => {
+    let all = "";
+    for (const block of (await send(client, question)).content) {
+      if (block.type === "text") all += block.text;
+    }
+    return all;
+  },
+  "reads the events of a stream": async (client, question) => {
+    const stream = await client.messages.create({
+      model,
+      max_tokens,
+      stream: true,
+      messages: [{ role: "user", content: question }],
+    });
+    let all = "";
+    for await (const event of stream) {
+      if (event.type === "content_block_delta" && event.delta.type === "text_delta") {
+        all += event.delta.text;
+      }
+    }
+    return all;
   },
   "streams, and sends content as blocks": async (client, question) => {
     const stream = client.messages.stream({
@@ -38,7 +60,7 @@ const askRight: Record<string, Ask> = {
   },
 };
 
-const askWrong: [check: string, mistake: string, answer: Ask][] = [
+const askWrong: [check: string | string[], mistake: string, answer: Ask, advice?: RegExp][] = [
   [
     "00.2.sends",
     "hard-codes the question shown",
@@ -48,6 +70,12 @@ const askWrong: [check: string, mistake: string, answer: Ask][] = [
     "00.2.sends",
     "forgets to put the question in",
     async (client) => textOf(await send(client, "question")),
+  ],
+  [
+    ["00.2.sends", "00.2.text"],
+    "asks no client",
+    async (_client, question) => await Promise.resolve(`About ${question}`),
+    /not with `lab\.client`/,
   ],
   [
     "00.2.sends",
@@ -95,6 +123,40 @@ const askWrong: [check: string, mistake: string, answer: Ask][] = [
   ],
   [
     "00.2.text",
+    "returns the first text block only",
+    async (client, question) => {
+      const { content } = await send(client, question);
+      return content.flatMap((block) => (block.type === "text" ? [block.text] : []))[0];
+    },
+    /2 text blocks/,
+  ],
+  [
+    "00.2.text",
+    "returns the last block's text only",
+    async (client, question) => {
+      const last = (await send(client, question)).content.at(-1);
+      return last?.type === "text" ? last.text : "";
+    },
+  ],
+  [
+    "00.2.text",
+    "adds up the texts of all blocks, undefined ones, too",
+    async (client, question) => {
+      let all = "";
+      for (const block of (await send(client, question)).content) {
+        all += String(Reflect.get(block, "text"));
+      }
+      return all;
+    },
+    /undefined there/,
+  ],
+  [
+    "00.2.text",
+    "writes the sender before the text",
+    async (client, question) => `Claude: ${textOf(await send(client, question))}`,
+  ],
+  [
+    "00.2.text",
     "returns the thinking, too",
     async (client, question) =>
       (await send(client, question)).content
@@ -118,6 +180,7 @@ const askWrong: [check: string, mistake: string, answer: Ask][] = [
 const published = new Set([
   "What does MCP stand for?",
   "Name three things that a CRM keeps.",
+  "Which of them change most often?",
   'Say "good morning" in three languages.',
 ]);
 

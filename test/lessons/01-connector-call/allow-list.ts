@@ -16,6 +16,17 @@ function toolset(server: string, tools: readonly string[]): object {
   };
 }
 
+class AllowList {
+  type = "mcp_toolset";
+  mcp_server_name: string;
+  default_config = { enabled: false };
+  configs: object;
+  constructor(server: string, tools: readonly string[]) {
+    this.mcp_server_name = server;
+    this.configs = named(tools);
+  }
+}
+
 const allowListRight: Record<string, AllowOnly> = {
   loops: (server, tools) => {
     const configs: Record<string, object> = {};
@@ -26,6 +37,80 @@ const allowListRight: Record<string, AllowOnly> = {
     ...toolset(server, tools),
     cache_control: { type: "ephemeral" },
     configs: named(tools, { enabled: true, defer_loading: false }),
+  }),
+  "maps to pairs": (server, tools) => ({
+    ...toolset(server, []),
+    configs: Object.fromEntries(tools.map((name) => [name, { enabled: true }])),
+  }),
+  "has one object for all entries": (server, tools) => ({
+    ...toolset(server, []),
+    configs: Object.fromEntries(tools.map((name) => [name, on])),
+  }),
+  reduces: (server, tools) => ({
+    ...toolset(server, []),
+    configs: tools.reduce<Record<string, object>>((configs, name) => {
+      configs[name] = on;
+      return configs;
+    }, {}),
+  }),
+  "uses forEach": (server, tools) => {
+    const configs: Record<string, object> = {};
+    // oxlint-disable-next-line unicorn/no-array-for-each -- as people write it
+    tools.forEach((name) => {
+      configs[name] = { enabled: true };
+    });
+    return {
+      type: "mcp_toolset",
+      mcp_server_name: server,
+      default_config: { enabled: false },
+      configs,
+    };
+  },
+  "counts an index up": (server, tools) => {
+    const configs: Record<string, object> = {};
+    for (let at = 0; at < tools.length; at += 1) configs[tools[at] ?? ""] = { enabled: true };
+    return { ...toolset(server, []), configs };
+  },
+  "goes through a Map": (server, tools) => ({
+    ...toolset(server, []),
+    configs: Object.fromEntries(new Map(tools.map((name) => [name, on]))),
+  }),
+  "goes through a Set": (server, tools) => toolset(server, [...new Set(tools)]),
+  "sorts the tools": (server, tools) => toolset(server, tools.toSorted()),
+  "assigns them": (server, tools) => ({
+    ...toolset(server, []),
+    configs: Object.assign({}, ...tools.map((name) => ({ [name]: { enabled: true } }))),
+  }),
+  "defers loading by default": (server, tools) => ({
+    ...toolset(server, tools),
+    default_config: { enabled: false, defer_loading: true },
+    configs: named(tools, { enabled: true, defer_loading: false }),
+  }),
+  "says where deferring ends": (server, tools) => ({
+    ...toolset(server, tools),
+    default_config: { enabled: false, defer_loading: false },
+  }),
+  "orders the fields otherwise": (server, tools) => ({
+    configs: named(tools),
+    default_config: { enabled: false },
+    mcp_server_name: server,
+    type: "mcp_toolset",
+  }),
+  "disables some by name as well": (server, tools) => ({
+    ...toolset(server, tools),
+    configs: { delete_everything: { enabled: false }, ...named(tools) },
+  }),
+  "copies by JSON": (server, tools) => JSON.parse(JSON.stringify(toolset(server, tools))),
+  "asks a class": (server, tools) => new AllowList(server, tools),
+  "pushes pairs": (server, tools) => {
+    const pairs: [string, object][] = [];
+    for (const name of tools) pairs.push([name, { enabled: true }]);
+    return { ...toolset(server, []), configs: Object.fromEntries(pairs) };
+  },
+  "has fields that are undefined": (server, tools) => ({
+    ...toolset(server, tools),
+    cache_control: undefined,
+    tools: undefined,
   }),
   "is asynchronous": async (server, tools) => await Promise.resolve(toolset(server, tools)),
 };
@@ -43,7 +128,12 @@ const hubTools = [
 /** The entries of every toolset that it has ever made. */
 const kept: Record<string, object> = {};
 
-const allowListWrong: [check: string | string[], mistake: string, answer: AllowOnly][] = [
+const allowListWrong: [
+  check: string | string[],
+  mistake: string,
+  answer: AllowOnly,
+  advice?: RegExp,
+][] = [
   ["01.2.named", "enables only the first", (server, tools) => toolset(server, tools.slice(0, 1))],
   [
     "01.2.named",
@@ -53,12 +143,14 @@ const allowListWrong: [check: string | string[], mistake: string, answer: AllowO
         server,
         tools.map((name) => `${server}_${name}`),
       ),
+    /nothing before it/,
   ],
   ["01.2.named", "enables none", (server) => toolset(server, [])],
   [
     "01.2.named",
     "names them without enabling",
     (server, tools) => ({ ...toolset(server, tools), configs: named(tools, {}) }),
+    /does not say enabled: true/,
   ],
   [
     "01.2.nothing-else",
@@ -91,6 +183,7 @@ const allowListWrong: [check: string | string[], mistake: string, answer: AllowO
     "01.2.nothing-else",
     "allows one more that only reads",
     (server, tools) => toolset(server, [...tools, "hf_whoami"]),
+    /was not asked for/,
   ],
   [
     "01.2.nothing-else",
@@ -99,6 +192,7 @@ const allowListWrong: [check: string | string[], mistake: string, answer: AllowO
       for (const name of tools) kept[name] = on;
       return { ...toolset(server, []), configs: kept };
     },
+    /was not asked for/,
   ],
   [
     "01.2.nothing-else",
@@ -108,7 +202,25 @@ const allowListWrong: [check: string | string[], mistake: string, answer: AllowO
       default_config: { enabled: server !== "huggingface" },
     }),
   ],
-  ["01.2.accepted", "names the Hub always", (_server, tools) => toolset("huggingface", tools)],
+  [
+    "01.2.accepted",
+    "names the Hub always",
+    (_server, tools) => toolset("huggingface", tools),
+    /mcp_server_name is the server/,
+  ],
+  [
+    ["01.2.named", "01.2.accepted"],
+    "lists configs, as Managed Agents do",
+    (server, tools) => ({
+      ...toolset(server, []),
+      configs: tools.map((name) => ({ name, enabled: true })),
+    }),
+  ],
+  [
+    ["01.2.nothing-else", "01.2.accepted"],
+    "writes the tool_configuration of the older beta",
+    (_server, tools) => ({ tool_configuration: { enabled: true, allowed_tools: tools } }),
+  ],
   [
     "01.2.accepted",
     "names the type otherwise",
@@ -133,6 +245,7 @@ const allowListWrong: [check: string | string[], mistake: string, answer: AllowO
     ["01.2.named", "01.2.nothing-else", "01.2.accepted"],
     "returns a list of toolsets",
     (server, tools) => [toolset(server, tools)],
+    /one object/,
   ],
 ];
 

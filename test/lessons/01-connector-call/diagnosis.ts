@@ -15,6 +15,8 @@ const CULPRITS: Record<string, string> = {
   connected: "neither",
 };
 
+const isOurs = ({ status }: Failure): boolean => status === 400;
+
 const diagnosisRight: Record<string, Diagnose> = {
   "looks it up": async ({ status }, probe) =>
     status === 400 ? CULPRITS[await probe()] : "not-mcp",
@@ -29,6 +31,110 @@ const diagnosisRight: Record<string, Diagnose> = {
         return "server";
     }
   },
+  "nests conditions": async ({ status }, probe) => {
+    if (status === 400) {
+      const found = await probe();
+      if (found === "unauthorized") {
+        return "token";
+      } else if (found === "connected") {
+        return "neither";
+      } else {
+        return "server";
+      }
+    }
+    return "not-mcp";
+  },
+  "is one chain of ternaries": async ({ status }, probe) => {
+    const found = status === 400 ? await probe() : "";
+    return found === ""
+      ? "not-mcp"
+      : found === "unauthorized"
+        ? "token"
+        : found === "connected"
+          ? "neither"
+          : "server";
+  },
+  "chains promises": ({ status }, probe) =>
+    status === 400 ? probe().then((found) => CULPRITS[found]) : "not-mcp",
+  "chains promises whatever comes": ({ status }, probe) =>
+    status === 400 ? probe().then((found) => CULPRITS[found]) : Promise.resolve("not-mcp"),
+  "goes through a Map": async ({ status }, probe) => {
+    const words = new Map(Object.entries(CULPRITS));
+    return status === 400 ? words.get(await probe()) : "not-mcp";
+  },
+  "switches on the status": async ({ status }, probe) => {
+    switch (status) {
+      case 400:
+        return CULPRITS[await probe()];
+      default:
+        return "not-mcp";
+    }
+  },
+  "switches on all four words": async ({ status }, probe) => {
+    if (status !== 400) return "not-mcp";
+    switch (await probe()) {
+      case "unauthorized":
+        return "token";
+      case "refused":
+      case "timed out":
+        return "server";
+      case "connected":
+        return "neither";
+    }
+    return undefined;
+  },
+  "looks in lists": async ({ status }, probe) => {
+    if (status !== 400) return "not-mcp";
+    const found = await probe();
+    if (["refused", "timed out"].includes(found)) return "server";
+    return found.startsWith("un") ? "token" : "neither";
+  },
+  "starts with what is most likely": async ({ status }, probe) => {
+    let culprit = "not-mcp";
+    if (status === 400) {
+      culprit = "server";
+      const found = await probe();
+      if (found === "unauthorized") culprit = "token";
+      if (found === "connected") culprit = "neither";
+    }
+    return culprit;
+  },
+  "goes by status and type": async ({ status, type }, probe) =>
+    status === 400 && type === "invalid_request_error" ? CULPRITS[await probe()] : "not-mcp",
+  "compares the status as a text": async ({ status }, probe) =>
+    String(status) === "400" ? CULPRITS[await probe()] : "not-mcp",
+  "leaves out what is below and above": async ({ status }, probe) => {
+    if (Math.abs(status - 400) > 0) return "not-mcp";
+    return CULPRITS[await probe()];
+  },
+  "finds a row": async ({ status }, probe) => {
+    if (status !== 400) return "not-mcp";
+    const found = await probe();
+    return Object.entries(CULPRITS).find(([word]) => word === found)?.[1];
+  },
+  "tests by a pattern": async ({ status }, probe) => {
+    if (status !== 400) return "not-mcp";
+    const found = await probe();
+    return /unauth/.test(found) ? "token" : /connect/.test(found) ? "neither" : "server";
+  },
+  "catches what the probe may throw": async ({ status }, probe) => {
+    if (status !== 400) return "not-mcp";
+    try {
+      return CULPRITS[await probe()];
+    } catch {
+      return "server";
+    }
+  },
+  "names who it is in variables": async ({ status }, probe) => {
+    const isMcp = status === 400;
+    const found = isMcp ? await probe() : undefined;
+    const isToken = found === "unauthorized";
+    const isServer = found === "refused" || found === "timed out";
+    return !isMcp ? "not-mcp" : isToken ? "token" : isServer ? "server" : "neither";
+  },
+  "asks a helper": async (error, probe) => {
+    return isOurs(error) ? CULPRITS[await probe()] : "not-mcp";
+  },
   "asks twice, to be sure": async ({ status }, probe) => {
     if (status !== 400) return "not-mcp";
     const found = [await probe(), await probe()];
@@ -36,7 +142,7 @@ const diagnosisRight: Record<string, Diagnose> = {
   },
 };
 
-const diagnosisWrong: [check: string, mistake: string, answer: Diagnose][] = [
+const diagnosisWrong: [check: string, mistake: string, answer: Diagnose, advice?: RegExp][] = [
   [
     "01.5.who",
     "reads the words",
@@ -44,6 +150,7 @@ const diagnosisWrong: [check: string, mistake: string, answer: Diagnose][] = [
       if (status !== 400) return "not-mcp";
       return /token/.test(message) ? "token" : "server";
     },
+    /^Ask the probe/,
   ],
   [
     "01.5.who",
@@ -61,6 +168,7 @@ const diagnosisWrong: [check: string, mistake: string, answer: Diagnose][] = [
       const found: unknown = probe();
       return found === "unauthorized" ? "token" : "server";
     },
+    /`await` the probe/,
   ],
   [
     "01.5.who",
@@ -75,6 +183,17 @@ const diagnosisWrong: [check: string, mistake: string, answer: Diagnose][] = [
     "01.5.who",
     "returns what the probe said",
     async ({ status }, probe) => (status === 400 ? await probe() : "not-mcp"),
+    /^Translate it/,
+  ],
+  [
+    "01.5.who",
+    "sees no matter of MCP where nothing is wrong now",
+    async ({ status }, probe) => {
+      if (status !== 400) return "not-mcp";
+      const found = await probe();
+      return found === "connected" ? "not-mcp" : CULPRITS[found];
+    },
+    /The status is 400/,
   ],
   ["01.5.other", "asks the probe always", async (_error, probe) => CULPRITS[await probe()]],
   [
@@ -84,6 +203,7 @@ const diagnosisWrong: [check: string, mistake: string, answer: Diagnose][] = [
       const found = await probe();
       return status === 400 ? CULPRITS[found] : "not-mcp";
     },
+    /Look at `status` before you probe/,
   ],
   [
     "01.5.other",

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import type { ExerciseAnswers } from "../exercise-answers.ts";
 
 type Env = { HF_TOKEN?: string };
@@ -39,6 +40,13 @@ function guardAll(listed: readonly string[]): void {
   if (missing.length > 0) throw new Error(`gone: ${missing.join(", ")}`);
 }
 
+class ToolGone extends Error {
+  override name = "ToolGone";
+  constructor(tool: string) {
+    super(`The tool ${tool} is gone.`);
+  }
+}
+
 const repairRight: Record<string, Repaired> = {
   "names the first that is missing": but({ guard }),
   "names all that is missing at once": but({}),
@@ -60,6 +68,102 @@ const repairRight: Record<string, Repaired> = {
       tools: [{ ...base, mcp_server_name: "hub", default_config: closed, configs: named(needed) }],
     };
   },
+  "finds with find": but({
+    guard: (listed) => {
+      const gone = needed.find((name) => !listed.includes(name));
+      if (gone) throw new Error(`The Hub has no ${gone} any more`);
+    },
+  }),
+  "compares with indexOf": but({
+    guard: (listed) => {
+      for (const name of needed) {
+        // oxlint-disable-next-line unicorn/prefer-includes -- as people write it
+        if (listed.indexOf(name) === -1) throw new Error(`Tool "${name}" was renamed or removed.`);
+      }
+    },
+  }),
+  "compares one by one": but({
+    guard: (listed) => {
+      if (!listed.some((name) => name === "hub_repo_search")) throw new Error("hub_repo_search!");
+      if (!listed.some((name) => name === "hf_fs")) throw new Error("hf_fs!");
+    },
+  }),
+  "rejects a promise": async (env, listed) => {
+    const gone = needed.filter((name) => !listed.includes(name));
+    if (gone.length > 0) return await Promise.reject(new Error(gone.join(" and ")));
+    return but({ guard: () => {} })(env, listed);
+  },
+  "throws a TypeError": but({
+    guard: (listed) => {
+      for (const name of needed) if (!listed.includes(name)) throw new TypeError(`no tool ${name}`);
+    },
+  }),
+  "throws an error of its own class": but({
+    guard: (listed) => {
+      for (const name of needed) if (!listed.includes(name)) throw new ToolGone(name);
+    },
+  }),
+  "throws several as an AggregateError": but({
+    guard: (listed) => {
+      const gone = needed.filter((name) => !listed.includes(name));
+      if (gone.length > 0) {
+        throw new AggregateError(
+          gone.map((name) => new Error(name)),
+          `missing: ${gone.join(" ")}`,
+        );
+      }
+    },
+  }),
+  "throws with a cause": but({
+    guard: (listed) => {
+      const gone = needed.filter((name) => !listed.includes(name));
+      if (gone.length > 0) throw new Error(`not listed: ${String(gone)}`, { cause: listed });
+    },
+  }),
+  "names all that it needs and what is listed": but({
+    guard: (listed) => {
+      if (!needed.every((name) => listed.includes(name))) {
+        throw new Error(`needs ${needed.join(", ")}; the server lists ${listed.join(", ")}`);
+      }
+    },
+  }),
+  "takes differences of sets": but({
+    guard: (listed) => {
+      const gone = new Set(needed);
+      for (const name of listed) gone.delete(name);
+      if (gone.size > 0) throw new Error([...gone].join());
+    },
+  }),
+  counts: but({
+    guard: (listed) => {
+      let there = 0;
+      for (const name of listed) if (needed.includes(name)) there += 1;
+      if (there < needed.length) guard(listed);
+    },
+  }),
+  "guards with an assertion": but({
+    guard: (listed) => {
+      for (const name of needed) assert.ok(listed.includes(name), `${name} is not listed`);
+    },
+  }),
+  "spreads the token when it is there": but({
+    token: ({ HF_TOKEN }) => ({ ...(HF_TOKEN && { authorization_token: HF_TOKEN }) }),
+  }),
+  "writes both entries out": but({
+    toolset: {
+      default_config: { enabled: false },
+      configs: { hub_repo_search: { enabled: true }, hf_fs: { enabled: true } },
+    },
+  }),
+  "switches the dead names off": but({
+    toolset: {
+      default_config: closed,
+      configs: { ...named(needed), hf_doc_search: closed, hf_doc_fetch: closed },
+    },
+  }),
+  "says that nothing is deferred": but({
+    toolset: { default_config: { ...closed, defer_loading: false }, configs: named(needed) },
+  }),
   "disables every other listed tool as well": but({
     toolset: (listed: string[]) => ({
       default_config: closed,
@@ -68,7 +172,12 @@ const repairRight: Record<string, Repaired> = {
   }),
 };
 
-const repairWrong: [check: string | string[], mistake: string, answer: Repaired][] = [
+const repairWrong: [
+  check: string | string[],
+  mistake: string,
+  answer: Repaired,
+  advice?: RegExp,
+][] = [
   [
     "01.4.token",
     "still sends null",
@@ -92,7 +201,12 @@ const repairWrong: [check: string | string[], mistake: string, answer: Repaired]
     "names the field otherwise",
     but({ token: ({ HF_TOKEN }) => (HF_TOKEN ? { token: HF_TOKEN } : {}) }),
   ],
-  ["01.4.deny", "leaves default_config out", but({ toolset: { configs: named(needed) } })],
+  [
+    "01.4.deny",
+    "leaves default_config out",
+    but({ toolset: { configs: named(needed) } }),
+    /configs alone denies nothing/,
+  ],
   [
     "01.4.deny",
     "enables by default",
@@ -118,6 +232,7 @@ const repairWrong: [check: string | string[], mistake: string, answer: Repaired]
     "01.4.deny",
     "allows whatever is listed",
     but({ toolset: (listed: string[]) => ({ default_config: closed, configs: named(listed) }) }),
+    /configs enables hf_whoami/,
   ],
   [
     "01.4.names",
@@ -142,7 +257,74 @@ const repairWrong: [check: string | string[], mistake: string, answer: Repaired]
       },
     }),
   ],
+  [
+    "01.4.names",
+    "keeps the dead names beside the new ones",
+    but({
+      toolset: {
+        default_config: closed,
+        configs: named([...needed, "hf_doc_search", "hf_doc_fetch"]),
+      },
+    }),
+    /Nobody lists hf_doc_search/,
+  ],
   ["01.4.guard", "has none", but({ guard: () => {} })],
+  [
+    "01.4.guard",
+    "takes a longer name for the tool",
+    but({
+      guard: (listed) => {
+        const gone = needed.filter((name) => !listed.some((other) => other.includes(name)));
+        if (gone.length > 0) throw new Error(`gone: ${gone.join(", ")}`);
+      },
+    }),
+    /compare whole names/,
+  ],
+  [
+    "01.4.guard",
+    "looks for the name in all names, run together",
+    but({
+      guard: (listed) => {
+        const gone = needed.filter((name) => !JSON.stringify(listed).includes(name));
+        if (gone.length > 0) throw new Error(`gone: ${gone.join(", ")}`);
+      },
+    }),
+    /compare whole names/,
+  ],
+  [
+    "01.4.guard",
+    "takes a part of the name for the tool",
+    but({
+      guard: (listed) => {
+        const gone = needed.filter((name) => !listed.some((other) => name.startsWith(other)));
+        if (gone.length > 0) throw new Error(`gone: ${gone.join(", ")}`);
+      },
+    }),
+  ],
+  [
+    "01.4.guard",
+    "throws a text",
+    but({
+      guard: (listed) => {
+        const gone = needed.filter((name) => !listed.includes(name));
+        // oxlint-disable-next-line typescript/only-throw-error -- the mistake
+        if (gone.length > 0) throw `gone: ${gone.join(", ")}`;
+      },
+    }),
+    /throw new Error/,
+  ],
+  [
+    ["01.4.token", "01.4.deny", "01.4.names", "01.4.guard"],
+    "looks for the dead names, too",
+    but({
+      guard: (listed) => {
+        for (const name of [...needed, "hf_doc_search"]) {
+          if (!listed.includes(name)) throw new Error(`gone: ${name}`);
+        }
+      },
+    }),
+    /No error here/,
+  ],
   [
     "01.4.guard",
     "throws without a name",
@@ -184,9 +366,8 @@ const repairWrong: [check: string | string[], mistake: string, answer: Repaired]
       }),
     }),
   ],
-  // The names do no harm as long as everything is exposed: that fault shows once it denies.
   [
-    ["01.4.token", "01.4.deny", "01.4.guard"],
+    ["01.4.token", "01.4.deny", "01.4.names", "01.4.guard"],
     "leaves the example as it was published",
     (env) => ({
       mcp_servers: [{ ...entry, authorization_token: env.HF_TOKEN ?? null }],
@@ -206,6 +387,10 @@ const seen = new Set([
   "delete_repo",
   "hub_search",
   "hub_fs",
+  "hf_fs_read",
+  "my_hf_fs",
+  "hub",
+  "hub_repo_search_v2",
 ]);
 
 const byHeart: Repaired = (env, listed) =>

@@ -85,6 +85,52 @@ function butFor(change: (blocks: Block[], stop: string) => object): Ask {
   });
 }
 
+/** The final message of a stream, by its events. */
+const fromEvents: Send = async (client, call) =>
+  await new Promise((resolve, reject) => {
+    client.beta.messages.stream(call).on("finalMessage", resolve).on("error", reject);
+  });
+
+/** What the SDK's helper does, as people write it who have only read the events' page. */
+const byHand: Send = async (client, call) => {
+  let reply: Reply | undefined;
+  const pieces = new Map<number, string>();
+  for await (const event of await client.beta.messages.create({ ...call, stream: true })) {
+    if (event.type === "message_start") reply = event.message;
+    if (reply === undefined) continue;
+    if (event.type === "content_block_start") reply.content[event.index] = event.content_block;
+    if (event.type === "message_delta") reply.stop_reason = event.delta.stop_reason;
+    if (event.type !== "content_block_delta") continue;
+    const [block, { delta }] = [reply.content[event.index], event];
+    if (delta.type === "text_delta" && block?.type === "text") block.text += delta.text;
+    if (delta.type === "thinking_delta" && block?.type === "thinking")
+      block.thinking += delta.thinking;
+    if (delta.type === "signature_delta" && block?.type === "thinking")
+      block.signature = delta.signature;
+    if (delta.type === "input_json_delta" && block?.type === "mcp_tool_use") {
+      const json = (pieces.get(event.index) ?? "") + delta.partial_json;
+      pieces.set(event.index, json);
+      try {
+        block.input = JSON.parse(json);
+      } catch {
+        // There is more to come.
+      }
+    }
+  }
+  if (reply === undefined) throw new Error("no reply");
+  return reply;
+};
+
+async function* repliesTo(client: Anthropic, request: Call): AsyncGenerator<Reply> {
+  const messages = [...request.messages];
+  for (let sent = 0; sent < 5; sent += 1) {
+    const reply = await client.beta.messages.create({ ...request, messages });
+    yield reply;
+    if (reply.stop_reason !== "pause_turn") return;
+    messages.push({ role: "assistant", content: reply.content });
+  }
+}
+
 const summaryRight: Record<string, Ask> = {
   "sends one assistant message for each reply": askWith({}),
   "sends all replies as one assistant message, and texts run together": askWith({
@@ -102,6 +148,125 @@ const summaryRight: Record<string, Ask> = {
   streams: askWith({
     send: async (client, call) => await client.beta.messages.stream(call).finalMessage(),
   }),
+  "reads the events of a stream": askWith({ send: fromEvents }),
+  "puts the events of a stream together by hand": askWith({ send: byHand }),
+  "joins texts with blank lines": butFor((blocks) => ({
+    answer: blocks.flatMap((block) => (block.type === "text" ? [block.text] : [])).join("\n\n"),
+  })),
+  "adds texts up": butFor((blocks) => {
+    let answer = "";
+    for (const block of blocks) if (block.type === "text") answer += block.text;
+    return { answer };
+  }),
+  "trims the answer": butFor((blocks) => ({ answer: text(blocks).trim() })),
+  "reduces the blocks": butFor((blocks) =>
+    blocks.reduce<{ calls: string[]; failures: string[] }>(
+      ({ calls, failures }, block) => {
+        if (block.type !== "mcp_tool_result") return { calls, failures };
+        const name = toolOf(blocks, block.tool_use_id);
+        return block.is_error
+          ? { calls, failures: [...failures, name] }
+          : { calls: [...calls, name], failures };
+      },
+      { calls: [], failures: [] },
+    ),
+  ),
+  "keeps the names in a Map": butFor((blocks) => {
+    const names = new Map<string, string>();
+    const [calls, failures]: [string[], string[]] = [[], []];
+    for (const block of blocks) {
+      if (block.type === "mcp_tool_use") names.set(block.id, block.name);
+      if (block.type === "mcp_tool_result") {
+        (block.is_error ? failures : calls).push(names.get(block.tool_use_id) ?? "?");
+      }
+    }
+    return { calls, failures };
+  }),
+  "switches on the stop reason": butFor((_blocks, stop) => {
+    switch (stop) {
+      case "end_turn":
+      case "stop_sequence":
+        return { outcome: "complete" };
+      case "refusal":
+        return { outcome: "refused" };
+      case "pause_turn":
+        return { outcome: "unfinished" };
+      default:
+        return { outcome: "cut off" };
+    }
+  }),
+  "says the stop reason as well": butFor((_blocks, stop) => ({ stop })),
+  "loops with do and while": async (client, request) => {
+    const blocks: Block[] = [];
+    let [sent, stop] = [0, ""];
+    do {
+      const last = { role: "assistant" as const, content: [...blocks] };
+      const messages = sent === 0 ? request.messages : [...request.messages, last];
+      const reply = await client.beta.messages.create({ ...request, messages });
+      blocks.push(...reply.content);
+      stop = reply.stop_reason ?? "";
+      sent += 1;
+    } while (stop === "pause_turn" && sent < 5);
+    return summarize(blocks, stop);
+  },
+  "counts down, and breaks": async (client, request) => {
+    const messages = [...request.messages];
+    const blocks: Block[] = [];
+    let stop = "";
+    for (let left = 5; left > 0; left -= 1) {
+      const reply = await client.beta.messages.create({ ...request, messages });
+      blocks.push(...reply.content);
+      stop = reply.stop_reason ?? "";
+      if (stop !== "pause_turn") break;
+      messages.push({ role: "assistant", content: reply.content });
+    }
+    return summarize(blocks, stop);
+  },
+  "sends first, and goes on while it is paused": async (client, request) => {
+    let reply = await client.beta.messages.create(request);
+    let blocks = reply.content;
+    for (let sent = 1; reply.stop_reason === "pause_turn" && sent < 5; sent += 1) {
+      reply = await client.beta.messages.create({
+        ...request,
+        messages: request.messages.concat({ role: "assistant", content: blocks }),
+      });
+      blocks = blocks.concat(reply.content);
+    }
+    return summarize(blocks, reply.stop_reason ?? "");
+  },
+  "draws from a generator": async (client, request) => {
+    const blocks: Block[] = [];
+    let stop = "";
+    for await (const reply of repliesTo(client, request)) {
+      blocks.push(...reply.content);
+      stop = reply.stop_reason ?? "";
+    }
+    return summarize(blocks, stop);
+  },
+  "chains promises": (client, request) => {
+    const go = (before: Block[], left: number): Promise<object> =>
+      client.beta.messages
+        .create({
+          ...request,
+          messages: [
+            ...request.messages,
+            ...(before.length > 0 ? [{ role: "assistant" as const, content: before }] : []),
+          ],
+        })
+        .then(({ content, stop_reason }) =>
+          stop_reason === "pause_turn" && left > 1
+            ? go([...before, ...content], left - 1)
+            : summarize([...before, ...content], stop_reason ?? ""),
+        );
+    return go([], 5);
+  },
+  "copies by JSON": askWith({
+    send: async (client, call) =>
+      JSON.parse(JSON.stringify(await client.beta.messages.create(call))),
+  }),
+  "sets a time limit": askWith({
+    send: async (client, call) => await client.beta.messages.create(call, { timeout: 60_000 }),
+  }),
   "changes the request that it was given, by recursion": async (client, request) => {
     const blocks: Block[] = [];
     const go = async (left: number): Promise<object> => {
@@ -115,7 +280,7 @@ const summaryRight: Record<string, Ask> = {
   },
 };
 
-const summaryWrong: [check: string, mistake: string, answer: Ask][] = [
+const summaryWrong: [check: string, mistake: string, answer: Ask, advice?: RegExp][] = [
   [
     "01.3.blocks",
     "takes what the tools said for the answer",
@@ -214,7 +379,7 @@ const summaryWrong: [check: string, mistake: string, answer: Ask][] = [
       },
     }),
   ],
-  ["01.3.continues", "sends once", askWith({ most: 1 })],
+  ["01.3.continues", "sends once", askWith({ most: 1 }), /until there were 5/],
   ["01.3.continues", "gives up after four", askWith({ most: 4 })],
   [
     "01.3.continues",
@@ -245,6 +410,7 @@ const summaryWrong: [check: string, mistake: string, answer: Ask][] = [
         ],
       }),
     }),
+    /without being asked/,
   ],
   [
     "01.3.continues",
@@ -261,6 +427,37 @@ const summaryWrong: [check: string, mistake: string, answer: Ask][] = [
   ],
   [
     "01.3.continues",
+    "leaves the texts out when it goes on",
+    askWith({
+      resume: ({ messages }, replies) => ({
+        messages: [
+          ...messages,
+          ...replies.map(({ content }) => ({
+            role: "assistant" as const,
+            content: content.filter(({ type }) => type !== "text"),
+          })),
+        ],
+      }),
+    }),
+    /of every type/,
+  ],
+  [
+    "01.3.blocks",
+    "takes the texts of the last reply only",
+    async (client, request) => {
+      const replies: Reply[] = [];
+      for await (const reply of repliesTo(client, request)) replies.push(reply);
+      const last = replies.at(-1);
+      const blocks = replies.flatMap(({ content }) => content);
+      return {
+        ...summarize(blocks, last?.stop_reason ?? ""),
+        answer: text(last?.content ?? []),
+      };
+    },
+    /all replies/,
+  ],
+  [
+    "01.3.continues",
     "leaves the thinking out when it goes on",
     askWith({
       resume: ({ messages }, replies) => ({
@@ -274,11 +471,17 @@ const summaryWrong: [check: string, mistake: string, answer: Ask][] = [
       }),
     }),
   ],
-  ["01.3.continues", "sends the same again", askWith({ resume: () => ({}) })],
+  [
+    "01.3.continues",
+    "sends the same again",
+    askWith({ resume: () => ({}) }),
+    /behind the messages, with all blocks/,
+  ],
   [
     "01.3.continues",
     "raises max_tokens on the way",
     askWith({ resume: (call, replies) => ({ ...resume(call, replies), max_tokens: 8000 }) }),
+    /change messages alone/,
   ],
   ["01.3.cap", "never gives up", askWith({ most: Infinity })],
   ["01.3.cap", "gives up after ten", askWith({ most: 10 })],

@@ -1,4 +1,5 @@
 import { poorCatalog, poorCatalogQuestions } from "../../../lib/subjects/resources/poor-catalog.ts";
+import { parseCatalog } from "../../../lib/subjects/resources/parse-catalog.ts";
 import type { CatalogText } from "../../../lib/subjects/resources/rank-entries.ts";
 import { prose, tagged, terse } from "./better-catalogs.ts";
 import type { ExerciseAnswers } from "../exercise-answers.ts";
@@ -25,9 +26,80 @@ const betterCatalogRight: Record<string, CatalogText[]> = {
   terse: terse,
   "in sentences": prose,
   "of bare keywords": tagged,
+  "in the other order": terse.toReversed(),
+  "ordered by title": prose.toSorted((a, b) => (a.title < b.title ? -1 : 1)),
+  "ordered by priority": terse.toSorted((a, b) => b.priority - a.priority),
+  "in small letters": terse.map((entry) => ({
+    ...entry,
+    title: entry.title.toLowerCase(),
+    description: entry.description.toLowerCase(),
+  })),
+  "in capitals": tagged.map((entry) => ({ ...entry, title: entry.title.toUpperCase() })),
+  "without full stops": prose.map((entry) => ({
+    ...entry,
+    description: entry.description.replaceAll(".", ""),
+  })),
+  "of keywords between commas": tagged.map((entry) => ({
+    ...entry,
+    description: entry.description.replaceAll(" ", ", "),
+  })),
+  "of keywords in any order": tagged.map((entry) => ({
+    ...entry,
+    description: entry.description.split(" ").toReversed().join(" "),
+  })),
+  "of keywords in a line each": tagged.map((entry) => ({
+    ...entry,
+    description: entry.description.replaceAll(" ", "\n"),
+  })),
+  "with kinds in brackets": terse.map((entry) => ({
+    ...entry,
+    title: entry.uri.startsWith("crm://t") ? `${entry.title} [table]` : entry.title,
+    description: entry.description.replace("Table: ", ""),
+  })),
+  "with two levels of priority": terse.map((entry) => ({
+    ...entry,
+    priority: unneeded.has(entry.uri) ? 0 : 1,
+  })),
+  "with priorities that are close": prose.map((entry) => ({
+    ...entry,
+    priority: unneeded.has(entry.uri) ? 0.49 : 0.5,
+  })),
+  "with a priority of its own for each": tagged.map((entry, at) => ({
+    ...entry,
+    priority: unneeded.has(entry.uri) ? 0.01 : 1 - at / 20,
+  })),
+  "with fields that nobody asked for": terse.map((entry) => ({
+    ...entry,
+    mimeType: "application/json",
+    name: entry.uri,
+  })),
+  "with half of it in one style, half in another": terse.map((entry, at) =>
+    at % 2 === 0 ? entry : (prose[at] ?? entry),
+  ),
+  "with titles of one style and keywords of another": terse.map((entry, at) => ({
+    ...entry,
+    description: tagged[at]?.description ?? "",
+  })),
+  "that copied the keywords behind sentences": prose.map((entry, at) => ({
+    ...entry,
+    description: at < 3 ? `${entry.description} (${tagged[at]?.description})` : entry.description,
+  })),
+  "of a text in lines": parseCatalog(
+    terse
+      .map(
+        ({ uri, title, description, priority }) =>
+          `${uri} | ${priority} | ${title}\n  ${description}`,
+      )
+      .join("\n"),
+  ),
 };
 
-const betterCatalogWrong: [checks: string[], mistake: string, answer: readonly CatalogText[]][] = [
+const betterCatalogWrong: [
+  checks: string[],
+  mistake: string,
+  answer: readonly CatalogText[],
+  advice?: RegExp,
+][] = [
   [["02.4.whole"], "leaves out what nobody needs", terse.filter(({ uri }) => !unneeded.has(uri))],
   [
     ["02.4.whole"],

@@ -49,10 +49,115 @@ const contentRight: Record<string, AsContent> = {
         text: `<resource uri="${uri}">${text}</resource>`,
       }),
     })(catalog, budget),
+  "cites, caches, and says what it is": choosing({
+    block: ({ title, uri, text }) => ({
+      type: "document",
+      title,
+      context: `From ${uri}`,
+      citations: { enabled: true },
+      cache_control: { type: "ephemeral" },
+      source: { type: "text", media_type: "text/plain", data: text },
+    }),
+  }),
+  "has no title": choosing({
+    block: ({ text }) => ({
+      type: "document",
+      source: { type: "text", media_type: "text/plain", data: text },
+    }),
+  }),
+  "writes the title before it": choosing({
+    block: ({ title, text }) => ({ type: "text", text: `${title}\n\n${text}` }),
+  }),
+  "fences it": choosing({
+    block: ({ text }) => ({ type: "text", text: `\`\`\`json\n${text}\n\`\`\`` }),
+  }),
+  "writes the URI into the document": choosing({
+    block: ({ uri, title, text }) => ({
+      type: "document",
+      title,
+      source: { type: "text", media_type: "text/plain", data: `${uri}\n${text}` },
+    }),
+  }),
+  "writes JSON as text and the rest as documents": choosing({
+    block: (entry) =>
+      entry.mimeType === "application/json"
+        ? { type: "text", text: entry.text }
+        : asDocument(entry),
+  }),
+  "measures with Buffer.from": choosing({ bytes: (text) => Buffer.from(text, "utf8").length }),
+  "measures with Blob": choosing({ bytes: (text) => new Blob([text]).size }),
+  "measures by encodeURIComponent": choosing({
+    bytes: (text) => encodeURIComponent(text).replaceAll(/%../g, "x").length,
+  }),
+  "measures character by character": choosing({
+    bytes: (text) => Array.from(text).reduce((sum, sign) => sum + Buffer.byteLength(sign), 0),
+  }),
+  "adds up what is used": (catalog, budget) => {
+    let used = 0;
+    return catalog
+      .filter(isFor("assistant"))
+      .toSorted(byPriority)
+      .filter(({ text }) => {
+        const size = Buffer.byteLength(text);
+        if (used + size > budget) return false;
+        used += size;
+        return true;
+      })
+      .map(asDocument);
+  },
+  reduces: (catalog, budget) =>
+    [...catalog]
+      .filter(isFor("assistant"))
+      .toSorted(byPriority)
+      .reduce<{ left: number; blocks: unknown[] }>(
+        ({ left, blocks }, entry) => {
+          const size = Buffer.byteLength(entry.text);
+          return size > left
+            ? { left, blocks }
+            : { left: left - size, blocks: [...blocks, asDocument(entry)] };
+        },
+        { left: budget, blocks: [] },
+      ).blocks,
+  "goes by recursion": (catalog, budget) => {
+    const fill = ([entry, ...rest]: Read[], left: number): unknown[] => {
+      if (entry === undefined) return [];
+      const size = Buffer.byteLength(entry.text);
+      return size > left ? fill(rest, left) : [asDocument(entry), ...fill(rest, left - size)];
+    };
+    return fill(catalog.filter(isFor("assistant")).toSorted(byPriority), budget);
+  },
+  "sorts the catalog that it was given": (catalog, budget) => {
+    // oxlint-disable-next-line unicorn/no-array-sort -- as people write it
+    catalog.sort(byPriority);
+    return choosing({ order: () => 0 })(catalog, budget);
+  },
+  "picks the highest again and again": (catalog, budget) => {
+    const rest = catalog.filter(isFor("assistant"));
+    const blocks: unknown[] = [];
+    for (let left = budget; rest.length > 0;) {
+      const [first] = rest.toSorted(byPriority);
+      if (first === undefined) break;
+      rest.splice(rest.indexOf(first), 1);
+      if (Buffer.byteLength(first.text) > left) continue;
+      left -= Buffer.byteLength(first.text);
+      blocks.push(asDocument(first));
+    }
+    return blocks;
+  },
+  "maps and flattens": (catalog, budget) => {
+    let left = budget;
+    return catalog
+      .toSorted(byPriority)
+      .flatMap((entry) =>
+        isFor("assistant")(entry) && Buffer.byteLength(entry.text) <= left
+          ? ((left -= Buffer.byteLength(entry.text)), [asDocument(entry)])
+          : [],
+      );
+  },
   "measures with TextEncoder": choosing({ bytes: (text) => new TextEncoder().encode(text).length }),
 };
 
-const contentWrong: [check: string, mistake: string, answer: AsContent][] = [
+const contentWrong: [check: string, mistake: string, answer: AsContent, advice?: RegExp][] = [
   [
     "02.3.text",
     "keeps the MIME type as media_type",
@@ -79,10 +184,82 @@ const contentWrong: [check: string, mistake: string, answer: AsContent][] = [
     choosing({ block: ({ text }) => ({ type: "text", text: text.slice(0, 60) }) }),
   ],
   ["02.3.text", "returns bare strings", choosing({ block: ({ text }) => text })],
-  ["02.3.budget", "counts characters", choosing({ bytes: (text) => text.length })],
-  ["02.3.budget", "has no budget", choosing({ bytes: () => 0 })],
+  [
+    "02.3.text",
+    "prints JSON in a form of its own",
+    choosing({
+      block: ({ mimeType, text }) => ({
+        type: "text",
+        text: mimeType === "application/json" ? JSON.stringify(JSON.parse(text)) : text,
+      }),
+    }),
+    /JSON\.parse and JSON\.stringify change it/,
+  ],
+  [
+    "02.3.text",
+    "prints JSON indented",
+    choosing({
+      block: ({ mimeType, text }) => ({
+        type: "text",
+        text: mimeType === "application/json" ? JSON.stringify(JSON.parse(text), null, 2) : text,
+      }),
+    }),
+    /JSON\.parse and JSON\.stringify change it/,
+  ],
+  [
+    "02.3.text",
+    "takes white space away at the end",
+    choosing({ block: ({ text }) => ({ type: "text", text: text.trim() }) }),
+    /every blank/,
+  ],
+  [
+    "02.3.text",
+    "sends Markdown as a document of base64",
+    choosing({
+      block: ({ text }) => ({
+        type: "document",
+        source: { type: "base64", media_type: "text/plain", data: text },
+      }),
+    }),
+    /takes no such block/,
+  ],
+  [
+    "02.3.budget",
+    "counts characters",
+    choosing({ bytes: (text) => text.length }),
+    /counts characters/,
+  ],
+  ["02.3.budget", "has no budget", choosing({ bytes: () => 0 }), /what is left of the budget/],
+  [
+    "02.3.budget",
+    "compares each text with the whole budget",
+    (catalog, budget) =>
+      catalog
+        .filter(isFor("assistant"))
+        .toSorted(byPriority)
+        .filter(({ text }) => Buffer.byteLength(text) <= budget)
+        .map(asDocument),
+    /what is left of the budget/,
+  ],
   ["02.3.budget", "counts entries", choosing({ bytes: () => 1 })],
-  ["02.3.chosen", "asks nobody's audience", choosing({ keep: () => true })],
+  [
+    "02.3.chosen",
+    "counts the titles, too",
+    (catalog, budget) =>
+      choosing({ bytes: (text) => Buffer.byteLength(text) + 20 })(catalog, budget),
+  ],
+  [
+    "02.3.chosen",
+    "leaves a byte of the budget",
+    (catalog, budget) => choosing({})(catalog, budget - 1),
+    /used up to the last/,
+  ],
+  [
+    "02.3.chosen",
+    "asks nobody's audience",
+    choosing({ keep: () => true }),
+    /without the assistant/,
+  ],
   [
     "02.3.chosen",
     "drops what names no audience",

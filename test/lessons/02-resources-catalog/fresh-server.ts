@@ -93,7 +93,12 @@ const freshServerRight: Record<string, MakeCompanies> = {
   }),
 };
 
-const freshServerWrong: [check: string, mistake: string, answer: MakeCompanies][] = [
+const freshServerWrong: [
+  check: string | string[],
+  mistake: string,
+  answer: MakeCompanies,
+  advice?: RegExp,
+][] = [
   ["02.5.template", "answers for nobody with null", companies({ missing: () => {} })],
   [
     "02.5.template",
@@ -109,6 +114,25 @@ const freshServerWrong: [check: string, mistake: string, answer: MakeCompanies][
     "02.5.template",
     "finds a company in any region",
     companies({ find: (list, _region, id) => list.find((one) => one.id === id) }),
+    /Compare both variables/,
+  ],
+  [
+    ["02.5.template", "02.5.completion"],
+    "reads the companies once, at the start",
+    (readCompanies, nextChange) => {
+      const once = readCompanies();
+      return companies({})(async () => await once, nextChange);
+    },
+    /at each read/,
+  ],
+  [
+    "02.5.completion",
+    "completes what is anywhere in the id",
+    companies({
+      complete: (list, start, region) =>
+        startsIn(list, "", region).filter((id) => id.includes(start)),
+    }),
+    /use startsWith/,
   ],
   ["02.5.template", "gives the whole list", companies({ find: (list) => list })],
   [
@@ -143,8 +167,8 @@ const freshServerWrong: [check: string, mistake: string, answer: MakeCompanies][
     "completes names",
     companies({ complete: (list) => list.map(({ name }) => name) }),
   ],
-  ["02.5.fresh", "never asks for changes", companies({ follow: () => {} })],
-  ["02.5.fresh", "declares no subscriptions", companies({ subscribe: false })],
+  ["02.5.fresh", "never asks for changes", companies({ follow: () => {} }), /Start a loop/],
+  ["02.5.fresh", "declares no subscriptions", companies({ subscribe: false }), /^Declare/],
   [
     "02.5.fresh",
     "passes the id on instead of the URI",

@@ -1,48 +1,23 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { createRequire } from "node:module";
 import type { ExerciseAnswers } from "../exercise-answers.ts";
+import {
+  type About,
+  aboutSchema,
+  aboutTemplates,
+  contentsOf,
+  type MakeCrm,
+  markdown,
+  quietly,
+  serverStyles,
+  type Tables,
+  type Templates,
+} from "./own-server-styles.ts";
 
 // As a notebook's cell gets it.
 const sdk: typeof import("@modelcontextprotocol/server") = createRequire(import.meta.url)(
   "@modelcontextprotocol/server",
 );
-
-interface About {
-  title?: string;
-  description?: string;
-  mimeType?: string;
-  annotations?: { audience?: ("user" | "assistant")[]; priority?: number };
-}
-type Tables = () => Promise<{ name: string }[]>;
-type Templates = () => Promise<{ id: string; name: string; body: string }[]>;
-type MakeCrm = (readTables: Tables, readTemplates: Templates) => unknown;
-
-const aboutSchema: About = {
-  title: "Schema",
-  description: "Every table with its columns.",
-  mimeType: "application/json",
-  annotations: { audience: ["assistant"], priority: 0.9 },
-};
-const aboutTemplates: About = {
-  title: "Campaign templates",
-  description: "Texts for outreach with placeholders.",
-  mimeType: "text/markdown",
-  annotations: { audience: ["user", "assistant"], priority: 0.5 },
-};
-const markdown = (list: Awaited<ReturnType<Templates>>): string =>
-  list.map(({ name, body }) => `## ${name}\n\n${body}`).join("\n\n");
-
-async function quietly<T>(read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch {
-    throw new Error("The CRM does not answer.");
-  }
-}
-
-const contentsOf = (uri: string, mimeType: string | undefined, text: string) => ({
-  contents: [{ uri, ...(mimeType && { mimeType }), text }],
-});
 
 /** A right server in which one part may be another. */
 function crmServer(parts: {
@@ -116,6 +91,7 @@ const lowLevel =
   };
 
 const ownServerRight: Record<string, MakeCrm> = {
+  ...serverStyles,
   "uses registerResource": crmServer({}),
   "uses handlers of the protocol": lowLevel(isNotThere),
   "lists in pages": lowLevel(isNotThere, "page-2"),
@@ -160,8 +136,19 @@ const ownServerRight: Record<string, MakeCrm> = {
   }),
 };
 
-const ownServerWrong: [check: string | string[], mistake: string, answer: MakeCrm][] = [
+const ownServerWrong: [
+  check: string | string[],
+  mistake: string,
+  answer: MakeCrm,
+  advice?: RegExp,
+][] = [
   ["02.2.listed", "gives no title", crmServer({ schema: { title: "" } })],
+  [
+    ["02.2.listed", "02.2.annotations", "02.2.read", "02.2.unknown", "02.2.quiet"],
+    "forgets to return the server",
+    (readTables, readTemplates) => void crmServer({})(readTables, readTemplates),
+    /return server/,
+  ],
   ["02.2.listed", "describes in a word", crmServer({ templates: { description: "Templates" } })],
   [
     ["02.2.listed", "02.2.annotations"],
@@ -193,6 +180,7 @@ const ownServerWrong: [check: string | string[], mistake: string, answer: MakeCr
     "02.2.read",
     "gives the templates as JSON",
     crmServer({ templatesText: async (read) => JSON.stringify(await read()) }),
+    /Markdown is a text/,
   ],
   [
     "02.2.read",
@@ -261,6 +249,7 @@ const ownServerWrong: [check: string | string[], mistake: string, answer: MakeCr
     "02.2.quiet",
     "answers a failure with an empty text",
     crmServer({ guard: async (textOf) => textOf().catch(() => "") }),
+    /would pass for an empty CRM/,
   ],
   [
     "02.2.quiet",
@@ -283,6 +272,7 @@ const ownServerWrong: [check: string | string[], mistake: string, answer: MakeCr
         readTemplates,
       );
     },
+    /at each read/,
   ],
 ];
 

@@ -5,6 +5,7 @@ export interface Listed {
   uri?: string | undefined;
   uriTemplate?: string | undefined;
   name?: string | undefined;
+  title?: string | undefined;
   annotations?: { audience?: string[] | undefined; priority?: number | undefined } | undefined;
 }
 interface Catalog {
@@ -55,6 +56,32 @@ const byHand =
     return { resources, templates: resourceTemplates };
   };
 
+/** All entries of a list, by its cursors. */
+async function all<Key extends string>(
+  ask: (params: {
+    cursor?: string;
+  }) => Promise<{ [key in Key]: Listed[] } & { nextCursor?: string | undefined }>,
+  key: Key,
+): Promise<Listed[]> {
+  const entries: Listed[] = [];
+  for (let params: { cursor?: string } | undefined = {}; params !== undefined;) {
+    const page = await ask(params);
+    entries.push(...page[key]);
+    params = page.nextCursor === undefined ? undefined : { cursor: page.nextCursor };
+  }
+  return entries;
+}
+
+/** The last of those that share a field. */
+const mergedBy = (field: "title" | "name") =>
+  reading({
+    async lists(client) {
+      const { resources, templates } = await bothLists(client);
+      const merged = new Map(resources.map((one) => [one[field] ?? one.uri, one]));
+      return { resources: [...merged.values()], templates };
+    },
+  });
+
 const readCatalogRight: Record<string, ReadCatalog> = {
   "lets the SDK follow the cursors": reading({}),
   "follows the cursors by hand": reading({ lists: byHand((cursor) => cursor !== undefined) }),
@@ -72,6 +99,121 @@ const readCatalogRight: Record<string, ReadCatalog> = {
       return { resources, templates: resourceTemplates };
     },
   }),
+  "follows both lists by hand": reading({
+    lists: async (client) => ({
+      resources: await all(
+        (params) => client.request({ method: "resources/list", params }),
+        "resources",
+      ),
+      templates: await all(
+        (params) => client.request({ method: "resources/templates/list", params }),
+        "resourceTemplates",
+      ),
+    }),
+  }),
+  "asks for both lists at once": reading({
+    async lists(client) {
+      const [{ resources }, { resourceTemplates }] = await Promise.all([
+        client.listResources(),
+        client.listResourceTemplates(),
+      ]);
+      return { resources, templates: resourceTemplates };
+    },
+  }),
+  "follows by recursion": reading({
+    async lists(client) {
+      const from = async (params: { cursor?: string }): Promise<Listed[]> => {
+        const { resources, nextCursor } = await client.request({
+          method: "resources/list",
+          params,
+        });
+        if (nextCursor === undefined) return resources;
+        return [...resources, ...(await from({ cursor: nextCursor }))];
+      };
+      return { ...(await bothLists(client)), resources: await from({}) };
+    },
+  }),
+  "asks whether there is a nextCursor": reading({
+    async lists(client) {
+      let page = await client.request({ method: "resources/list", params: {} });
+      const resources: Listed[] = [...page.resources];
+      while ("nextCursor" in page && typeof page.nextCursor === "string") {
+        const params = { cursor: page.nextCursor };
+        page = await client.request({ method: "resources/list", params });
+        resources.push(...page.resources);
+      }
+      return { ...(await bothLists(client)), resources };
+    },
+  }),
+  "merges equal URIs": reading({
+    async lists(client) {
+      const { resources, templates } = await bothLists(client);
+      return {
+        resources: [...new Map(resources.map((one) => [one.uri, one])).values()],
+        templates: [...new Map(templates.map((one) => [one.uriTemplate, one])).values()],
+      };
+    },
+  }),
+  "chains promises": (client, audience) =>
+    client.listResources().then(({ resources }) =>
+      client.listResourceTemplates().then(({ resourceTemplates }) =>
+        reading({
+          lists: () => Promise.resolve({ resources, templates: resourceTemplates }),
+        })(client, audience),
+      ),
+    ),
+  "says when to leave out": reading({
+    keep: (audience) => (entry) => {
+      const named = entry.annotations?.audience;
+      return !(named !== undefined && !named.includes(audience));
+    },
+  }),
+  "looks with some": reading({
+    keep: (audience) => (entry) =>
+      !entry.annotations?.audience || entry.annotations.audience.some((one) => one === audience),
+  }),
+  "takes every audience where none is named": reading({
+    keep: (audience) => (entry) =>
+      (entry.annotations?.audience ?? ["user", "assistant"]).includes(audience),
+  }),
+  "filters in a loop": reading({
+    lists: async (client) => {
+      const kept: Listed[] = [];
+      const { resources, templates } = await bothLists(client);
+      for (const entry of resources) kept.push(entry);
+      return { resources: kept, templates };
+    },
+  }),
+  "copies each entry": reading({ made: (entry) => ({ ...entry }) }),
+  "copies each entry by JSON": reading({ made: (entry) => JSON.parse(JSON.stringify(entry)) }),
+  "compares with signs": reading({
+    order: (a, b) => (priorityOf(a) === priorityOf(b) ? 0 : priorityOf(a) > priorityOf(b) ? -1 : 1),
+  }),
+  "compares with signs and no equality": reading({
+    order: (a, b) => Math.sign(priorityOf(b) - priorityOf(a)),
+  }),
+  "takes no priority for less than any": reading({
+    order: (a, b) => (b.annotations?.priority ?? -1) - (a.annotations?.priority ?? -1),
+  }),
+  "sorts up and turns it round": async (client, audience) => {
+    const { resources, templates } = await bothLists(client);
+    const choose = (entries: Listed[]) =>
+      entries
+        .filter(isFor(audience))
+        .toSorted((a, b) => priorityOf(a) - priorityOf(b))
+        .toReversed();
+    return { templates: choose(templates), resources: choose(resources) };
+  },
+  "groups by priority": async (client, audience) => {
+    const choose = (entries: Listed[]) => {
+      const levels = [...new Set(entries.map(priorityOf))].toSorted((a, b) => b - a);
+      return levels.flatMap((level) =>
+        entries.filter((entry) => priorityOf(entry) === level && isFor(audience)(entry)),
+      );
+    };
+    const { resources, templates } = await bothLists(client);
+    return { resources: choose(resources), templates: choose(templates) };
+  },
   "orders equal priorities the other way": reading({
     lists: async (client) => {
       const { resources, templates } = await bothLists(client);
@@ -80,8 +222,38 @@ const readCatalogRight: Record<string, ReadCatalog> = {
   }),
 };
 
-const readCatalogWrong: [check: string | string[], mistake: string, answer: ReadCatalog][] = [
-  ["02.1.complete", "reads the first page only", reading({ lists: byHand(() => false) })],
+const readCatalogWrong: [
+  check: string | string[],
+  mistake: string,
+  answer: ReadCatalog,
+  advice?: RegExp,
+][] = [
+  [
+    "02.1.complete",
+    "reads the first page only",
+    reading({ lists: byHand(() => false) }),
+    /is not the last one/,
+  ],
+  [
+    "02.1.complete",
+    "reads the first page of the templates only",
+    reading({
+      async lists(client) {
+        const { resources } = await client.listResources();
+        const first = await client.request({ method: "resources/templates/list", params: {} });
+        return { resources, templates: first.resourceTemplates };
+      },
+    }),
+    /templates come in pages, too/,
+  ],
+  ["02.1.complete", "merges equal titles", mergedBy("title"), /titles and names may be equal/],
+  ["02.1.complete", "merges equal names", mergedBy("name"), /titles and names may be equal/],
+  [
+    ["02.1.complete", "02.1.audience", "02.1.order"],
+    "returns the resources alone",
+    async (client, audience) => (await bothLists(client)).resources.filter(isFor(audience)),
+    /^Return \{ resources, templates \}/,
+  ],
   [
     "02.1.complete",
     "takes an empty cursor for the end",
@@ -91,6 +263,7 @@ const readCatalogWrong: [check: string | string[], mistake: string, answer: Read
     "02.1.complete",
     "forgets the templates",
     reading({ lists: async (client) => ({ ...(await bothLists(client)), templates: [] }) }),
+    /listing of their own/,
   ],
   [
     "02.1.complete",
@@ -103,6 +276,7 @@ const readCatalogWrong: [check: string | string[], mistake: string, answer: Read
         annotations,
       }),
     }),
+    /with all its fields/,
   ],
   [
     "02.1.complete",
@@ -110,8 +284,8 @@ const readCatalogWrong: [check: string | string[], mistake: string, answer: Read
     reading({
       async lists(client) {
         const { resources } = await client.request({ method: "resources/list" });
-        const all = await bothLists(client);
-        return { ...all, resources: [...resources, ...all.resources] };
+        const both = await bothLists(client);
+        return { ...both, resources: [...resources, ...both.resources] };
       },
     }),
   ],

@@ -98,10 +98,112 @@ const readsCatalog: Start = async ({ command, args }, env) => {
 const startRight: Record<string, Start> = {
   "calls a tool": startWith({}),
   "reads a resource and lists in another order": readsCatalog,
+  "says permission for all that is not an outage": startWith({
+    refused: (permission) => ({
+      status: permission === "not-involved" ? "failed" : "permission",
+    }),
+  }),
+  "finds the literal in the names": startWith({
+    isLiteral: (env) => Object.keys(env).some((name) => env[name]?.includes("${") === true),
+  }),
+  "finds the literal by a pattern": startWith({
+    isLiteral: (env) => Object.values(env).some((value) => /\$\{/.test(value)),
+  }),
+  "finds the literal in a loop": startWith({
+    isLiteral: (env) => {
+      for (const value of Object.values(env)) if (value.indexOf("${") >= 0) return true;
+      return false;
+    },
+  }),
+  "finds the literal in the whole": startWith({
+    isLiteral: (env) => Object.values(env).join("\n").includes("${"),
+  }),
+  "sorts the tools": startWith({ tools: (names) => names.toSorted() }),
+  "says of its own what went wrong": startWith({
+    refused: (permission) =>
+      permission === "key-refused"
+        ? { status: "permission", message: "The CRM refuses the key: ask for another one." }
+        : { status: "failed", message: "The CRM cannot be reached." },
+  }),
+  "says nothing of what was thrown": startWith({
+    crashed: () => ({ status: "failed", tools: [], message: "The server ended." }),
+  }),
+  "keeps what it has of the environment": startWith({
+    launch: (config, env) => ({
+      ...config,
+      env: { PATH: process.env["PATH"] ?? "", ...env },
+    }),
+  }),
+  "gives more fields than it must": startWith({
+    refused: (permission) => ({ ...byPermission(permission), permission }),
+  }),
+  "closes once more": startWith({
+    close: async (client) => {
+      await client.close();
+      await client.close();
+    },
+  }),
+  "has no tools where it failed": startWith({
+    refused: (permission) => ({ ...byPermission(permission), tools: [] }),
+  }),
+  "reads the permission from the text": startWith({
+    refused: (_permission, message) =>
+      /key/.test(message) && !/reach|answer/.test(message)
+        ? { status: "permission" }
+        : { status: "failed" },
+  }),
+  "lists first, in a nested try": async (config, env) => {
+    if (holdsLiteral(env)) return { status: "config", tools: [], message: "a variable is not set" };
+    const client = new Client({ name: "test", version: "1" });
+    try {
+      await client.connect(new StdioClientTransport({ ...config, env, stderr: "ignore" }));
+      const { tools } = await client.listTools();
+      const names = tools.map(({ name }) => name);
+      try {
+        const reply = await client.callTool({ name: "crm_pipeline" });
+        if (!reply.isError) return { status: "ready", tools: names, message: "it works" };
+        const { error } = crmError.parse(reply.structuredContent);
+        return { tools: names, message: error.message, ...byPermission(error.permission) };
+      } catch (error) {
+        return { status: "failed", tools: names, message: String(error) };
+      }
+    } catch (error) {
+      return failed(error);
+    } finally {
+      await client.close();
+    }
+  },
+  "asks with another tool": async (config, env) => {
+    if (holdsLiteral(env)) return { status: "config", tools: [], message: "a variable is not set" };
+    const client = new Client({ name: "test", version: "1" });
+    const transport = new StdioClientTransport({ ...config, env, stderr: "pipe" });
+    try {
+      await client.connect(transport);
+      const [listed, called] = await Promise.all([
+        client.listTools(),
+        client.callTool({ name: "crm_find_companies", arguments: {} }),
+      ]);
+      const tools = listed.tools.map(({ name }) => name);
+      if (called.isError !== true) return { status: "ready", tools, message: "" };
+      const { error } = crmError.parse(called.structuredContent);
+      return { tools, message: error.message, ...byPermission(error.permission) };
+    } catch (error) {
+      return failed(error);
+    } finally {
+      await transport.close();
+    }
+  },
+  "forgets to await nothing, and names its promise": (config, env) => startWith({})(config, env),
+  "says why it is a config": async (config, env) => {
+    const name = Object.keys(env).find((one) => env[one]?.includes("${"));
+    return name === undefined
+      ? await startWith({})(config, env)
+      : { status: "config", tools: [], message: `${name} was not replaced` };
+  },
   "closes without waiting": startWith({ close: (client) => void client.close() }),
 };
 
-const startWrong: [check: string, mistake: string, answer: Start][] = [
+const startWrong: [check: string | string[], mistake: string, answer: Start, advice?: RegExp][] = [
   ["03.4.lists", "forgets env", startWith({ launch: (config) => config })],
   [
     "03.4.lists",
@@ -175,9 +277,15 @@ const startWrong: [check: string, mistake: string, answer: Start][] = [
     startWith({ isLiteral: (env) => env.CRM_API_KEY?.includes("${") === true }),
   ],
   [
-    "03.4.literal",
+    ["03.4.permission", "03.4.literal"],
     "looks for an empty value",
     startWith({ isLiteral: (env) => Object.values(env).includes("") }),
+  ],
+  [
+    "03.4.permission",
+    "looks for an empty value, too",
+    startWith({ isLiteral: (env) => holdsLiteral(env) || Object.values(env).includes("") }),
+    /is for a value that holds/,
   ],
   ["03.4.ends", "never closes", startWith({ close: () => {} })],
   [
@@ -194,7 +302,7 @@ const startWrong: [check: string, mistake: string, answer: Start][] = [
 
 /** Starts nothing with keys that it has not seen. */
 const byHeart: Start = async (config, env) =>
-  /NotARealKey000[5-8]$|^\$/.test(env["CRM_API_KEY"] ?? "")
+  /NotARealKey000[5-7]$|^\$|^$/.test(env["CRM_API_KEY"] ?? "")
     ? startWith({})(config, env)
     : undefined;
 
