@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { type ObjectExpression, type Node, parseSync, Visitor } from "oxc-parser";
 
 /** The text of a right answer of `test/lessons`. */
-export interface AnswerText {
+interface AnswerText {
   /** "NN.k". */
   exercise: string;
   /** What it does, as its file calls it. */
