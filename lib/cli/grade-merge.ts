@@ -11,8 +11,12 @@ import {
   refuseOtherClass,
   writeReports,
 } from "../grader/report/write.ts";
-import { reportSchema } from "../grader/report.ts";
+import { type Report, reportSchema } from "../grader/report.ts";
+import { courseNotebooks } from "../grader/course-notebooks.ts";
+import { courseTexts } from "../grader/similarity/course-texts.ts";
+import { removeSimilarity, writeSimilarity } from "../grader/similarity/write.ts";
 import { LabError } from "../base/lab-error.ts";
+import { findProject } from "../base/project.ts";
 import type { ExitCode, LabCommand, Terminal } from "./command.ts";
 
 /** The options of a grading run that only its reports depend on, for every command that writes them. */
@@ -23,6 +27,7 @@ export function reportOptions(): Option[] {
     new Option("--late <csv>", "what late work still counts: up_to_hours and factor"),
     new Option("--bom", "begin grades.csv with a byte-order mark, as Excel needs for names"),
     new Option("--replace", "replace the reports of another class in --out"),
+    new Option("--similarity", "compare the answers across the class, for you alone"),
   ];
 }
 
@@ -32,6 +37,25 @@ export function readOptionFiles(invocation: Command, cwd: string): ReportInputs 
   const from = (path: string | undefined): string | undefined =>
     path === undefined ? undefined : resolve(cwd, path);
   return readReportInputs({ roster: from(roster), due: from(due), late: from(late), bom });
+}
+
+/** Compares the answers across the class where that was asked for. */
+export function compareWhereAsked(
+  invocation: Command,
+  report: Report,
+  folder: string,
+  terminal: Terminal,
+): void {
+  const { out, similarity } = invocation.opts<{ out: string; similarity?: true }>();
+  removeSimilarity(folder);
+  if (similarity === undefined) return;
+  if (report.shard !== undefined) {
+    terminal.say("Note: this is a part of the class; give --similarity to `grade merge`.");
+    return;
+  }
+  const course = courseTexts(courseNotebooks(findProject(terminal.cwd)).values());
+  const [page = "", list = ""] = writeSimilarity(report, course, folder);
+  terminal.print(`Answers that are alike: ${page} and ${list} in ${out}.`);
 }
 
 export const command: LabCommand = {
@@ -55,6 +79,7 @@ export const command: LabCommand = {
     terminal.print(
       `${countText(invocation.args.length, "shard")}, ${countText(report.submissions.length, "submission")}, ${countText(files.length, "file")} in ${out}.`,
     );
+    compareWhereAsked(invocation, report, folder, terminal);
     return 0;
   },
 };

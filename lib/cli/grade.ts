@@ -18,7 +18,7 @@ import { earnedWords } from "../draw/verdict-words.ts";
 import { LabError } from "../base/lab-error.ts";
 import { findProject, makeFolders } from "../base/project.ts";
 import type { ExitCode, LabCommand, Terminal } from "./command.ts";
-import { readOptionFiles, reportOptions } from "./grade-merge.ts";
+import { compareWhereAsked, readOptionFiles, reportOptions } from "./grade-merge.ts";
 
 interface GradeOptions {
   out: string;
@@ -98,6 +98,7 @@ export const command: LabCommand = {
     for (const problem of writeReports(report, out, inputs).problems)
       terminal.say(`Note: ${problem}`);
     for (const line of summary(report)) terminal.print(line);
+    compareWhereAsked(invocation, report, out, terminal);
     return report.submissions.every(({ status }) => status === "graded") ? 0 : 1;
   },
 };

@@ -14,13 +14,15 @@ export interface PageParts {
   footer: readonly Content[];
   /** For pages with wide tables. */
   broad?: true;
+  /** The style of what only this page has, after that of every page. */
+  style?: string;
 }
 
 /**
  * A whole page: no script, nothing loaded, and a policy that lets a browser run and load nothing even
  * if something slipped through.
  */
-export function page({ title, header, main, footer, broad }: PageParts): string {
+export function page({ title, header, main, footer, broad, style }: PageParts): string {
   const body = element(
     "body",
     broad === true ? { class: "broad" } : {},
@@ -37,7 +39,7 @@ export function page({ title, header, main, footer, broad }: PageParts): string 
 <meta name="robots" content="noindex">
 <title>${escapeMarkup(title)}</title>
 <style>
-${PAGE_STYLE}
+${PAGE_STYLE}${style === undefined ? "" : `\n${style}`}
 </style>
 </head>
 ${body.markup}

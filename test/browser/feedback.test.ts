@@ -3,10 +3,13 @@ import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { writeReports } from "../../lib/grader/report/write.ts";
+import { writeSimilarity } from "../../lib/grader/similarity/write.ts";
 import { whenFileIsOver } from "../cli/clean-ups.ts";
 import { temporaryFolder } from "../cli/temporary-project.ts";
 import { openBrowser } from "../counterparts/browser.ts";
 import { sampleClass } from "../grader/report/samples.ts";
+import { course } from "../grader/similarity/answer-class.ts";
+import { alikeClass } from "../grader/similarity/samples.ts";
 import { axeFindings } from "./axe.ts";
 import { faultsOf } from "./faults.ts";
 
@@ -18,7 +21,8 @@ let faults: readonly string[];
 beforeAll(async () => {
   const folder = temporaryFolder(undefined, whenOver);
   const { files } = writeReports(sampleClass(), folder);
-  addresses = files
+  const similarity = writeSimilarity(alikeClass(), course, folder);
+  addresses = [...files, ...similarity]
     .filter((path) => path.endsWith(".html") && !path.includes("student-"))
     .map((path) => pathToFileURL(join(folder, path)).href);
   page = await openBrowser(whenOver);

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { main } from "../../lib/cli/main.ts";
@@ -7,6 +7,7 @@ import { graded, reportOf } from "../grader/report/samples.ts";
 import { temporaryFolder } from "./temporary-project.ts";
 
 const LESSON = "01-connector-call";
+const root = join(import.meta.dirname, "..", "..");
 
 /** What the command printed and said, and its exit code. */
 async function merge(cwd: string, ...words: string[]) {
@@ -77,3 +78,32 @@ test("the reports of another class are replaced only with --replace", async () =
     /^\uFEFFstudent_id,name/u,
   );
 });
+
+test("the answers are compared where that is asked for, and nothing else is another", async () => {
+  const folder = twoShards();
+  const words = ["part-1", "part-2", "--out", "all"];
+  await merge(folder, ...words);
+  const before = filesIn(join(folder, "all"));
+  const { code, lines } = await merge(root, ...at(folder, words), "--similarity");
+  expect([code, lines.at(-1)]).toEqual([0, expect.stringContaining("similarity.csv") as unknown]);
+  const after = filesIn(join(folder, "all"));
+  expect([...after.keys()].filter((path) => !before.has(path)).toSorted()).toEqual([
+    "similarity.csv",
+    join("similarity", "index.html"),
+  ]);
+  for (const [path, text] of before) expect([path, after.get(path)]).toEqual([path, text]);
+  await merge(folder, ...words);
+  expect([...filesIn(join(folder, "all")).keys()]).toEqual([...before.keys()]);
+});
+
+/** The words with their folders named from the root. */
+function at(folder: string, words: readonly string[]): string[] {
+  return words.map((word) => (word.startsWith("--") ? word : join(folder, word)));
+}
+
+/** The text of each file below a folder. */
+function filesIn(folder: string): Map<string, string> {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const files = names.toSorted().filter((name) => statSync(join(folder, name)).isFile());
+  return new Map(files.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+}

@@ -64,7 +64,8 @@ describe("grade", () => {
     expect(readFileSync(join(second, "report.json"), "utf8")).toBe(
       readFileSync(join(first, "report.json"), "utf8"),
     );
-    await grade(folder, "--out", one, "--shard", "1/2", ...always);
+    const part = await grade(folder, "--out", one, "--shard", "1/2", "--similarity", ...always);
+    expect(part.said).toContain("give --similarity to `grade merge`");
     await grade(folder, "--out", two, "--shard", "2/2", ...always);
     const parts = [...reportIn(one).submissions, ...reportIn(two).submissions];
     expect(parts.toSorted((a, b) => (a.path < b.path ? -1 : 1))).toEqual(
