@@ -4,6 +4,9 @@ import { rolldown, type RolldownPlugin } from "rolldown";
 /** Parts of the library's build that grading rests on: none of it may be read by what is graded. */
 const PRIVATE_FOLDERS = ["lessons", "grader"];
 
+/** The part of the grader that is for sandboxes, and what both sides of their line know. */
+export const INSIDE = "grader/sandbox/inside";
+
 /** Packages that load files of their own by path, or that a notebook may do without. */
 const OUTSIDE = [
   /^node:/,
@@ -52,7 +55,7 @@ export async function oneFile(
 
 /** Whether a module of the build is one that nobody may see who is graded. */
 export function isPrivate(module: string, dist: string): boolean {
-  if (module.endsWith("stand-in.js")) return false;
+  if (module.startsWith(join(dist, INSIDE) + sep)) return false;
   return PRIVATE_FOLDERS.some((folder) => module.startsWith(join(dist, folder) + sep));
 }
 
