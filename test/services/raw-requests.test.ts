@@ -197,9 +197,7 @@ describe("the socket of 03.4's relay", () => {
         bytes.map((some) => Buffer.concat([Buffer.from(greeting), some])),
         fc.constant(Buffer.from(`${greeting}${"[".repeat(50_000)}\n`)),
         fc.constant(
-          Buffer.from(
-            `${greeting}${'{"jsonrpc":"2.0","id":1,"method":"tools/list"}\n'.repeat(8)}`,
-          ),
+          Buffer.from(`${greeting}${'{"jsonrpc":"2.0","id":1,"method":"tools/list"}\n'.repeat(8)}`),
         ),
       ),
       share: fc.constantFrom(1, 0.5),

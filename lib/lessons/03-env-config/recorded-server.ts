@@ -28,13 +28,13 @@ const hello = z.object({
 });
 
 /** More than any client says to a server that it asks for its tools, in bytes. */
-const MAX_HEARD = 200_000;
+const MAX_HEARD = 20_000;
 
 /** More than waits for a client that reads its answers, in bytes. */
 const MAX_WAITING = 8_000_000;
 
 /** More processes than any answer starts in one call. */
-const MAX_PROCESSES = 40;
+const MAX_PROCESSES = 10;
 
 /** How long a process may take to be gone once the answer has returned, in milliseconds. */
 const GRACE_MS = 2_000;

@@ -17,6 +17,8 @@ import { type Clock, CONTROL, type FromCells, HEADERS, toCells } from "./crm-pro
 interface CrmThere {
   /** Passes a connection on. */
   connect: (transport: Transport) => { close: () => Promise<void> };
+  /** Resolves once the judging side serves it no more. */
+  ended: Promise<void>;
 }
 
 /** @see `services/crm/server/open-crm` */
@@ -48,7 +50,7 @@ export async function openCrm(
     return join(transport, new PipeTransport(channels.open(channel)));
   };
   return {
-    surroundings: { connect },
+    surroundings: { connect, ended: pipe.closed },
     close() {
       pipe.close();
       close();

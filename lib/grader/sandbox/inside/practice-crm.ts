@@ -63,6 +63,7 @@ async function serve(socket: Socket, line: string): Promise<void> {
   const { surroundings, close } = await openCrm(crmSettings(env));
   socket.write("{}\n");
   socket.once("close", close);
+  void surroundings.ended.then(() => socket.destroy());
   serveCrmConnection(surroundings, new StdioServerTransport(socket, socket));
 }
 
