@@ -4,8 +4,9 @@ import { createServer } from "node:http";
 import { connect, type NetConnectOpts, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { StdioServerTransport } from "@modelcontextprotocol/server/stdio";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { tapHttp } from "../../lib/cli/host/http-tap.ts";
 import { recordServer } from "../../lib/lessons/03-env-config/recorded-server.ts";
@@ -18,8 +19,17 @@ import { serveCrmHttp } from "../../lib/services/crm/server/serve-http.ts";
 import { openStore } from "../../lib/services/crm/store/store.ts";
 import { serveMessagesApi } from "../../lib/services/messages-api/serve.ts";
 import { createRehearsal } from "../../lib/services/rehearsal.ts";
-import { serveHttp } from "../../lib/templates/mcp-server/src/http.ts";
-import { readSettings } from "../../lib/templates/mcp-server/src/settings.ts";
+
+/** The template has compiler settings of its own, so its types stay there. */
+const template = join(import.meta.dirname, "..", "..", "lib", "templates", "mcp-server", "src");
+const {
+  serveHttp,
+}: {
+  serveHttp: (port: number, settings: object) => Promise<{ url: string; close: () => unknown }>;
+} = await import(pathToFileURL(join(template, "http.ts")).href);
+const { readSettings }: { readSettings: (env: object) => object } = await import(
+  pathToFileURL(join(template, "settings.ts")).href
+);
 
 const closers: (() => unknown)[] = [];
 afterAll(async () => {
@@ -121,7 +131,7 @@ const bytes = fc.oneof(
 const raw = fc.record({
   bytes,
   share: fc.constantFrom(1, 1, 1, 0.9, 0.5, 0.1),
-  then: fc.constantFrom("stays", "ends", "leaves"),
+  after: fc.constantFrom("stays", "ends", "leaves"),
 });
 
 const open = new Set<Socket>();
@@ -129,15 +139,15 @@ closers.push(() => open.forEach((socket) => socket.destroy()));
 
 function send(
   to: NetConnectOpts,
-  { bytes: all, share, then }: { bytes: Buffer; share: number; then: string },
+  { bytes: all, share, after }: { bytes: Buffer; share: number; after: string },
 ): void {
   const socket = connect(to);
   open.add(socket);
   socket.on("error", () => {}).on("close", () => open.delete(socket));
   socket.resume();
   socket.write(all.subarray(0, Math.ceil(all.length * share)), () => {
-    if (then === "ends") socket.end();
-    if (then === "leaves") socket.destroy();
+    if (after === "ends") socket.end();
+    if (after === "leaves") socket.destroy();
   });
 }
 
@@ -154,7 +164,7 @@ describe.each(Object.entries(servers))("%s", (_name, { url }) => {
         expect(good.status).toBe(404);
       },
     );
-    await fc.assert(property, { numRuns: 40 });
+    await fc.assert(property, { numRuns: 25 });
     expect(reached).toBe(0);
   });
 
@@ -162,7 +172,7 @@ describe.each(Object.entries(servers))("%s", (_name, { url }) => {
     const half = {
       bytes: Buffer.from("POST /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\n"),
       share: 1,
-      then: "stays",
+      after: "stays",
     };
     for (let sent = 0; sent < 300; sent += 1) send({ host: "127.0.0.1", port: Number(port) }, half);
     expect((await fetch(`http://127.0.0.1:${port}/nowhere`)).status).toBe(404);
@@ -201,7 +211,7 @@ describe("the socket of 03.4's relay", () => {
         ),
       ),
       share: fc.constantFrom(1, 0.5),
-      then: fc.constantFrom("stays", "ends", "leaves"),
+      after: fc.constantFrom("stays", "ends", "leaves"),
     });
     const property = fc.asyncProperty(
       fc.array(odd, { minLength: 1, maxLength: 6 }),

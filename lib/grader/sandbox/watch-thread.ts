@@ -18,6 +18,7 @@ function look(): void {
     } catch {
       // It has ended.
     }
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     parentPort?.postMessage(id);
   }
 }

@@ -25,6 +25,7 @@ const told = new Map<number, () => void>();
 export function watchFamily(pid: number, limits: FamilyLimits, exceeded: () => void): () => void {
   thread ??= startThread();
   const id = ++watches;
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   const tell = (message: ToWatch): void => thread?.postMessage(message);
   told.set(id, exceeded);
   tell({ id, pid, limits });

@@ -114,7 +114,9 @@ function join(here: Transport, there: Transport): { close: () => Promise<void> }
     [here, there],
     [there, here],
   ] as const) {
+    // oxlint-disable-next-line unicorn/prefer-add-event-listener -- no event target
     one.onmessage = (message) => void other.send(message).catch(close);
+    // oxlint-disable-next-line unicorn/prefer-add-event-listener -- no event target
     one.onclose = () => void other.close();
     void one.start();
   }
