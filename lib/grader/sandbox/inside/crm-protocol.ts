@@ -7,7 +7,7 @@ export const CONTROL = "control";
 const json = z.custom<Json>((value) => value !== undefined);
 
 /**
- * What tells the time: the system; nothing, it stays as it is; or whoever waits, since nobody does in truth.
+ * What tells the time: the system; a time that stays; or one that moves on when the server would wait.
  */
 const clock = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("real") }),
