@@ -8,6 +8,7 @@ import { type NotebookRun, runSources } from "../notebook/run.ts";
 import type { GradingContext } from "./grading-context.ts";
 import { NotGradable } from "./grading.ts";
 import type { Reason } from "./report.ts";
+import { serveBeside } from "./serve-beside.ts";
 import type { Breach } from "./sandbox/confine.ts";
 import type { CellToRun } from "./slice.ts";
 
@@ -65,7 +66,15 @@ export async function runAndExamine(
   const start = context.start((what) => (breach ??= what));
   const { env, cwd, converter, limits } = context;
   const times = { cellTimeoutMs: limits.cellMs, totalTimeoutMs: limits.totalMs };
-  const run = await runSources(cells, { start, env, cwd, converter, onAnswer, ...times });
+  const run = await runSources(cells, {
+    start,
+    env,
+    cwd,
+    converter,
+    onAnswer,
+    onService: serveBeside(limits.talkBytes),
+    ...times,
+  });
   await Promise.all(examinations);
   if (breach !== undefined) throw new NotGradable(breaches[breach]);
   return { run, examined };

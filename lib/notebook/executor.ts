@@ -6,6 +6,7 @@ import {
   type ExecutorCommand,
   type ExecutorReport,
   executorReport,
+  type Service,
 } from "./process/messages.ts";
 import type { RunOutputs } from "./run-outputs.ts";
 
@@ -16,21 +17,31 @@ import type { RunOutputs } from "./run-outputs.ts";
  */
 export type OnAnswer = (exercise: string, pipe: Pipe, cell: number | undefined) => Promise<Json>;
 
+/** Serves a part of the library to a notebook that must not hold it. */
+export type OnService = (service: Service, pipe: Pipe) => void;
+
 /** A process that runs one notebook's cells. What it reports is taken for what foreign code says. */
 export class ExecutorProcess {
   #child: Child;
   #outputs: RunOutputs;
   #onAnswer: OnAnswer | undefined;
+  #onService: OnService | undefined;
   #answers = new Set<Promise<void>>();
   #running: { cell: number; done: (ok: boolean) => void } | undefined;
 
   constructor(
     start: StartProcess,
-    options: { cwd: string; env: Record<string, string>; onAnswer: OnAnswer | undefined },
+    options: {
+      cwd: string;
+      env: Record<string, string>;
+      onAnswer: OnAnswer | undefined;
+      onService?: OnService | undefined;
+    },
     outputs: RunOutputs,
   ) {
     this.#outputs = outputs;
     this.#onAnswer = options.onAnswer;
+    this.#onService = options.onService;
     const { cwd, env } = options;
     this.#child = new Child(start("notebook/process/executor.js", { cwd, env }));
     this.#child.run.receive((message) => {
@@ -75,6 +86,7 @@ export class ExecutorProcess {
 
   #receive(report: ExecutorReport): void {
     if (report.type === "examine") return this.#examine(report.channel, report.exercise);
+    if (report.type === "serve") return this.#serve(report.channel, report.service);
     if (report.type !== "done") return this.#outputs.add(report);
     if (report.cell !== this.#running?.cell) return;
     this.#running.done(report.ok);
@@ -92,6 +104,12 @@ export class ExecutorProcess {
       this.#answers.delete(answer);
     });
     this.#answers.add(answer);
+  }
+
+  #serve(channel: string, service: Service): void {
+    const pipe = this.#child.channels.open(channel);
+    if (this.#onService === undefined) pipe.close();
+    else this.#onService(service, pipe);
   }
 
   async #settle(channel: string, result: Promise<Json>): Promise<void> {

@@ -3,7 +3,7 @@ import path from "node:path";
 import { LabError } from "../base/lab-error.ts";
 import type { StartProcess } from "./child.ts";
 import { ConverterProcess } from "./converter.ts";
-import { ExecutorProcess, type OnAnswer } from "./executor.ts";
+import { ExecutorProcess, type OnAnswer, type OnService } from "./executor.ts";
 import { type CodeCell, type Notebook, type Output, readNotebook } from "./notebook.ts";
 import type { Conversion } from "./process/messages.ts";
 import { RunOutputs } from "./run-outputs.ts";
@@ -22,6 +22,8 @@ export interface RunOptions {
   signal?: AbortSignal;
   /** Judges the answers that cells hand over. Without it cells find no examiner. */
   onAnswer?: OnAnswer;
+  /** Serves what cells of this run may use and their process must not hold. */
+  onService?: OnService;
   /** Called with each cell when it has ended. Late output is still added to its `outputs`. */
   onCell?: (cell: CellRun) => void;
 }
@@ -99,9 +101,9 @@ export async function runSources(
   cells: readonly CellSource[],
   options: RunOptions & { cwd: string; converter: CellConverter },
 ): Promise<NotebookRun> {
-  const { start, cwd, env = {}, onAnswer, converter } = options;
+  const { start, cwd, env = {}, onAnswer, onService, converter } = options;
   const outputs = new RunOutputs(cells.length);
-  const executor = new ExecutorProcess(start, { cwd, env, onAnswer }, outputs);
+  const executor = new ExecutorProcess(start, { cwd, env, onAnswer, onService }, outputs);
   const stops = new Stops(options, { converter, executor });
   try {
     return await runCells(cells, { converter, executor, outputs, stops, options });

@@ -112,12 +112,16 @@ function endOf(
 /** Calls of which a quarter each is well, and the rest fails in different ways. */
 const COMPARED = { seed: 1, calls: 60 };
 
+/** What {@link compareErrors} gives: the same each time. */
+export const comparedCalls = (): Record<string, CallRecord[]> =>
+  compareReaders(COMPARED.seed, COMPARED.calls);
+
 /**
  * Makes the same 60 calls, which meet the same failures, once for each way to read an error, and
  * draws what each way cost. Returns what happened, by the name of the way.
  */
 export function compareErrors(): Record<string, CallRecord[]> {
-  const records = compareReaders(COMPARED.seed, COMPARED.calls);
+  const records = comparedCalls();
   const tallies = Object.entries(records).map(
     ([reading, calls]) => [reading, tallyCalls(calls)] as const,
   );

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { once } from "node:events";
+import { addressBelow } from "../../base/request-address.ts";
 import { answerIn, requestIn } from "../../wire/record-connection.ts";
 import { parsed, type Passed } from "./asked.ts";
 
@@ -47,16 +48,19 @@ async function pass(
   outgoing: ServerResponse,
   note: (passed: Passed) => void,
 ): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
-  const body = Buffer.concat(chunks);
+  const address = addressBelow(target.origin, incoming.url ?? "/");
+  const body = await bodyOf(incoming);
+  if (address === undefined || body === undefined) {
+    outgoing.writeHead(address === undefined ? 400 : 413, { connection: "close" }).end();
+    return;
+  }
   const asked = body.toString("utf8");
   if (body.length > 0) note({ from: "host", text: asked });
   const gone = new AbortController();
   outgoing.on("close", () => gone.abort());
   let response: Response;
   try {
-    response = await fetch(new URL(incoming.url ?? "/", target.origin), {
+    response = await fetch(address, {
       method: incoming.method ?? "GET",
       headers: headersOf(incoming),
       redirect: "manual",
@@ -88,6 +92,22 @@ async function pass(
     note({ from: "server", text: rest });
   }
   outgoing.end();
+}
+
+/** More than any MCP message, in bytes. */
+const MAX_BODY = 16_000_000;
+
+/** Undefined for a body that is too large. */
+async function bodyOf(incoming: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of incoming) {
+    const bytes = Buffer.from(chunk);
+    length += bytes.length;
+    if (length > MAX_BODY) return undefined;
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
 }
 
 /** An answer that is none of the protocol's: the code is HTTP's, or 0 where nothing came. */

@@ -16,6 +16,7 @@ import { LabError } from "../../base/lab-error.ts";
 import { stateFolder } from "../../base/project.ts";
 import { makeLibrary } from "./library.ts";
 import { NODE_FLAGS } from "./node-flags.ts";
+import { learnersSide } from "./learners-side.ts";
 import { isBundled, oneFile } from "./one-file.ts";
 import { LIBRARY } from "./view.ts";
 
@@ -68,19 +69,15 @@ export function keptFor(root: string, digest: string): string {
 
 async function bundle(root: string, dist: string): Promise<string> {
   const entry = join(dist, "cells.cjs");
-  const standIn = join(dist, "grader/sandbox/stand-in.js");
-  const learnerSide: RolldownPlugin = {
-    name: "learner-side",
-    resolveId(id) {
-      if (id.endsWith("lessons/examine.js")) return standIn;
-      return id === entry ? entry : undefined;
-    },
+  const cells: RolldownPlugin = {
+    name: "cells",
+    resolveId: (id) => (id === entry ? entry : undefined),
     load: (id) => (id === entry ? entrySource(root, dist) : undefined),
   };
   return await oneFile(root, dist, {
     input: entry,
     format: "cjs",
-    plugins: [learnerSide, lazyModules],
+    plugins: [cells, learnersSide(dist), lazyModules],
   });
 }
 

@@ -106,10 +106,13 @@ function bwrapCommand(
 
 let filterFile: string | undefined;
 
+/** Where the machine has no memory left, the kernel ends what is in a sandbox before anything else. */
+const FIRST_TO_END = "echo 1000 2>/dev/null >/proc/self/oom_score_adj || true";
+
 /** bubblewrap reads its filter from a descriptor, which a shell opens for it. */
 function withFilter(): string[] {
   const filter = seccompFilter(process.arch);
-  if (filter === undefined) return ["bwrap"];
+  if (filter === undefined) return ["sh", "-c", `${FIRST_TO_END}; exec bwrap "$@"`, "sh"];
   // A long run outlives what sweeps temporary folders.
   if (filterFile === undefined || !existsSync(filterFile)) {
     const folder = mkdtempSync(join(tmpdir(), "mcp-lab-filter-"));
@@ -117,7 +120,7 @@ function withFilter(): string[] {
     filterFile = join(folder, "seccomp");
     writeFileSync(filterFile, filter);
   }
-  return ["sh", "-c", 'exec bwrap --seccomp 9 "$@" 9<"$0"', filterFile];
+  return ["sh", "-c", `${FIRST_TO_END}; exec bwrap --seccomp 9 "$@" 9<"$0"`, filterFile];
 }
 
 /** Starts what runs in a sandbox of bubblewrap's; its memory is looked at from outside. */

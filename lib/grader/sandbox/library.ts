@@ -1,7 +1,6 @@
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { RolldownPlugin } from "rolldown";
 import { isPrivate, oneFile } from "./one-file.ts";
 
 /**
@@ -17,24 +16,10 @@ export async function makeLibrary(folder: string, root: string, dist: string): P
     copyFileSync(join(dist, name), join(folder, name));
   }
   writeFileSync(join(folder, "index.js"), await indexSource(dist));
-  writeFileSync(join(folder, "cli/main.js"), await crmCommand(root, dist));
+  copyFileSync(join(dist, "grader/sandbox/crm-relay.js"), join(folder, "cli/main.js"));
   const converter = "notebook/process/converter.js";
   const input = join(dist, converter);
   writeFileSync(join(folder, converter), await oneFile(root, dist, { input, format: "esm" }));
-}
-
-/** The one command that cells start as a process: `crm`. The others stay out. */
-async function crmCommand(root: string, dist: string): Promise<string> {
-  const input = join(dist, "cli/main.js");
-  const lists = new Set([input, join(dist, "maintain/course-commands.js")]);
-  const crmAlone: RolldownPlugin = {
-    name: "crm-alone",
-    resolveId: (id, importer, { kind }) =>
-      kind === "dynamic-import" && lists.has(importer ?? "") && id !== "./crm.js"
-        ? { id, external: true }
-        : undefined,
-  };
-  return await oneFile(root, dist, { input, format: "esm", plugins: [crmAlone] });
 }
 
 /** What `import("mcp-lab")` finds at run time: the same modules that the bundle holds. */

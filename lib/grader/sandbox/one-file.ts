@@ -1,8 +1,12 @@
-import { join, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 import { rolldown, type RolldownPlugin } from "rolldown";
+import { answersAnExercise } from "./answered-by.ts";
 
 /** Parts of the library's build that grading rests on: none of it may be read by what is graded. */
 const PRIVATE_FOLDERS = ["lessons", "grader"];
+
+/** The part of the grader that is for sandboxes, and what both sides of their line know. */
+export const INSIDE = "grader/sandbox/inside";
 
 /** Packages that load files of their own by path, or that a notebook may do without. */
 const OUTSIDE = [
@@ -24,7 +28,7 @@ const outside: RolldownPlugin = {
 /**
  * Joins a module and what it imports into one file.
  *
- * @throws Error where that would hold a part that grading rests on
+ * @throws Error where that would hold a part that grading rests on, or that does what an exercise asks
  */
 export async function oneFile(
   root: string,
@@ -45,14 +49,18 @@ export async function oneFile(
   const { output } = await build.generate({ format, minify: true, codeSplitting: false });
   await build.close();
   const [chunk] = output;
-  const secret = Object.keys(chunk.modules).find((module) => isPrivate(module, dist));
+  const secret = Object.entries(chunk.modules).find(
+    ([module, { code }]) =>
+      isPrivate(module, dist) ||
+      (code && answersAnExercise(relative(dist, module).replaceAll(sep, "/"))),
+  )?.[0];
   if (secret !== undefined) throw new Error(`${secret} is not for notebooks`);
   return chunk.code;
 }
 
 /** Whether a module of the build is one that nobody may see who is graded. */
 export function isPrivate(module: string, dist: string): boolean {
-  if (module.endsWith("stand-in.js")) return false;
+  if (module.startsWith(join(dist, INSIDE) + sep)) return false;
   return PRIVATE_FOLDERS.some((folder) => module.startsWith(join(dist, folder) + sep));
 }
 

@@ -27,6 +27,15 @@ const hello = z.object({
   env: z.record(z.string(), z.string().optional()),
 });
 
+/** More than any client says to a server that it asks for its tools, in bytes. */
+const MAX_HEARD = 20_000;
+
+/** More than waits for a client that reads its answers, in bytes. */
+const MAX_WAITING = 8_000_000;
+
+/** More processes than any answer starts in one call. */
+const MAX_PROCESSES = 10;
+
 /** How long a process may take to be gone once the answer has returned, in milliseconds. */
 const GRACE_MS = 2_000;
 
@@ -64,11 +73,13 @@ export async function recordServer(
       : join(folder, "s");
   let processes: Process[] = [];
   const listener = createServer((socket) => {
+    if (processes.length >= MAX_PROCESSES) return void socket.destroy();
     const one: Process = { socket, hello: undefined };
     processes.push(one);
     socket.on("error", () => socket.destroy());
     readHello(socket, (said) => {
       one.hello = said;
+      bound(socket);
       serve(said.env, socket).then(
         () => socket.resume(),
         () => socket.destroy(),
@@ -97,6 +108,17 @@ export async function recordServer(
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Ends the connection of one that says too much, or that does not read what it asks for. */
+function bound(socket: Socket): void {
+  let heard = 0;
+  socket.on("data", (chunk: Buffer) => {
+    heard += chunk.length;
+    if (heard > MAX_HEARD || socket.writableLength > MAX_WAITING) socket.destroy();
+  });
+  // Nobody else reads yet.
+  socket.pause();
 }
 
 /** Reads the first line; what follows it stays in the socket. */

@@ -1,5 +1,6 @@
 import type { Json } from "../../base/json.ts";
 import type { Pipe } from "../../wire/pipe.ts";
+import type { Service } from "./messages.ts";
 
 /**
  * How an answer in a notebook that runs without Jupyter reaches the process that judges it. Only a
@@ -11,6 +12,11 @@ export interface Examiner {
    * the end; it rejects when that side fails or ends the notebook.
    */
   examine(exercise: string): { pipe: Pipe; result: Promise<Json> };
+  /**
+   * Opens the line to a part of the library that runs beside the judge, since its code does what an
+   * exercise asks. The line is closed at once where there is none.
+   */
+  serve(service: Service): Pipe;
 }
 
 const key = Symbol.for("mcp-lab.examiner");

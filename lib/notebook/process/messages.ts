@@ -62,6 +62,10 @@ export const convertReply = conversion;
 
 const json: z.ZodType<Json> = z.json();
 
+/** What a process that may not hold it has from its parent: see `Examiner.serve`. */
+const service = z.enum(["crm", "inspect-config"]);
+export type Service = z.infer<typeof service>;
+
 /** What the parent tells the executor process. */
 export const executorCommand = z.discriminatedUnion("type", [
   z.object({ type: z.literal("open"), examiner: z.boolean() }),
@@ -102,5 +106,6 @@ export const executorReport = z.discriminatedUnion("type", [
     channel: z.string().regex(/^answer-\d{1,6}$/),
     exercise: z.string().max(100),
   }),
+  z.object({ type: z.literal("serve"), channel: z.string().regex(/^service-\d{1,6}$/), service }),
 ]);
 export type ExecutorReport = z.infer<typeof executorReport>;

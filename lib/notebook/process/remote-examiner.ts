@@ -2,7 +2,7 @@ import type { Json } from "../../base/json.ts";
 import type { Channels } from "../../wire/channel.ts";
 import type { Pipe } from "../../wire/pipe.ts";
 import type { Examiner } from "./examiner-hook.ts";
-import type { ExecutorCommand } from "./messages.ts";
+import type { ExecutorCommand, Service } from "./messages.ts";
 
 type Settlement = Extract<ExecutorCommand, { channel: string }>;
 
@@ -29,6 +29,13 @@ export class RemoteExaminer implements Examiner {
     });
     this.#run.send({ type: "examine", channel, exercise });
     return { pipe, result };
+  }
+
+  serve(service: Service): Pipe {
+    const channel = `service-${++this.#count}`;
+    const pipe = this.#channels.open(channel);
+    this.#run.send({ type: "serve", channel, service });
+    return pipe;
   }
 
   /** Hands the parent's result to those who wait for it. */

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { localhostHostValidation, localhostOriginValidation } from "@modelcontextprotocol/node";
 import { LabError } from "../../base/lab-error.ts";
+import { addressBelow } from "../../base/request-address.ts";
 
 /** A server on 127.0.0.1. */
 export interface LoopbackServer {
@@ -48,7 +49,12 @@ async function exchange(
 ): Promise<void> {
   const left = new AbortController();
   outgoing.on("close", () => left.abort());
-  const reply = await answer(webRequest(incoming, left.signal));
+  const request = webRequest(incoming, left.signal);
+  if (request === undefined) {
+    outgoing.writeHead(400, { connection: "close" }).end();
+    return;
+  }
+  const reply = await answer(request);
   if (reply.type === "error") {
     outgoing.destroy();
     return;
@@ -60,14 +66,17 @@ async function exchange(
   else await pipeline(Readable.fromWeb(reply.body), outgoing);
 }
 
-function webRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
+/** Undefined for what the platform has no request for, such as TRACE, or a Host with a user in it. */
+function webRequest(incoming: IncomingMessage, signal: AbortSignal): Request | undefined {
   const { method = "GET", url = "/" } = incoming;
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value));
+  const address = addressBelow(`http://${headers.get("host") ?? "127.0.0.1"}`, url);
+  if (address === undefined || address.username !== "" || /^(?:CONNECT|TRACE|TRACK)$/i.test(method))
+    return undefined;
   const hasBody = method !== "GET" && method !== "HEAD";
   const body = hasBody ? Readable.toWeb(incoming) : null;
-  const host = headers.get("host") ?? "127.0.0.1";
-  return new Request(`http://${host}${url}`, { method, headers, body, signal, duplex: "half" });
+  return new Request(address, { method, headers, body, signal, duplex: "half" });
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { LabError } from "../../base/lab-error.ts";
+import { addressBelow } from "../../base/request-address.ts";
 import { ApiError, errorResponse, ownWording } from "./api-error.ts";
 
 /** A server that listens. */
@@ -66,12 +67,11 @@ async function answer(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const response = isLocal(incoming)
-    ? await api(requestOf(incoming))
-    : errorResponse(
-        new ApiError(403, ownWording("Only programs on this machine may call the rehearsal.")),
-        "req_rehearsal_refused",
-      );
+  const request = isLocal(incoming) ? requestOf(incoming) : NOT_LOCAL;
+  const response =
+    request instanceof ApiError
+      ? errorResponse(request, "req_rehearsal_refused")
+      : await api(request);
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   if (response.body === null) {
     outgoing.end();
@@ -88,13 +88,20 @@ function isLocal({ headers }: IncomingMessage): boolean {
   );
 }
 
-function requestOf(incoming: IncomingMessage): Request {
+const NOT_LOCAL = new ApiError(
+  403,
+  ownWording("Only programs on this machine may call the rehearsal."),
+);
+const NO_REQUEST = new ApiError(400, ownWording("This is no request that a client sends."));
+
+function requestOf(incoming: IncomingMessage): Request | ApiError {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
   }
   const method = incoming.method ?? "GET";
-  const url = new URL(incoming.url ?? "/", `http://${LOOPBACK}`);
+  const url = addressBelow(`http://${LOOPBACK}`, incoming.url ?? "/");
+  if (url === undefined || /^(?:CONNECT|TRACE|TRACK)$/i.test(method)) return NO_REQUEST;
   if (method === "GET" || method === "HEAD") return new Request(url, { method, headers });
   return new Request(url, { method, headers, body: Readable.toWeb(incoming), duplex: "half" });
 }

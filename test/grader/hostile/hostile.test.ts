@@ -25,6 +25,7 @@ import {
 } from "./code-cases.ts";
 import { slowness } from "../../slowness.ts";
 import { fileCases } from "./file-cases.ts";
+import { compilerCases, hoardingCases, lingeringCases, lookingCases } from "./machine-cases.ts";
 import { resourceCases } from "./resource-cases.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..");
@@ -58,17 +59,23 @@ type HandedIn = CodeCase & { student: string };
 const ANSWERS = ["03.1", "03.2", "03.3", "03.4", "03.5"] as const;
 
 /** Those that leave their process as it was share a notebook, one in each of its answer cells. */
-const sharing = [...readingCases({ root, class: folder, out }), ...networkCases(port)].map(
-  (hostile, index): HandedIn => ({
-    ...hostile,
-    exercise: ANSWERS[index % ANSWERS.length] ?? "03.1",
-    student: studentOf("quiet", Math.floor(index / ANSWERS.length)),
-  }),
-);
-const apart = [...forgingCases, ...pipeCases, ...resourceCases].map((hostile, index): HandedIn => ({
+const sharing = [
+  ...readingCases({ root, class: folder, out }),
+  ...lookingCases(folder),
+  ...networkCases(port),
+].map((hostile, index): HandedIn => ({
   ...hostile,
-  student: studentOf("code", index),
+  exercise: ANSWERS[index % ANSWERS.length] ?? "03.1",
+  student: studentOf("quiet", Math.floor(index / ANSWERS.length)),
 }));
+const apart = [
+  ...forgingCases,
+  ...pipeCases,
+  ...resourceCases,
+  ...compilerCases,
+  ...hoardingCases,
+  ...lingeringCases,
+].map((hostile, index): HandedIn => ({ ...hostile, student: studentOf("code", index) }));
 const codeCases = [...sharing, ...apart];
 const notebooks = new Set(codeCases.map(({ student }) => student));
 
