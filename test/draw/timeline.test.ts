@@ -40,7 +40,7 @@ patient: succeeded
   2. at 9.5 s: success
 
 impatient: stopped
-  1. to 2. from 0 s to 1 s: UNAVAILABLE, then waits 0.5 s
+  1–2. from 0 s to 1 s: UNAVAILABLE, then waits 0.5 s
   3. at 2 s: UNAVAILABLE, then stops: enough`);
 });
 

@@ -65,7 +65,7 @@ export function lineTexts(timeline: DrawnTimeline): { failed: boolean; text: str
     const text =
       first === last
         ? `${number}. at ${seconds(atMs)}: ${words}`
-        : `${number}. to ${last.number}. from ${seconds(atMs)} to ${seconds(last.atMs)}: ${words}`;
+        : `${number}–${last.number}. from ${seconds(atMs)} to ${seconds(last.atMs)}: ${words}`;
     return [{ failed, text }];
   });
 }
