@@ -181,7 +181,7 @@ for (const uri of ["office://hours", "office://staff", "office://nothing"]) {
 //
 // Write `crmServer`. It makes a new `McpServer` with two resources, which are read when somebody asks:
 //
-// | | `crm://schema` | `crm://templates` |
+// | Resource | `crm://schema` | `crm://templates` |
 // |:---|:---|:---|
 // | contents | all that `readTables()` gives, as JSON text | name and body of all that `readTemplates()` gives, as Markdown |
 // | MIME type | `application/json` | `text/markdown` |
@@ -383,7 +383,8 @@ import {
 } from "mcp-lab";
 
 drawNeedlessReads({ "as given": poorCatalog }, poorCatalogQuestions);
-console.table(poorCatalogQuestions);
+for (const { question, answer } of poorCatalogQuestions)
+  console.log(answer.padEnd(11), question);
 const opened = poorCatalog.map((entry) => {
   return { ...entry, description: entry.holds, annotations: entry };
 });
