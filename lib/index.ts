@@ -10,7 +10,7 @@ export { todo } from "./exercises/todo.ts";
 export { check, tryOut } from "./session/check.ts";
 export { drawCourse, drawTools, drawTrace } from "./session/show.ts";
 export { drawCommit, showExpansion } from "./session/show-config.ts";
-export { drawCatalog, drawNeedlessReads } from "./session/show-catalog.ts";
+export { drawCatalog, drawNeedlessReads, drawTable } from "./session/show-catalog.ts";
 export {
   type CatalogQuestion,
   type CatalogText,
@@ -18,7 +18,12 @@ export {
   rankEntries,
 } from "./subjects/resources/rank-entries.ts";
 export { parseCatalog } from "./subjects/resources/parse-catalog.ts";
-export { chooseTool, type ToolWords } from "./subjects/resources/choose-tool.ts";
+export {
+  chooseTool,
+  type RankedTool,
+  rankTools,
+  type ToolWords,
+} from "./subjects/resources/choose-tool.ts";
 export {
   type LookAlike,
   lookAlikeQuestions,

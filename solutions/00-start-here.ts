@@ -29,7 +29,7 @@
 // the cell that makes that name did not run, or has a red box of its own: fix and rerun that one first.
 // After a kernel restart, run this cell and every cell down to yours. A cell that stays at `In [*]` loops
 // for ever: press ■, and if that does not help, restart the kernel. (A check ends such an answer by itself,
-// after some ten seconds.) While an answer has a red box, its check still judges what ran before: fix the
+// after ten seconds, or half a minute where it tries many values.) While an answer has a red box, its check still judges what ran before: fix the
 // answer first. If drawings have turned into text, choose *File > Trust Notebook*.
 
 // %% id="setup"

@@ -197,7 +197,7 @@ for (const call of [
 // its result says `is_error: true`, and tells you nothing about the prospect. The third is not finished:
 // `pause_turn` means that the API stopped after some calls (10 by default), and goes on when you send the
 // reply back, **unchanged**. (Live, Claude picks its calls itself.) Blocks of type `thinking` may come
-// first and in between: no part of the answer, but of what goes back.
+// first and in between. They are not part of the answer, but they go back, too.
 //
 // | `stop_reason` | what it means | `outcome` |
 // |:---|:---|:---|
@@ -318,7 +318,7 @@ console.log(
 );
 
 // %% [markdown] id="exercise-4"
-// No error, no call, and an answer all the same: from nothing. (As documented: unknown names in
+// The API reports no error and calls nothing, and there is an answer all the same: from nothing. (As documented: unknown names in
 // `configs` are logged at Anthropic, and no error is returned.)
 //
 // | problem of the example | fixed |
@@ -336,7 +336,7 @@ console.log(
 // ### Exercise 01.4: repair it (3 points)
 //
 // Write `repaired`. From the environment and the names of the tools that the server lists *now*, it
-// makes the two lists, for the tools `hub_repo_search` and `hf_fs`. As in 01.1, an empty token is none.
+// makes the two lists, for the tools `hub_repo_search` and `hf_fs`. As in 01.1, an empty token counts as none.
 // If one of the tools is not listed, it throws an `Error` whose message names it.
 
 // %% id="answer-01-4" exercise="01.4"
@@ -456,9 +456,9 @@ await check("01.5", diagnose);
 // %% [markdown] id="pin-text"
 // ## 6. Pinning the listing (stretch)
 //
-// Claude reads the descriptions of tools, so a person who can change a description can put words in front of Claude. With the beta
-// `mcp-client-2026-09-15` in place of the older one, the reply begins with the listing of each server. Here
-// are two with tools of equal names: the Hub, twice.
+// Claude reads the descriptions of tools, so a person who can change a description can put words in front of
+// Claude. With the beta `mcp-client-2026-09-15` in place of the older one, the reply begins with the listing of
+// each server. Here are two with tools of equal names: the Hub, twice.
 
 // %% id="listing"
 const open = callFor('Which models does "quillmark" publish?', "hub_repo_search");
@@ -491,9 +491,10 @@ console.log(goesOn.map((block) => block.type).join(", "));
 // %% [markdown] id="exercise-6"
 // ### Exercise 01.6: pin the listing (stretch)
 //
-// There is no listing in this reply, so no server was asked again. In a new conversation, put the tools of a listing into the toolset of
-// its server, as the field `tools`. Write `pin`: from a request and its reply it makes the next request,
-// the same but for that. The check has one server or two, and changes descriptions in between.
+// There is no listing in this reply, so no server was asked again. In a new conversation, put the tools of a
+// listing into the toolset of its server, as the field `tools`. Write `pin`: from a request and its reply it
+// makes the next request, the same but for that. The check has one server or two, and changes descriptions in
+// between.
 
 // %% id="answer-01-6" exercise="01.6"
 type Reply = Anthropic.Beta.BetaMessage;

@@ -4,8 +4,8 @@
 // # 02 · Resources as a content catalog
 //
 // An MCP server can offer tools, which *do* something, and **resources**, which *show* something:
-// the schema of a table, a document, a record. Its list of resources is a catalog: read first, it saves
-// finding out by trial and error what there is.
+// the schema of a table, a document, a record. Its list of resources is a catalog: read it first, and you
+// need not find out by trial and error what there is.
 //
 // **What you will be able to do**
 //
@@ -65,7 +65,7 @@ const asked = lab.trace
 console.log(asked.map((call) => call.method));
 
 // %% [markdown] id="connector-methods-text"
-// Tools, and no `resources/list` among them. (That is the rehearsal, built from the documentation; live, this
+// It asked for tools, and never for `resources/list`. (That is the rehearsal, built from the documentation; live, this
 // list is empty: what the API asks a server happens out of sight.)
 //
 // ## Reading a catalog
@@ -78,7 +78,7 @@ console.log(asked.map((call) => call.method));
 // What would be too long to list comes as **templates**, in a second listing: URIs with a variable. And besides
 // title, description, MIME type (what kind of data) and size, an entry has **annotations**: whom it is for
 // (`audience`: the `user`, the `assistant`, or both) and how important it is (`priority`, 0 to 1). Both may
-// be missing. (Claude Code asks for no templates, and filters by no audience.)
+// be missing. (Claude Code does not ask for templates, and does not filter by audience.)
 
 // %% id="first-page"
 const firstPage = await crm.request({ method: "resources/list" });
@@ -300,7 +300,7 @@ console.log("Größe".length, "characters,", Buffer.byteLength("Größe"), "byte
 // Write `asContent`: it gets resources with their texts, and a budget in bytes, and returns the
 // content blocks to send.
 //
-// - What is for the user only stays out. No audience means for everybody.
+// - Leave out what is for the user only. A resource without an audience is for everybody.
 // - Go by priority, the highest first; none counts as 0. Take what still fits into the budget. Skip what
 //   does not and go on: a smaller one may.
 // - The budget counts the bytes of the resources' texts, and nothing else. Each text is in its block whole
@@ -377,14 +377,14 @@ rankEntries("Who agreed to campaign mail?", crmTexts).slice(0, 3);
 // %% id="poor"
 import {
   drawNeedlessReads,
+  drawTable,
   parseCatalog,
   poorCatalog,
   poorCatalogQuestions,
 } from "mcp-lab";
 
 drawNeedlessReads({ "as given": poorCatalog }, poorCatalogQuestions);
-for (const { question, answer } of poorCatalogQuestions)
-  console.log(answer.padEnd(11), question);
+drawTable(poorCatalogQuestions, "Ten questions, and where the answers are");
 const opened = poorCatalog.map((entry) => {
   return { ...entry, description: entry.holds, annotations: entry };
 });
@@ -399,12 +399,12 @@ for (const { uri, priority, title, description } of poorCatalog) {
 // Rewrite the thirteen entries: the same URIs, with better titles, descriptions and priorities.
 //
 // - Each of the ten questions finds its entry first. So do most of ten other questions about the
-//   same entries, which you do not see. So describe what an entry holds, in the words of the drawing.
+//   same entries, which you do not see: describe what an entry holds, in the words of the drawing.
 // - All URIs, titles and descriptions together take at most 1,600 bytes.
 // - What nobody in sales needs has a lower priority than everything else.
 //
-// An answer is a list of `{ uri, title, description, priority }`; ``parseCatalog(`…`)`` makes it of a text in the
-// form printed above. This takes some 15 minutes.
+// An answer is a list of `{ uri, title, description, priority }`; ``parseCatalog(`…`)`` makes one from a text in
+// the form printed above. This takes some 15 minutes.
 
 // %% id="answer-02-4" exercise="02.4"
 // BEGIN SOLUTION
@@ -484,7 +484,7 @@ console.log(heard);
 //
 // Write `companyServer`, which makes a server with the template `crm://regions/{region}/companies/{id}`.
 //
-// - It reads as the company's JSON, with `region`, `id` and `name`. Where there is none:
+// - Reading it gives the company as JSON, with `region`, `id` and `name`. If there is no such company:
 //   `throw new ResourceNotFoundError(uri.href)`.
 // - `id` is completed: ids that start with what was typed, of all companies, or of the region that the client names.
 // - It declares `capabilities: { resources: { subscribe: true } }`, waits for `nextChange()` again and again until
@@ -558,23 +558,36 @@ await check("02.5", companyServer);
 // %% [markdown] id="tools-text"
 // ## Tools that are told apart (stretch)
 //
-// Tools, too, are chosen by their words, and between two that look alike Claude guesses. `chooseTool` goes by the
-// rule above, with names for titles. A tool whose description says *not* before a word of the question is out; a tie chooses none. See what four
-// tools of two servers say and do, then questions, each with the right tool and the chosen one:
+// Tools, too, are chosen by their words, and between two that look alike Claude guesses. The lab's `chooseTool` goes
+// by the rule above; here the words of a tool's **name** count twice, as those of a title do. If a question has a
+// word that comes after a *not* in a description, that tool is out. If two tools score the same, none is chosen.
+// `rankTools` shows the scores, the words that were found, and the words that are refused.
+//
+// See what four tools of two servers say and do, then questions, each with the right tool and the chosen one:
 
 // %% id="look-alikes"
-import { chooseTool, lookAlikeQuestions, lookAlikes } from "mcp-lab";
+import { chooseTool, lookAlikeQuestions, lookAlikes, rankTools } from "mcp-lab";
 
-for (const { does, ...tool } of lookAlikes) console.log(JSON.stringify(tool), does);
-for (const { question, tool } of lookAlikeQuestions)
-  console.log(question, tool, chooseTool(question, lookAlikes));
+const four = lookAlikes.map(({ name, description, inputSchema, does }) => {
+  const inputs = inputSchema.required.join(", ");
+  return { tool: `${name}(${inputs})`, says: description, does };
+});
+drawTable(four, "What four tools take, say and do");
+
+// %% id="tool-choices"
+const choices = lookAlikeQuestions.map(({ question, tool }) => {
+  return { question, right: tool, chosen: chooseTool(question, lookAlikes) };
+});
+drawTable(choices, "Which tool is chosen");
+rankTools("Find the id of the company Quillmark.", lookAlikes).slice(0, 2);
 
 // %% [markdown] id="exercise-6"
 // ### Exercise 02.6 (stretch): tools that are told apart
 //
 // Rewrite the four, in their order and in at most 800 bytes: names that the API takes (`^[a-zA-Z0-9_-]{1,128}$`)
-// and descriptions; also in `inputSchema`, which stays the same otherwise. Each question chooses its tool, or none
-// where none can answer. So do others that you do not see: say what a tool takes and gives, and what it does *not*.
+// and descriptions. You may add descriptions in `inputSchema`; change nothing else there. Each question chooses its
+// tool, or none where none can answer. So do others that you do not see: say what a tool takes and gives, and what it
+// does *not*.
 
 // %% id="answer-02-6" exercise="02.6"
 // BEGIN SOLUTION

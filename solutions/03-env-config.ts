@@ -160,7 +160,7 @@ mapTexts({ REGION: "emea" }, "env", (text, place) => `${place} was ${text}`);
 // ### Exercise 03.2: replace the variables, and report what is missing (5 points)
 //
 // Write `expand`. It returns a copy of the config in which the variables of every server are replaced,
-// as in the table, headers twice. One thing differs: a variable that is not set and has no default is an
+// as in the table; headers are expanded a second time, so a variable inside a value is replaced, too. One thing differs: a variable that is not set and has no default is an
 // **error**. Its message names the variable, the server and the field (such as `env.CRM_API_KEY`), and
 // shows no value.
 
@@ -200,7 +200,7 @@ await check("03.2", expand);
 // There are two ways to keep a key out. Either `.mcp.json` holds variables only and is committed. Or it
 // is ignored, and `.mcp.json.example` is committed in its place. This lab does the latter, so that a key
 // pasted in a hurry goes nowhere. The values live in `.env`, which is never committed either;
-// `.env.example` says which there are.
+// `.env.example` lists their names.
 //
 // Here is a project that someone set up in a hurry. `drawCommit` writes the files into a temporary folder, puts
 // files with a made-up key and some ordinary ones beside them, and asks git what it would take. `tryOut` says

@@ -165,8 +165,8 @@ await check("04.1", classify);
 //
 // MCP has two channels for errors. A *protocol error* goes to the program: the method or the tool does
 // not exist. A *tool error* is an ordinary result with `isError: true`, and goes to the model, which can
-// act on it. (A client that may not call at all gets no result but HTTP: 401 with `resource_metadata` says
-// where to log in, 403 with `insufficient_scope` which scope to ask for.) What a tool error holds is left
+// act on it. (A client that may not call at all gets an HTTP error and no result: 401 with `resource_metadata`
+// says where to log in, 403 with `insufficient_scope` which scope to ask for.) What a tool error holds is left
 // to you. Here is the CRM's, when its key may only read.
 
 // %% id="envelope"
@@ -213,7 +213,8 @@ console.log(JSON.stringify(sent?.messages?.slice(-1), null, 1));
 //   with the correlation id, and with whatever else the backend named: `field`, `allowed`,
 //   `required_permission`, `customer_message`;
 // - `message` is the backend's for `VALIDATION`, `NOT_FOUND`, `CONFLICT` and `BUSINESS_RULE`: there it says
-//   what to change, or why not. For all other codes it is the ruling's: the backend's may hold anything;
+//   what to change, or why not. Where the backend said none, and for all other codes, it is the ruling's: what
+//   the backend says there may hold anything;
 // - the text, as JSON, a list or sentences, has these as they are: `code`, `message`, `hint`,
 //   `correlation_id`, what else the backend named, and the wait, in ms or seconds. Word the rest as you like;
 // - nothing of `cause` is anywhere: it belongs in the log.
@@ -296,7 +297,7 @@ for (const stage_id of ["nowhere", "propose"]) {
 // handler checks them. `argumentIssues` turns what zod says into what an envelope says, as here.
 //
 // One more trap, in the cell after it. A tool that has structured content should declare an `outputSchema`,
-// and clients on SDK v1 check it **even when `isError` is set**. This one knows nothing but success.
+// and clients on SDK v1 check it **even when `isError` is set**. This one describes a success only.
 
 // %% id="argument-issues"
 const moveInput = z.object({
@@ -537,8 +538,8 @@ textOf(brief)
 
 // %% [markdown] id="unreachable-text"
 // No filter finds every such sentence. What does protect you does not depend on wording: the text stays in its
-// `tool_result`, where it is data, and no text changes the list of tools that can be called. Keep tools
-// that write off it, or ask a person first.
+// `tool_result`, where it is data, and no text changes the list of tools that can be called. Leave
+// tools that write out of that list, or ask a person first.
 //
 // And not everything a tool says is true. In this notebook the Hub cannot be reached.
 
@@ -565,11 +566,11 @@ for (const call of [search, details]) {
 // Write `answerTools`. It gets the content of an assistant message, the names of the `allowed` tools, and
 // `callTool`. It returns the user message that answers every `tool_use`:
 //
-// - a `tool_result` each, with what the tool said, whole (a label before it does no harm), and nothing else
-//   in the message;
+// - each gets a `tool_result` with what the tool said, whole (a label before it does no harm), and nothing else
+//   is in the message;
 // - a tool that is not on the list is not called: its `tool_result` says so, with `is_error: true`;
 // - a tool that failed has `is_error: true`, too;
-// - so has one whose call throws: its `tool_result` names the tool, and the others still arrive.
+// - a tool whose call throws has it as well: its `tool_result` names the tool, and the others still arrive.
 
 // %% id="block-types"
 type AssistantBlock =

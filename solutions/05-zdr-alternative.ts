@@ -322,7 +322,9 @@ console.log(readable.map((block) => block.text.split("\n")[0]));
 // %% [markdown] id="refused-text"
 // One tool can fail the whole request (one of Notion's did on 2026-08-05): the API refuses `anyOf`, `oneOf` and
 // `allOf` at the root of a schema, and property names there other than 1 to 64 letters, digits, `_`, `.`, `-`.
-// The lab's `fitForClaude` makes tools fit, much as Claude Code does:
+// The lab's `fitForClaude` makes tools fit, much as Claude Code does. It returns tools **and a client**: the tools
+// have the names that the API takes, and the client turns them back into the server's own in each call. So give
+// `mcpTools` both. The second cell shows what a server gets with its own client, and with that one:
 
 // %% id="refused"
 const odd: Tool = {
@@ -333,20 +335,32 @@ const odd: Tool = {
     anyOf: [{ required: ["full name"] }],
   },
 };
-const { tools: fitted } = fitForClaude([odd], withoutLinks(crm));
-for (const listed of [[odd], fitted]) {
+const given = { tools: [odd], client: withoutLinks(crm) };
+for (const { tools, client } of [given, fitForClaude([odd], given.client)]) {
   try {
     const { stop_reason } = await lab.client.beta.messages.create({
       model: lab.model,
       max_tokens: 4096,
-      tools: mcpTools(listed, withoutLinks(crm)),
+      tools: mcpTools(tools, client),
       messages: [{ role: "user", content: "Hello" }],
     });
-    console.log(stop_reason, JSON.stringify(listed));
+    console.log(stop_reason, JSON.stringify(tools));
   } catch (error) {
     console.log(error instanceof APIError ? error.apiMessage : error);
   }
 }
+
+// %% id="turned-back"
+const office = {
+  callTool: async (call: ToolCall) => {
+    console.log("the server gets", call.arguments);
+    return { content: [] };
+  },
+};
+const fit = fitForClaude([odd], office);
+for (const client of [office, fit.client])
+  for (const tool of mcpTools(fit.tools, client))
+    await tool.run({ full_name: "Ada" });
 
 // %% [markdown] id="exercise-3"
 // ### Exercise 05.3: one question, two servers, no connector (5 points)
@@ -441,8 +455,8 @@ for (const city of ["Berlin", "Lyon", "Atlantis"]) {
 // The helper takes a schema of any library that speaks [Standard Schema](https://standardschema.dev). In older
 // code you will see `betaZodTool`: it takes Zod's only, and tells Claude that `day` is required.
 //
-// What `run` throws comes back with `is_error`: of an `Error` its name and message only, of a `ToolError` all
-// that you gave it.
+// If `run` throws, the result has `is_error`: an `Error` brings its name and message only, a `ToolError` all that
+// you gave it.
 //
 // ### Exercise 05.4: the CRM's half without MCP (3 points)
 //
@@ -524,7 +538,7 @@ drawTrace(paths.direct, "From your own process");
 // %% [markdown] id="exercise-5"
 // ### Exercise 05.5 (stretch): who saw what
 //
-// Write `who`: from the events of a trace it tells what each party saw. The parties are `api` and each MCP
+// Write `who`: from the events of a trace it says what each party saw. The parties are `api` and each MCP
 // server by its name; what can be seen is any of
 //
 // | word | seen by a server | seen by the API |

@@ -12,8 +12,9 @@
 // - set up servers in Claude Code so that each may do what it has to, and no more;
 // - read a run, and say where a fact was lost.
 //
-// It takes about 130 minutes; after 07.3 is a good place for a break. It needs no key and no Claude Code. Do it after lesson 04 or later; the end of the
-// course stays [lesson 06](06-self-driven-lab.ipynb). Words you do not know: [glossary](00-start-here.ipynb#Glossary).
+// It takes about 130 minutes; after 07.3 is a good place for a break. It needs no key and no Claude Code. Do it after
+// lesson 04 or later; the end of the course stays [lesson 06](06-self-driven-lab.ipynb). Words you do not know:
+// [glossary](00-start-here.ipynb#Glossary).
 //
 // **You will know it works when** the next cell names the host, its version and the day of the recording.
 
@@ -71,14 +72,23 @@ type Half = "?" | "text" | "structuredContent" | "both";
 const guessSuccess: Half = "?";
 const guessFailure: Half = "?";
 
-// %% id="reveal-result"
+// %% id="compare-guess"
 const compare = (guess: string, seen: string) => {
   if (guess === "?") return "(No guess yet)";
   return guess === seen ? "As you guessed:" : `You guessed ${guess}, but:`;
 };
-const toHalf = "structuredContent";
+const halfOf = (tool: string): string => {
+  const seen = shapes.seen.find((one) => one.tool === `mcp__shapes__${tool}`);
+  const text = /in the text/.test(String(seen?.content));
+  if (!/in.the.structured.content/i.test(String(seen?.content))) return "text";
+  return text ? "both" : "structuredContent";
+};
+
+// %% id="reveal-result"
+const toHalf = halfOf("success_all");
 console.log(compare(guessSuccess, toHalf), "success:", toHalf, "and links");
-console.log(compare(guessFailure, "text"), "failure: text");
+const failedHalf = halfOf("failure_both");
+console.log(compare(guessFailure, failedHalf), "failure:", failedHalf);
 const twoTools = /success_all|failure_both/;
 const twoCalls = partOf(shapes, twoTools, twoTools);
 drawHostRun(twoCalls, "A success and a failure, on their way to the model");
@@ -108,8 +118,8 @@ for (const result of [twoDeals, withLink])
 // Write `toResult`: it gets what a tool found, rows or an error, and returns the result.
 //
 // - Every value of every row, and every field of an error, reaches the model in all three hosts. The words
-//   around them are yours; a wait may be told in seconds.
-// - No rows are a success, too, and the model reads that there are none.
+//   around them are yours; a wait may be in seconds.
+// - Finding nothing is a success, too: the model reads that there are no rows.
 // - A failure has `isError: true`.
 
 // %% id="found-type"
@@ -178,8 +188,8 @@ drawHostRun(listPart, "Two pages, and the model's list");
 // It says which URIs (of templates: which `uriTemplate`)
 //
 // - Claude Code's list holds (`listed`): in the server's order, nothing sorted, filtered or tidied;
-// - are for the model and not in that list (`missing`): behind the end, or templates. For the model is what names
-//   the `assistant` in its audience, or has no audience;
+// - are for the model and not in that list (`missing`): behind the end, or templates. An entry is for the model if
+//   its audience names the `assistant`, or if it has no audience;
 // - are in that list and for the user only (`leaked`).
 
 // %% id="catalog-types"
@@ -245,11 +255,19 @@ const guessOdd: Fate = "?";
 const guessLong: Fate = "?";
 
 // %% id="reveal-tools"
-console.log(compare(guessDotted, "changed"), "twin.name is changed");
-console.log(compare(guessTwin, "left out"), "twin_name is left out");
-console.log(compare(guessOdd, "left out"), "odd_property is left out");
-console.log(compare(guessLong, "changed"), "long_description is changed");
-for (const { kind, words } of hostChanges(shapes))
+const changes = hostChanges(shapes);
+for (const [tool, guess] of [
+  ["twin.name", guessDotted],
+  ["twin_name", guessTwin],
+  ["odd_property", guessOdd],
+  ["long_description", guessLong],
+] as const) {
+  const kinds = changes.flatMap((one) => (one.subject === tool ? [one.kind] : []));
+  const left = kinds.includes("tool-not-offered") ? "left out" : "changed";
+  const fate = kinds.length === 0 ? "unchanged" : left;
+  console.log(compare(guess, fate), `${tool} is ${fate}`);
+}
+for (const { kind, words } of changes)
   if (/^(tool|description|schema)/.test(kind)) console.log("-", words);
 
 // %% [markdown] id="tools-read"
@@ -372,9 +390,13 @@ await check("07.3", fitForHosts);
 // you alone; `.mcp.json` is a file like any other, and goes to the team.
 //
 // **Your guess.** Project, user and local each have a server `notes`; only the project's entry has an `env`, with
-// `TEAM=sales`. All are approved. Which one starts, and does it get `TEAM`? Then you remove the local one, and
-// nobody has approved the project's: which does `claude mcp list` start, and which a script with `claude -p`?
-// And does a server get the `GITHUB_TOKEN` of your shell, which no entry names?
+// `TEAM=sales`.
+//
+// 1. All are approved. Which one starts?
+// 2. Does it get `TEAM`?
+// 3. You remove the local one, and nobody has approved the project's. Which one does `claude mcp list` start?
+// 4. Which one does a script with `claude -p` start?
+// 5. No entry names the `GITHUB_TOKEN` of your shell. Does a server get it?
 
 // %% id="scopes-guess"
 type Scope = "?" | "project" | "user" | "local";
@@ -385,6 +407,7 @@ const guessScript: Scope = "?";
 const guessToken: YesOrNo = "?";
 
 // %% id="scopes-seen"
+// As seen in runs of Claude Code 2.1.332 that the lab has no recording of.
 console.log(compare(guessStarts, "local"), "of the three, local starts");
 console.log(compare(guessTeam, "no"), "it gets no TEAM: nothing is merged");
 console.log(compare(guessWaiting, "user"), "with claude mcp list, user starts");
@@ -446,10 +469,10 @@ console.log(compare(guessWide, wide), `search_notes, all allowed: ${wide}`);
 // - `mcp__notes` and `mcp__notes__*` are all of a server's tools, also those that its next version brings.
 //   `mcp__*` denies all servers, but **allows none**: to allow, a rule names its server.
 //
-// Deny comes before ask, ask before allow, however exact a rule is, and in whatever file it is. What is denied
-// the model does not even see. A tool that no rule names is visible to the model, and Claude Code asks you before each call. With `claude -p`
-// it can ask nobody, and Claude reads `Claude requested permissions to use mcp__notes__delete_note, but you haven't
-// granted it yet.` A server whose tools are all denied is started all the same.
+// Deny comes before ask, ask before allow, however exact a rule is, and in whatever file it is. The model does not
+// even see what is denied. A tool that no rule names is visible to the model, and Claude Code asks you before each
+// call. With `claude -p` it can ask nobody, and Claude reads `Claude requested permissions to use
+// mcp__notes__delete_note, but you haven't granted it yet.` A server whose tools are all denied is started all the same.
 //
 // ### Exercise 07.4: scopes, approval, least privilege
 //
@@ -554,6 +577,7 @@ const guessMessage: FateGuess = "?";
 const guessSentence: FateGuess = "?";
 
 // %% id="dropped-seen"
+// The drawing shows where each is; the exercise below finds it by a program.
 const about = /discover|tools.list|success_all|failure_both/;
 drawHostRun(partOf(shapes, about, about), "Where did it get lost?");
 console.log(compare(guessLink, "seen"), "the link was seen");
@@ -575,10 +599,9 @@ console.log(compare(guessSentence, "unsaid"), "sentence 300 was never said");
 //
 // ### Exercise 07.5: who dropped what
 //
-// Write `whereabouts`: given a run of any host, and facts, it says of each fact which answers of the server hold
-// it, by their methods, each once; and its fate. `unsaid`: no answer holds it. `dropped`: one does, but nothing
-// that the model got. `seen`: the model got it from the host. Words of the model or the user do not
-// count.
+// Write `whereabouts`: given a run of any host, and facts, it says for each fact which answers of the server have
+// it, in `said` by their methods, each once, and its fate. `unsaid`: no answer holds it. `dropped`: an answer does, but
+// the model did not get it. `seen`: the model got it from the host. Words of the model or the user do not count.
 
 // %% id="whereabouts-types"
 type Whereabouts = { fate: "unsaid" | "dropped" | "seen"; said: string[] };
@@ -625,8 +648,12 @@ await check("07.5", whereabouts);
 //
 // `--install` fetches Claude Code from npm once, into the lab's own folder. It runs without a key, your own
 // configuration stays untouched, and the model is the rehearsal. Where it cannot run, this lesson does: it draws
-// what was recorded. Draw a run of yours here: `import { readFileSync } from "node:fs"`, then
-// `drawHostRun(JSON.parse(readFileSync("../my-run.json", "utf8")))`.
+// what was recorded. Once `my-run.json` is there, uncomment the next cell and run it: it draws your run. (`-s` keeps
+// npm's own lines out of the file; `../` leads from this notebook to the lab's folder.)
+
+// %% id="own-run"
+// import { readFileSync } from "node:fs";
+// drawHostRun(JSON.parse(readFileSync("../my-run.json", "utf8")), "My run");
 
 // %% [markdown] id="seen-text"
 // ## What you saw

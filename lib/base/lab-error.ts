@@ -1,4 +1,4 @@
-/** What a {@link LabError} tells a person: what is wrong, where, and what to do next. */
+/** What a LabError tells a person: what is wrong, where, and what to do next. */
 export interface LabErrorDetails {
   /** What is wrong, as one sentence. */
   what: string;

@@ -1,3 +1,4 @@
+import { countText } from "../base/counted.ts";
 import { readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { type Command, Option } from "commander";
@@ -52,7 +53,7 @@ export const command: LabCommand = {
     const { files, problems } = writeReports(report, folder, inputs);
     for (const problem of problems) terminal.say(`Note: ${problem}`);
     terminal.print(
-      `${invocation.args.length} shards, ${report.submissions.length} submissions, ${files.length} files in ${out}.`,
+      `${countText(invocation.args.length, "shard")}, ${countText(report.submissions.length, "submission")}, ${countText(files.length, "file")} in ${out}.`,
     );
     return 0;
   },

@@ -1,3 +1,4 @@
+import { countText } from "../base/counted.ts";
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
@@ -220,11 +221,11 @@ function standing({ status, reason, exercises }: Submission): string {
 function summary({ submissions, sandbox, ignored }: Report): string[] {
   const refused = submissions.filter(({ status }) => status === "not-gradable");
   return [
-    `${submissions.length - refused.length} of ${submissions.length} submissions graded.`,
+    `${submissions.length - refused.length} of ${countText(submissions.length, "submission")} graded.`,
     ...refused.map((one) => `  ${nameOf(one)}: ${standing(one)}`),
     ...(ignored.length === 0
       ? []
-      : [`${ignored.length} other files; index.html says where each went.`]),
+      : [`${countText(ignored.length, "other file")}; index.html says where each went.`]),
     ...(sandbox.trusted ? ["Run without a sandbox: the submissions were trusted."] : []),
   ];
 }

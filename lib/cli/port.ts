@@ -16,10 +16,7 @@ export async function choosePort(
 ): Promise<number> {
   if (askedFor !== undefined) {
     if (await isFree(askedFor)) return askedFor;
-    throw new LabError("port-taken", {
-      what: `Port ${askedFor} cannot be had: another program listens on it, or the system reserves it.`,
-      remedy: `Choose another one, such as \`npm start -- --port ${nextTo(askedFor)}\`, or leave --port out.`,
-    });
+    throw portTaken(askedFor);
   }
   for (let port = FIRST_PORT; port < FIRST_PORT + PORTS_TO_TRY; port++) {
     if (!(await isFree(port))) continue;
@@ -29,6 +26,14 @@ export async function choosePort(
   throw new LabError("port-taken", {
     what: `The ports ${FIRST_PORT} to ${FIRST_PORT + PORTS_TO_TRY - 1} are all in use.`,
     remedy: "Choose another one, such as `npm start -- --port 9100`.",
+  });
+}
+
+/** The error of a port that cannot be had. */
+export function portTaken(port: number): LabError {
+  return new LabError("port-taken", {
+    what: `Port ${port} cannot be had: another program listens on it, or the system reserves it.`,
+    remedy: `Choose another one, such as \`npm start -- --port ${nextTo(port)}\`, or leave --port out.`,
   });
 }
 

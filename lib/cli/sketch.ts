@@ -1,3 +1,4 @@
+import { countText } from "../base/counted.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
@@ -115,7 +116,7 @@ function report(
     if (status === "beside") terminal.print(`kept   ${kept}, which you changed; wrote ${path}`);
   }
   const unchanged = files.filter(({ status }) => status === "unchanged").length;
-  if (unchanged > 0) terminal.print(`${unchanged} files are as they were.`);
+  if (unchanged > 0) terminal.print(`${countText(unchanged, "file is", "files are")} unchanged.`);
   for (const path of left) terminal.print(`left   ${path}, which the sketch no longer has`);
   terminal.print(`The sketch is in ${folder}`);
   terminal.print(

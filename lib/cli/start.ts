@@ -7,8 +7,8 @@ import { jupyterEnvironment, localPython, prepareHome } from "./jupyter/home.ts"
 import { installJupyter } from "./jupyter/install.ts";
 import { type Jupyter, lookAtMachine } from "./jupyter/machine.ts";
 import { byHand, planJupyter } from "./jupyter/plan.ts";
-import { startServer } from "./jupyter/server.ts";
-import { choosePort, parsePort } from "./port.ts";
+import { startOnFreePort } from "./jupyter/server.ts";
+import { parsePort } from "./port.ts";
 import { stopped, untilStopped } from "./until-stopped.ts";
 import { findProject } from "../base/project.ts";
 
@@ -43,22 +43,22 @@ async function serveNotebooks(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const root = findProject(terminal.cwd);
-  const port = await choosePort(options.port, terminal.say);
   const jupyter = await haveJupyter(root, options.install, terminal, signal);
   const home = prepareHome(root);
   terminal.say(
     `Starting Jupyter ${jupyter.kind === "lab" ? "Lab" : "Notebook"} ${jupyter.version} …`,
   );
-  const server = await startServer(
+  const server = await startOnFreePort(
     {
       jupyter,
       root,
       notebook: existsSync(join(root, FIRST_NOTEBOOK)) ? FIRST_NOTEBOOK : undefined,
-      port,
+      port: options.port,
       browser: options.browser,
       runtime: home.runtime,
       env: jupyterEnvironment(home, terminal.env),
     },
+    terminal.say,
     signal,
   );
   terminal.say(

@@ -1,3 +1,4 @@
+import { countText } from "../base/counted.ts";
 import type { Drawing } from "../markup/drawing.ts";
 import { breakable, element, type Markup } from "../markup/markup.ts";
 import { oneLine, wrapText } from "../markup/plain-text.ts";
@@ -22,7 +23,7 @@ function factsOf({ mimeType, audience, size }: DrawnEntry): string {
   return [
     mimeType,
     audience === undefined || audience.length === 0 ? undefined : `for ${audience.join(" and ")}`,
-    size === undefined ? undefined : `${size.toLocaleString("en-US")} bytes`,
+    size === undefined ? undefined : countText(size, "byte"),
   ]
     .filter((fact) => fact !== undefined)
     .map(oneLine)
@@ -89,8 +90,8 @@ export function drawCatalogOf(title: string, entries: readonly DrawnEntry[]): Dr
   const words = oneLine(title);
   const bytes = entries.reduce((sum, { size }) => sum + (size ?? 0), 0);
   const summary =
-    `${entries.length} ${entries.length === 1 ? "entry" : "entries"}` +
-    (bytes > 0 ? `, ${bytes.toLocaleString("en-US")} bytes behind them.` : ".");
+    countText(entries.length, "entry", "entries") +
+    (bytes > 0 ? `, ${countText(bytes, "byte")} behind them.` : ".");
   const { markup } = element(
     "div",
     { style: CARD_STYLE },

@@ -1,3 +1,4 @@
+import { countText } from "../base/counted.ts";
 import type { Drawing } from "../markup/drawing.ts";
 import { element, notebookLink, sentence, type Markup } from "../markup/markup.ts";
 import { oneLine, wrapText } from "../markup/plain-text.ts";
@@ -59,7 +60,7 @@ function overview(lessons: readonly Lesson[]): { size: string; next: string } {
     lessons.reduce((total, lesson) => total + lesson[key], 0);
   const next = lessons.find((lesson) => !isDone(lesson));
   return {
-    size: `${lessons.length} ${lessons.length === 1 ? "lesson" : "lessons"}, ${durationText(sum("minutes"))}, ${earnedWords(sum("earned"), sum("points"))}.`,
+    size: `${countText(lessons.length, "lesson")}, ${durationText(sum("minutes"))}, ${earnedWords(sum("earned"), sum("points"))}.`,
     next: next === undefined ? "Every lesson is done." : `Next: ${oneLine(next.title)}.`,
   };
 }

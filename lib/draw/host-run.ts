@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countText } from "../base/counted.ts";
 import { isObject } from "../base/json.ts";
 import type { Drawing } from "../markup/drawing.ts";
 import { hostChanges } from "../subjects/hosts/changes.ts";
@@ -7,7 +8,7 @@ import { type Asked, pairCalls, type Seen } from "../subjects/hosts/pair-calls.t
 import { drawSteps } from "./sequence.ts";
 import { boundStep, fullText, type Step, stepsOf } from "./sequence/steps.ts";
 import { LIST_RESOURCES } from "../subjects/hosts/names.ts";
-import { compact, countText } from "./sequence/words.ts";
+import { compact } from "./sequence/words.ts";
 
 /**
  * Draws a run of a host in three columns: the model, the host, and the server. Below it is what the host

@@ -1,3 +1,4 @@
+import { allPassText } from "../base/counted.ts";
 import type { ExerciseResult, VerdictStatus } from "../exercises/verdict.ts";
 import { badge } from "./badge.ts";
 import { hintPartLines, hintParts } from "./hint-parts.ts";
@@ -52,7 +53,7 @@ function summarize({ verdicts, points, earned }: ExerciseResult): {
     };
   }
   if (passed === verdicts.length) {
-    const summary = passed === 1 ? "The check passes." : `All ${passed} checks pass.`;
+    const summary = `${allPassText(passed, "check")}.`;
     return { status: "pass", summary };
   }
   if (points > 0 && earned === points) {

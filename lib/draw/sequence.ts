@@ -5,7 +5,7 @@ import { foldSteps, type Row } from "./sequence/fold.ts";
 import { Lifelines, partyName, type PartyNames } from "./sequence/lifelines.ts";
 import { foldText, sequencePicture } from "./sequence/picture.ts";
 import { type Step, stepsOf } from "./sequence/steps.ts";
-import { countText } from "./sequence/words.ts";
+import { countText } from "../base/counted.ts";
 import { columnsIn, svgCard, svgText } from "./svg-card.ts";
 import { DRAWING_WIDTH, EDGE, TONES } from "../markup/theme.ts";
 

@@ -1,3 +1,4 @@
+import { countText } from "../base/counted.ts";
 import type { ReviewedStep, Ruled } from "../subjects/sketch/review.ts";
 import { badge } from "./badge.ts";
 import type { Drawing } from "../markup/drawing.ts";
@@ -28,7 +29,7 @@ function overview(steps: readonly ReviewedStep[]): string {
   const open = ruled.filter(({ status }) => status === "open").length;
   const parts = [
     earnedWords(earned, pointsOf(ruled)),
-    failed === 0 ? "" : `${failed} ${failed === 1 ? "thing" : "things"} to look at again`,
+    failed === 0 ? "" : `${countText(failed, "thing")} to look at again`,
     open === 0 ? "" : `${open} not written yet`,
   ];
   return `${parts.filter(Boolean).join(", ")}.`;

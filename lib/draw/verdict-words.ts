@@ -1,3 +1,4 @@
+import { countText } from "../base/counted.ts";
 import type { Verdict, VerdictStatus } from "../exercises/verdict.ts";
 import type { ToneName } from "../markup/theme.ts";
 
@@ -13,7 +14,7 @@ export const VERDICT_WORDS: Record<
 
 /** "1 point", "2.5 points". */
 export function pointsWords(points: number): string {
-  return `${points} ${points === 1 ? "point" : "points"}`;
+  return countText(points, "point");
 }
 
 /** "2 of 4 points". */

@@ -16,7 +16,7 @@ export function todo<T>(): T {
   return sentinel as T;
 }
 
-/** Whether this is still {@link todo}'s placeholder. */
+/** Whether this is still the placeholder of `todo()`. */
 export function isTodo(value: unknown): boolean {
   return typeof value === "object" && value !== null && notStarted in value;
 }

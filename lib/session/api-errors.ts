@@ -1,3 +1,4 @@
+import { countText } from "../base/counted.ts";
 import type { APIError } from "@anthropic-ai/sdk";
 
 /** What happened, and what a person can do about it. */
@@ -112,7 +113,7 @@ function told(error: APIError, model: string): Told {
   const known = BY_TYPE[type] ?? BY_TYPE["api_error"];
   const { what, remedy } = known ?? { what: error.message, remedy: "" };
   if (!wait) return { what, remedy };
-  const time = /^\d+$/.test(wait) ? `${wait} seconds` : `until ${wait}`;
+  const time = /^\d+$/.test(wait) ? countText(Number(wait), "second") : `until ${wait}`;
   return { what, remedy: `The API says to wait ${time}. Then run the cell again.` };
 }
 

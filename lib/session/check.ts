@@ -28,7 +28,7 @@ export async function check(id: string, answer: unknown): Promise<void> {
 }
 
 /**
- * Like {@link check}, but nothing is kept: for trying things out, and for seeing what a wrong answer
+ * Like `check`, but nothing is kept: for trying things out, and for seeing what a wrong answer
  * looks like.
  *
  * @throws LabError `unknown-exercise`

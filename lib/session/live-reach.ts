@@ -1,3 +1,4 @@
+import { countText } from "../base/counted.ts";
 import { maskSecrets } from "../wire/mask.ts";
 
 type Reach = (request: Request) => Promise<Response>;
@@ -64,7 +65,7 @@ export function limitRequests(fetch: Reach, limit: number): Reach {
 
 function limitReached(limit: number): Response {
   const message =
-    `This session has sent its ${limit} live requests: a limit of the lab, not of Claude. ` +
+    `This session has sent its ${countText(limit, "live request")}: a limit of the lab, not of Claude. ` +
     "Run the setup cell again, or give openLab({ liveRequests: … }) a higher one.";
   return Response.json(
     { type: "error", error: { type: "invalid_request_error", message } },

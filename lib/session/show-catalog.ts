@@ -6,6 +6,7 @@ import {
 import { display } from "./display.ts";
 import { drawCatalogOf } from "../draw/catalog.ts";
 import { drawBars } from "../draw/chart.ts";
+import { drawRows } from "../draw/table-card.ts";
 
 /** An entry of a listing of MCP resources or templates, as far as it is drawn. */
 export interface ListedEntry {
@@ -31,6 +32,11 @@ export function drawCatalog(entries: readonly ListedEntry[], title: string): voi
       })),
     ),
   );
+}
+
+/** Draws rows as a table: a column for each of their fields. */
+export function drawTable(rows: readonly object[], title: string): void {
+  display(drawRows(title, rows));
 }
 
 /**

@@ -48,6 +48,8 @@ test("a person opens the page of npm start, runs all cells and sees what each on
       'import { display } from "tslab"; display.html("<b id=\'drawn\'>drawn</b>");',
       "process.cwd()",
       `display.svg('${WIDE}')`,
+      'display.html("<p>$a$ and $b$</p>");',
+      'import { check } from "mcp-lab"; await check("03.2", (config) => config);',
     ]),
   );
   const { url, token } = await startLab(root);
@@ -56,9 +58,16 @@ test("a person opens the page of npm start, runs all cells and sees what each on
 
   await openNotebook(page, url, token, "notebooks/00-start-here.ipynb");
   const cells = await runAll(page);
-  expect(cells.map((cell) => cell.count)).toEqual(["1", "2", "3", "4", "5"]);
-  expect(cells.map((cell) => cell.text)).toEqual(["", "42", "drawn", join(root, "notebooks"), ""]);
+  expect(cells.map((cell) => cell.count)).toEqual(["1", "2", "3", "4", "5", "6", "7"]);
+  const texts = ["", "42", "drawn", join(root, "notebooks"), ""];
+  expect(cells.map((cell) => cell.text).slice(0, 5)).toEqual(texts);
   await expect(page.locator("#drawn").innerText()).resolves.toBe("drawn");
+
+  // What is between two dollars is a formula in any output but the lab's.
+  await page.locator(".code_cell").nth(5).locator(".MathJax").first().waitFor();
+  const card = page.locator(".code_cell").nth(6).locator(".output_html");
+  await expect(card.innerText()).resolves.toContain("$NAME");
+  await expect(card.locator(".MathJax, .MathJax_Error").count()).resolves.toBe(0);
 
   // Notebook 6 adds cells without an id; what is drawn is still there after they were saved.
   await page.locator(".code_cell .input_prompt").last().click();
@@ -67,7 +76,7 @@ test("a person opens the page of npm start, runs all cells and sees what each on
   await page.reload();
   await page.locator("#notification_trusted", { hasText: "Trusted" }).waitFor();
   await expect(page.locator("#notification_trusted").innerText()).resolves.toBe("Trusted");
-  await expect(page.locator(".code_cell").count()).resolves.toBe(7);
+  await expect(page.locator(".code_cell").count()).resolves.toBe(9);
   await expect(page.locator("#drawn").innerText()).resolves.toBe("drawn");
 
   // A picture shrinks with the window, and is not cut off.

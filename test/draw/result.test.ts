@@ -19,7 +19,7 @@ describe("the summary", () => {
   const table: [VerdictStatus[], string, string][] = [
     [["pass"], "The check passes.", "1 of 1 point"],
     [["fail"], "The check does not pass yet.", "0 of 1 point"],
-    [["pass", "pass"], "All 2 checks pass.", "2 of 2 points"],
+    [["pass", "pass"], "Both checks pass.", "2 of 2 points"],
     [["pass", "fail"], "1 of 2 checks pass, 1 to fix.", "1 of 2 points"],
     [["fail", "not-started"], "0 of 2 checks pass, 1 to fix, 1 not started.", "0 of 2 points"],
     [["pass", "not-started"], "1 of 2 checks pass, 1 not started.", "1 of 2 points"],

@@ -13,6 +13,7 @@ import { drawHint, drawResult } from "../../lib/draw/result.ts";
 import { drawSequence } from "../../lib/draw/sequence.ts";
 import { drawSketchFlow } from "../../lib/draw/sketch-flow.ts";
 import { drawSketchReview } from "../../lib/draw/sketch-review.ts";
+import { drawRows } from "../../lib/draw/table-card.ts";
 import { drawTimelines } from "../../lib/draw/timeline.ts";
 import { drawToolSet } from "../../lib/draw/tool-set.ts";
 import { drawSightings } from "../../lib/draw/who-saw.ts";
@@ -156,6 +157,7 @@ export function drawingsOf(words: string): Record<string, Drawing> {
       notebook: { slug: words, title: words },
     }),
     hint: drawHint({ exercise: words, level: 1, text: words }),
+    table: drawRows(words, [{ [words]: words, other: { [words]: words }, last: null }]),
     bars: drawBars(words, [{ label: words, value: 3, note: words }], words),
     map: drawCourseMap(
       [0, 1, 2].map((earned) => ({

@@ -36,12 +36,12 @@ test("says in words when each call was made and what came after it, like calls i
   expect(drawTimelines("Two callers", [patient, impatient]).text).toBe(`Two callers
 
 patient: succeeded
-  1. at 0 s: RATE_LIMITED, then waits 9 s
-  2. at 9.5 s: success
+  Call 1, at 0 s: RATE_LIMITED, then waits 9 s
+  Call 2, at 9.5 s: success
 
 impatient: stopped
-  1–2. from 0 s to 1 s: UNAVAILABLE, then waits 0.5 s
-  3. at 2 s: UNAVAILABLE, then stops: enough`);
+  Calls 1 to 2, 0 s to 1 s: UNAVAILABLE, then waits 0.5 s
+  Call 3, at 2 s: UNAVAILABLE, then stops: enough`);
 });
 
 test("has one scale for all callers: waits are as long as they lasted", () => {
@@ -64,5 +64,5 @@ test("numbers no call on top of another, and leaves out none of their lines", ()
     .map(({ attributes }) => Number(attributes["x"]));
   expect(at.length).toBeGreaterThan(10);
   expect(at.slice(1).every((x, index) => x - (at[index] ?? 0) >= 16)).toBe(true);
-  expect(text).toContain("40. at 23.4 s: failure 39");
+  expect(text).toContain("Call 40, at 23.4 s: failure 39");
 });

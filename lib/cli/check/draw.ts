@@ -1,3 +1,4 @@
+import { allPassText } from "../../base/counted.ts";
 import { findLesson } from "../choose-lessons.ts";
 import { drawResult } from "../../draw/result.ts";
 import { earnedWords, VERDICT_WORDS } from "../../draw/verdict-words.ts";
@@ -111,7 +112,7 @@ export function totalLines(reports: readonly LessonReport[]): string[] {
 
 function passing(exercises: readonly ExerciseReport[]): string {
   const done = exercises.filter(({ status }) => status === "pass").length;
-  if (exercises.length === 1) return `The exercise ${done === 1 ? "passes" : "does not pass yet"}`;
-  const all = done === exercises.length ? `All ${done}` : `${done} of ${exercises.length}`;
-  return `${all} exercises pass`;
+  if (done === exercises.length) return allPassText(done, "exercise");
+  if (exercises.length === 1) return "The exercise does not pass yet";
+  return `${done} of ${exercises.length} exercises pass`;
 }

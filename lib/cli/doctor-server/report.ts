@@ -1,3 +1,4 @@
+import { countText } from "../../base/counted.ts";
 import { oneLine, wrapText } from "../../markup/plain-text.ts";
 import type { ServerFinding } from "../../subjects/server-rules/findings.ts";
 import type { Observations } from "../../subjects/server-rules/observations.ts";
@@ -66,19 +67,15 @@ export function lookedWords({ looked }: ServerReport): string {
   const { eras, tools, called, resources, templates, prompts } = looked;
   const spoken = eras.length === 0 ? "no revision of MCP" : eras.join(" and ");
   return (
-    `It speaks ${spoken}. Listed: ${tools} tools, ${resources} resources, ${templates} templates, ` +
-    `${prompts} prompts. Called, because they only read or were named: ` +
+    `It speaks ${spoken}. Listed: ${countText(tools, "tool")}, ${countText(resources, "resource")}, ${countText(templates, "template")}, ` +
+    `${countText(prompts, "prompt")}. Called, because they only read or were named: ` +
     `${called.length === 0 ? "none" : called.join(", ")}.`
   );
 }
 
 /** The verdict in a sentence. */
 export function countWords({ counts: { error, warning, note } }: ServerReport): string {
-  const words = [
-    error === 1 ? "1 error" : `${error} errors`,
-    warning === 1 ? "1 warning" : `${warning} warnings`,
-    note === 1 ? "1 note" : `${note} notes`,
-  ];
+  const words = [countText(error, "error"), countText(warning, "warning"), countText(note, "note")];
   return `${words.join(", ")}.`;
 }
 

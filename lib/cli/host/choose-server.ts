@@ -93,7 +93,7 @@ function nameIn(config: McpConfig, path: string, name: string | undefined): stri
   });
 }
 
-/** A header is gone through twice, so what a value asks for is passed on, too. */
+/** A header is expanded a second time, so what a value asks for is passed on, too. */
 function variablesOf(entry: McpServerEntry, env: Environment): Record<string, string> {
   const found = new Map<string, string>();
   const look = (text: string): void => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { LabError } from "../../base/lab-error.ts";
+import { choosePort, isFree, portTaken } from "../port.ts";
 import { stoppedEarly } from "./install.ts";
 import type { Jupyter } from "./machine.ts";
 
@@ -35,9 +36,32 @@ const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 15_000;
 
 /**
+ * Starts Jupyter on the port that was asked for, or else on the first free one. Where somebody else
+ * takes that one before Jupyter does, as a second `npm start` in the same second may, the next is tried.
+ *
+ * @throws LabError `port-taken`, `jupyter-failed`, `stopped`.
+ */
+export async function startOnFreePort(
+  options: Omit<ServerOptions, "port"> & { readonly port: number | undefined },
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<RunningServer> {
+  const port = await choosePort(options.port, say);
+  try {
+    return await startServer({ ...options, port }, signal);
+  } catch (error) {
+    const isLost = error instanceof LabError && error.code === "port-taken";
+    if (!isLost || options.port !== undefined) throw error;
+    say(`Another program was faster and took port ${port}.`);
+    return startOnFreePort(options, say, signal);
+  }
+}
+
+/**
  * Starts Jupyter on 127.0.0.1 and waits until it listens.
  *
- * @throws LabError `jupyter-failed` when it ends or stays silent instead.
+ * @throws LabError `port-taken` when another program listens there, `jupyter-failed` when it ends or
+ *   stays silent instead.
  */
 export async function startServer(
   options: ServerOptions,
@@ -61,6 +85,7 @@ export async function startServer(
   if (url !== undefined) return { url, ended, stop };
   await stop();
   if (signal.aborted) throw stoppedEarly("Stopped before Jupyter was ready.");
+  if (!(await isFree(options.port))) throw portTaken(options.port);
   throw new LabError("jupyter-failed", {
     what: `Jupyter did not start: ${(await ended) || "it said nothing"}`,
     where: options.jupyter.script,

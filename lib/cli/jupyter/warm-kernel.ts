@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Converter } from "../../notebook/process/tslab.ts";
+import { letFilesChange } from "./file-events.ts";
 
 /**
  * tslab's kernel, as `tslab kernel` starts it, which gets ready while the learner still reads: once it
@@ -28,6 +29,7 @@ const PACKAGES = ["mcp-lab", "@modelcontextprotocol/client", "@modelcontextproto
 const AFTER_MS = 250;
 
 const require = createRequire(import.meta.url);
+letFilesChange(createRequire(require.resolve("tslab"))("@tslab/typescript-for-tslab").sys);
 const compiler: {
   createConverter: (options: { isBrowser?: boolean }) => Converter;
 } = require("tslab/dist/converter.js");

@@ -1,3 +1,4 @@
+import { countText } from "../../base/counted.ts";
 import type { Step } from "./steps.ts";
 
 /** A line of the diagram: a step with its number, or a note on steps that are not drawn. */
@@ -65,7 +66,7 @@ function foldRepeats(steps: readonly Step[]): Row[] {
         kind: "fold",
         first: at + run.period + 1,
         last: at + run.period * run.repeats,
-        note: `the same ${what} ${run.repeats - 1} more times`,
+        note: `the same ${what} ${countText(run.repeats - 1, "more time")}`,
       });
       at += run.period * run.repeats;
     }

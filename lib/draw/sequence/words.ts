@@ -1,3 +1,4 @@
+import { countText } from "../../base/counted.ts";
 import { isObject, type Json, type JsonObject } from "../../base/json.ts";
 
 /** What an arrow says: a line in bold, and what there is to know about it. */
@@ -22,11 +23,6 @@ function listOf(value: Json | undefined): Json[] {
 
 function textOf(value: Json | undefined): string {
   return typeof value === "string" ? value : "";
-}
-
-/** "1 tool", "2 tools". */
-export function countText(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** Parts that say something, with a dot between. */

@@ -64,8 +64,8 @@ export function lineTexts(timeline: DrawnTimeline): { failed: boolean; text: str
     const { number, atMs, words, failed } = first;
     const text =
       first === last
-        ? `${number}. at ${seconds(atMs)}: ${words}`
-        : `${number}–${last.number}. from ${seconds(atMs)} to ${seconds(last.atMs)}: ${words}`;
+        ? `Call ${number}, at ${seconds(atMs)}: ${words}`
+        : `Calls ${number} to ${last.number}, ${seconds(atMs)} to ${seconds(last.atMs)}: ${words}`;
     return [{ failed, text }];
   });
 }

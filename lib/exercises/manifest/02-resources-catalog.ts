@@ -259,7 +259,12 @@ In complete: the ids that start with value, of companies whose region is \`conte
           severity: "must",
           points: 0,
         },
-        { id: "02.6.none", title: "What no tool can do chooses none", severity: "must", points: 0 },
+        {
+          id: "02.6.none",
+          title: "Questions for no tool choose none",
+          severity: "must",
+          points: 0,
+        },
       ],
       hints: [
         "Write for somebody who sees all four tools at once: what goes in, what comes out, and what to leave to a neighbour.",
@@ -274,7 +279,7 @@ In complete: the ids that start with value, of companies whose region is \`conte
     "latest activities. Cannot change a deal or send email.",
 }
 ~~~
-Then run \`chooseTool("…", yourTools)\` for a question that goes wrong.`,
+Then run \`rankTools("…", yourTools)\` for a question that goes wrong: it shows words and scores.`,
       ],
     },
   ],

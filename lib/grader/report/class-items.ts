@@ -1,3 +1,4 @@
+import { countText } from "../../base/counted.ts";
 import { drawBars } from "../../draw/chart.ts";
 import { element, type Markup } from "../../markup/markup.ts";
 import type { Item } from "./items.ts";
@@ -39,7 +40,7 @@ function chart(items: readonly Item[]): Markup {
   const bars = hardest.map(({ check, share, passed, attempts }) => ({
     label: check.id,
     value: Math.round((share ?? 0) * 100),
-    note: `${passed} of ${attempts} attempts: ${check.title}`,
+    note: `${passed} of ${countText(attempts, "attempt")}: ${check.title}`,
   }));
   const drawing = drawBars("Share of attempts that pass: the hardest checks", bars, "%", 100);
   return pictured(

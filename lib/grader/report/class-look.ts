@@ -1,3 +1,4 @@
+import { countText } from "../../base/counted.ts";
 import { element, type Markup } from "../../markup/markup.ts";
 import type { Reason, Report, Submission } from "../report.ts";
 import { type Content, prose, section, table } from "../../markup/page.ts";
@@ -57,7 +58,12 @@ export function needsLook(
       ...(rows.length === 0 ? [] : [lookTable(rows.slice(0, IN_SIGHT))]),
       ...(rows.length <= IN_SIGHT
         ? []
-        : [unfolding(`${rows.length - IN_SIGHT} more notebooks`, lookTable(rows.slice(IN_SIGHT)))]),
+        : [
+            unfolding(
+              countText(rows.length - IN_SIGHT, "more notebook"),
+              lookTable(rows.slice(IN_SIGHT)),
+            ),
+          ]),
       ...[...shared].map(([code, ones]) => sharedLine(code, ones, whose)),
     ),
   ];
@@ -104,8 +110,8 @@ function sharedLine(
   whose: (submission: Submission) => Content,
 ): Markup {
   const students = new Set(ones.map(({ student }) => student)).size;
-  const notebooks = `${ones.length} ${ones.length === 1 ? "notebook" : "notebooks"}`;
-  const people = `${students} ${students === 1 ? "student" : "students"}`;
+  const notebooks = countText(ones.length, "notebook");
+  const people = countText(students, "student");
   const items = ones.map((one) => element("li", {}, whose(one), ` ${one.lesson ?? one.path}`));
   return unfolding(
     `${notebooks} of ${people}: ${SHARED[code] ?? code}`,

@@ -1,3 +1,4 @@
+import { countText } from "../../base/counted.ts";
 import { element, type Markup } from "../../markup/markup.ts";
 import type { Submission } from "../report.ts";
 import { accounting, unclearCopies } from "./class-files.ts";
@@ -196,5 +197,5 @@ function link(student: string, file: string, words: Content, folders: Folders): 
 function variantsSentence({ report: { variants } }: Gradebook): string {
   return variants.source === "public"
     ? "Graded on the published values only. Such grades measure practice: anybody who reads the repository can fit an answer to them. Grade with --seed or --variants for values that nobody has seen."
-    : `Graded on the published values and ${variants.count} others for each exercise (${variants.source}, digest ${variants.digest.slice(0, 16)}).`;
+    : `Graded on the published values and ${countText(variants.count, "other")} for each exercise (${variants.source}, digest ${variants.digest.slice(0, 16)}).`;
 }

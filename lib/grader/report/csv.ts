@@ -1,3 +1,4 @@
+import { countText } from "../../base/counted.ts";
 import { basename } from "node:path";
 import { LabError } from "../../base/lab-error.ts";
 import { decode } from "../../notebook/decode.ts";
@@ -99,7 +100,7 @@ export function refuseWide({ columns, records }: CsvFile, where: string): void {
   const wide = records.find(({ isWide }) => isWide);
   if (wide === undefined) return;
   throw new LabError("csv-broken", {
-    what: `This row has ${wide.fields.length} values for ${columns.length} columns.`,
+    what: `This row has ${countText(wide.fields.length, "value")} for ${countText(columns.length, "column")}.`,
     where: `${where}, line ${wide.line}`,
     remedy: 'Put quotes around a value that holds the separator, such as "0,9" or "Lovelace, Ada".',
   });

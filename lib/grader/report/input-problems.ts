@@ -1,3 +1,4 @@
+import { countText } from "../../base/counted.ts";
 import { normalForm, sameStudent } from "../collect/identity.ts";
 import { GROUPS_FILE } from "../collect/groups.ts";
 import type { Report, ReportLesson } from "../report.ts";
@@ -130,7 +131,9 @@ export function keptProblems(students: readonly Row[]): string[] {
       const cell = keptCell(grade);
       if (cell === undefined || grade.standing === "excused" || readNumber(cell) === 0) return [];
       const here =
-        grade.standing === "missing" ? "nothing handed in" : `${grade.score} points here`;
+        grade.standing === "missing"
+          ? "nothing handed in"
+          : `${countText(grade.score ?? 0, "point")} here`;
       return [`${cell} of "${student}" in ${grade.lesson.slug} (${here})`];
     }),
   );

@@ -1,3 +1,4 @@
+import { countText } from "../../base/counted.ts";
 import type {
   GradedExercise,
   Report,
@@ -160,7 +161,7 @@ function markFor(
     );
   if (mark?.points === undefined || mark.points <= worth.points) return mark;
   problems.push(
-    `${MARKS_FILE}, line ${mark.line}: ${worth.name} is worth ${worth.points} points, not ${mark.points}; the grader's points count.`,
+    `${MARKS_FILE}, line ${mark.line}: ${worth.name} is worth ${countText(worth.points, "point")}, not ${mark.points}; the grader's points count.`,
   );
   return { ...mark, points: undefined };
 }

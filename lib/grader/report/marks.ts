@@ -1,3 +1,4 @@
+import { countText } from "../../base/counted.ts";
 import type { ReportLesson } from "../report.ts";
 import { placeOf, readCsv, readNumber, writeCsv } from "./csv.ts";
 import { columnOf } from "./roster.ts";
@@ -60,7 +61,7 @@ export function readMarks(content: string | Uint8Array): Marks {
   const places = [...COLUMNS, "file"].map((name) => columnOf(columns, name));
   const missing = COLUMNS.slice(0, 2).filter((_name, index) => places[index] === undefined);
   if (missing.length > 0) {
-    const problem = `${MARKS_FILE} has no column ${missing.join(" and ")}: none of its ${records.length} rows was used.`;
+    const problem = `${MARKS_FILE} has no column ${missing.join(" and ")}: none of its ${countText(records.length, "row")} was used.`;
     return { marks: [], problems: records.length === 0 ? [] : [problem] };
   }
   const marks: Mark[] = [];
@@ -71,7 +72,7 @@ export function readMarks(content: string | Uint8Array): Marks {
     const points = written === "" ? undefined : readNumber(written);
     if (isWide)
       problems.push(
-        `${placeOf(MARKS_FILE, line)}: there are ${fields.length} values for ${columns.length} columns, so none was used; put quotes around one that holds the separator.`,
+        `${placeOf(MARKS_FILE, line)}: there are ${countText(fields.length, "value")} for ${countText(columns.length, "column")}, so none was used; put quotes around one that holds the separator.`,
       );
     else if (points !== undefined && !(points >= 0))
       problems.push(`${placeOf(MARKS_FILE, line)}: "${written}" is no number of points.`);

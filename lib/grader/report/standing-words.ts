@@ -1,3 +1,4 @@
+import { countText } from "../../base/counted.ts";
 import { earnedWords, explanationRows, pointsWords } from "../../draw/verdict-words.ts";
 import type { Report, ReportVerdict } from "../report.ts";
 import { isMarked, type LessonGrade, type Standing } from "./lesson-grade.ts";
@@ -28,7 +29,7 @@ export function sandboxSentence({ kind, trusted }: Report["sandbox"]): string | 
 /** "3 hours", "2 days": rounded up, since a policy counts what has begun. */
 function durationWords(hours: number): string {
   const [value, unit] = hours <= 48 ? [Math.ceil(hours), "hour"] : [Math.ceil(hours / 24), "day"];
-  return `${value} ${unit}${value === 1 ? "" : "s"}`;
+  return countText(value, unit);
 }
 
 /** A lesson's state, in a sentence that also says why a figure is what it is. */

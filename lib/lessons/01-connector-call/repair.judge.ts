@@ -1,3 +1,4 @@
+import { countText } from "../../base/counted.ts";
 import type { Json } from "../../base/json.ts";
 import type { Outcome } from "../../exercises/answer.ts";
 import { type Finding, type Judge, show } from "../../exercises/finding.ts";
@@ -64,7 +65,7 @@ function judgeToken(
     outcome.status !== "returned"
       ? describeOutcome(outcome)
       : servers.length !== 1
-        ? `mcp_servers has ${servers.length} entries`
+        ? `mcp_servers has ${countText(servers.length, "entry", "entries")}`
         : !right
           ? `authorization_token is ${show(sent)}`
           : status !== 200

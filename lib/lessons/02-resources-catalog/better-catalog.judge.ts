@@ -1,3 +1,4 @@
+import { countText } from "../../base/counted.ts";
 import { z } from "zod";
 import {
   type CatalogQuestion,
@@ -59,7 +60,7 @@ const whole: Check = ({ uris, budget }, entries) => {
         : strange !== undefined
           ? `${show(strange.uri)}, which the catalog does not have`
           : once
-            ? `${entries.length} entries in ${bytes} bytes`
+            ? `${countText(entries.length, "entry", "entries")} in ${countText(bytes, "byte")}`
             : "an entry that is there twice",
     advice:
       "List each URI of the given catalog once. Who reads a catalog pays for each word: say what sets an entry apart, and no more.",

@@ -1,3 +1,4 @@
+import { countText } from "../../base/counted.ts";
 import { z } from "zod";
 import { isObject, type Json, sameJson } from "../../base/json.ts";
 import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
@@ -94,7 +95,7 @@ const budget: Check = ({ budget: most }, tools) => {
     check: "02.6.budget",
     passed: bytes <= most,
     expected: `names and descriptions of at most ${most} bytes in all`,
-    found: `${bytes} bytes`,
+    found: countText(bytes, "byte"),
     advice: "Every request pays for every tool's words. Say what sets a tool apart, and no more.",
   };
 };

@@ -1,3 +1,4 @@
+import { countText } from "../../base/counted.ts";
 import { z } from "zod";
 import type { Outcome } from "../../exercises/answer.ts";
 import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
@@ -84,7 +85,7 @@ function whole({ catalog }: ContentEvidence, blocks: Blocks): Finding {
     expected:
       "text blocks, or documents with a text source of media_type text/plain, each with the whole text of a resource",
     none: "no blocks",
-    all: `${blocks.length} blocks of text`,
+    all: countText(blocks.length, "block of text", "blocks of text"),
     advice:
       'A block holds a resource whole and unchanged, never a part of it. JSON is text too: { type: "document", title, source: { type: "text", media_type: "text/plain", data: text } }.',
   });
@@ -95,8 +96,8 @@ function budget(evidence: ContentEvidence, blocks: Blocks): Finding {
   return {
     check: "02.3.budget",
     passed: blocks.length > 0 && used <= evidence.budget,
-    expected: `texts of at most ${evidence.budget} bytes in UTF-8 together`,
-    found: blocks.length > 0 ? `${used} bytes` : "no blocks",
+    expected: `texts of at most ${countText(evidence.budget, "byte")} in UTF-8 together`,
+    found: blocks.length > 0 ? countText(used, "byte") : "no blocks",
     advice:
       "text.length counts characters, and ü or 価 takes more than one byte: Buffer.byteLength(text).",
   };

@@ -1,3 +1,4 @@
+import { countText } from "../../base/counted.ts";
 import { z } from "zod";
 import { type Finding, type Judge, show } from "../../exercises/finding.ts";
 import {
@@ -107,7 +108,7 @@ function fresh({ change }: FreshServerEvidence): Finding {
       : !change.heard.includes(change.uri)
         ? `${change.asked ? "nextChange() was called" : "nextChange() was never called"}, and the client heard of ${change.heard.length === 0 ? "nothing" : show(change.heard)}`
         : change.polls > 0
-          ? `the update came, but the companies were read ${change.polls} times while nobody asked for them`
+          ? `the update came, but the companies were read ${countText(change.polls, "time")} while nobody asked for them`
           : change.early.length > 0
             ? "the client heard of a change before there was one"
             : undefined;

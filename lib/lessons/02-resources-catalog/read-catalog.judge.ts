@@ -1,3 +1,4 @@
+import { countText } from "../../base/counted.ts";
 import { z } from "zod";
 import { type Json, sameJson } from "../../base/json.ts";
 import type { Outcome } from "../../exercises/answer.ts";
@@ -74,7 +75,7 @@ function complete(evidence: ReadCatalogEvidence, got: Json[]): Finding {
   return {
     check: "02.1.complete",
     passed: missing.length === 0 && changed === undefined && twice === undefined,
-    expected: `the entries of all ${pages} ${pages === 1 ? "page" : "pages"} and the templates, each as the server sent it`,
+    expected: `the entries of all ${countText(pages, "page")} and the templates, each as the server sent it`,
     found:
       missing.length > 0
         ? `${missing.length} of ${named.length} are missing, such as ${show(missing.map(keyOf)[0])}`

@@ -27,7 +27,7 @@ const CHECKS = {
   literal:
     "Only ${NAME} is special: no $NAME, no backslash, and no ${…} without a name in it. Except in headers, what was put in is not looked at again.",
   fields:
-    "Five fields of a server: command, args, env, url, and headers, these twice. Names and other fields stay as they are.",
+    "Five fields of a server: command, args, env, url, and headers, which are expanded a second time. Names and other fields stay as they are.",
   missing:
     "Throw an Error whose message names the variable, the server and the field, and no value.",
 } as const;

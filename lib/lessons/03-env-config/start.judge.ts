@@ -1,3 +1,4 @@
+import { countText } from "../../base/counted.ts";
 import { z } from "zod";
 import type { Outcome } from "../../exercises/answer.ts";
 import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
@@ -57,7 +58,7 @@ function listsFinding({ accepted, tools }: StartEvidence): Finding {
   return {
     check: "03.4.lists",
     passed: listed && fault === undefined,
-    expected: `status "ready" with the ${tools.length} tools that the server lists`,
+    expected: `status "ready" with the ${countText(tools.length, "tool")} that the server lists`,
     found: fault ?? describeRun(accepted),
     advice:
       "StdioClientTransport takes command, args and env; client.listTools() gives { tools }, each with a name.",
@@ -133,7 +134,7 @@ function describeRun(run: StartRun): string {
   const got = resultOf(run);
   return got === undefined
     ? `${describeOutcome(run.outcome)}, which is not { status, tools, message }`
-    : `status ${show(got.status)} with ${got.tools.length} tools; message ${show(got.message)}`;
+    : `status ${show(got.status)} with ${countText(got.tools.length, "tool")}; message ${show(got.message)}`;
 }
 
 function sameNames(a: readonly string[], b: readonly string[]): boolean {

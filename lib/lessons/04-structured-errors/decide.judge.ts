@@ -1,3 +1,4 @@
+import { countText } from "../../base/counted.ts";
 import type { RetryPolicy } from "../../subjects/tool-errors/decide.ts";
 import type {
   RetryScript,
@@ -50,7 +51,7 @@ export const judgeDecide: Judge<DecideEvidence> = (evidence) => {
     }),
     over(evidence.attempts, policy, faultOfEnd, {
       check: "04.4.attempts",
-      expected: `${policy.maxAttempts} calls in all, and then to stop`,
+      expected: `${countText(policy.maxAttempts, "call")} in all, and then to stop`,
       advice: "attempt counts the calls already made, the first one too.",
     }),
     over(evidence.time, policy, faultOfEnd, {
@@ -109,7 +110,7 @@ const faultOfEnd: Fault = ({ right, calls, timeline }) => {
   const made = callsOf(timeline).length;
   return timeline.end === right && made === calls
     ? undefined
-    : `${made === 1 ? "1 call" : `${made} calls`}, not ${calls}: ${story(timeline)}`;
+    : `${countText(made, "call")}, not ${calls}: ${story(timeline)}`;
 };
 
 /** Only the waits after an error that names one; how it ends is other checks' matter. */

@@ -1,3 +1,4 @@
+import { countText } from "../../base/counted.ts";
 import { z } from "zod";
 import { toolError } from "../../subjects/tool-errors/envelope.ts";
 import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
@@ -212,7 +213,9 @@ function faultOfCalls(
 const faultOfArguments: Fault = (view) => {
   const fault = faultOfCalls(view.arguments, []);
   if (fault !== undefined) return fault;
-  return view.askedInVain === 0 ? undefined : `the CRM was asked ${view.askedInVain} times`;
+  return view.askedInVain === 0
+    ? undefined
+    : `the CRM was asked ${countText(view.askedInVain, "time")}`;
 };
 
 const faultOfUnknown: Fault = ({ unknown }) =>

@@ -40,7 +40,8 @@ export const judgeToToolError: Judge<ToolErrorCase[]> = (cases) => [
     check: "04.2.envelope",
     expected:
       "structuredContent.error fits the schema, with the ruling as it was given and the correlation id",
-    advice: "Leave out what is not known: a field that is null does not fit.",
+    advice:
+      "Leave out what is not known: a field that is null does not fit. A message is always known: where the backend said none, it is the ruling's.",
   }),
   over(cases, faultOfDetails, {
     check: "04.2.details",

@@ -1,3 +1,4 @@
+import { countText } from "../../base/counted.ts";
 import { z } from "zod";
 import type { FeatureId } from "../../subjects/zdr/eligibility.ts";
 import type { Outcome } from "../../exercises/answer.ts";
@@ -79,14 +80,16 @@ function judgeGroup({ features, ...words }: Group, audited: readonly Audited[]):
     const missed = known.some((feature) => said?.includes(feature) !== true);
     return missed ? `in a request with ${about}, ${returned}` : undefined;
   };
-  const all = `found in all ${concerned.length} requests`;
+  const all = `found in all of ${countText(concerned.length, "request")}`;
   return firstFault(concerned, faultOf, { ...words, none: all, all });
 }
 
 function judgeAlarms(audited: readonly Audited[]): Finding {
   // An answer that never says anything has not looked.
   const looked = audited.some(({ said }) => said !== undefined && said.length > 0);
-  const quiet = looked ? `none in ${audited.length} requests` : "nothing was found anywhere";
+  const quiet = looked
+    ? `none in ${countText(audited.length, "request")}`
+    : "nothing was found anywhere";
   const alarms = firstFault(audited, alarmOf, {
     check: "05.2.clean",
     expected: "nothing that the request does not use, and no feature that is covered",

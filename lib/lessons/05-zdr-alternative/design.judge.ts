@@ -76,7 +76,7 @@ export const judgeDesign: Judge<DesignEvidence> = (evidence) => [
     check: "05.1.refused",
     field: "refused",
     expected: "for each piece whether the API refuses it under ZDR",
-    advice: "The table says it where it is so. Not covered does not mean blocked.",
+    advice: "The table says which are refused. Not covered does not mean blocked.",
   }),
 ];
 

@@ -1,3 +1,4 @@
+import { countText } from "../../base/counted.ts";
 import { z } from "zod";
 import type { Outcome } from "../../exercises/answer.ts";
 import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
@@ -28,7 +29,7 @@ export const judgeWho: Judge<WhoEvidence> = ({ connector, direct }) => [
 ];
 
 function judgePath(check: string, cases: readonly WhoCase[], advice: string): Finding {
-  const all = `right for ${cases.length} traces`;
+  const all = `right for ${countText(cases.length, "trace")}`;
   const expected = "for the API and each server exactly what it got to see";
   return firstFault(cases, faultOf, { check, expected, none: all, all, advice });
 }

@@ -24,17 +24,20 @@ export function judgeStep(exercise: string): Judge<SketchEvidence> {
 function findingsOf({ ruled, copy }: ReviewedStep): Finding[] {
   return ruled.map(({ rule, status, found, remedy }) => {
     const { id: check, expected } = rule;
-    if (copy !== undefined) {
-      const share = Math.round(copy.share * 100);
-      return {
-        check,
-        passed: false,
-        expected,
-        found: `${share} % of the texts are those of the example "${copy.of}"`,
-        advice: "Write about a system of your own, or about the one that the notebook gives.",
-      };
-    }
     const passed = status === "pass";
-    return { check, passed, expected, found: passed ? "so it is" : found, advice: remedy };
+    if (copy === undefined)
+      return { check, passed, expected, found: passed ? "so it is" : found, advice: remedy };
+    const share = Math.round(copy.share * 100);
+    const copied = `${share} % of the texts are those of the example "${copy.of}"`;
+    const advice = "Write about a system of your own, or about the one that the notebook gives.";
+    return passed
+      ? { check, passed: false, expected, found: copied, advice }
+      : {
+          check,
+          passed,
+          expected,
+          found: `${found}; and ${copied}`,
+          advice: `${remedy} ${advice}`,
+        };
   });
 }

@@ -114,14 +114,16 @@ const judgeMissing: Check = ({ missing }, right) =>
   judgeNames(missing, right.missing, {
     check: "07.2.missing",
     expected: "what is for the model and not listed: behind the end, and templates",
-    advice: "For the model is what names the assistant, or no audience at all. Templates, too.",
+    advice:
+      "An entry is for the model if its audience names the assistant, or if it has none. So is a template.",
   });
 
 const judgeLeaked: Check = ({ leaked }, right) =>
   judgeNames(leaked, right.leaked, {
     check: "07.2.leaked",
     expected: "what is listed and for the user only",
-    advice: "An audience without the assistant. What the host never lists leaks nowhere.",
+    advice:
+      "These have an audience without the assistant. What the host never lists leaks nowhere.",
   });
 
 function judgeNames(

@@ -235,7 +235,7 @@ function rulings(
       check: "07.4.asks",
       expected: "a question before each tool that asks, and before those a later version brings",
       advice:
-        "What no rule names asks first. A rule for a whole server says too much: name its tools.",
+        "A tool that no rule names asks first. A rule for a whole server says too much: name its tools.",
     }),
     check("never", "hidden", {
       check: "07.4.never",

@@ -1,3 +1,4 @@
+import { countText } from "../../base/counted.ts";
 import { z } from "zod";
 import { isObject, type JsonObject, sameJson } from "../../base/json.ts";
 import {
@@ -40,7 +41,7 @@ export const judgeSurviving: Judge<SurvivingEvidence> = ({ server, tools, outcom
       const found = fault(pair);
       return found && `${show(pair.given.name)}: ${found}`;
     };
-    const none = `${describeOutcome(outcome)}; ${tools.length} tools were wanted`;
+    const none = `${describeOutcome(outcome)}; ${countText(tools.length, "tool")} wanted`;
     return firstFault(pairs, faultOf, { ...words, none, all: "so it is, for every tool" });
   });
 };

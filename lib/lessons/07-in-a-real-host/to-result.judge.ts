@@ -63,7 +63,7 @@ export const judgeToResult: Judge<ToResultCase[]> = (cases) => {
     over(cases, faultOfMark, {
       check: "07.1.marked",
       expected: "isError: true for a failure, and for nothing else",
-      advice: "By isError the model knows that it has to try something else.",
+      advice: "isError tells the model that it has to try something else.",
     }),
   ];
 };

@@ -53,7 +53,7 @@ function expandText(text: string, env: Environment, onMissing: (variable: string
   });
 }
 
-/** Claude Code goes through a header twice: a value that is put in may ask for another variable. */
+/** Claude Code expands a header a second time: a value that is put in may ask for another variable. */
 const passesOf = (field: string): number => (field.startsWith("headers.") ? 2 : 1);
 
 /**

@@ -104,7 +104,7 @@ function secretFinding({ path, by, detail, braces }: ScannedSecret): ConfigFindi
     return { code: "placeholder", severity: "warning", where, what, remedy: KEEP };
   }
   if (by === "default") {
-    const what = `${detail} has a default: a secret that is not set has to be missed, not replaced.`;
+    const what = `${detail} has a default: a missing secret must cause an error, and a default would hide it.`;
     return {
       code: "secret-default",
       severity: "error",

@@ -41,5 +41,9 @@ export const hostRunSchema = z.object({
   ),
 });
 
-/** {@inheritDoc hostRunSchema} */
+/**
+ * A run of a real host. `asked`: each request to the server, with its `outcome`. `offered` and
+ * `instructions`: the tools and the text that the model got of it. `seen`: each call of the model,
+ * with `tool`, `input`, `content` (the texts that came back) and `isError`.
+ */
 export type HostRun = z.infer<typeof hostRunSchema>;

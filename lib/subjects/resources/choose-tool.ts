@@ -12,19 +12,41 @@ export interface ToolWords {
 /** What a sentence says from here on is what its tool is not for. */
 const NOT = /\b(?:not|no|never|cannot|nothing)\b|n['’]t\b/iu;
 
+/** A tool as it was found for a question. */
+export interface RankedTool {
+  name: string;
+  /** 0 where no word of the question is in the tool. */
+  score: number;
+  /** The words of the question that are in the tool; those in its name count twice. */
+  words: string[];
+  /** The words of the question that the tool says it is not for: with one of them it is out. */
+  refused: string[];
+}
+
 /**
- * The name of the tool whose words fit a question best, by the rule of {@link rankEntries} with a
- * name for a title. A tool that refuses a word of the question is not chosen. Null where nothing
- * speaks for a tool, or as much for another.
+ * Ranks tools for a question by their words alone, best first, and those that are out behind all
+ * others. The rule is that of `rankEntries`: names count twice, as titles do there.
+ */
+export function rankTools(question: string, tools: readonly ToolWords[]): RankedTool[] {
+  const texts = tools.map((tool, index) => ({ uri: String(index), priority: 0, ...textsOf(tool) }));
+  const asked = [...wordsOf(question)];
+  return rankEntries(question, texts)
+    .map(({ uri, title: name, score, words }) => {
+      const refused = asked.filter(([plain]) => texts[Number(uri)]?.refused.has(plain));
+      return { name, score, words, refused: refused.map(([, word]) => word) };
+    })
+    .toSorted((a, b) => Math.sign(a.refused.length) - Math.sign(b.refused.length));
+}
+
+/**
+ * The name of the tool whose words fit a question best; `rankTools` shows the words and the scores.
+ * A tool that refuses a word of the question is not chosen. Null where nothing speaks for a tool, or
+ * as much for another.
  */
 export function chooseTool(question: string, tools: readonly ToolWords[]): string | null {
-  const texts = tools.map((tool, index) => ({ uri: String(index), priority: 0, ...textsOf(tool) }));
-  const asked = [...wordsOf(question).keys()];
-  const [best, second] = rankEntries(question, texts).filter(
-    ({ uri }) => !asked.some((word) => texts[Number(uri)]?.refused.has(word)),
-  );
+  const [best, second] = rankTools(question, tools).filter(({ refused }) => refused.length === 0);
   if (best === undefined || best.score === 0 || best.score === second?.score) return null;
-  return best.title;
+  return best.name;
 }
 
 /** What a tool says that it is for; and the words that it says it is not for, and nowhere else. */

@@ -10,7 +10,7 @@ export type LookAlike = {
   does: string;
 };
 
-/** A question, and the name of the {@link lookAlikes} tool that answers it; null: none can. */
+/** A question, and the name of the tool in `lookAlikes` that answers it; null: none can. */
 export interface ToolQuestion {
   question: string;
   tool: string | null;
@@ -23,7 +23,7 @@ const oneInput = (name: string, description: string, input: string, does: string
   does,
 });
 
-/** Bytes that names and descriptions like those of {@link lookAlikes} may take. */
+/** Bytes that names and descriptions like those of `lookAlikes` may take. */
 export const TOOLS_BUDGET = 800;
 
 /** Four tools of two servers that cannot be told apart by what they say. All of it is invented. */

@@ -1,6 +1,6 @@
 import type { CatalogQuestion, CatalogText } from "./rank-entries.ts";
 
-/** An entry of {@link poorCatalog}: what the catalog says of it, and what it really holds. */
+/** An entry of `poorCatalog`: what the catalog says of it, and what it really holds. */
 export interface PoorEntry extends CatalogText {
   holds: string;
 }
@@ -13,7 +13,7 @@ const entry = (uri: string, title: string, priority: number, holds: string): Poo
   holds,
 });
 
-/** Bytes that a caller reads of a catalog like {@link poorCatalog}. */
+/** Bytes that a caller reads of a catalog like `poorCatalog`. */
 export const CATALOG_BUDGET = 1600;
 
 /** A catalog that says next to nothing of what it lists. All of it is invented. */
@@ -98,7 +98,7 @@ export const poorCatalog: readonly PoorEntry[] = [
   ),
 ];
 
-/** Ten questions, each with the entry of {@link poorCatalog} that holds its answer. */
+/** Ten questions, each with the entry of `poorCatalog` that holds its answer. */
 export const poorCatalogQuestions: readonly CatalogQuestion[] = [
   { question: "In which industry is Northwind, and who is its owner?", answer: "crm://t/01" },
   { question: "Which people at Quillmark agreed to get campaign mail?", answer: "crm://t/02" },

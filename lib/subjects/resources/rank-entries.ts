@@ -85,7 +85,7 @@ export interface CatalogQuestion {
 
 /**
  * How many entries a caller opens for nothing before the right one, going through them as
- * {@link rankEntries} has them. Where the right one was not read, all others are opened for nothing.
+ * `rankEntries` has them. Where the right one was not read, all others are opened for nothing.
  */
 export function needlessReads(
   { question, answer }: CatalogQuestion,

@@ -1,3 +1,4 @@
+import { countText } from "../../base/counted.ts";
 import type { Observations, Reply } from "./observations.ts";
 import { place, RESTS, type ServerRule } from "./rule.ts";
 import { wordsOfReply } from "./seen.ts";
@@ -104,7 +105,9 @@ const transportRules: readonly ServerRule[] = [
     happens: "Clients report errors, and some end the connection.",
     todo: "Log to stderr.",
     look: ({ noise }) =>
-      noise.lines > 0 ? [place("stdout", `${noise.lines} lines, the first: ${noise.first}`)] : [],
+      noise.lines > 0
+        ? [place("stdout", `${countText(noise.lines, "line")}, the first: ${noise.first}`)]
+        : [],
   },
   {
     id: "rebinding",

@@ -1,3 +1,4 @@
+import { countText } from "../../base/counted.ts";
 import { isObject } from "../../base/json.ts";
 import { repeated } from "./names.ts";
 import type { ListName, Observations } from "./observations.ts";
@@ -57,7 +58,12 @@ export const listRules: readonly ServerRule[] = [
       LISTS.flatMap((name): Place[] => {
         const count = countOf(seen, name);
         return count > 0 && !isDeclared(seen, name)
-          ? [place(METHODS[name], `${count} entries, and the capability is not declared`)]
+          ? [
+              place(
+                METHODS[name],
+                `${countText(count, "entry", "entries")}, and the capability is not declared`,
+              ),
+            ]
           : [];
       }),
   },
@@ -168,7 +174,7 @@ export const listRules: readonly ServerRule[] = [
     look(seen) {
       const count = countOf(seen, "templates");
       return count > 0 && countOf(seen, "resources") === 0
-        ? [place("resources/list", `empty, beside ${count} templates`)]
+        ? [place("resources/list", `empty, beside ${countText(count, "template")}`)]
         : [];
     },
   },

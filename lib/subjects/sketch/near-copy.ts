@@ -17,24 +17,31 @@ const SAME_TEXT = 0.7;
 /** From this share of such texts on it is a copy. */
 const COPY = 0.7;
 
+/** Fewer texts, or fewer words in those that are the same, may be so by chance. */
+const LEAST_TEXTS = 3;
+const LEAST_COPIED_WORDS = 15;
+
 /**
  * The example that a part of a sketch was copied from, if it was: at least seven in ten of its texts of
- * four words or more are the example's too, word for word or with few words replaced.
+ * four words or more are the example's too, word for word or with few words replaced. A few short texts
+ * prove nothing.
  */
 export function findNearCopy(
   part: unknown,
   examples: readonly { name: string; part: unknown }[],
 ): NearCopy | undefined {
   const own = longTexts(part);
-  // One text may be alike by chance; "the key is renewed each year" says nobody has copied.
-  if (own.length < 2) return undefined;
+  if (own.length < LEAST_TEXTS) return undefined;
   return examples
     .map(({ name, part: theirs }) => {
       const known = longTexts(theirs);
       const same = own.filter((words) => known.some((other) => alike(words, other) >= SAME_TEXT));
-      return { of: name, share: same.length / own.length };
+      const words = same.reduce((sum, text) => sum + text.size, 0);
+      return { of: name, share: same.length / own.length, words };
     })
-    .find(({ share }) => share >= COPY);
+    .flatMap(({ of, share, words }) =>
+      share >= COPY && words >= LEAST_COPIED_WORDS ? [{ of, share }] : [],
+    )[0];
 }
 
 function longTexts(part: unknown): Set<string>[] {

@@ -28,7 +28,7 @@ export interface ArgumentIssue {
   allowed?: string[] | undefined;
 }
 
-/** What a tool says when it fails; see {@link toolError} for what the fields mean. */
+/** What a tool says when it fails; see `toolError` for what the fields mean. */
 export type ToolError = {
   code: ToolErrorCode;
   message: string;

@@ -1,7 +1,10 @@
 import type { MCPClientLike, MCPToolLike } from "@anthropic-ai/sdk/helpers/beta/mcp";
 import { isObject } from "../../base/json.ts";
 
-/** Tools whose schemas the Messages API takes, and a client that calls them as their server wants it. */
+/**
+ * Tools whose schemas the Messages API takes, and the client that calls them as their server wants it:
+ * `mcpTools(tools, client)`. With any other client a renamed property reaches the server renamed.
+ */
 export interface FittedTools {
   tools: MCPToolLike[];
   client: MCPClientLike;
@@ -16,8 +19,8 @@ type Names = ReadonlyMap<string, string>;
  * Makes listed tools fit for `mcpTools`: one schema that the Messages API refuses fails the whole
  * request. It takes no `anyOf`, `oneOf` or `allOf` at the root, so their branches become one object, and
  * the description says what they demand. It takes property names of up to 64 letters, digits, `_`, `.`
- * and `-` at the root, so others get such a name, which the client turns back. Below the root it takes
- * both.
+ * and `-` at the root, so others get such a name; the client that is returned turns it back in each
+ * call, so give `mcpTools` both. Below the root it takes both kinds of names and unions.
  *
  * Sources, read 2026-11-30: langchain-ai/langchain#39271, anthropics/claude-code#79418,
  * decocms/studio#6874.

@@ -7,6 +7,7 @@ import {
   type RunningServer,
   type ServerOptions,
   serverWords,
+  startOnFreePort,
   startServer,
 } from "../../../lib/cli/jupyter/server.ts";
 import { whenTestIsOver } from "../clean-ups.ts";
@@ -68,10 +69,11 @@ server.on("error", () => {
   console.error("the port is in use");
   process.exit(1);
 });
-server.listen(port, "127.0.0.1", () => {
+const asked = fetch(process.env.BEFORE + "?" + port).catch(() => undefined);
+asked.then(() => server.listen(port, "127.0.0.1", () => {
   const file = { pid: process.pid, port, token: "ours" };
   writeFileSync(process.env.RUNTIME + "/jpserver-" + process.pid + ".json", JSON.stringify(file));
-});
+}));
 `;
 
 /** What a start has to do with, where the project's folder holds a file about another server. */
@@ -109,9 +111,45 @@ describe("two starts at once", () => {
     await new Promise<void>((resolve) => other.listen(options.port, "127.0.0.1", resolve));
     whenTestIsOver(() => other.close());
     await expect(start(options)).rejects.toMatchObject({
-      code: "jupyter-failed",
-      what: expect.stringContaining("the port is in use"),
+      code: "port-taken",
+      what: expect.stringContaining(String(options.port)),
+      remedy: expect.stringContaining("--port"),
     });
+  });
+
+  test("a start that loses the port it chose to a faster one takes the next, and says so", async () => {
+    const { options } = await besideAnother(process.pid);
+    const taken: number[] = [];
+    const before = createServer((request, reply) => {
+      const port = Number(request.url?.split("?")[1]);
+      if (taken.length > 0) return void reply.end();
+      taken.push(port);
+      const faster = createServer().listen(port, "127.0.0.1", () => reply.end());
+      whenTestIsOver(() => faster.close());
+    });
+    const beforePort = await freePort();
+    await new Promise<void>((resolve) => before.listen(beforePort, "127.0.0.1", resolve));
+    whenTestIsOver(() => before.close());
+    const env = { ...options.env, BEFORE: `http://127.0.0.1:${beforePort}/` };
+    const said: string[] = [];
+    const server = await startOnFreePort(
+      { ...options, env, port: undefined },
+      (line) => said.push(line),
+      new AbortController().signal,
+    );
+    whenTestIsOver(() => server.stop());
+    expect(Number(new URL(server.url).port)).toBeGreaterThan(taken[0] ?? Infinity);
+    expect(said).toContain(`Another program was faster and took port ${taken[0]}.`);
+  });
+
+  test("both of two that start at once are served, each on a port of its own", async () => {
+    const { options } = await besideAnother(process.pid);
+    const starts = [1, 2].map(() =>
+      startOnFreePort({ ...options, port: undefined }, () => {}, new AbortController().signal),
+    );
+    const servers = await Promise.all(starts);
+    for (const server of servers) whenTestIsOver(() => server.stop());
+    expect(new Set(servers.map(({ url }) => new URL(url).port)).size).toBe(2);
   });
 
   test("what a server that was killed has left is removed", async () => {

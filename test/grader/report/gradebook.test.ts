@@ -200,7 +200,7 @@ describe("marks", () => {
 
   test("a file without the columns says so", () => {
     expect(readMarks("who,points\nada,3\n").problems).toEqual([
-      "marks.csv has no column student and exercise: none of its 1 rows was used.",
+      "marks.csv has no column student and exercise: none of its 1 row was used.",
     ]);
   });
 });

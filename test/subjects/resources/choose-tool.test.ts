@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   chooseTool,
+  rankTools,
   toolBytes,
   type ToolWords,
 } from "../../../lib/subjects/resources/choose-tool.ts";
@@ -28,6 +29,20 @@ describe("choosing a tool by its words", () => {
     expect(chooseTool("weather", [tool("a", "deals"), tool("b", "contacts")])).toBeNull();
     expect(chooseTool("deals", [tool("a", "deals"), tool("b", "deals")])).toBeNull();
     expect(chooseTool("deals", [])).toBeNull();
+  });
+
+  it("shows for each tool what speaks for it, twice in a name, and what rules it out", () => {
+    const ranked = rankTools("Which deals are open?", [
+      tool("contacts", "Not for deals that are open."),
+      tool("list", "Lists open deals."),
+      tool("deals", "Lists open ones."),
+    ]);
+    expect(ranked).toEqual([
+      { name: "deals", score: expect.any(Number), words: ["deals", "open"], refused: [] },
+      { name: "list", score: expect.any(Number), words: ["deals", "open"], refused: [] },
+      { name: "contacts", score: 0, words: [], refused: ["deals", "open"] },
+    ]);
+    expect(ranked[0]?.score).toBeGreaterThan(ranked[1]?.score ?? 0);
   });
 
   it.each([

@@ -55,7 +55,7 @@ describe("lab sketch", () => {
     writeFileSync(join(root, "mine", "SKETCH.md"), "My own words.\n");
     const second = await lab(root, "--out", "mine");
     expect(second.out).toContain("kept   SKETCH.md, which you changed; wrote SKETCH.md.new");
-    expect(second.out).toMatch(/\d+ files are as they were\./);
+    expect(second.out).toMatch(/\d+ files are unchanged\./);
     expect(readFileSync(join(root, "mine", "SKETCH.md"), "utf8")).toBe("My own words.\n");
   });
 

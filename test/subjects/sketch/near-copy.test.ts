@@ -24,6 +24,20 @@ describe("a near copy", () => {
     expect(findNearCopy(borrowed, known)).toBeUndefined();
   });
 
+  it.each([
+    [
+      "short texts that many would write",
+      ["the key of the IT", "in the IT office", "half a year long"],
+    ],
+    ["one text of the example among short ones", ["the key", known[0]?.part.tools[0]?.description]],
+    [
+      "two texts of the example and nothing else",
+      known[0]?.part.tools.slice(0, 2).map(({ description }) => description),
+    ],
+  ])("is none in %s", (_what, texts) => {
+    expect(findNearCopy({ texts }, [{ name: "it", part: { texts } }, ...known])).toBeUndefined();
+  });
+
   it("is none in words of one's own, nor where nothing is written", () => {
     expect(
       findNearCopy({ tools: observatory.tools, errors: observatory.errors }, known),

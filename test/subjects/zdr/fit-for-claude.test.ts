@@ -4,6 +4,7 @@ import { InMemoryTransport } from "@modelcontextprotocol/client";
 import { Server } from "@modelcontextprotocol/server";
 import { assert, asyncProperty, constantFrom, oneof, string, uniqueArray } from "fast-check";
 import { describe, expect, it } from "vitest";
+import { anthropicMcp } from "../../../lib/base/cell-modules.ts";
 import { createRehearsal } from "../../../lib/services/rehearsal.ts";
 import { directTools } from "../../../lib/subjects/zdr/direct-tools.ts";
 import { fitForClaude } from "../../../lib/subjects/zdr/fit-for-claude.ts";
@@ -15,6 +16,8 @@ const { Anthropic }: typeof import("@anthropic-ai/sdk") = require("@anthropic-ai
 const {
   Client: McpClient,
 }: typeof import("@modelcontextprotocol/client") = require("@modelcontextprotocol/client");
+
+const { mcpTools } = anthropicMcp();
 
 type Schema = MCPToolLike["inputSchema"];
 
@@ -143,6 +146,24 @@ describe("property names that the API refuses", () => {
     const { inputSchema } = fit({ properties, required: names });
     expect(inputSchema.required).toEqual(fitted);
     expect(Object.keys(inputSchema.properties ?? {})).toEqual(fitted);
+  });
+
+  it("are the server's again when the SDK's tools call with the client that came along", async () => {
+    const called: unknown[] = [];
+    const server = {
+      callTool: async (call: { arguments?: object }) => {
+        called.push(call.arguments);
+        return { content: [] };
+      },
+    };
+    const properties = { "full name": text };
+    const fitted = fitForClaude(
+      [{ name: "it", inputSchema: { type: "object", properties } }],
+      server,
+    );
+    for (const client of [fitted.client, server])
+      await mcpTools(fitted.tools, client)[0]?.run({ full_name: "Ada" });
+    expect(called).toEqual([{ "full name": "Ada" }, { full_name: "Ada" }]);
   });
 
   it("are the server's again in a call, whatever they are", async () => {

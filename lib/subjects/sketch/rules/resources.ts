@@ -1,3 +1,4 @@
+import { countText } from "../../../base/counted.ts";
 import type { AfterResources } from "../schema.ts";
 import { isWritten } from "../texts.ts";
 import { wordsOf } from "../../resources/words.ts";
@@ -42,7 +43,7 @@ export const resourceRules: readonly Rule<AfterResources>[] = [
         const inTitle = wordsOf(title);
         const own = [...wordsOf(description).keys()].filter((word) => !inTitle.has(word));
         if (own.length < 5 || !isWritten(description, 5))
-          return `the description of ${uri} adds ${own.length} words to its title`;
+          return `the description of ${uri} adds ${countText(own.length, "word")} to its title`;
         const twin = resources
           .slice(0, index)
           .find((other) => overlap(other.description, description));

@@ -1,3 +1,4 @@
+import { countText } from "../../../base/counted.ts";
 import type { SketchSystem } from "../sketch.ts";
 import { faultsIn, repeated, type Rule, shortText } from "./rule.ts";
 
@@ -30,7 +31,7 @@ export const systemRules: readonly Rule<SketchSystem>[] = [
     remedy:
       "Write the questions that people ask today, in their words, and name the Resource or tool that is to answer each.",
     look({ questions }) {
-      if (questions.length < 2) return { found: `${questions.length} questions` };
+      if (questions.length < 2) return { found: countText(questions.length, "question") };
       const [twice] = repeated(questions.map(({ ask }) => ask.trim().toLowerCase()));
       if (twice !== undefined) return { found: `the same question twice: ${twice}` };
       return faultsIn(questions, ({ ask, from }, index) => {
