@@ -14,12 +14,13 @@ const IDLE = "#kernel_indicator_icon.kernel_idle_icon";
 
 /**
  * Whether all that cells said has come. A cell's number comes by another channel than its output, maybe
- * sooner, and tslab says "idle" after each of many cells; Notebook 6 forgets a cell's request when both
- * its answer and the end of its output have come.
+ * sooner, and tslab says "idle" after each of many cells; Notebook 6 notes at a cell's request when its
+ * answer and when the end of its output have come.
  */
-const ALL_CAME = `Jupyter.notebook.get_cells().every(
-  ({ last_msg_id }) => Jupyter.notebook.kernel._msg_callbacks[last_msg_id] === undefined,
-)`;
+const ALL_CAME = `Jupyter.notebook.get_cells().every(({ last_msg_id }) => {
+  const request = Jupyter.notebook.kernel._msg_callbacks[last_msg_id];
+  return request === undefined || (request.shell_done && request.iopub_done);
+})`;
 
 /**
  * Opens a notebook in classic Notebook 6 and waits until its kernel has answered.
