@@ -17,7 +17,14 @@
 // %% id="setup"
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
-import { check, drawCommit, drawTrace, hint, inspectConfig, openLab } from "mcp-lab";
+import {
+  check,
+  drawCommit,
+  drawTrace,
+  hint,
+  inspectConfig,
+  openLab,
+} from "mcp-lab";
 import { todo, tryOut } from "mcp-lab";
 import { type McpConfig, type McpServerEntry } from "mcp-lab";
 import { showExpansion, startPracticeCrm } from "mcp-lab";

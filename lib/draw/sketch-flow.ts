@@ -37,7 +37,8 @@ export function drawSketchFlow(title: string, flow: Flow): Drawing {
     ...sentences.map((words, index) => paragraphOf(words, index)),
     ...notes.map((words) => paragraphOf(words)),
   ];
-  const tableTop = STEPS_TOP + paragraphs.flatMap(({ lines }) => lines).length * LINE + paragraphs.length * 4 + 16;
+  const tableTop =
+    STEPS_TOP + paragraphs.flatMap(({ lines }) => lines).length * LINE + paragraphs.length * 4 + 16;
   const bottom = tableTop + 8 + flow.rows.length * ROW;
   const parts = [
     ...flow.steps.flatMap((step, index) => arrowMarkup(step, index)),

@@ -26,7 +26,9 @@ export function showExpansion(config: McpConfig, env: Environment): void {
       return [{ place: `${server}.${name}`, written: text, passedOn, fate }];
     });
   });
-  display(drawTexts("What the servers get", "The host replaces variables as it starts one.", texts));
+  display(
+    drawTexts("What the servers get", "The host replaces variables as it starts one.", texts),
+  );
 }
 
 function fateOf(text: string, env: Environment): DrawnText["fate"] {

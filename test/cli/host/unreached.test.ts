@@ -41,6 +41,9 @@ it("shows why a server ended, which it says before a long stack", () => {
 
 it("leaves nothing out of what is short, and names no folder where nothing was started", () => {
   const lines = Array.from({ length: 10 }, (_, index) => `line ${index}`);
-  const reasons = unreached(ended(...lines), { ...server, expanded: { url: "https://crm.example" } });
+  const reasons = unreached(ended(...lines), {
+    ...server,
+    expanded: { url: "https://crm.example" },
+  });
   expect(reasons.slice(2)).toEqual(lines.map((line) => `  ${line}`));
 });
