@@ -22,7 +22,7 @@ const REWARDS: Readonly<Record<string, (answer: never) => unknown>> = {
       baseMs: 500,
       maxWaitMs: 3_000,
     }),
-  "05.5": async (who: (events: readonly TraceEvent[]) => Sightings) => {
+  "05.5": async (who: (events: readonly TraceEvent[]) => Sightings | Promise<Sightings>) => {
     const { connector, direct } = await examplePaths();
     for (const [trace, path] of [
       [connector, "through the connector"],
