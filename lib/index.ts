@@ -8,7 +8,8 @@ export type { ConfigFinding, McpConfig, McpServerEntry } from "./subjects/config
 export { type PermissionRules, type Ruling, rulingOf } from "./subjects/hosts/permission-rules.ts";
 export { todo } from "./exercises/todo.ts";
 export { check, tryOut } from "./session/check.ts";
-export { drawCourse, drawTools, drawTrace, showExpansion } from "./session/show.ts";
+export { drawCourse, drawTools, drawTrace } from "./session/show.ts";
+export { drawCommit, showExpansion } from "./session/show-config.ts";
 export { drawCatalog, drawNeedlessReads, drawTable } from "./session/show-catalog.ts";
 export {
   type CatalogQuestion,

@@ -46,7 +46,7 @@ const lab = await openLab();
 // %% [markdown] id="modes"
 // ## Two modes
 //
-// | | Rehearsal | Live |
+// | Mode | Rehearsal | Live |
 // |:---|:---|:---|
 // | Who answers | a small program on your machine | Claude |
 // | What it needs | nothing | `MCP_LAB_MODE=live` *and* `ANTHROPIC_API_KEY`, in a file named `.env` |

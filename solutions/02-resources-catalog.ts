@@ -181,7 +181,7 @@ for (const uri of ["office://hours", "office://staff", "office://nothing"]) {
 //
 // Write `crmServer`. It makes a new `McpServer` with two resources, which are read when somebody asks:
 //
-// | | `crm://schema` | `crm://templates` |
+// | Resource | `crm://schema` | `crm://templates` |
 // |:---|:---|:---|
 // | contents | all that `readTables()` gives, as JSON text | name and body of all that `readTemplates()` gives, as Markdown |
 // | MIME type | `application/json` | `text/markdown` |

@@ -17,7 +17,14 @@
 // %% id="setup"
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
-import { check, drawTrace, hint, inspectConfig, openLab } from "mcp-lab";
+import {
+  check,
+  drawCommit,
+  drawTrace,
+  hint,
+  inspectConfig,
+  openLab,
+} from "mcp-lab";
 import { todo, tryOut } from "mcp-lab";
 import { type McpConfig, type McpServerEntry } from "mcp-lab";
 import { showExpansion, startPracticeCrm } from "mcp-lab";
@@ -93,7 +100,7 @@ await check("03.1", config);
 // %% [markdown] id="expansion-text"
 // ## What becomes of `${VAR}`
 //
-// The host replaces the variables when it starts a server. `showExpansion` shows what Claude Code 2.1.332
+// The host replaces the variables when it starts a server. `showExpansion` draws what Claude Code 2.1.332
 // makes of them (seen on 2026-11-30); nothing is started here.
 //
 // **Your guess first:** in the next cell `EMPTY`, `OTHER` and `TEAMS` are set, `CRM_API_KEY` is not. What does
@@ -215,17 +222,20 @@ await check("03.2", expand);
 // pasted in a hurry goes nowhere. The values live in `.env`, which is never committed either;
 // `.env.example` lists their names.
 //
-// Here is a project that someone set up in a hurry. `tryOut` writes the files into a temporary folder, puts
-// a real-looking `.mcp.json` and `.env` beside them, and asks git what it would take.
+// Here is a project that someone set up in a hurry. `drawCommit` writes the files into a temporary folder, puts
+// files with a made-up key and some ordinary ones beside them, and asks git what it would take. `tryOut` says
+// what the check says.
 
 // %% id="halfway"
-await tryOut("03.3", {
+const halfway = {
   ".mcp.json.example": JSON.stringify({
     mcpServers: { crm: { command: "node", args: ["lib/dist/cli/main.js"] } },
   }),
   ".env.example": "CRM_API_KEY=\n",
   ".gitignore": "node_modules/\n.env*\n",
-});
+};
+await drawCommit(halfway, "What git takes of a project set up in a hurry");
+await tryOut("03.3", halfway);
 
 // %% [markdown] id="exercise-3"
 // ### Exercise 03.3: three files that agree (3 points)

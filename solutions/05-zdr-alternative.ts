@@ -564,8 +564,8 @@ drawTrace(paths.direct, "From your own process");
 // | `token` of a server | – (its own it knows anyway) | in its requests |
 //
 // An `mcp-call` says in `caller` who made it: `connector` is the API. A masked token counts. Shift+Tab on
-// `TraceEvent` shows what an event holds, and `asked.parse(event.body)` reads the body of a request. The lab's
-// own reading is drawn below the check.
+// `TraceEvent` shows what an event holds, and `asked.parse(event.body)` reads the body of a request. When the
+// check passes, it draws what your answer says of both paths.
 
 // %% id="event-types"
 const block = z.looseObject({ type: z.string() });
@@ -623,10 +623,6 @@ const who: (events: readonly TraceEvent[]) => Seen = (events) => {
 // %% id="check-05-5" check="05.5"
 await check("05.5", who);
 
-// %% id="pictures"
-drawWhoSaw(paths.connector, "Who saw what: through the connector");
-drawWhoSaw(paths.direct, "Who saw what: from your own process");
-
 // %% [markdown] id="playground-text"
 // On the direct path the API **still sees** the question, the tools, the arguments and the results: Claude
 // could not work without them. What changes is that only you hold the token, that you make the calls, and
@@ -651,6 +647,7 @@ const play: Task = {
   env: { HF_TOKEN: "", CRM_API_KEY: "" },
 };
 // console.log(await ask(lab.client, hub, crm, play));
+// drawWhoSaw(lab.trace, "Who saw what in this notebook");
 
 // %% [markdown] id="next"
 // ## Next

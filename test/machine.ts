@@ -46,7 +46,7 @@ const requirements: Requirement[] = [
   {
     name: "nbconvert's command",
     install: "the Debian package jupyter-nbconvert",
-    tests: ["kernel/kernelspec.test.ts"],
+    tests: ["kernel/kernelspec.test.ts", "browser/whole-lessons.test.ts"],
     present: onPath("jupyter-nbconvert"),
   },
   {

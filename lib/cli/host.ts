@@ -51,7 +51,7 @@ export const command: LabCommand = {
             "columns: what the server was asked, what Claude Code made of it, and what reached the model. " +
             "It works offline and without a key. Claude Code gets a home and a project of its own in a " +
             "temporary folder, PATH, and the variables that the config names; nothing of yours is read. " +
-            "The server is really started and called.\n\n" +
+            "The server is really started, in the config's folder, and called.\n\n" +
             "The model's part is the rehearsal's: it calls each tool that says it only reads, lists the " +
             "Resources, reads the first one, and one that is not there. With --tool it makes these calls " +
             "in turn and no others; ListMcpResourcesTool and ReadMcpResourceTool are tools, too. Inputs " +
@@ -126,7 +126,7 @@ function report(
   const drawing = drawHost(run);
   if (html !== undefined) writeWhole(resolve(terminal.cwd, html), page(drawing));
   terminal.print(json === true ? JSON.stringify(run) : drawing.text);
-  const reasons = unreached(outcome, server.missing);
+  const reasons = unreached(outcome, server);
   for (const reason of reasons) terminal.say(reason);
   return reasons.length === 0 ? 0 : 1;
 }

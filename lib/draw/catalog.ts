@@ -1,6 +1,6 @@
 import { countText } from "../base/counted.ts";
 import type { Drawing } from "../markup/drawing.ts";
-import { element, type Markup } from "../markup/markup.ts";
+import { breakable, element, type Markup } from "../markup/markup.ts";
 import { oneLine, wrapText } from "../markup/plain-text.ts";
 import { CARD_STYLE, CELL_STYLE, FONTS, ROW_STYLE, RULE, TONES } from "../markup/theme.ts";
 
@@ -64,7 +64,7 @@ function rowMarkup(entry: DrawnEntry): Markup {
       element(
         "div",
         { style: `font-family:${FONTS.mono};font-size:13px;color:${TONES.accent.ink}` },
-        oneLine(entry.uri),
+        ...breakable(oneLine(entry.uri)),
       ),
       ...(entry.description === undefined ? [] : [element("div", {}, oneLine(entry.description))]),
       ...(facts === "" ? [] : [element("div", quiet, facts)]),

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { countText } from "../base/counted.ts";
 import { isObject } from "../base/json.ts";
 import type { Drawing } from "../markup/drawing.ts";
@@ -6,6 +7,7 @@ import type { HostRun } from "../subjects/hosts/host-run.ts";
 import { type Asked, pairCalls, type Seen } from "../subjects/hosts/pair-calls.ts";
 import { drawSteps } from "./sequence.ts";
 import { boundStep, fullText, type Step, stepsOf } from "./sequence/steps.ts";
+import { LIST_RESOURCES } from "../subjects/hosts/names.ts";
 import { compact } from "./sequence/words.ts";
 
 /**
@@ -77,15 +79,30 @@ function callStep({ tool, input }: Seen, exchange: number): Step {
   };
 }
 
-function resultStep({ content, isError }: Seen, exchange: number): Step {
+function resultStep(seen: Seen, exchange: number): Step {
+  const { content, isError } = seen;
+  const uris = listedUris(seen);
+  const label = uris === undefined ? countText(content.length, "text") : `a list of ${uris.length}`;
   return {
     kind: "reply",
     from: "api",
     to: "notebook",
-    label: isError ? "is_error: true" : countText(content.length, "text"),
-    detail: content.join(" · "),
+    label: isError ? "is_error: true" : label,
+    detail: (uris ?? content).join(" · "),
     failed: isError,
     full: fullText(content),
     exchange,
   };
+}
+
+const listing = z.array(z.object({ uri: z.string() }));
+
+/** What the model's list of resources names: as JSON it would be cut off before its second entry. */
+function listedUris({ tool, content }: Seen): string[] | undefined {
+  if (tool !== LIST_RESOURCES) return undefined;
+  try {
+    return listing.safeParse(JSON.parse(content.join(""))).data?.map(({ uri }) => uri);
+  } catch {
+    return undefined;
+  }
 }

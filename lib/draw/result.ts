@@ -25,8 +25,8 @@ export interface NextStep {
 /** Longest text of one field in characters; an answer can be of any size. */
 const FIELD_LIMIT = 2000;
 
-/** The column of badges and labels, and the points of the exercise; shares suit narrow windows, too. */
-const FIRST = `${CELL_STYLE};width:26%`;
+/** The column of badges and labels, as wide as the longest of them, and the points of the exercise. */
+const FIRST = `${CELL_STYLE};width:122px`;
 const TOTAL = `${CELL_STYLE};width:124px;text-align:right;font-weight:600`;
 
 const WORTH_STYLE = `float:right;margin-left:8px;color:${TONES.quiet.ink};font-size:13px`;

@@ -13,6 +13,7 @@ const NAMES: PartyNames = { notebook: "Notebook", api: "Messages API" };
 
 const NOTE_LOOK = { size: 12, fill: TONES.plain.ink };
 const NOTE_HEIGHT = 18;
+const BELOW_NOTES = 8;
 const NOTE_COLUMNS = columnsIn(DRAWING_WIDTH - 2 * EDGE, NOTE_LOOK.size);
 
 function rowText(row: Row, names: PartyNames): string[] {
@@ -68,5 +69,6 @@ export function drawSteps(
   const below = noted.map((words, index) =>
     svgText(EDGE, height + NOTE_HEIGHT * (index + 0.5), words, NOTE_LOOK),
   );
-  return svgCard(title, height + NOTE_HEIGHT * noted.length, text, [...parts, ...below]);
+  const room = noted.length === 0 ? 0 : NOTE_HEIGHT * noted.length + BELOW_NOTES;
+  return svgCard(title, height + room, text, [...parts, ...below]);
 }

@@ -24,15 +24,21 @@ const SIZE = 12;
 const STEPS_TOP = 282;
 const LINE = 17;
 const ROW = 26;
+/** Room for a number before its sentence. */
+const INDENT = 28;
+/** How much more of a proportional font fits than of a fixed-width one. */
+const SANS_SHARE = 1.12;
 
 /** Draws who sends what to whom in an integration, and which party sees which data. */
 export function drawSketchFlow(title: string, flow: Flow): Drawing {
-  const stepLines = flow.steps.map((step, index) => sentenceOf(flow, step, index));
+  const sentences = flow.steps.map((step) => sentenceOf(flow, step));
   const notes = [flow.credentials, flow.retention].map(oneLine);
-  const paragraphs = [...stepLines, ...notes].map((words) =>
-    wrapText(words, columnsIn(DRAWING_WIDTH - 2 * EDGE, SIZE)),
-  );
-  const tableTop = STEPS_TOP + paragraphs.flat().length * LINE + paragraphs.length * 4 + 16;
+  const paragraphs = [
+    ...sentences.map((words, index) => paragraphOf(words, index)),
+    ...notes.map((words) => paragraphOf(words)),
+  ];
+  const tableTop =
+    STEPS_TOP + paragraphs.flatMap(({ lines }) => lines).length * LINE + paragraphs.length * 4 + 16;
   const bottom = tableTop + 8 + flow.rows.length * ROW;
   const parts = [
     ...flow.steps.flatMap((step, index) => arrowMarkup(step, index)),
@@ -40,15 +46,28 @@ export function drawSketchFlow(title: string, flow: Flow): Drawing {
     ...paragraphsMarkup(paragraphs),
     ...tableMarkup(flow, tableTop),
   ];
-  return svgCard(title, bottom + 10, twin(title, flow, stepLines, notes), parts);
+  return svgCard(title, bottom + 10, twin(title, flow, sentences, notes), parts);
 }
 
 function nodesOf({ names }: Flow): FlowNode[] {
   return names.other === "" ? [...parties] : [...parties, "other"];
 }
 
-function sentenceOf({ names }: Flow, { from, to, carries }: FlowStep, index: number): string {
-  return oneLine(`${index + 1}  ${names[from]} → ${names[to]}: ${carries}`);
+function sentenceOf({ names }: Flow, { from, to, carries }: FlowStep): string {
+  return oneLine(`${names[from]} → ${names[to]}: ${carries}`);
+}
+
+/** What is said below the picture, beside the number of its arrow where it has one. */
+interface Paragraph {
+  lines: readonly string[];
+  left: number;
+  step: number | undefined;
+}
+
+function paragraphOf(words: string, step?: number): Paragraph {
+  const left = step === undefined ? EDGE : EDGE + INDENT;
+  const columns = columnsIn((DRAWING_WIDTH - EDGE - left) * SANS_SHARE, SIZE);
+  return { lines: wrapText(words, columns), left, step };
 }
 
 function boxMarkup(name: string, party: FlowNode): Markup {
@@ -134,18 +153,19 @@ function badge(x: number, y: number, index: number): Markup[] {
   ];
 }
 
-function paragraphsMarkup(paragraphs: readonly (readonly string[])[]): Markup[] {
+function paragraphsMarkup(paragraphs: readonly Paragraph[]): Markup[] {
   let y = STEPS_TOP;
-  return paragraphs.flatMap((lines) => {
+  return paragraphs.flatMap(({ lines, left, step }) => {
     const drawn = lines.map((line, index) =>
-      svgText(EDGE, y + index * LINE, line, {
+      svgText(left, y + index * LINE, line, {
         size: SIZE,
         fill: TONES.plain.ink,
         family: "sans",
       }),
     );
+    const number = step === undefined ? [] : badge(EDGE + 10, y - 4, step);
     y += lines.length * LINE + 4;
-    return drawn;
+    return [...number, ...drawn];
   });
 }
 
@@ -178,7 +198,7 @@ function tableMarkup({ rows }: Flow, top: number): Markup[] {
       ...parties.map((party, index) =>
         svgText(middle(index), y, gets[party] || "–", {
           size: SIZE,
-          fill: gets[party] === "" ? TONES.quiet.ink : TONES.plain.ink,
+          fill: inkOf(gets[party]),
           anchor: "middle",
           family: "sans",
         }),
@@ -186,6 +206,12 @@ function tableMarkup({ rows }: Flow, top: number): Markup[] {
     ];
   });
   return [...head, ...body];
+}
+
+/** What is kept where it should not be is told in red, as in the picture of who saw what. */
+function inkOf(gets: string): string {
+  if (gets === "") return TONES.quiet.ink;
+  return gets.endsWith(", kept") ? TONES.fail.ink : TONES.plain.ink;
 }
 
 function twin(
@@ -202,7 +228,7 @@ function twin(
   });
   return [
     ...wrapText(oneLine(title)),
-    ...steps.flatMap((line) => wrapText(line, undefined, "", "   ")),
+    ...steps.flatMap((line, index) => wrapText(line, undefined, `${index + 1}  `)),
     ...notes.flatMap((line) => wrapText(line)),
     ...rows,
   ].join("\n");

@@ -1,6 +1,6 @@
 import { badge } from "./badge.ts";
 import type { Drawing } from "../markup/drawing.ts";
-import { element } from "../markup/markup.ts";
+import { breakable, element } from "../markup/markup.ts";
 import { oneLine, wrapText } from "../markup/plain-text.ts";
 import { type Cell, table } from "./table.ts";
 import { CARD_STYLE, FONTS, TONES, type Tone } from "../markup/theme.ts";
@@ -47,7 +47,7 @@ function overview(tools: readonly DrawnTool[]): string {
 }
 
 const HEAD: Cell[] = [
-  { content: ["For Claude"], head: "col", style: QUIET },
+  { content: ["For Claude"], head: "col", style: `${QUIET};width:116px` },
   { content: ["Tool"], head: "col", style: QUIET },
   { content: ["What it does"], head: "col", style: QUIET },
 ];
@@ -57,8 +57,8 @@ function rowOf(tool: DrawnTool): Cell[] {
   return [
     { content: [badge(symbol, word, tone)], style: "white-space:nowrap" },
     {
-      content: [oneLine(tool.name)],
-      style: `font-family:${FONTS.mono};font-size:13px;width:40%;word-break:break-all`,
+      content: breakable(oneLine(tool.name)),
+      style: `font-family:${FONTS.mono};font-size:13px`,
     },
     { content: [EFFECTS[tool.effect]], style: `color:${TONES.quiet.ink}` },
   ];
@@ -73,7 +73,7 @@ export function drawToolSet(title: string, tools: readonly DrawnTool[]): Drawing
     { style: CARD_STYLE },
     element("strong", { style: "font-size:15px" }, words),
     element("div", { style: `margin-bottom:8px;color:${TONES.quiet.ink}` }, summary),
-    table("auto", HEAD, tools.map(rowOf)),
+    table("fixed", HEAD, tools.map(rowOf)),
   );
   const text = [
     ...wrapText(words),

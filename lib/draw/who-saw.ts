@@ -38,12 +38,12 @@ function markMarkup(seen: Seen, keeps: boolean): Markup {
 
 function headOf(parties: readonly DrawnParty[]): Cell[] {
   return [
-    { content: [""], style: "width:28%" },
+    { content: [""], style: "width:27%" },
     ...parties.map(({ name, note, keeps }): Cell => ({
       head: "col",
       style: "vertical-align:top",
       content: [
-        element("strong", { style: `font-family:${FONTS.mono};font-size:13px` }, oneLine(name)),
+        element("strong", { style: `font-family:${FONTS.mono};font-size:12px` }, oneLine(name)),
         element(
           "div",
           { style: `color:${keeps ? TONES.fail.ink : TONES.quiet.ink};font-size:12px` },

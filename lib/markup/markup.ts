@@ -46,3 +46,12 @@ export function sentence(text: string): (Markup | string)[] {
     .split(/`([^`\n]+)`/u)
     .map((part, index) => (index % 2 === 1 ? element("code", { style: CODE_STYLE }, part) : part));
 }
+
+/** A name, address or path that may break behind its signs before it breaks within a word. */
+export function breakable(text: string): (Markup | string)[] {
+  return text
+    .split(/(?<=[\w}][_./:,-]+)(?=[\w{])/u)
+    .flatMap((part, index) => (index === 0 ? [part] : [BREAK, part]));
+}
+
+const BREAK: Markup = { markup: "<wbr>" };

@@ -1,6 +1,6 @@
 import { auditRequest } from "../subjects/zdr/audit.ts";
 import { ELIGIBILITY } from "../subjects/zdr/eligibility.ts";
-import { type Sight, SIGHTS, whoSaw } from "../subjects/zdr/who-saw.ts";
+import { type Sight, type Sightings, SIGHTS, whoSaw } from "../subjects/zdr/who-saw.ts";
 import { display } from "./display.ts";
 import { drawFeatures } from "../draw/eligibility.ts";
 import { drawSightings, type Seen } from "../draw/who-saw.ts";
@@ -35,9 +35,16 @@ const WORDS: Record<Sight, string> = {
   token: "a server's token",
 };
 
-/** Draws which party got to see what in a trace: the Messages API, and each MCP server. */
-export function drawWhoSaw(trace: Pick<Trace, "events">, title: string): void {
-  const sightings = whoSaw(trace.events);
+/**
+ * Draws which party got to see what in a trace: the Messages API, and each MCP server.
+ *
+ * @param sightings what each saw; default: as the lab reads it from the trace
+ */
+export function drawWhoSaw(
+  trace: Pick<Trace, "events">,
+  title: string,
+  sightings: Sightings = whoSaw(trace.events),
+): void {
   const uncovered = trace.events
     .flatMap((event) => (event.kind === "api-request" ? auditRequest(event) : []))
     .find(({ row }) => row.eligible === "no");

@@ -1,9 +1,6 @@
 import type { Anthropic } from "@anthropic-ai/sdk";
 import { lessons } from "../exercises/manifest/manifest.ts";
 import { loadProgress, type Progress } from "../exercises/progress.ts";
-import { expandConfig } from "../subjects/config/expand.ts";
-import { fieldsOf } from "../subjects/config/fields.ts";
-import type { McpConfig } from "../subjects/config/mcp-config.ts";
 import { configureTools } from "../services/messages-api/toolset.ts";
 import { display } from "./display.ts";
 import { drawCourseMap } from "../draw/course-map.ts";
@@ -86,29 +83,4 @@ export function drawCourse(): void {
 
 function total(points: number[]): number {
   return points.reduce((sum, value) => sum + value, 0);
-}
-
-/**
- * Shows what Claude Code makes of a config in an environment: each text that holds a `$`, as it is
- * written and as the server gets it. Give it made-up values: it hides none.
- */
-export function showExpansion(
-  config: McpConfig,
-  env: Readonly<Record<string, string | undefined>>,
-): void {
-  const { config: expanded, missing } = expandConfig(config, env, "claude-code");
-  for (const [server, entry] of Object.entries(config.mcpServers)) {
-    const after = fieldsOf(expanded.mcpServers[server] ?? {});
-    for (const [index, { name, text }] of fieldsOf(entry).entries()) {
-      if (!text.includes("$")) continue;
-      console.log(`${server}.${name}`);
-      console.log(`  written    ${text}`);
-      console.log(`  passed on  ${after[index]?.text === "" ? "(empty)" : after[index]?.text}`);
-      for (const { variable } of missing.filter(
-        (one) => one.server === server && one.field === name,
-      )) {
-        console.log(`  warning    Missing environment variables: ${variable}`);
-      }
-    }
-  }
 }

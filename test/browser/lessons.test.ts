@@ -65,8 +65,30 @@ test("a lesson runs to its end in a browser: solved with every check passed, giv
   }
 });
 
-test("lesson 01 is worked through by keyboard alone", async () => {
-  const notebook = "01-connector-call";
+/** Lessons with what is typed for their first exercise, and what its card then says. */
+const BY_KEYBOARD = [
+  {
+    notebook: "01-connector-call",
+    answer:
+      '(env) => ({ type: "url", name: "huggingface", url: lab.hub.url, ' +
+      "...(env.HF_TOKEN ? { authorization_token: env.HF_TOKEN } : {}) });",
+    said: ["Both checks pass.", "Next: 01.2 An allow-list."],
+  },
+  {
+    notebook: "06-self-driven-lab",
+    answer:
+      '({ system: { name: "Seed bank", owner: "The head gardener", ' +
+      'summary: "Keeps seeds of old plants and lends them to gardens each spring" }, ' +
+      'questions: [{ ask: "Which seeds are left of a plant?", from: "find_seeds" }, ' +
+      '{ ask: "How long may seeds be kept?", from: "seeds://rules" }], ' +
+      'data: [{ name: "stock", sensitivity: "internal", why: "Only our own gardeners need it." }], ' +
+      'server: { name: "seeds", transports: ["stdio"] } });',
+    said: ["All 3 checks pass.", "Next: 06.2"],
+  },
+];
+
+test.each(BY_KEYBOARD)("$notebook is worked through by keyboard alone", async (lesson) => {
+  const { notebook, answer, said } = lesson;
   const path = join(PROJECT, "notebooks", `${notebook}.ipynb`);
   const { cells } = readNotebook(readFileSync(path, "utf8"), path);
   const indexOf = (id: string): number => cells.findIndex((cell) => cell.id === id);
@@ -78,18 +100,18 @@ test("lesson 01 is worked through by keyboard alone", async () => {
   const faults = faultsOf(page);
   await kernelAnswers(page);
 
-  await runDownTo(page, indexOf("answer-01-1"));
-  const answer =
-    '(env) => ({ type: "url", name: "huggingface", url: lab.hub.url, ' +
-    "...(env.HF_TOKEN ? { authorization_token: env.HF_TOKEN } : {}) });";
+  const number = notebook.slice(0, 2);
+  await runDownTo(page, indexOf(`answer-${number}-1`));
   await writeAtTheEnd(page, "todo();", answer);
   await runDownTo(page, cells.length - 1);
 
-  const shown = await cellsAfterRun(page);
-  expect(shown.map(({ count }) => count)).toEqual(shown.map((_, index) => String(index + 1)));
-  const results = shown.map(({ text }) => text).filter((text) => /^01\.\d /.test(text));
-  expect(results[0]).toContain("Both checks pass.");
-  expect(results[0]).toContain("Next: 01.2 An allow-list.");
+  const code = cells.filter((cell) => cell.cell_type === "code");
+  // Behind the last cell, Shift+Enter adds one.
+  if (cells.at(-1)?.cell_type === "code") await page.keyboard.press("Shift+Enter");
+  const shown = (await cellsAfterRun(page)).slice(0, code.length);
+  expect(shown.map(({ count }) => count)).toEqual(code.map((_, index) => String(index + 1)));
+  const results = shown.map(({ text }) => text).filter((text) => /^0\d\.\d /.test(text));
+  for (const words of said) expect(results[0]).toContain(words);
   expect(results.slice(1).every((text) => text.includes("Not started"))).toBe(true);
   expect(faults).toEqual([]);
   await page.close();

@@ -10,7 +10,7 @@ const PLAIN = Object.entries(drawingsOf("Some `plain` words"));
 
 const ELEMENTS = new Set(
   (
-    "div span strong code a ul li table thead tbody tr th td " +
+    "div span strong code a ul li wbr table thead tbody tr th td " +
     "svg title desc g rect line path text"
   ).split(" "),
 );

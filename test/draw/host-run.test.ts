@@ -35,6 +35,11 @@ describe("the drawing of a host's run", () => {
     }
   });
 
+  it("names all that the model's list of resources holds, and says that the cursor was empty", () => {
+    expect(text).toContain("Model: a list of 2\n    shapes://one · shapes://two");
+    expect(text).toContain("ok: 1 resource, and an empty cursor");
+  });
+
   it("takes a title", () => {
     expect(drawHost(recordedRuns.crm, "A run").text.split("\n")[0]).toMatch(/^A run: \d+ steps$/);
   });

@@ -41,7 +41,7 @@ export function readMarkup(markup: string): Node {
     } else {
       const node: Node = { name, attributes: readAttributes(attributes), children: [] };
       parent.children.push(node);
-      open.push(node);
+      if (name !== "wbr") open.push(node);
     }
   }
   const [only] = root.children;

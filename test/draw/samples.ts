@@ -3,9 +3,11 @@ import type { ExerciseResult, VerdictStatus } from "../../lib/exercises/verdict.
 import { drawBanner } from "../../lib/draw/banner.ts";
 import { drawCatalogOf } from "../../lib/draw/catalog.ts";
 import { drawBars } from "../../lib/draw/chart.ts";
+import { drawFiles } from "../../lib/draw/commit.ts";
 import { drawCourseMap } from "../../lib/draw/course-map.ts";
 import type { Drawing } from "../../lib/markup/drawing.ts";
 import { drawFeatures } from "../../lib/draw/eligibility.ts";
+import { drawTexts } from "../../lib/draw/expansion.ts";
 import { drawHost } from "../../lib/draw/host-run.ts";
 import { drawHint, drawResult } from "../../lib/draw/result.ts";
 import { drawSequence } from "../../lib/draw/sequence.ts";
@@ -175,6 +177,22 @@ export function drawingsOf(words: string): Record<string, Drawing> {
       words,
       (["reads", "writes", "destroys", "missing"] as const).flatMap((effect) =>
         [true, false].map((exposed) => ({ name: words, effect, exposed })),
+      ),
+    ),
+    texts: drawTexts(
+      words,
+      words,
+      (["replaced", "default", "unset", "unchanged"] as const).map((fate) => ({
+        place: words,
+        written: words,
+        passedOn: words,
+        fate,
+      })),
+    ),
+    files: drawFiles(
+      words,
+      [true, false].flatMap((committed) =>
+        [true, false].map((secret) => ({ path: words, committed, secret })),
       ),
     ),
     catalog: drawCatalogOf(words, [

@@ -150,15 +150,13 @@ describe("calls by the notebook itself", () => {
     expect(twin([{ ...read, outcome }])).toContain("[error] failed\n    The connection ended.");
   });
 
-  test("say when a list goes on", () => {
-    const page = mcpCall(
-      "notebook",
-      "crm",
-      "resources/list",
-      {},
-      { resources: [], nextCursor: "" },
-    );
-    expect(twin([page])).toContain("ok: 0 resources, and a cursor to more");
+  test.each([
+    [{}, "ok: 0 resources\n"],
+    [{ nextCursor: "2" }, "ok: 0 resources, and a cursor to more"],
+    [{ nextCursor: "" }, "ok: 0 resources, and an empty cursor"],
+  ])("say how a list ends: %j", (end, words) => {
+    const page = mcpCall("notebook", "crm", "resources/list", {}, { resources: [], ...end });
+    expect(`${twin([page])}\n`).toContain(words);
   });
 });
 

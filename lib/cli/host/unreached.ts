@@ -1,16 +1,22 @@
 import { offeredName } from "../../subjects/hosts/names.ts";
 import { UNANSWERED } from "./asked.ts";
+import type { ChosenServer } from "./choose-server.ts";
 import type { HostOutcome } from "./run-host.ts";
 
-/** Lines of what a server said that are shown. */
-const MOST_LINES = 8;
+/** Lines of what a server said that are shown: what went wrong is said first, how it ended last. */
+const FIRST_LINES = 6;
+const LAST_LINES = 3;
 
 /**
  * Why a run shows less than it should, in sentences; none where the host got through to the server.
  *
  * @param missing variables that the config asks for and that are not set
+ * @param folder where a server with a command was started
  */
-export function unreached(outcome: HostOutcome, missing: readonly string[]): string[] {
+export function unreached(
+  outcome: HostOutcome,
+  { missing, folder, expanded }: Pick<ChosenServer, "missing" | "folder" | "expanded">,
+): string[] {
   const { run, ended, said } = outcome;
   const answers = run.asked
     .filter(({ method }) => ["server/discover", "initialize"].includes(method))
@@ -31,10 +37,19 @@ export function unreached(outcome: HostOutcome, missing: readonly string[]): str
   const refusals = answers.flatMap((answer) =>
     answer.status === "error" && answer.message !== UNANSWERED.message ? [answer.message] : [],
   );
-  const lines = [...new Set([...refusals, ...outcome.serverSaid])].slice(-MOST_LINES);
+  const lines = withoutMiddle([...new Set([...refusals, ...outcome.serverSaid])]);
   if (lines.length > 0) reasons.push("What came from it:", ...lines.map((line) => `  ${line}`));
   else if (!opened) reasons.push("Nothing came from it. Start it by hand: does it wait, or end?");
+  if (!opened && expanded.command !== undefined) {
+    reasons.push(`It was started in the config's folder, so relative paths count from ${folder}.`);
+  }
   // What the rehearsed model said is no reason.
   if (said !== "" && !said.startsWith("Rehearsal")) reasons.push(`Claude Code said: ${said}`);
   return reasons;
+}
+
+function withoutMiddle(lines: readonly string[]): readonly string[] {
+  const left = lines.length - FIRST_LINES - LAST_LINES;
+  if (left <= 1) return lines;
+  return [...lines.slice(0, FIRST_LINES), `(${left} lines more)`, ...lines.slice(-LAST_LINES)];
 }

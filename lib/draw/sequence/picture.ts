@@ -9,7 +9,7 @@ import { BAR, DETAIL_HEIGHT, DETAIL_SIZE, placeRows, type Placed } from "./place
 
 const HEAD_TOP = 58;
 const HEAD_HEIGHT = 40;
-const HEAD_LINES = 2;
+const HEAD_LINES = 3;
 
 type Fold = Row & { kind: "fold" };
 
@@ -39,13 +39,14 @@ function foldMarkup(y: number, row: Fold): Markup[] {
   ];
 }
 
-/** A party's name in its box, on two lines where it is long. */
+/** A party's name in its box, on up to three lines. */
 function headMarkup({ name, x, box }: Lifeline): Markup {
   const columns = columnsIn(box - 4, DETAIL_SIZE);
   const lines = wrapText(name, columns);
   const kept = lines.slice(0, HEAD_LINES - 1);
   const shown = [...kept, cutText(lines.slice(kept.length).join(" "), columns)].filter(Boolean);
-  const top = HEAD_TOP + HEAD_HEIGHT / 2 + 4 - ((shown.length - 1) * DETAIL_HEIGHT) / 2;
+  const line = shown.length < HEAD_LINES ? DETAIL_HEIGHT : HEAD_HEIGHT / HEAD_LINES - 1;
+  const top = HEAD_TOP + HEAD_HEIGHT / 2 + 4 - ((shown.length - 1) * line) / 2;
   const look = {
     size: DETAIL_SIZE,
     fill: TONES.plain.ink,
@@ -65,7 +66,7 @@ function headMarkup({ name, x, box }: Lifeline): Markup {
       fill: TONES.calm.ground,
       stroke: TONES.calm.line,
     }),
-    ...shown.map((words, index) => svgText(x, top + index * DETAIL_HEIGHT, words, look)),
+    ...shown.map((words, index) => svgText(x, top + index * line, words, look)),
   );
 }
 

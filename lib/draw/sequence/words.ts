@@ -137,9 +137,10 @@ export function answerWords(method: string, result: Json): ReplyWords {
   if (list !== undefined) {
     const [key, noun, shown] = list;
     const entries = listOf(fields[key]);
-    const more = fields["nextCursor"] === undefined ? "" : ", and a cursor to more";
+    const cursor = fields["nextCursor"];
+    const more = cursor === "" ? ", and an empty cursor" : ", and a cursor to more";
     return {
-      label: `ok: ${countText(entries.length, noun)}${more}`,
+      label: `ok: ${countText(entries.length, noun)}${cursor === undefined ? "" : more}`,
       detail: entries.map((entry) => textOf(objectOf(entry)[shown])).join(", "),
       failed: false,
     };

@@ -8,8 +8,8 @@ import { namesSecret } from "../../subjects/config/secret-names.ts";
 import { isWrittenOut } from "../../subjects/config/secret-values.ts";
 import { findSecrets } from "../../subjects/config/secrets.ts";
 import { type FilesEvidence, judgeFiles } from "./files.judge.ts";
+import { stageAll } from "../../notebook/staging.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";
-import { stageAll } from "./repository.ts";
 
 /** A project around the learner's three files. */
 export interface Project {

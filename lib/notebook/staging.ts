@@ -1,10 +1,17 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { devNull } from "node:os";
 import { dirname, join } from "node:path";
-import type { Workspace } from "../../exercises/world.ts";
+import type { GitOptions } from "./git.ts";
 
 /** What git would commit, or why that cannot be said. */
 export type Staging = { status: "staged"; paths: string[] } | { status: "no-git"; reason: string };
+
+/** Where git works, and how it is run. */
+export interface GitPlace {
+  /** A folder for temporary ones. */
+  folder: string;
+  git: (words: readonly string[], options: GitOptions) => Promise<string>;
+}
 
 /**
  * Writes the files into a new repository in a temporary folder, has git list what it would add, and
@@ -14,12 +21,12 @@ export type Staging = { status: "staged"; paths: string[] } | { status: "no-git"
  */
 export async function stageAll(
   files: Readonly<Record<string, string>>,
-  workspace: Workspace,
+  place: GitPlace,
 ): Promise<Staging> {
-  const parent = mkdtempSync(join(workspace.folder, "mcp-lab-git-"));
+  const parent = mkdtempSync(join(place.folder, "mcp-lab-git-"));
   const [home, root] = [join(parent, "home"), join(parent, "project")];
   const git = (...words: string[]): Promise<string> =>
-    workspace.git([...SETTINGS, ...words], {
+    place.git([...SETTINGS, ...words], {
       folder: parent,
       cwd: root,
       env: environment(home, parent),
