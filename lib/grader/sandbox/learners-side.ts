@@ -16,6 +16,7 @@ const REPLACED: Readonly<Record<string, string>> = {
   "session/practice-crm": "practice-crm",
   "session/show": "drawings",
   "session/show-catalog": "drawings",
+  "session/show-config": "drawings",
   "session/show-host": "drawings",
   "session/show-retries": "drawings",
   "session/show-zdr": "drawings",

@@ -19,6 +19,7 @@ const USES: Readonly<Record<string, string>> = {
   compareErrors:
     'if (Object.values(compareErrors()).some((calls: any) => calls.length !== 60)) throw new Error("calls");',
   drawCatalog: 'drawCatalog([{ uri: "crm://a" }], "A");',
+  drawCommit: 'await drawCommit({ "a.txt": "a" }, "C");',
   drawCourse: "drawCourse();",
   drawEligibility: 'drawEligibility("covered");',
   drawHostRun: "drawHostRun((await recordedHostRuns()).crm);",
@@ -26,6 +27,7 @@ const USES: Readonly<Record<string, string>> = {
   drawRetries:
     'await drawRetries("R", () => ({ action: "stop", reason: "no" }), { maxAttempts: 1, maxElapsedMs: 1, baseMs: 1, maxWaitMs: 1 });',
   drawSketch: "drawSketch(sketchExamples.clinic);",
+  drawTable: 'drawTable([{ name: "a" }], "T");',
   drawTools: 'drawTools([], { type: "mcp_toolset", mcp_server_name: "x" }, "T");',
   drawTrace: 'drawTrace({ answeredBy: "rehearsal", events: [] });',
   drawWhoSaw: 'drawWhoSaw({ events: [] }, "W");',
@@ -49,6 +51,7 @@ own.client.messages;`,
   poorCatalog: 'if (poorCatalog.length === 0) throw new Error("none");',
   poorCatalogQuestions: 'if (poorCatalogQuestions.length === 0) throw new Error("none");',
   rankEntries: 'rankEntries("a", []);',
+  rankTools: 'rankTools("Who is it?", []);',
   recordedHostRuns: "await recordedHostRuns();",
   resultViews: 'resultViews({ content: [{ type: "text", text: "x" }] });',
   reviewSketch: "await reviewSketch(sketchExamples.warehouseWithFaults);",

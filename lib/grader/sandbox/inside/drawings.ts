@@ -3,6 +3,7 @@
  * much of what is shown is worked out by code that answers an exercise.
  */
 import type * as show from "../../../session/show.ts";
+import type * as config from "../../../session/show-config.ts";
 import type * as catalog from "../../../session/show-catalog.ts";
 import type * as host from "../../../session/show-host.ts";
 import type * as retries from "../../../session/show-retries.ts";
@@ -17,8 +18,10 @@ const nothingLater = async (): Promise<void> => {};
 export const drawCourse: typeof show.drawCourse = nothing;
 export const drawTools: typeof show.drawTools = nothing;
 export const drawTrace: typeof show.drawTrace = nothing;
-export const showExpansion: typeof show.showExpansion = nothing;
+export const drawCommit: typeof config.drawCommit = nothingLater;
+export const showExpansion: typeof config.showExpansion = nothing;
 export const drawCatalog: typeof catalog.drawCatalog = nothing;
+export const drawTable: typeof catalog.drawTable = nothing;
 export const drawNeedlessReads: typeof catalog.drawNeedlessReads = nothing;
 export const drawHostRun: typeof host.drawHostRun = nothing;
 export const drawRetries: typeof retries.drawRetries = nothingLater;
