@@ -10,8 +10,10 @@ import {
   refuseOtherClass,
   writeReports,
 } from "../grader/report/write.ts";
-import { reportSchema } from "../grader/report.ts";
+import { readReport } from "../grader/report.ts";
 import { LabError } from "../base/lab-error.ts";
+import { oneLine } from "../markup/plain-text.ts";
+import { takeOut } from "../grader/out-folder.ts";
 import type { ExitCode, LabCommand, Terminal } from "./command.ts";
 
 /** The options of a grading run that only its reports depend on, for every command that writes them. */
@@ -47,14 +49,19 @@ export const command: LabCommand = {
     const folder = resolve(terminal.cwd, out);
     const report = mergeReports(invocation.args.map((shard) => readShard(terminal.cwd, shard)));
     const inputs = readOptionFiles(invocation, terminal.cwd);
-    if (replace === undefined)
-      refuseOtherClass(folder, new Set(report.submissions.flatMap(studentsOf)));
-    const { files, problems } = writeReports(report, folder, inputs);
-    for (const problem of problems) terminal.say(`Note: ${problem}`);
-    terminal.print(
-      `${invocation.args.length} shards, ${report.submissions.length} submissions, ${files.length} files in ${out}.`,
-    );
-    return 0;
+    const giveBack = takeOut(folder);
+    try {
+      if (replace === undefined)
+        refuseOtherClass(folder, new Set(report.submissions.flatMap(studentsOf)));
+      const { files, problems } = writeReports(report, folder, inputs);
+      for (const problem of problems) terminal.say(`Note: ${oneLine(problem)}`);
+      terminal.print(
+        `${invocation.args.length} shards, ${report.submissions.length} submissions, ${files.length} files in ${out}.`,
+      );
+      return 0;
+    } finally {
+      giveBack();
+    }
   },
 };
 
@@ -66,8 +73,7 @@ export const command: LabCommand = {
 function readShard(cwd: string, folder: string): ShardReport {
   const file = basename(folder) === "report.json" ? folder : join(folder, "report.json");
   try {
-    const read: unknown = JSON.parse(readFileSync(resolve(cwd, file), "utf8"));
-    return { where: folder, report: reportSchema.parse(read) };
+    return { where: folder, report: readReport(readFileSync(resolve(cwd, file), "utf8")) };
   } catch (cause) {
     throw new LabError("report-unreadable", {
       what: "There is no report of this grader's version here.",

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Judge, show } from "../../exercises/finding.ts";
+import { parseJson } from "../../base/json.ts";
+import { type Judge, show, showWords } from "../../exercises/finding.ts";
 import {
   describeReply,
   firstFaultSeen,
@@ -175,7 +176,7 @@ function isPartOf(uri: string, resource: string): boolean {
 /** Every text and every key in a JSON text; undefined where it is none, or only a number. */
 function jsonWords(json: string): Set<string> | undefined {
   try {
-    const value: unknown = JSON.parse(json);
+    const value: unknown = parseJson(json);
     if (typeof value !== "object" || value === null) return undefined;
     const words = new Set<string>();
     const walk = (part: unknown): void => {
@@ -207,7 +208,7 @@ const faultOfUnknown: Fault = ({ unknown }, { unknownUri }) => {
 const faultOfBroken: Fault = ({ broken }, { internals }) => {
   for (const reply of broken) {
     if (reply.status === "result") return `no error, but ${describeReply(reply)}`;
-    if (reply.code === NO_REPLY) return `no error from the server: ${reply.message}`;
+    if (reply.code === NO_REPLY) return `no error from the server: ${showWords(reply.message)}`;
     const seen = `${reply.message} ${JSON.stringify(reply.data)}`;
     const leaked = internals.find((piece) => seen.includes(piece));
     if (leaked !== undefined) return `${describeReply(reply)}, which holds ${show(leaked)}`;

@@ -1,5 +1,5 @@
 import type { Json } from "../../base/json.ts";
-import { type Finding, firstFault, show } from "../../exercises/finding.ts";
+import { type Finding, firstFault, show, showWords } from "../../exercises/finding.ts";
 
 /** The code of an error that no server sent: the client could not take the reply, or none came. */
 export const NO_REPLY = 0;
@@ -33,7 +33,7 @@ export function firstFaultSeen<Seen, Evidence extends { views: readonly View<See
 ): Finding {
   const faultOf = (view: View<Seen>): string | undefined => {
     const found =
-      view.status === "failed" ? `no connection: ${view.message}` : fault(view, evidence);
+      view.status === "failed" ? `no connection: ${showWords(view.message)}` : fault(view, evidence);
     return found && `${view.era} client: ${found}`;
   };
   const said = { none: "nobody looked", all: "that, for clients of both eras" };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { toolError } from "../../subjects/tool-errors/envelope.ts";
-import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
+import { type Finding, firstFault, type Judge, show, showWords } from "../../exercises/finding.ts";
 import type { Reply } from "../02-resources-catalog/server-view.judge.ts";
 import { holds, textIn } from "../../subjects/tool-errors/facts.ts";
 
@@ -100,7 +100,7 @@ function over(
 ): Finding {
   const faultOf = (view: CrmView): string | undefined => {
     const found =
-      view.status === "connected" ? fault(view, evidence) : `no connection: ${view.message}`;
+      view.status === "connected" ? fault(view, evidence) : `no connection: ${showWords(view.message)}`;
     return found && `${view.client}: ${found}`;
   };
   return firstFault(views, faultOf, {
@@ -220,7 +220,7 @@ const faultOfUnknown: Fault = ({ unknown }) =>
 
 /** What the results are is judged by the other checks; here only that they arrive. */
 const faultOfOld: Fault = ({ list, moved, failures }) => {
-  if (list.status === "error") return `it cannot list the tools: ${list.message}`;
+  if (list.status === "error") return `it cannot list the tools: ${showWords(list.message)}`;
   if (moved.status === "error") return `when a deal moved: ${describeReply(moved)}`;
   const lost = failures.find(({ reply }) => reply.status === "error");
   return lost === undefined ? undefined : `${lost.about}: ${describeReply(lost.reply)}`;

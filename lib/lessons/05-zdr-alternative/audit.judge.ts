@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { FeatureId } from "../../subjects/zdr/eligibility.ts";
 import type { Outcome } from "../../exercises/answer.ts";
-import { type Finding, firstFault, type Judge } from "../../exercises/finding.ts";
+import { type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 import { describeOutcome } from "../../exercises/outcome.ts";
 
 /** A request, the features in it that ZDR does not cover, and what `auditZdr` said of it. */
@@ -101,6 +101,6 @@ function judgeAlarms(audited: readonly Audited[]): Finding {
 function alarmOf({ about, expected, said, returned }: Audited): string | undefined {
   const unused = (said ?? []).filter((feature) => !expected.some((known) => known === feature));
   if (said !== undefined && unused.length === 0) return undefined;
-  const rest = unused.length === 0 ? "" : `; it does not use ${[...new Set(unused)].join(", ")}`;
+  const rest = unused.length === 0 ? "" : `; it does not use ${[...new Set(unused)].map((name) => show(name)).join(", ")}`;
   return `for a request with ${about}, ${returned}${rest}`;
 }
