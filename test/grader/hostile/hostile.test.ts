@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { EventEmitter, once } from "node:events";
 import {
   mkdirSync,
@@ -16,26 +17,37 @@ import { gradeClass } from "../../../lib/grader/grade-class.ts";
 import { defaultLimits } from "../../../lib/grader/limits.ts";
 import { sameStudent } from "../../../lib/grader/collect/identity.ts";
 import type { Report, Submission } from "../../../lib/grader/report.ts";
+import { writeReports } from "../../../lib/grader/report/write.ts";
 import {
   type CodeCase,
   forgingCases,
+  handingCases,
   networkCases,
   pipeCases,
   readingCases,
 } from "./code-cases.ts";
 import { slowness } from "../../slowness.ts";
 import { fileCases } from "./file-cases.ts";
-import { resourceCases } from "./resource-cases.ts";
+import { resourceCases, tryingCases } from "./resource-cases.ts";
+import {
+  madeUpCases,
+  nestedCases,
+  partingCases,
+  tellingCases,
+  wireCases,
+} from "./telling-cases.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..");
 const place = mkdtempSync(join(tmpdir(), "hostile-"));
 const folder = join(place, "class");
 const out = join(place, "out");
-/** Those that never end have a class of their own, in which everybody has little time. */
+/** Those that never end have classes of their own, in which everybody has little time. */
 const slowFolder = join(place, "slow-class");
 const slowOut = join(place, "slow-out");
 const LESSON = "03-env-config";
-const given = readFileSync(join(root, "notebooks", `${LESSON}.ipynb`), "utf8");
+const givenOf = (lesson: string): string =>
+  readFileSync(join(root, "notebooks", `${lesson}.ipynb`), "utf8");
+const given = givenOf(LESSON);
 const solved = readFileSync(join(root, "solutions", `${LESSON}.ipynb`), "utf8");
 
 let requests = 0;
@@ -52,20 +64,55 @@ const port = await new Promise<number>((resolve) => {
   });
 });
 
-/** A case, and who hands it in. */
-type HandedIn = CodeCase & { student: string };
+/** A case, and who hands it in, in which exercise. */
+type HandedIn = CodeCase & { student: string; exercise: string };
 
-const ANSWERS = ["03.1", "03.2", "03.3", "03.4", "03.5"] as const;
+/** What each exercise calls its answer. */
+const ANSWERS: Readonly<Record<string, string>> = {
+  "03.1": "config",
+  "03.2": "expand",
+  "03.3": "files",
+  "03.4": "startCrm",
+  "03.5": "mask",
+  "00.2": "ask",
+  "00.3": "greeter",
+};
 
 /** Those that leave their process as it was share a notebook, one in each of its answer cells. */
-const sharing = [...readingCases({ root, class: folder, out }), ...networkCases(port)].map(
-  (hostile, index): HandedIn => ({
-    ...hostile,
-    exercise: ANSWERS[index % ANSWERS.length] ?? "03.1",
-    student: studentOf("quiet", Math.floor(index / ANSWERS.length)),
-  }),
-);
-const apart = [...forgingCases, ...pipeCases, ...resourceCases].map((hostile, index): HandedIn => ({
+function shared(cases: readonly CodeCase[]): HandedIn[] {
+  const taken = new Map<string, Set<string>>();
+  return cases.map((hostile) => {
+    const { lesson = LESSON, exercise } = hostile;
+    const cells = exercise === undefined ? Object.keys(ANSWERS) : [exercise];
+    const fitting = cells.filter((id) => lesson.startsWith(id.slice(0, 2)));
+    for (let index = 0; ; index += 1) {
+      const student = `${studentOf("quiet", index)}-${lesson.slice(0, 2)}`;
+      const full = taken.get(student) ?? new Set();
+      const free = fitting.find((id) => !full.has(id));
+      if (free === undefined) continue;
+      taken.set(student, full.add(free));
+      return { ...hostile, student, exercise: free };
+    }
+  });
+}
+
+const sharing = shared([
+  ...readingCases({ root, class: folder, out }),
+  ...networkCases(port),
+  ...tryingCases,
+  ...handingCases,
+  ...tellingCases,
+  ...nestedCases,
+  ...wireCases,
+]);
+const apart = [
+  ...forgingCases,
+  ...pipeCases,
+  ...resourceCases,
+  ...partingCases,
+  ...madeUpCases,
+].map((hostile, index): HandedIn => ({
+  exercise: "03.1",
   ...hostile,
   student: studentOf("code", index),
 }));
@@ -87,14 +134,25 @@ const limits = {
 const isEndless = ({ said, hangs = false }: CodeCase): boolean =>
   hangs || (said?.source.includes("time-limit") ?? false);
 
-/** The lesson's notebook with what this student hands in. */
-function notebookOf(student: string): string {
+/** What never ends, in the class that is graded by two jobs, or in the one that is graded by one. */
+const endless = apart.filter(isEndless).map(({ student }) => student);
+/** So many hit a limit of time with two jobs, and are graded once more, alone. */
+const TWICE = 3;
+
+function classOf(student: string): string {
+  const at = endless.indexOf(student);
+  return at < 0 ? folder : join(slowFolder, at < TWICE ? "0" : "1");
+}
+
+/** A lesson's notebook with what this student hands in. */
+function notebookOf(student: string, lesson: string): string {
   const own = codeCases.filter((one) => one.student === student);
-  const notebook = JSON.parse(given);
+  const notebook = JSON.parse(givenOf(lesson));
   for (const cell of notebook.cells) {
     const lab = cell.metadata.mcp_lab;
-    const hostile = own.find(({ exercise = "03.1" }) => exercise === lab?.exercise);
-    if (lab?.role === "answer" && hostile !== undefined) cell.source = hostile.code;
+    const hostile = own.find(({ exercise }) => exercise === lab?.exercise);
+    if (lab?.role === "answer" && hostile !== undefined)
+      cell.source = hostile.code.replaceAll("ANSWER", ANSWERS[hostile.exercise] ?? "");
   }
   return JSON.stringify(notebook);
 }
@@ -103,24 +161,25 @@ function studentOf(kind: "quiet" | "code" | "file", index: number): string {
   return `${kind}-${String(index).padStart(3, "0")}`;
 }
 
-/**
- * The class of what never ends is graded in two parts at a time, since most of it is waiting: in the first
- * with two jobs, by which what hits a limit of time is graded once more, alone; in the other with one.
- */
+/** How many jobs each class of what never ends is graded by: most of it is waiting. */
 const JOBS = [2, 1];
 
 let submissions: Report["submissions"];
+/** Of the class of what ends. */
+let report: Report | undefined;
 const CANARY = "CANARY-of-whoever-grades";
+const variants = { source: "seed", seed: CANARY, count: 1 } as const;
+const options = { root, sandbox: "bwrap", variants, submissions: folder, out } as const;
 
 beforeAll(async () => {
   for (const student of ["neighbour", "zoe"]) {
     mkdirSync(join(folder, student), { recursive: true });
     writeFileSync(join(folder, student, `${LESSON}.ipynb`), solved);
   }
-  for (const { student, ...hostile } of codeCases) {
-    const own = join(isEndless(hostile) ? slowFolder : folder, student);
+  for (const { student, lesson = LESSON } of codeCases) {
+    const own = join(classOf(student), student);
     mkdirSync(own, { recursive: true });
-    writeFileSync(join(own, `${LESSON}.ipynb`), notebookOf(student));
+    writeFileSync(join(own, `${lesson}.ipynb`), notebookOf(student, lesson));
   }
   for (const [index, { make, student }] of fileCases.entries()) {
     const own = join(folder, studentOf("file", index));
@@ -128,32 +187,28 @@ beforeAll(async () => {
     make(own, given);
   }
   process.env.CANARY = CANARY;
-  const variants = { source: "seed", seed: CANARY, count: 1 } as const;
-  const options = { root, sandbox: "bwrap", variants } as const;
   // Before the first that is run, what all gradings share is made; then the others may begin.
   const progress = new EventEmitter();
   const ending = gradeClass({
     ...options,
-    submissions: folder,
-    out,
     jobs: 2,
     limits,
     onDone: ({ run }) => void (run.cells > 0 && progress.emit("ran")),
   });
   await Promise.race([once(progress, "ran"), ending]);
   const cellMs = 5_000 * slowness();
-  const endless = JOBS.map((jobs, part) =>
+  const waiting = JOBS.map((jobs, part) =>
     gradeClass({
       ...options,
-      submissions: slowFolder,
-      shard: { index: part + 1, of: JOBS.length },
+      submissions: join(slowFolder, String(part)),
       out: join(slowOut, String(part)),
       jobs,
       limits: { ...limits, cellMs, cpuSeconds: 2 },
     }),
   );
-  const reports = await Promise.all([ending, ...endless]);
-  submissions = reports.flatMap((report) => report.submissions);
+  const reports = await Promise.all([ending, ...waiting]);
+  submissions = reports.flatMap((each) => each.submissions);
+  [report] = reports;
   delete process.env.CANARY;
 });
 
@@ -226,5 +281,62 @@ describe("a hostile submission", () => {
     expect(existsSync("/tmp/owned")).toBe(false);
     expect(readdirSync(place).toSorted()).toEqual(["class", "out", "slow-class", "slow-out"]);
     expect(readdirSync(process.cwd())).not.toContain("owned");
+  });
+
+  it.each(codeCases)("that $name says nothing in the grader's name", ({ student }) => {
+    const { exercises, notes, reason } = submissionOf(student);
+    const found = exercises.flatMap(({ verdicts }) => verdicts.map((verdict) => verdict.found));
+    for (const text of [...found, ...notes.map(({ sentence }) => sentence), reason?.sentence ?? ""]) {
+      // A learner's words are in quotes, also where they are cut.
+      expect(text.replaceAll(/"(?:[^"\\]|\\.)*(?:"|$)/g, "")).not.toContain("full marks");
+      expect(text).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+      expect(text.length).toBeLessThan(3_000);
+    }
+  });
+});
+
+describe("the reports of a class with hostile submissions", () => {
+  /** All that is written of the class, by path. */
+  const files = (): [path: string, text: string][] => {
+    if (report === undefined) throw new Error("the class was not graded");
+    const written = writeReports(report, out);
+    expect(written.problems.filter((problem) => /could not|cannot write/.test(problem))).toEqual([]);
+    return written.files.map((path) => [path, readFileSync(join(out, path), "utf8")]);
+  };
+
+  it("have everybody in them, and nothing that steers what shows them", () => {
+    const all = files();
+    const grades = all.find(([path]) => path === "grades.csv")?.[1] ?? "";
+    expect(grades.trim().split("\r\n")).toHaveLength(new Set(report?.submissions.map(({ student }) => student)).size + 1);
+    for (const [path, text] of all) {
+      expect([path, /[^\P{Cc}\t\r\n]|\p{Bidi_Control}/u.exec(text)?.[0]]).toEqual([path, undefined]);
+      if (path.endsWith(".html"))
+        expect([path, /<script|<img|<iframe|href="(?!#|feedback\/|[\w.-]+\.html)/i.exec(text)?.[0]]).toEqual([path, undefined]);
+      if (path.endsWith(".csv"))
+        expect([path, /(?:^|,)"?\s*[=+@]/m.exec(text)?.[0]]).toEqual([path, undefined]);
+    }
+  });
+
+  it("are the same when the run is resumed on results that somebody forged", async () => {
+    const fileOf = (path: string): string =>
+      join(out, ".results", `${createHash("sha256").update(path).digest("hex").slice(0, 32)}.json`);
+    const [one, two, three] = ["quiet-000-03", "quiet-001-03", "quiet-000-00"].map((student) => submissionOf(student));
+    const zoe = submissionOf("zoe");
+    if (one === undefined || two === undefined || three === undefined) throw new Error("missing");
+    const kept = JSON.parse(readFileSync(fileOf(one.path), "utf8"));
+    const full = { ...zoe, student: one.student, path: one.path, sha256: one.sha256 };
+    writeFileSync(fileOf(one.path), JSON.stringify({ ...kept, submission: full }));
+    writeFileSync(fileOf(two.path), "[".repeat(1_000_000));
+    rmSync(fileOf(three.path));
+    mkdirSync(join(fileOf(three.path), "x"), { recursive: true });
+    const graded: string[] = [];
+    const resumed = await gradeClass({
+      ...options,
+      jobs: 1,
+      limits,
+      onDone: ({ path }) => void graded.push(path),
+    });
+    expect(graded.toSorted()).toEqual([one, two, three].map(({ path }) => path).toSorted());
+    expect(resumed.submissions).toEqual(report?.submissions);
   });
 });
