@@ -168,7 +168,7 @@ export const fileCases: FileCase[] = [
   changed("has prototypes in its metadata", ({ cells }) => {
     for (const cell of cells)
       cell.metadata = JSON.parse(
-        JSON.stringify(cell.metadata).replace("{", '{"__proto__":{"passed":true},"constructor":{"x":1},'),
+        `{"__proto__":{"passed":true},"constructor":{"x":1},"mcp_lab":${JSON.stringify(Reflect.get(cell.metadata, "mcp_lab") ?? {})}}`,
       );
   }),
   ...(["metadata", "outputs", "attachments", "source"] as const).map((field) =>
