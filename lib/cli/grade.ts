@@ -84,38 +84,38 @@ async function gradeInto(
   invocation: Command,
   terminal: Terminal,
 ): Promise<Report> {
-    const options = invocation.opts<GradeOptions>();
-    const root = findProject(terminal.cwd);
-    const secrets = [options.seedFile, options.variants].flatMap((path) =>
-      path === undefined ? [] : [resolve(terminal.cwd, path)],
-    );
-    refuseUnsafe(root, [submissions, out, ...secrets], options);
-    const inputs = readOptionFiles(invocation, terminal.cwd);
-    const interrupt = new AbortController();
-    process.once("SIGINT", () => interrupt.abort(interrupted));
-    const report = await gradeClass({
-      root,
-      submissions,
-      ...(options.student === undefined ? {} : { student: options.student }),
-      out,
-      sandbox: options.sandbox,
-      variants: variantSource(options, terminal.cwd),
-      secrets,
-      jobs: options.jobs,
-      ...(options.shard === undefined ? {} : { shard: options.shard }),
-      ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
-      signal: interrupt.signal,
-      onCollected: (counting) => {
-        if (options.replace === undefined)
-          refuseOtherClass(out, new Set(counting.flatMap(studentsOf)));
-      },
-      onLesson: (slug) => terminal.say(`Compiling what the course gives in ${slug}, this once.`),
-      onDone: progress(terminal),
-    });
-    for (const problem of writeReports(report, out, inputs).problems)
-      terminal.say(`Note: ${oneLine(problem)}`);
-    for (const line of summary(report)) terminal.print(line);
-    return report;
+  const options = invocation.opts<GradeOptions>();
+  const root = findProject(terminal.cwd);
+  const secrets = [options.seedFile, options.variants].flatMap((path) =>
+    path === undefined ? [] : [resolve(terminal.cwd, path)],
+  );
+  refuseUnsafe(root, [submissions, out, ...secrets], options);
+  const inputs = readOptionFiles(invocation, terminal.cwd);
+  const interrupt = new AbortController();
+  process.once("SIGINT", () => interrupt.abort(interrupted));
+  const report = await gradeClass({
+    root,
+    submissions,
+    ...(options.student === undefined ? {} : { student: options.student }),
+    out,
+    sandbox: options.sandbox,
+    variants: variantSource(options, terminal.cwd),
+    secrets,
+    jobs: options.jobs,
+    ...(options.shard === undefined ? {} : { shard: options.shard }),
+    ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+    signal: interrupt.signal,
+    onCollected: (counting) => {
+      if (options.replace === undefined)
+        refuseOtherClass(out, new Set(counting.flatMap(studentsOf)));
+    },
+    onLesson: (slug) => terminal.say(`Compiling what the course gives in ${slug}, this once.`),
+    onDone: progress(terminal),
+  });
+  for (const problem of writeReports(report, out, inputs).problems)
+    terminal.say(`Note: ${oneLine(problem)}`);
+  for (const line of summary(report)) terminal.print(line);
+  return report;
 }
 
 const help = `

@@ -30,7 +30,8 @@ export class KeptResults {
     try {
       const text = readFileSync(this.#file(path), "utf8");
       const { seal, ...result } = objectIn(parseJson(text, DEEPEST_IN_REPORT + 1));
-      const [own, theirs] = [this.#sealOf(result), Buffer.from(String(seal), "hex")];
+      const own = this.#sealOf(result);
+      const theirs = Buffer.from(typeof seal === "string" ? seal : "", "hex");
       if (own.length !== theirs.length || !timingSafeEqual(own, theirs)) return undefined;
       const read = kept.parse(result);
       return read.key === key ? read.submission : undefined;

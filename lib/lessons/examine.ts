@@ -108,7 +108,8 @@ const brokenOff: Omit<Verdict, "check"> = {
   status: "fail",
   expected: "an answer that the check can follow to its end",
   found: "the check broke off at this one",
-  advice: "Look at what the answer returns and sends. If nothing is odd there, tell us: it may be the lab's fault.",
+  advice:
+    "Look at what the answer returns and sends. If nothing is odd there, tell us: it may be the lab's fault.",
 };
 
 const nothingToExamine: Omit<Verdict, "check"> = {

@@ -99,7 +99,10 @@ function readCell(cell: Json, position: string): Notebook["cells"] {
     id: typeof id === "string" && /^[\w-]{1,64}$/.test(id) ? id : position,
     metadata: readObject(cell.metadata),
   };
-  const attached = isObject(cell.attachments) && !isDeep(cell.attachments) ? { attachments: cell.attachments } : {};
+  const attached =
+    isObject(cell.attachments) && !isDeep(cell.attachments)
+      ? { attachments: cell.attachments }
+      : {};
   const { cell_type, execution_count: count, outputs } = cell;
   switch (cell_type) {
     case "code":

@@ -29,7 +29,8 @@ export function errorToJson(thrown: unknown): ErrorJson {
       const json = toJson(value);
       if (json !== undefined) fields[key] = json;
     }
-    return { name: String(thrown.name), message: String(thrown.message), fields };
+    const { name, message }: { name: unknown; message: unknown } = thrown;
+    return { name: String(name), message: String(message), fields };
   } catch {
     return { name: "Thrown", message: "a value that throws when it is read", fields: {} };
   }

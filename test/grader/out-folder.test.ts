@@ -15,6 +15,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { refuseMixed, takeOut, unpackedIn } from "../../lib/grader/out-folder.ts";
 import { KeptResults } from "../../lib/grader/results.ts";
+import { OWN_FOLDERS } from "../../lib/grader/report/write.ts";
 import { graded, notGradable } from "./report/samples.ts";
 
 let place: string;
@@ -54,7 +55,9 @@ describe("a folder that reports go to", () => {
     (text) => {
       mkdirSync(out);
       writeFileSync(join(out, ".running"), text);
-      takeOut(out)();
+      const giveBack = takeOut(out);
+      expect(readFileSync(join(out, ".running"), "utf8")).toBe(String(process.pid));
+      giveBack();
     },
   );
 
@@ -63,27 +66,34 @@ describe("a folder that reports go to", () => {
   });
 
   it.each([
-    ["the submissions themselves", "", true],
-    ["the folder above those named like the reports' own", "feedback", true],
-    ["the folder above those named like the kept results", ".results/x", true],
-    ["the folder above", "class", false],
-    ["a folder beside them", "../class", false],
-    ["a folder among them", "..", false],
-  ])("may not mix with submissions: %s", (_what, submissions, refused) => {
-    const check = (): void => refuseMixed(out, join(out, submissions), ["feedback", "gradescope"]);
-    if (refused) expect(check).toThrow(expect.objectContaining({ code: "out-in-submissions" }));
-    else expect(check).not.toThrow();
+    ["the submissions themselves", ""],
+    ["the folder above those named like the reports' own", "feedback"],
+    ["the folder above those named like the kept results", ".results/x"],
+  ])("may not mix with submissions: %s", (_what, submissions) => {
+    expect(() => refuseMixed(out, join(out, submissions), OWN_FOLDERS)).toThrow(
+      expect.objectContaining({ code: "out-in-submissions" }),
+    );
+  });
+
+  it.each([
+    ["above them", "class"],
+    ["beside them", "../class"],
+    ["among them", ".."],
+  ])("may be %s", (_where, submissions) => {
+    expect(() => refuseMixed(out, join(out, submissions), OWN_FOLDERS)).not.toThrow();
   });
 });
+
+/** The one file of a kept result. */
+function fileOf(folder: string): string {
+  const [name = ""] = readdirSync(join(folder, ".results"));
+  return join(folder, ".results", name);
+}
 
 describe("a kept result", () => {
   const PATH = "ada/03-env-config.ipynb";
   const full = graded("ada", "03-env-config");
   const none = notGradable("ada", "03-env-config", "no");
-  const fileOf = (folder: string): string => {
-    const [name = ""] = readdirSync(join(folder, ".results"));
-    return join(folder, ".results", name);
-  };
 
   it("is found again by the same project with the same key, and with no other", () => {
     new KeptResults(out, place).keep(PATH, "key", full);
@@ -105,7 +115,10 @@ describe("a kept result", () => {
     ["is empty", () => ""],
     ["is a list", () => "[]"],
     ["is null", () => "null"],
-    ["is nested too deep", () => `{"key":"key","seal":"","submission":${"[".repeat(5_000)}${"]".repeat(5_000)}}`],
+    [
+      "is nested too deep",
+      () => `{"key":"key","seal":"","submission":${"[".repeat(5_000)}${"]".repeat(5_000)}}`,
+    ],
     ["is nested without end", () => "[".repeat(1_000_000) + "]".repeat(1_000_000)],
   ])("that somebody put there and that %s is not taken, and is replaced", (_what, forged) => {
     const results = new KeptResults(out, place);

@@ -15,12 +15,17 @@ import { Trace } from "../../lib/wire/trace.ts";
 const nestings = {
   lists: (depth: number): string => "[".repeat(depth) + "]".repeat(depth),
   objects: (depth: number): string => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`,
-  both: (depth: number): string =>
-    `${'[{"b":'.repeat(depth / 2)}0${"}]".repeat(depth / 2)}`,
+  both: (depth: number): string => `${'[{"b":'.repeat(depth / 2)}0${"}]".repeat(depth / 2)}`,
 };
 const nesting = constantFrom(...Object.values(nestings));
 /** From what is allowed to what ends any stack. */
 const tooDeep = integer({ min: DEEPEST + 2, max: 120_000 });
+
+function answerOf(answer: unknown): Answer {
+  const [learner, judge] = memoryPipe();
+  serveAnswer(learner, answer);
+  return new Answer(judge, () => async () => Response.error());
+}
 
 const settled = (): Promise<void> =>
   new Promise((resolve) => {
@@ -32,8 +37,10 @@ describe("what is nested too deep", () => {
     const around = constantFrom<(json: string) => string>(
       (json) => json,
       (json) => `{"channel":"run","message":${json}}`,
-      (json) => `{"channel":"answer-1","message":{"channel":"control","message":{"type":"value","value":${json}}}}`,
-      (json) => `{"channel":"server-0","message":{"jsonrpc":"2.0","id":1,"result":{"tools":${json}}}}`,
+      (json) =>
+        `{"channel":"answer-1","message":{"channel":"control","message":{"type":"value","value":${json}}}}`,
+      (json) =>
+        `{"channel":"server-0","message":{"jsonrpc":"2.0","id":1,"result":{"tools":${json}}}}`,
       (json) => `{"jsonrpc":"2.0","method":"x","params":{"_meta":${json}}}`,
     );
     await assert(
@@ -74,11 +81,6 @@ describe("what is nested too deep", () => {
 
   it.each([1_700, 5_000, 100_000])("is no value of an answer's, at %i levels", async (depth) => {
     const deep: unknown = JSON.parse(nestings.lists(depth));
-    const answerOf = (answer: unknown): Answer => {
-      const [learner, judge] = memoryPipe();
-      serveAnswer(learner, answer);
-      return new Answer(judge, () => async () => Response.error());
-    };
     expect((await answerOf(deep).shape()).type).toBe("unusable");
     const answer = answerOf((throws: boolean) => {
       if (throws) throw Object.assign(new Error("x"), { deep });
@@ -111,7 +113,11 @@ describe("what is nested too deep", () => {
     const [left, right] = memoryPipe();
     const transport = new PipeTransport(left);
     await transport.start();
-    const message = { jsonrpc: "2.0", method: "x", params: { deep: JSON.parse(nestings.lists(1_700)) } } as const;
+    const message = {
+      jsonrpc: "2.0",
+      method: "x",
+      params: { deep: JSON.parse(nestings.lists(1_700)) },
+    } as const;
     await expect(transport.send(message)).rejects.toMatchObject({ code: "pipe-message-too-deep" });
     right.close();
   });

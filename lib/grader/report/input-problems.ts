@@ -70,7 +70,9 @@ export function groupProblems(
     return [
       ...(isKnown ? [] : [`${place}: ${quotedName(student)} is not on the roster.`]),
       ...(isIdle
-        ? [`${place}: nothing was handed in under ${quotedName(group)} or the names of its members.`]
+        ? [
+            `${place}: nothing was handed in under ${quotedName(group)} or the names of its members.`,
+          ]
         : []),
     ];
   });

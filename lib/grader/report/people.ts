@@ -63,7 +63,9 @@ export function peopleOf(report: Report, roster: Roster | undefined, problems: s
     );
     if (twin !== undefined) {
       if (row !== undefined)
-        problems.push(`${quotedName(twin.student)} and ${quotedName(student)} are the same student of the roster.`);
+        problems.push(
+          `${quotedName(twin.student)} and ${quotedName(student)} are the same student of the roster.`,
+        );
       twin.names.push(...names);
       continue;
     }

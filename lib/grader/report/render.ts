@@ -46,8 +46,7 @@ export function renderReports(given: Report, inputs: GradebookInputs): RenderedR
     ["items.csv", itemsCsv(items)],
     ["ags.json", agsJson(book)],
   ]);
-  if (Object.keys(book.files).length > 0)
-    files.set(MARKED_FILES, jsonFile(book.files));
+  if (Object.keys(book.files).length > 0) files.set(MARKED_FILES, jsonFile(book.files));
   const canvas = canvasCsv(book);
   if (canvas !== undefined) files.set("canvas.csv", canvas);
   else if (book.roster !== undefined)

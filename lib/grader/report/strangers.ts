@@ -26,7 +26,9 @@ export function strangersSentence(
       [student, name].some((mine) => [row.name, ...row.keys].some((its) => isLike(mine, its))),
     );
     const [row] = like;
-    return like.length === 1 && row !== undefined ? [`${quotedName(student)} is ${quotedName(row.id)}`] : [];
+    return like.length === 1 && row !== undefined
+      ? [`${quotedName(student)} is ${quotedName(row.id)}`]
+      : [];
   });
   return [
     `Not on the roster, but with work handed in: ${quoted(strangers.map(({ student }) => student))}.`,

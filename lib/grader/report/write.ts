@@ -103,7 +103,7 @@ export function writeReports(
     return `${path}${owner === undefined ? "" : ` of ${quoted([owner])}`}: ${what}`;
   });
   if (told.length > 0 && classPage !== undefined) write("index.html", classPage(told));
-  const [ofClass] = [...unwritten].filter(([path]) => !owners.has(path));
+  const ofClass = [...unwritten].find(([path]) => !owners.has(path));
   if (ofClass !== undefined) throw ofClass[1];
   const written = [...files.keys()].filter((path) => !unwritten.has(path));
   return { files: written, problems: [...problems, ...told] };

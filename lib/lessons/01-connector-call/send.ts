@@ -34,7 +34,11 @@ export async function sendConnectorCall(
     ...fields,
   });
   if (request === undefined) {
-    return { status: 0, message: "its betas hold what no header can, so nothing was sent", body: null };
+    return {
+      status: 0,
+      message: "its betas hold what no header can, so nothing was sent",
+      body: null,
+    };
   }
   const response = await world.fetch(request);
   const body = json.parse(await response.json());

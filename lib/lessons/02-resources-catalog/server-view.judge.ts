@@ -33,7 +33,9 @@ export function firstFaultSeen<Seen, Evidence extends { views: readonly View<See
 ): Finding {
   const faultOf = (view: View<Seen>): string | undefined => {
     const found =
-      view.status === "failed" ? `no connection: ${showWords(view.message)}` : fault(view, evidence);
+      view.status === "failed"
+        ? `no connection: ${showWords(view.message)}`
+        : fault(view, evidence);
     return found && `${view.era} client: ${found}`;
   };
   const said = { none: "nobody looked", all: "that, for clients of both eras" };

@@ -100,7 +100,9 @@ function over(
 ): Finding {
   const faultOf = (view: CrmView): string | undefined => {
     const found =
-      view.status === "connected" ? fault(view, evidence) : `no connection: ${showWords(view.message)}`;
+      view.status === "connected"
+        ? fault(view, evidence)
+        : `no connection: ${showWords(view.message)}`;
     return found && `${view.client}: ${found}`;
   };
   return firstFault(views, faultOf, {

@@ -101,6 +101,9 @@ function judgeAlarms(audited: readonly Audited[]): Finding {
 function alarmOf({ about, expected, said, returned }: Audited): string | undefined {
   const unused = (said ?? []).filter((feature) => !expected.some((known) => known === feature));
   if (said !== undefined && unused.length === 0) return undefined;
-  const rest = unused.length === 0 ? "" : `; it does not use ${[...new Set(unused)].map((name) => show(name)).join(", ")}`;
+  const rest =
+    unused.length === 0
+      ? ""
+      : `; it does not use ${[...new Set(unused)].map((name) => show(name)).join(", ")}`;
   return `for a request with ${about}, ${returned}${rest}`;
 }

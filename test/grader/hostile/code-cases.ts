@@ -8,8 +8,8 @@ export interface CodeCase {
   code: string;
   /** Default 03-env-config. */
   lesson?: "00-start-here";
-  /** The exercise whose answer cell holds it. Default: any for what leaves its process as it was, else 03.1. */
-  exercise?: string;
+  /** The exercises whose answer cells may hold it. Default: any for what leaves its process as it was, else 03.1. */
+  exercise?: string | readonly string[];
   /** What the report must say of it: a code of its reason or of one of its notes. */
   said?: RegExp;
   /** Waits in vain, or nearly so, until its time is over. */

@@ -57,7 +57,15 @@ const nested = (name: string, field: string): FileCase => ({
   name,
   make(folder, given) {
     const notebook: { cells: object[] } = JSON.parse(given);
-    const cells = notebook.cells.map((cell) => ({ ...cell, [field]: field === "metadata" ? { ...Reflect.get(cell, field), deep: "DEEP" } : field === "source" ? [Reflect.get(cell, field), "DEEP"].flat() : ["DEEP"] }));
+    const cells = notebook.cells.map((cell) => ({
+      ...cell,
+      [field]:
+        field === "metadata"
+          ? { ...Reflect.get(cell, field), deep: "DEEP" }
+          : field === "source"
+            ? [Reflect.get(cell, field), "DEEP"].flat()
+            : ["DEEP"],
+    }));
     const text = JSON.stringify({ ...notebook, cells }).replaceAll('"DEEP"', DEEP);
     writeFileSync(join(folder, NAME), text);
   },
@@ -151,7 +159,12 @@ export const fileCases: FileCase[] = [
     for (const cell of cells)
       Object.assign(cell.metadata, {
         nbgrader: { grade: true, locked: true, points: 99, schema_version: 3, solution: true },
-        mcp_lab: { ...Reflect.get(cell.metadata, "mcp_lab"), earned: 15, status: "pass", points: 99 },
+        mcp_lab: {
+          ...Reflect.get(cell.metadata, "mcp_lab"),
+          earned: 15,
+          status: "pass",
+          points: 99,
+        },
       });
   }),
   changed("calls its cells what would be markup", ({ cells }) => {
@@ -163,7 +176,9 @@ export const fileCases: FileCase[] = [
   }),
   changed("has exercises that are none", ({ cells }) => {
     for (const cell of cells)
-      Object.assign(cell.metadata, { mcp_lab: { role: ["answer"], exercise: { "03.1": 1 }, checksum: [] } });
+      Object.assign(cell.metadata, {
+        mcp_lab: { role: ["answer"], exercise: { "03.1": 1 }, checksum: [] },
+      });
   }),
   changed("has prototypes in its metadata", ({ cells }) => {
     for (const cell of cells)

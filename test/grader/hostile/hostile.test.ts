@@ -65,7 +65,7 @@ const port = await new Promise<number>((resolve) => {
 });
 
 /** A case, and who hands it in, in which exercise. */
-type HandedIn = CodeCase & { student: string; exercise: string };
+type HandedIn = Omit<CodeCase, "exercise"> & { student: string; exercise: string };
 
 /** What each exercise calls its answer. */
 const ANSWERS: Readonly<Record<string, string>> = {
@@ -78,12 +78,17 @@ const ANSWERS: Readonly<Record<string, string>> = {
   "00.3": "greeter",
 };
 
+/** Into how many cells of a notebook it fits. */
+const choice = ({ exercise = Object.keys(ANSWERS) }: CodeCase): number => [exercise].flat().length;
+
 /** Those that leave their process as it was share a notebook, one in each of its answer cells. */
 function shared(cases: readonly CodeCase[]): HandedIn[] {
   const taken = new Map<string, Set<string>>();
-  return cases.map((hostile) => {
+  // Those that fit into few cells go first; the others fill what is left.
+  const choosy = cases.toSorted((one, other) => choice(one) - choice(other));
+  return choosy.map((hostile) => {
     const { lesson = LESSON, exercise } = hostile;
-    const cells = exercise === undefined ? Object.keys(ANSWERS) : [exercise];
+    const cells = exercise === undefined ? Object.keys(ANSWERS) : [exercise].flat();
     const fitting = cells.filter((id) => lesson.startsWith(id.slice(0, 2)));
     for (let index = 0; ; index += 1) {
       const student = `${studentOf("quiet", index)}-${lesson.slice(0, 2)}`;
@@ -112,8 +117,8 @@ const apart = [
   ...partingCases,
   ...madeUpCases,
 ].map((hostile, index): HandedIn => ({
-  exercise: "03.1",
   ...hostile,
+  exercise: [hostile.exercise ?? "03.1"].flat()[0] ?? "",
   student: studentOf("code", index),
 }));
 const codeCases = [...sharing, ...apart];
@@ -131,7 +136,7 @@ const limits = {
 };
 
 /** Whether it is ended by a limit of time, at the earliest. */
-const isEndless = ({ said, hangs = false }: CodeCase): boolean =>
+const isEndless = ({ said, hangs = false }: HandedIn): boolean =>
   hangs || (said?.source.includes("time-limit") ?? false);
 
 /** What never ends, in the class that is graded by two jobs, or in the one that is graded by one. */
@@ -244,7 +249,8 @@ describe("a hostile submission", () => {
     expect(findings(submission)).not.toMatch(/GOT:|CANARY/);
     const passed = submission.exercises
       .flatMap(({ verdicts }) => verdicts)
-      .filter(({ status }) => status === "pass");
+      // Lesson 00 is worth nothing, and what is nested may be right there.
+      .filter(({ check, status }) => status === "pass" && !check.startsWith("00."));
     expect(passed).toEqual([]);
     const codes = [submission.reason?.code, ...submission.notes.map(({ code }) => code)];
     expect(codes.join()).toMatch(said ?? /^/);
@@ -286,7 +292,11 @@ describe("a hostile submission", () => {
   it.each(codeCases)("that $name says nothing in the grader's name", ({ student }) => {
     const { exercises, notes, reason } = submissionOf(student);
     const found = exercises.flatMap(({ verdicts }) => verdicts.map((verdict) => verdict.found));
-    for (const text of [...found, ...notes.map(({ sentence }) => sentence), reason?.sentence ?? ""]) {
+    for (const text of [
+      ...found,
+      ...notes.map(({ sentence }) => sentence),
+      reason?.sentence ?? "",
+    ]) {
       // A learner's words are in quotes, also where they are cut.
       expect(text.replaceAll(/"(?:[^"\\]|\\.)*(?:"|$)/g, "")).not.toContain("full marks");
       expect(text).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
@@ -295,40 +305,55 @@ describe("a hostile submission", () => {
   });
 });
 
-describe("the reports of a class with hostile submissions", () => {
-  /** All that is written of the class, by path. */
-  const files = (): [path: string, text: string][] => {
-    if (report === undefined) throw new Error("the class was not graded");
-    const written = writeReports(report, out);
-    expect(written.problems.filter((problem) => /could not|cannot write/.test(problem))).toEqual([]);
-    return written.files.map((path) => [path, readFileSync(join(out, path), "utf8")]);
-  };
+/** What must be in no file of a kind. */
+const STEERING: readonly [path: RegExp, steers: RegExp][] = [
+  [/./, /[^\P{Cc}\t\r\n]|\p{Bidi_Control}/u],
+  [/\.html$/, /<script|<img|<iframe|href="(?!#|feedback\/|[\w.-]+\.html)/i],
+  [/\.csv$/, /(?:^|,)"?\s*[=+@]/m],
+];
 
+/** Where the run keeps the result of a file. */
+function keptAt(path: string): string {
+  const name = createHash("sha256").update(path).digest("hex").slice(0, 32);
+  return join(out, ".results", `${name}.json`);
+}
+
+/** All that is written of the class, by path. */
+function filesOfClass(): [path: string, text: string][] {
+  if (report === undefined) throw new Error("the class was not graded");
+  const written = writeReports(report, out);
+  expect(written.problems.filter((problem) => /could not|cannot write/.test(problem))).toEqual([]);
+  return written.files.map((path) => [path, readFileSync(join(out, path), "utf8")]);
+}
+
+describe("the reports of a class with hostile submissions", () => {
   it("have everybody in them, and nothing that steers what shows them", () => {
-    const all = files();
+    const all = filesOfClass();
     const grades = all.find(([path]) => path === "grades.csv")?.[1] ?? "";
-    expect(grades.trim().split("\r\n")).toHaveLength(new Set(report?.submissions.map(({ student }) => student)).size + 1);
-    for (const [path, text] of all) {
-      expect([path, /[^\P{Cc}\t\r\n]|\p{Bidi_Control}/u.exec(text)?.[0]]).toEqual([path, undefined]);
-      if (path.endsWith(".html"))
-        expect([path, /<script|<img|<iframe|href="(?!#|feedback\/|[\w.-]+\.html)/i.exec(text)?.[0]]).toEqual([path, undefined]);
-      if (path.endsWith(".csv"))
-        expect([path, /(?:^|,)"?\s*[=+@]/m.exec(text)?.[0]]).toEqual([path, undefined]);
-    }
+    expect(grades.trim().split("\r\n")).toHaveLength(
+      new Set(report?.submissions.map(({ student }) => student)).size + 1,
+    );
+    const odd = all.flatMap(([path, text]) =>
+      STEERING.filter(([kind]) => kind.test(path)).flatMap(([, steers]) => {
+        const found = steers.exec(text);
+        return found === null ? [] : [[path, found[0]]];
+      }),
+    );
+    expect(odd).toEqual([]);
   });
 
   it("are the same when the run is resumed on results that somebody forged", async () => {
-    const fileOf = (path: string): string =>
-      join(out, ".results", `${createHash("sha256").update(path).digest("hex").slice(0, 32)}.json`);
-    const [one, two, three] = ["quiet-000-03", "quiet-001-03", "quiet-000-00"].map((student) => submissionOf(student));
+    const [one, two, three] = ["quiet-000-03", "quiet-001-03", "quiet-000-00"].map((student) =>
+      submissionOf(student),
+    );
     const zoe = submissionOf("zoe");
     if (one === undefined || two === undefined || three === undefined) throw new Error("missing");
-    const kept = JSON.parse(readFileSync(fileOf(one.path), "utf8"));
+    const kept = JSON.parse(readFileSync(keptAt(one.path), "utf8"));
     const full = { ...zoe, student: one.student, path: one.path, sha256: one.sha256 };
-    writeFileSync(fileOf(one.path), JSON.stringify({ ...kept, submission: full }));
-    writeFileSync(fileOf(two.path), "[".repeat(1_000_000));
-    rmSync(fileOf(three.path));
-    mkdirSync(join(fileOf(three.path), "x"), { recursive: true });
+    writeFileSync(keptAt(one.path), JSON.stringify({ ...kept, submission: full }));
+    writeFileSync(keptAt(two.path), "[".repeat(1_000_000));
+    rmSync(keptAt(three.path));
+    mkdirSync(join(keptAt(three.path), "x"), { recursive: true });
     const graded: string[] = [];
     const resumed = await gradeClass({
       ...options,

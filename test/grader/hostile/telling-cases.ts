@@ -10,16 +10,19 @@ const NOTHING = "const config: any = {};";
 /** Clears a terminal, names its window, and colours what follows, in seven bits and in eight. */
 const STEERING = '"\\u001B[2J\\u001B]0;owned\\u0007\\u009B31m\\u0000\\u007F"';
 
+/** Whose answers are functions. */
+const FUNCTIONS = ["03.2", "03.4", "03.5"];
+
 const throwing = (name: string, error: string): CodeCase => ({
   name,
-  exercise: "03.2",
-  code: `const expand: any = () => { throw ${error}; };`,
+  exercise: FUNCTIONS,
+  code: `const ANSWER: any = () => { throw ${error}; };`,
 });
 
 const returning = (name: string, value: string): CodeCase => ({
   name,
-  exercise: "03.2",
-  code: `const expand: any = () => (${value});`,
+  exercise: FUNCTIONS,
+  code: `const ANSWER: any = () => (${value});`,
 });
 
 /** Learner's text in each place from which it gets into a report; the process goes on. */
@@ -42,14 +45,17 @@ export const tellingCases: CodeCase[] = [
     code: `console.error("Error: " + ${said});\nthrow new Error("x");`,
   },
   throwing("throws the grader's words", `new Error(${said})`),
-  throwing("names its error in the grader's words", `Object.assign(new Error("x"), { name: ${said} })`),
+  throwing(
+    "names its error in the grader's words",
+    `Object.assign(new Error("x"), { name: ${said} })`,
+  ),
   throwing("quotes its way out of the quotes", `new Error('" ' + ${said} + ' "')`),
   throwing(
     "says that the API said so",
     `Object.assign(new Error("x"), { status: 200, error: { error: { message: ${said} } } })`,
   ),
   throwing("throws what steers a terminal", `new Error(${STEERING})`),
-  throwing("throws an error of a megabyte", 'new Error("x".repeat(1_000_000))'),
+  throwing("throws an error of 100,000 characters", 'new Error("x".repeat(100_000))'),
   throwing(
     "throws what throws when it is read",
     'new Proxy({}, { get() { throw new Error("x"); }, ownKeys() { throw new Error("x"); }, getPrototypeOf() { throw new Error("x"); } })',
@@ -66,12 +72,16 @@ export const tellingCases: CodeCase[] = [
 ];
 
 /** How deep JSON is that ends the stack of what walks it; the least of them only that of what writes it. */
-const deep = (levels: number): string => `JSON.parse("[".repeat(${levels}) + "]".repeat(${levels}))`;
+const deep = (levels: number): string =>
+  `JSON.parse("[".repeat(${levels}) + "]".repeat(${levels}))`;
 
 /** What is nested, in each place that a learner's value gets to; the process goes on. */
 export const nestedCases: CodeCase[] = [
   { name: "hands over what is nested 1,700 deep", code: `const ANSWER: any = ${deep(1_700)};` },
-  { name: "hands over what is nested 180 deep", code: `const ANSWER: any = { mcpServers: { crm: ${deep(180)} } };` },
+  {
+    name: "hands over what is nested 180 deep",
+    code: `const ANSWER: any = { mcpServers: { crm: ${deep(180)} } };`,
+  },
   returning("returns what is nested 1,700 deep", `{ mcpServers: ${deep(1_700)} }`),
   returning("returns what is nested 180 deep", `{ mcpServers: { crm: ${deep(180)} } }`),
   throwing(
@@ -187,10 +197,7 @@ const ask: any = async () => {
 export const wireCases: CodeCase[] = [
   ...[1_700, 5_000].map((levels) => asks(`sends a request nested ${levels} deep`, deep(levels))),
   asks("sends what is nested 180 deep", deep(180)),
-  asksRaw(
-    "sends to an address with a password",
-    '{ url: "https://user:password@host/" }',
-  ),
+  asksRaw("sends to an address with a password", '{ url: "https://user:password@host/" }'),
   asksRaw("sends a header of several lines", '{ headers: { "x-a": "b\\r\\nc: d" } }'),
   asksRaw(
     "sends a body nested 100,000 deep",
@@ -200,8 +207,5 @@ export const wireCases: CodeCase[] = [
     "answers with what is nested 180 deep",
     `server.registerTool("greet", { inputSchema }, () => ({ content: [{ type: "text", text: "x" }], structuredContent: { deep: ${deep(180)} } }));`,
   ),
-  serves(
-    "fails in the grader's words",
-    `throw new Error(${said} + ${STEERING});`,
-  ),
+  serves("fails in the grader's words", `throw new Error(${said} + ${STEERING});`),
 ];
