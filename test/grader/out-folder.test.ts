@@ -90,6 +90,11 @@ function fileOf(folder: string): string {
   return join(folder, ".results", name);
 }
 
+/** What is kept, as it was sealed. */
+function sealed(): { key: string; submission: object; seal: string } {
+  return JSON.parse(readFileSync(fileOf(out), "utf8"));
+}
+
 describe("a kept result", () => {
   const PATH = "ada/03-env-config.ipynb";
   const full = graded("ada", "03-env-config");
@@ -103,8 +108,6 @@ describe("a kept result", () => {
     expect(new KeptResults(out, place).find("../graded/x", "key")).toBeUndefined();
   });
 
-  const sealed = (): { key: string; submission: object; seal: string } =>
-    JSON.parse(readFileSync(fileOf(out), "utf8"));
   it.each<[string, () => string]>([
     ["has other points", () => JSON.stringify({ ...sealed(), submission: full })],
     ["has another key", () => JSON.stringify({ ...sealed(), key: "forged" })],
