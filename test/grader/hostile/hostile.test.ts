@@ -362,6 +362,9 @@ describe("the reports of a class with hostile submissions", () => {
       onDone: ({ path }) => void graded.push(path),
     });
     expect(graded.toSorted()).toEqual([one, two, three].map(({ path }) => path).toSorted());
-    expect(resumed.submissions).toEqual(report?.submissions);
+    // An error of the system's may name a temporary folder, which is another one each time.
+    const known = ({ path }: Submission): boolean => !graded.includes(path);
+    expect(resumed.submissions.filter(known)).toEqual(report?.submissions.filter(known));
+    expect(resumed.submissions.map(earned)).toEqual(report?.submissions.map(earned));
   });
 });
