@@ -1,6 +1,34 @@
 /** What can cross the pipe between the learner's side and the judging side. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
+/** How deep foreign JSON may be nested: many times what any message needs, far less than any stack holds. */
+export const DEEPEST = 200;
+
+/** Whether a value that came as JSON is nested deeper, measured level by level: no depth ends the stack. */
+export function isDeep(json: unknown, deepest: number = DEEPEST): boolean {
+  let level = [json].filter(isNested);
+  for (let depth = 1; level.length > 0; depth += 1) {
+    if (depth > deepest) return true;
+    level = level.flatMap((one): unknown[] => Object.values(one)).filter(isNested);
+  }
+  return false;
+}
+
+function isNested(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+/**
+ * A value from its JSON text, which may be anybody's: what walks the value needs no bound of its own.
+ *
+ * @throws SyntaxError where it is none, RangeError where it is nested too deep
+ */
+export function parseJson(text: string, deepest: number = DEEPEST): Json {
+  const json: Json = JSON.parse(text);
+  if (isDeep(json, deepest)) throw new RangeError(`JSON nested more than ${deepest} levels deep`);
+  return json;
+}
+
 /** Whether two values are equal, whatever the order of their fields. */
 export function sameJson(one: Json | undefined, other: Json | undefined): boolean {
   if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) {

@@ -1,4 +1,5 @@
 import { isJsonContentType, readRequestBody } from "@modelcontextprotocol/server";
+import { parseJson } from "./json.ts";
 
 /**
  * Answers a request to an MCP endpoint with its JSON body read already. Each function of the SDK that
@@ -25,7 +26,7 @@ export async function withBodyRead(
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

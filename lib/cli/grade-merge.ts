@@ -11,12 +11,14 @@ import {
   refuseOtherClass,
   writeReports,
 } from "../grader/report/write.ts";
-import { type Report, reportSchema } from "../grader/report.ts";
+import { type Report, readReport } from "../grader/report.ts";
 import { courseNotebooks } from "../grader/course-notebooks.ts";
 import { courseTexts } from "../grader/similarity/course-texts.ts";
 import { removeSimilarity, writeSimilarity } from "../grader/similarity/write.ts";
 import { LabError } from "../base/lab-error.ts";
 import { findProject } from "../base/project.ts";
+import { oneLine } from "../markup/plain-text.ts";
+import { takeOut } from "../grader/out-folder.ts";
 import type { ExitCode, LabCommand, Terminal } from "./command.ts";
 
 /** The options of a grading run that only its reports depend on, for every command that writes them. */
@@ -72,15 +74,20 @@ export const command: LabCommand = {
     const folder = resolve(terminal.cwd, out);
     const report = mergeReports(invocation.args.map((shard) => readShard(terminal.cwd, shard)));
     const inputs = readOptionFiles(invocation, terminal.cwd);
-    if (replace === undefined)
-      refuseOtherClass(folder, new Set(report.submissions.flatMap(studentsOf)));
-    const { files, problems } = writeReports(report, folder, inputs);
-    for (const problem of problems) terminal.say(`Note: ${problem}`);
-    terminal.print(
-      `${countText(invocation.args.length, "shard")}, ${countText(report.submissions.length, "submission")}, ${countText(files.length, "file")} in ${out}.`,
-    );
-    compareWhereAsked(invocation, report, folder, terminal);
-    return 0;
+    const giveBack = takeOut(folder);
+    try {
+      if (replace === undefined)
+        refuseOtherClass(folder, new Set(report.submissions.flatMap(studentsOf)));
+      const { files, problems } = writeReports(report, folder, inputs);
+      for (const problem of problems) terminal.say(`Note: ${oneLine(problem)}`);
+      terminal.print(
+        `${countText(invocation.args.length, "shard")}, ${countText(report.submissions.length, "submission")}, ${countText(files.length, "file")} in ${out}.`,
+      );
+      compareWhereAsked(invocation, report, folder, terminal);
+      return 0;
+    } finally {
+      giveBack();
+    }
   },
 };
 
@@ -92,8 +99,7 @@ export const command: LabCommand = {
 function readShard(cwd: string, folder: string): ShardReport {
   const file = basename(folder) === "report.json" ? folder : join(folder, "report.json");
   try {
-    const read: unknown = JSON.parse(readFileSync(resolve(cwd, file), "utf8"));
-    return { where: folder, report: reportSchema.parse(read) };
+    return { where: folder, report: readReport(readFileSync(resolve(cwd, file), "utf8")) };
   } catch (cause) {
     throw new LabError("report-unreadable", {
       what: "There is no report of this grader's version here.",

@@ -5,9 +5,10 @@ import { resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type ClassOptions, gradeClass } from "../grader/grade-class.ts";
 import { defaultLimits } from "../grader/limits.ts";
+import { refuseMixed, takeOut } from "../grader/out-folder.ts";
 import type { SandboxKind } from "../grader/process/messages.ts";
 import { studentsOf } from "../grader/report/people.ts";
-import { refuseOtherClass, writeReports } from "../grader/report/write.ts";
+import { OWN_FOLDERS, refuseOtherClass, writeReports } from "../grader/report/write.ts";
 import type { Report, Submission } from "../grader/report.ts";
 import { bwrapFault } from "../grader/sandbox/bwrap.ts";
 import { containerFault, openContainers } from "../grader/sandbox/container.ts";
@@ -15,8 +16,9 @@ import { otherUserFault } from "../grader/sandbox/other-user.ts";
 import type { View } from "../grader/sandbox/view.ts";
 import { SEEDED, type VariantSource } from "../grader/variants.ts";
 import { earnedWords } from "../draw/verdict-words.ts";
+import { oneLine } from "../markup/plain-text.ts";
 import { LabError } from "../base/lab-error.ts";
-import { findProject, makeFolders } from "../base/project.ts";
+import { findProject } from "../base/project.ts";
 import type { ExitCode, LabCommand, Terminal } from "./command.ts";
 import { compareWhereAsked, readOptionFiles, reportOptions } from "./grade-merge.ts";
 
@@ -64,44 +66,59 @@ export const command: LabCommand = {
   },
 
   async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
-    const options = invocation.opts<GradeOptions>();
-    const root = findProject(terminal.cwd);
-    const out = resolve(terminal.cwd, options.out);
+    const out = resolve(terminal.cwd, invocation.opts<GradeOptions>().out);
     const submissions = resolve(terminal.cwd, invocation.args[0] ?? ".");
-    const secrets = [options.seedFile, options.variants].flatMap((path) =>
-      path === undefined ? [] : [resolve(terminal.cwd, path)],
-    );
-    makeFolders([out]);
-    refuseUnsafe(root, [submissions, out, ...secrets], options);
-    const inputs = readOptionFiles(invocation, terminal.cwd);
-    const interrupt = new AbortController();
-    process.once("SIGINT", () => interrupt.abort(interrupted));
-    const report = await gradeClass({
-      root,
-      submissions,
-      ...(options.student === undefined ? {} : { student: options.student }),
-      out,
-      sandbox: options.sandbox,
-      variants: variantSource(options, terminal.cwd),
-      secrets,
-      jobs: options.jobs,
-      ...(options.shard === undefined ? {} : { shard: options.shard }),
-      ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
-      signal: interrupt.signal,
-      onCollected: (counting) => {
-        if (options.replace === undefined)
-          refuseOtherClass(out, new Set(counting.flatMap(studentsOf)));
-      },
-      onLesson: (slug) => terminal.say(`Compiling what the course gives in ${slug}, this once.`),
-      onDone: progress(terminal),
-    });
-    for (const problem of writeReports(report, out, inputs).problems)
-      terminal.say(`Note: ${problem}`);
-    for (const line of summary(report)) terminal.print(line);
-    compareWhereAsked(invocation, report, out, terminal);
-    return report.submissions.every(({ status }) => status === "graded") ? 0 : 1;
+    refuseMixed(out, submissions, OWN_FOLDERS);
+    const giveBack = takeOut(out);
+    try {
+      const report = await gradeInto(out, submissions, invocation, terminal);
+      return report.submissions.every(({ status }) => status === "graded") ? 0 : 1;
+    } finally {
+      giveBack();
+    }
   },
 };
+
+async function gradeInto(
+  out: string,
+  submissions: string,
+  invocation: Command,
+  terminal: Terminal,
+): Promise<Report> {
+  const options = invocation.opts<GradeOptions>();
+  const root = findProject(terminal.cwd);
+  const secrets = [options.seedFile, options.variants].flatMap((path) =>
+    path === undefined ? [] : [resolve(terminal.cwd, path)],
+  );
+  refuseUnsafe(root, [submissions, out, ...secrets], options);
+  const inputs = readOptionFiles(invocation, terminal.cwd);
+  const interrupt = new AbortController();
+  process.once("SIGINT", () => interrupt.abort(interrupted));
+  const report = await gradeClass({
+    root,
+    submissions,
+    ...(options.student === undefined ? {} : { student: options.student }),
+    out,
+    sandbox: options.sandbox,
+    variants: variantSource(options, terminal.cwd),
+    secrets,
+    jobs: options.jobs,
+    ...(options.shard === undefined ? {} : { shard: options.shard }),
+    ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+    signal: interrupt.signal,
+    onCollected: (counting) => {
+      if (options.replace === undefined)
+        refuseOtherClass(out, new Set(counting.flatMap(studentsOf)));
+    },
+    onLesson: (slug) => terminal.say(`Compiling what the course gives in ${slug}, this once.`),
+    onDone: progress(terminal),
+  });
+  for (const problem of writeReports(report, out, inputs).problems)
+    terminal.say(`Note: ${oneLine(problem)}`);
+  for (const line of summary(report)) terminal.print(line);
+  compareWhereAsked(invocation, report, out, terminal);
+  return report;
+}
 
 const help = `
 Submissions lie as <student>/NN-slug.ipynb, at any depth below the student's folder, or as Canvas,
@@ -213,7 +230,7 @@ function nameOf(submission: Submission): string {
 }
 
 function standing({ status, reason, exercises }: Submission): string {
-  if (status === "not-gradable") return `not gradable: ${reason?.sentence ?? ""}`;
+  if (status === "not-gradable") return `not gradable: ${oneLine(reason?.sentence ?? "")}`;
   const sum = (field: "earned" | "points"): number =>
     exercises.reduce((total, exercise) => total + exercise[field], 0);
   return earnedWords(sum("earned"), sum("points"));

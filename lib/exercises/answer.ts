@@ -185,7 +185,12 @@ export class Answer {
   async #invoke(message: Extract<ToJudge, { type: "invoke" }>): Promise<void> {
     const { callback, invocation, args } = message;
     const end = await endCall(invocation, () => this.#callbacks[callback]?.(...args));
-    this.#send({ type: "called-back", invocation, end });
+    try {
+      this.#send({ type: "called-back", invocation, end });
+    } catch (error) {
+      const failed = { type: "threw", call: invocation, error: errorToJson(error) } as const;
+      this.#send({ type: "called-back", invocation, end: failed });
+    }
   }
 
   #send(message: ToLearner): void {

@@ -1,5 +1,5 @@
 import { errorToJson, toJson } from "../wire/error-json.ts";
-import type { CallEnd } from "./protocol.ts";
+import type { CallEnd, Unsent } from "./protocol.ts";
 
 /**
  * Runs a function and says how it ended, as JSON. `undefined` stays undefined; what JSON cannot hold
@@ -19,8 +19,9 @@ export async function endCall(call: number, run: () => unknown): Promise<CallEnd
 }
 
 /** A word or two for a value that cannot cross a pipe, such as "a function". */
-export function describe(value: unknown): string {
-  if (value === undefined || value === null) return String(value);
-  if (typeof value === "object") return "an object that JSON cannot hold";
-  return `a ${typeof value}`;
+export function describe(value: unknown): Unsent {
+  if (value === null) return "null";
+  const kind = typeof value;
+  if (kind === "undefined") return kind;
+  return kind === "object" ? "an object that JSON cannot hold" : `a ${kind}`;
 }

@@ -52,9 +52,14 @@ export function countRight(total: number, wrong: readonly string[]): string {
   return `${total - wrong.length} of ${total} do${first === undefined ? "" : `; for example, ${first}`}`;
 }
 
-/** A value as it is shown in `found`: JSON, cut where it gets long. */
-export function show(value: unknown): string {
+/** A value as it is shown in `found`: JSON, cut where it gets long. So a learner's words are quoted, on one line. */
+export function show(value: unknown, most = 200): string {
   const text: string | undefined = JSON.stringify(value);
   if (text === undefined) return "nothing";
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+  return text.length > most ? `${text.slice(0, most)}…` : text;
+}
+
+/** The words of an error, which a learner's code may have chosen. */
+export function showWords(message: string): string {
+  return show(message, 500);
 }

@@ -17,6 +17,7 @@ import {
   type ToJudge,
   type ToLearner,
   toLearner,
+  type Unsent,
 } from "./protocol.ts";
 
 /**
@@ -27,7 +28,7 @@ export function serveAnswer(pipe: Pipe, answer: unknown): void {
   const channels = new Channels(pipe);
   const control = channels.open("control");
   const send = (message: ToJudge): void => control.send(toJson(message) ?? null);
-  /** A message that is too large is replaced by one that says so; only the pipe knows its limit. */
+  /** A message that is too large or too deep is replaced by one that says so; only the pipe knows its limits. */
   const sendOr = (message: ToJudge, instead: (error: LabError) => ToJudge): void => {
     try {
       send(message);
@@ -80,13 +81,13 @@ export function serveAnswer(pipe: Pipe, answer: unknown): void {
   async function handle(message: ToLearner): Promise<void> {
     switch (message.type) {
       case "describe":
-        return sendOr(shapeOf(answer), () => ({ type: "unusable", found: TOO_LARGE }));
+        return sendOr(shapeOf(answer), (error) => ({ type: "unusable", found: unfit(error) }));
       case "call": {
         const { call } = message;
         const end = await endCall(call, async () =>
           asFunction(answer)(...(await Promise.all(message.args.map(revive)))),
         );
-        return sendOr(end, (error) => tooLarge(end, error));
+        return sendOr(end, (error) => unsendable(end, error));
       }
       case "connect":
         return connect(message.channel, message.args);
@@ -125,12 +126,16 @@ export function serveAnswer(pipe: Pipe, answer: unknown): void {
 }
 
 /** What is found where a value does not fit through the pipe. */
-const TOO_LARGE = "a value that is too large";
+function unfit({ code }: LabError): Unsent {
+  return code === "pipe-message-too-deep"
+    ? "a value that is nested too deeply"
+    : "a value that is too large";
+}
 
 /** How a call ended whose result, or whose error, does not fit through the pipe. */
-function tooLarge(end: CallEnd, error: LabError): CallEnd {
+function unsendable(end: CallEnd, error: LabError): CallEnd {
   const { call, type } = end;
-  if (type !== "threw") return { type: "not-json", call, found: TOO_LARGE };
+  if (type !== "threw") return { type: "not-json", call, found: unfit(error) };
   return { type, call, error: errorToJson(error) };
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Outcome } from "./answer.ts";
 import type { ErrorJson } from "../wire/error-json.ts";
-import { type Fault, show } from "./finding.ts";
+import { type Fault, show, showWords } from "./finding.ts";
 
 /** How a call of the learner's function ended, in words for `found`. */
 export function describeOutcome(outcome: Outcome): string {
@@ -55,6 +55,6 @@ const refusal = z.object({
 function describeThrown({ name, message, fields }: ErrorJson): string {
   const refused = refusal.safeParse(fields);
   return refused.success
-    ? `the API refused the request (${refused.data.status}): ${refused.data.error.error.message}`
-    : `it threw ${name}: ${message}`;
+    ? `the API refused the request (${refused.data.status}): ${showWords(refused.data.error.error.message)}`
+    : `it threw ${/^[\w$]{1,60}$/.test(name) ? name : show(name)}: ${showWords(message)}`;
 }

@@ -22,9 +22,27 @@ const argument = z.discriminatedUnion("type", [
 
 export type Argument = z.infer<typeof argument>;
 
+/** What is said in place of a value that cannot cross. No more: the process that says it may be anybody's. */
+const unsent = z.enum([
+  "undefined",
+  "null",
+  "an object that JSON cannot hold",
+  "a bigint",
+  "a boolean",
+  "a function",
+  "a number",
+  "a string",
+  "a symbol",
+  "a value that is too large",
+  "a value that is nested too deeply",
+  "no reply",
+]);
+
+export type Unsent = z.infer<typeof unsent>;
+
 const callEnd = [
   z.object({ type: z.literal("returned"), call: counter, value: json.optional() }),
-  z.object({ type: z.literal("not-json"), call: counter, found: z.string() }),
+  z.object({ type: z.literal("not-json"), call: counter, found: unsent }),
   z.object({ type: z.literal("threw"), call: counter, error: errorJson }),
 ] as const;
 
@@ -47,7 +65,7 @@ export const toJudge = z.discriminatedUnion("type", [
   z.object({ type: z.literal("not-started") }),
   z.object({ type: z.literal("value"), value: json }),
   z.object({ type: z.literal("function") }),
-  z.object({ type: z.literal("unusable"), found: z.string() }),
+  z.object({ type: z.literal("unusable"), found: unsent }),
   z.object({ type: z.literal("fetch"), channel: z.string(), client: counter }),
   z.object({ type: z.literal("no-server"), channel: z.string(), error: errorJson }),
   /** The answer invokes a callback that it was given. */

@@ -27,7 +27,7 @@ export async function examineHidden(
 }
 
 /** A check that passed on what is published, and not on the rest, has failed: no more is said of it. */
-function withHidden({ result, trace }: Examined, hidden: Examined | undefined): Examined {
+function withHidden({ result, ...rest }: Examined, hidden: Examined | undefined): Examined {
   const passed = new Set(
     hidden?.result.verdicts.filter(({ status }) => status === "pass").map(({ check }) => check),
   );
@@ -36,5 +36,5 @@ function withHidden({ result, trace }: Examined, hidden: Examined | undefined): 
       ? verdict
       : { ...verdict, status: "fail", expected: "", found: "", advice: "", private: true },
   );
-  return { result: { ...result, verdicts }, trace };
+  return { result: { ...result, verdicts }, ...rest };
 }

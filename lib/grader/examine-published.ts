@@ -5,7 +5,6 @@ import { Late, NotGradable } from "./grading.ts";
 import type { Reason } from "./report.ts";
 import type { Restored, RestoredCell } from "./restore.ts";
 import { type Examined, runAndExamine } from "./run-and-examine.ts";
-import { lastWords } from "./said.ts";
 import { type CellToRun, wholeCells } from "./slice.ts";
 
 /** A submission's last run, with what came of all examinations. */
@@ -40,7 +39,11 @@ export async function examinePublished(
   for (let stops = 0; ; stops += 1) {
     const attempt = await runAndExamine(cells, context, "published");
     const { run } = attempt;
-    for (const [id, one] of attempt.examined) examined.set(id, one);
+    for (const [id, one] of attempt.examined) {
+      examined.set(id, one);
+      const isTold = restored.notes.some(({ sentence }) => sentence === checkBroken(id).sentence);
+      if (one.isBroken && !isTold) restored.notes.push(checkBroken(id));
+    }
     if (missesSomething(cells, run)) {
       cells = wholeCells(restored.cells);
       continue;
@@ -52,7 +55,7 @@ export async function examinePublished(
     if (isOursAlone(cells, stopped)) throw new NotGradable(notRun);
     restored.notes.push({
       code: `cell-${run.stopped}`,
-      sentence: `The cell "${stopped.id}" was left out: ${lastWords(run.cells)}`,
+      sentence: `The cell "${stopped.id}" was left out: ${run.sentence ?? ""}`,
     });
     if (isDemonstration(stopped) || stops === MAX_STOPS - 1) return done;
     cells = cells.filter((cell) => cell !== stopped);
@@ -89,6 +92,11 @@ function isOursAlone(cells: readonly CellToRun[], stopped: CellToRun): boolean {
 
 function isDemonstration({ owner, isCheck }: RestoredCell): boolean {
   return owner === "course" && !isCheck;
+}
+
+function checkBroken(exercise: string): Reason {
+  const sentence = `The check of ${exercise} broke off at this answer, which counts as failed. Look at the answer: it is made to do that, or the lab is at fault.`;
+  return { code: "check-broken", sentence };
 }
 
 const notRun: Reason = {

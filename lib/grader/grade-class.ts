@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
-import { join } from "node:path";
 import { lessons } from "../exercises/manifest/manifest.ts";
 import { DIST } from "./grading-context.ts";
 import { convertCourse } from "./course-conversions.ts";
 import { courseNotebooks, courseOutline, graderDigest } from "./course-notebooks.ts";
 import { type Graded, notGradable } from "./grading.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
+import { unpackedIn } from "./out-folder.ts";
 import type { SandboxKind } from "./process/messages.ts";
 import type { Counting } from "./collect/candidate.ts";
 import { collect, type Collected } from "./collect/collect.ts";
@@ -56,7 +56,7 @@ export interface ClassOptions {
  * @throws LabError of `collect`, `courseNotebooks` and `privateVariants`; the signal's reason
  */
 export async function gradeClass(options: ClassOptions): Promise<Report> {
-  const scratch = join(options.out, `.unpacked-${process.pid}`);
+  const scratch = unpackedIn(options.out);
   try {
     const collected = await collectFor(options, scratch);
     options.onCollected?.(collected.counting);
@@ -83,7 +83,7 @@ async function gradeCollected(options: ClassOptions, collected: Collected): Prom
   const mine = collected.counting.filter(
     (_, index) => shard === undefined || index % shard.of === shard.index - 1,
   );
-  const results = new KeptResults(out);
+  const results = new KeptResults(out, root);
   const digest = graderDigest(root, DIST);
   const circumstances = JSON.stringify([digest, REPORT_FORMAT, sandbox, said, limits]);
   const keyOf = ({ at: _at, ...file }: Counting): string =>

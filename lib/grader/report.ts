@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Json } from "../base/json.ts";
+import { DEEPEST, type Json, parseJson } from "../base/json.ts";
 
 /** Counts up when a reader of an older `report.json` would misread a newer one. */
 export const REPORT_FORMAT = 2;
@@ -150,6 +150,14 @@ export const reportSchema = z.object({
   /** Every other file in the submissions folder, once: earlier attempts, copies, what is no notebook. */
   ignored: z.array(z.object({ path: z.string(), reason })),
 });
+
+/** What was sent may be as deep as anything foreign; around it a report has some levels of its own. */
+export const DEEPEST_IN_REPORT = DEEPEST + 20;
+
+/** A report from its JSON text. Throws where it is none of this version. */
+export function readReport(text: string): Report {
+  return reportSchema.parse(parseJson(text, DEEPEST_IN_REPORT));
+}
 
 export type Report = z.infer<typeof reportSchema>;
 export type Submission = z.infer<typeof submissionSchema>;

@@ -16,6 +16,8 @@ import type { CellToRun } from "./slice.ts";
 export interface Examined {
   result: ExerciseResult;
   trace: Json[];
+  /** Whether the check itself broke off at the answer. */
+  isBroken: boolean;
 }
 
 /** What came of running a notebook and of the answers that it handed over. */
@@ -99,18 +101,19 @@ async function examineOne(
   variants: "published" | "hidden",
 ): Promise<Examined> {
   let trace: Json[] = [];
-  const options = workspace === undefined ? {} : { workspace };
+  let isBroken = false;
+  const onBroken = (): void => void (isBroken = true);
+  const options = { onBroken, ...(workspace === undefined ? {} : { workspace }) };
   if (variants === "hidden") {
     const add = (examination: Examination): Examination => addVariants(exercise, examination);
-    return {
-      result: await examine(exercise, pipe, { ...options, addVariants: add, onlyAdded: true }),
-      trace,
-    };
+    const hidden = { ...options, addVariants: add, onlyAdded: true };
+    return { result: await examine(exercise, pipe, hidden), trace, isBroken };
   }
   const onTrace = (variant: number, { events }: { events: unknown }): void => {
     if (variant === 0) trace = shortTrace(toJson(events) ?? []);
   };
-  return { result: await examine(exercise, pipe, { ...options, onTrace }), trace };
+  const result = await examine(exercise, pipe, { ...options, onTrace });
+  return { result, trace, isBroken };
 }
 
 function shortTrace(events: Json): Json[] {

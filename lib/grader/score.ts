@@ -3,6 +3,8 @@ import type { SubmissionRun } from "./examine-published.ts";
 import type { Graded } from "./grading.ts";
 import type { GradedExercise } from "./report.ts";
 import type { Restored } from "./restore.ts";
+import { boundText, oneLine } from "../markup/plain-text.ts";
+import { showWords } from "../exercises/finding.ts";
 import { saidBy } from "./said.ts";
 
 /** What is reported of a submission that was run, or did not have to be. */
@@ -30,7 +32,7 @@ function gradedExercise(
     if (verdict === undefined) return { check: check.id, decidedBy: "public", ...missing };
     const { status, expected, found, advice } = verdict;
     const decidedBy = verdict.private === true ? "private" : "public";
-    return { check: check.id, status, decidedBy, expected, found, advice };
+    return { check: check.id, status, decidedBy, expected, found: onOneLine(found), advice };
   });
   const worth = (passed: boolean): number =>
     checks.reduce(
@@ -48,6 +50,9 @@ function gradedExercise(
     trace: examined?.trace ?? [],
   };
 }
+
+/** Longer words of a judge are cut, in characters. */
+const MOST_FOUND = 2_000;
 
 type Unjudged = Pick<
   GradedExercise["verdicts"][number],
@@ -69,9 +74,17 @@ function notJudged(exercise: string, { cells, ran }: SubmissionRun): Unjudged {
   return {
     status: "fail",
     expected: "a cell that runs to its end and hands its answer over",
-    found: said === "" ? "the run had ended before, or the cell was left out" : said,
+    found:
+      said === ""
+        ? "the run had ended before, or the cell was left out"
+        : `the cell failed and said: ${showWords(oneLine(said))}`,
     advice: "Restart the kernel, run all cells, and look at the first one that fails.",
   };
+}
+
+/** A learner's words may be part of what was found. */
+function onOneLine(found: string): string {
+  return boundText(oneLine(found), MOST_FOUND);
 }
 
 function summaryOf({ cells, ran }: SubmissionRun): Graded["run"] {

@@ -40,6 +40,8 @@ export interface ExamineOptions {
   workspace?: Workspace;
   /** Told, at the end of a variant, what was sent and received in it. */
   onTrace?: (variant: number, trace: Trace) => void;
+  /** Told of what ended the examination before its end: then what had not failed has failed. */
+  onBroken?: (error: unknown) => void;
 }
 
 /**
@@ -51,7 +53,8 @@ export async function examine(
   pipe: Pipe,
   options: ExamineOptions = {},
 ): Promise<ExerciseResult> {
-  const { answeredBy = "rehearsal", addVariants, onlyAdded = false, workspace, onTrace } = options;
+  const { answeredBy = "rehearsal", addVariants, onlyAdded = false, workspace } = options;
+  const { onTrace, onBroken } = options;
   const exercise = findExercise(id);
   const published = examinations[id];
   const examination = published && (addVariants?.(published) ?? published);
@@ -66,13 +69,20 @@ export async function examine(
     const first = onlyAdded ? published.variants : 0;
     const rounds: Finding[][] = [];
     let isOver = false;
+    let isBroken = false;
     void pipe.closed.then(() => (isOver = true));
     for (let variant = first; variant < examination.variants; variant += 1) {
       // Where nothing can pass any more, or nobody answers, more variants would only take time.
       if (isOver || exercise.checks.every((check) => hasFailed(check.id, rounds))) break;
-      world = { ...examination.createWorld(variant, workspace), answeredBy };
-      rounds.push(await examination.examine(answer, world, variant));
-      onTrace?.(variant, world.trace);
+      try {
+        world = { ...examination.createWorld(variant, workspace), answeredBy };
+        rounds.push(await examination.examine(answer, world, variant));
+        onTrace?.(variant, world.trace);
+      } catch (error) {
+        onBroken?.(error);
+        isBroken = !isOver;
+        break;
+      }
     }
     const wanted = examination.variants - first;
     return resultOf(exercise, (check) => {
@@ -80,7 +90,7 @@ export async function examine(
       const isComplete = rounds.length === wanted || hasFailed(check, rounds);
       return isComplete
         ? verdictOver(check, rounds, published.variants - first)
-        : { check, ...lost };
+        : { check, ...(isBroken ? brokenOff : lost) };
     });
   } finally {
     pipe.close();
@@ -92,6 +102,14 @@ const lost: Omit<Verdict, "check"> = {
   expected: "an answer that lasts through the whole check",
   found: "the notebook's process ended during the check",
   advice: "Look for what ends the process, such as process.exit() or too much memory.",
+};
+
+const brokenOff: Omit<Verdict, "check"> = {
+  status: "fail",
+  expected: "an answer that the check can follow to its end",
+  found: "the check broke off at this one",
+  advice:
+    "Look at what the answer returns and sends. If nothing is odd there, tell us: it may be the lab's fault.",
 };
 
 const nothingToExamine: Omit<Verdict, "check"> = {

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../base/json.ts";
+import { isObject, type Json, type JsonObject, parseJson } from "../base/json.ts";
 
 /** The fields of a content block that a stream brings in pieces: the delta's type, and its own field. */
 const PIECES: Readonly<Record<string, readonly [delta: string, field: string]>> = {
@@ -83,6 +83,6 @@ function addPiece(block: JsonObject | undefined, delta: Json | undefined): void 
 function withInput(block: JsonObject): JsonObject {
   const { input } = block;
   if (typeof input !== "string") return block;
-  const whole: Json = JSON.parse(input === "" ? "{}" : input);
+  const whole = parseJson(input === "" ? "{}" : input);
   return { ...block, input: whole };
 }

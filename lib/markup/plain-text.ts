@@ -22,6 +22,18 @@ export function showHidden(text: string): string {
     );
 }
 
+/** JSON text in which the same characters are written as `\\u202e`: to a program it says the same. */
+export function escapeHidden(json: string): string {
+  return json.replace(HIDDEN, (found) => (found === "\n" ? found : escapedUnits(found)));
+}
+
+function escapedUnits(text: string): string {
+  return text
+    .split("")
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .join("");
+}
+
 /** The text on one line: hidden characters shown, white space run together. */
 export function oneLine(text: string): string {
   return showHidden(text).replace(/\s+/gu, " ").trim();

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../base/json.ts";
+import { isDeep, isObject, type Json, type JsonObject } from "../base/json.ts";
 import { LabError } from "../base/lab-error.ts";
 import { decode, parsePythonJson } from "./decode.ts";
 
@@ -99,7 +99,10 @@ function readCell(cell: Json, position: string): Notebook["cells"] {
     id: typeof id === "string" && /^[\w-]{1,64}$/.test(id) ? id : position,
     metadata: readObject(cell.metadata),
   };
-  const attached = isObject(cell.attachments) ? { attachments: cell.attachments } : {};
+  const attached =
+    isObject(cell.attachments) && !isDeep(cell.attachments)
+      ? { attachments: cell.attachments }
+      : {};
   const { cell_type, execution_count: count, outputs } = cell;
   switch (cell_type) {
     case "code":
@@ -110,7 +113,7 @@ function readCell(cell: Json, position: string): Notebook["cells"] {
           source,
           execution_count: typeof count === "number" && Number.isInteger(count) ? count : null,
           // Those of nbformat 3 have no `metadata` and other names, and nbformat 4 refuses them.
-          outputs: Array.isArray(outputs) && !("input" in cell) ? outputs.filter(isObject) : [],
+          outputs: Array.isArray(outputs) && !("input" in cell) ? outputs.filter(isOutput) : [],
         },
       ];
     case "heading": {
@@ -138,11 +141,11 @@ function readText(text: Json): string | undefined {
 
 /** An object that can be written again; Python does not open what is nested without end. */
 function readObject(value: Json | undefined): JsonObject {
-  try {
-    return isObject(value) && JSON.stringify(value) !== "" ? value : {};
-  } catch {
-    return {};
-  }
+  return isObject(value) && !isDeep(value) ? value : {};
+}
+
+function isOutput(value: Json): value is JsonObject {
+  return isObject(value) && !isDeep(value);
 }
 
 /**

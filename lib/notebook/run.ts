@@ -43,8 +43,10 @@ export interface NotebookRun {
   ok: boolean;
   /** The code cells, in order. */
   cells: CellRun[];
-  /** Why the last cells were not run; the sentence for people is in the outputs of the cell before. */
+  /** Why the last cells were not run. */
   stopped?: Stop["reason"];
+  /** The same for people, as it is also below the outputs of the cell before. */
+  sentence?: string;
 }
 
 /** What turns a cell into JavaScript. */
@@ -165,7 +167,7 @@ async function runCells(cells: readonly CellSource[], run: Run): Promise<Noteboo
   return {
     ok: ran.every((cell) => cell.status === "ok"),
     cells: ran,
-    ...(stopped === undefined ? {} : { stopped: stopped.reason }),
+    ...(stopped === undefined ? {} : { stopped: stopped.reason, sentence: stopped.sentence }),
   };
 }
 

@@ -16,19 +16,24 @@ export type ErrorJson = z.infer<typeof errorJson>;
 
 /** Turns anything thrown into JSON: `{name, message, …own fields}`, never the stack. */
 export function errorToJson(thrown: unknown): ErrorJson {
-  if (!(thrown instanceof Error)) {
-    return {
-      name: "Thrown",
-      message: `a value that is not an Error: ${String(thrown)}`,
-      fields: {},
-    };
+  try {
+    if (!(thrown instanceof Error)) {
+      return {
+        name: "Thrown",
+        message: `a value that is not an Error: ${String(thrown)}`,
+        fields: {},
+      };
+    }
+    const fields: { [key: string]: Json } = {};
+    for (const [key, value] of Object.entries(thrown)) {
+      const json = toJson(value);
+      if (json !== undefined) fields[key] = json;
+    }
+    const { name, message }: { name: unknown; message: unknown } = thrown;
+    return { name: String(name), message: String(message), fields };
+  } catch {
+    return { name: "Thrown", message: "a value that throws when it is read", fields: {} };
   }
-  const fields: { [key: string]: Json } = {};
-  for (const [key, value] of Object.entries(thrown)) {
-    const json = toJson(value);
-    if (json !== undefined) fields[key] = json;
-  }
-  return { name: thrown.name, message: thrown.message, fields };
 }
 
 /** The error on this side: same name, message and fields. */

@@ -1,5 +1,5 @@
 import { LabError } from "../base/lab-error.ts";
-import type { Json } from "../base/json.ts";
+import { DEEPEST, isDeep, type Json, parseJson } from "../base/json.ts";
 
 /** The largest message that crosses a pipe, in UTF-16 code units of its JSON text. */
 export const MAX_MESSAGE_LENGTH = 4_000_000;
@@ -9,7 +9,7 @@ export const MAX_MESSAGE_LENGTH = 4_000_000;
  * process as across processes, so an answer behaves the same in the notebook and in the grader.
  */
 export interface Pipe {
-  /** Sends one message; does nothing once the pipe is closed. Throws LabError `pipe-message-too-large`. */
+  /** Sends one message; does nothing once the pipe is closed. Throws what {@link encodeMessage} does. */
   send(message: Json): void;
   /** Sets the one receiver. Messages that came before it was set are delivered first. */
   receive(handler: (message: Json) => void): void;
@@ -62,8 +62,14 @@ export class PipeEnd implements Pipe {
   }
 }
 
-/** A message as JSON text. Throws LabError `pipe-message-too-large`. */
+/** A message as JSON text. Throws LabError `pipe-message-too-large` and `pipe-message-too-deep`. */
 export function encodeMessage(message: Json): string {
+  if (isDeep(message)) {
+    throw new LabError("pipe-message-too-deep", {
+      what: `A message that is nested more than ${DEEPEST} levels deep is more than is allowed.`,
+      remedy: "Return or send what is flatter.",
+    });
+  }
   const text = JSON.stringify(message);
   if (text.length > MAX_MESSAGE_LENGTH) {
     throw new LabError("pipe-message-too-large", {
@@ -72,12 +78,6 @@ export function encodeMessage(message: Json): string {
     });
   }
   return text;
-}
-
-/** A message from its JSON text. Throws SyntaxError. */
-export function decodeMessage(text: string): Json {
-  const message: Json = JSON.parse(text);
-  return message;
 }
 
 /**
@@ -90,7 +90,7 @@ export function memoryPipe(): [Pipe, Pipe] {
     new PipeEnd(
       (message) => {
         const text = encodeMessage(message);
-        setImmediate(() => ends[other]?.deliver(decodeMessage(text)));
+        setImmediate(() => ends[other]?.deliver(parseJson(text)));
       },
       () => setImmediate(() => ends[other]?.close()),
     );

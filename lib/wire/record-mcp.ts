@@ -1,3 +1,4 @@
+import { parseJson } from "../base/json.ts";
 import { answerIn, callOf, requestIn } from "./record-connection.ts";
 import type { McpCall } from "./trace-event.ts";
 
@@ -45,7 +46,7 @@ function outcomeOf(status: number, body: string, id: number | string): McpCall["
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

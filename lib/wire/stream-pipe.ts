@@ -1,10 +1,11 @@
 import type { Readable, Writable } from "node:stream";
-import type { Json } from "../base/json.ts";
-import { decodeMessage, encodeMessage, MAX_MESSAGE_LENGTH, type Pipe, PipeEnd } from "./pipe.ts";
+import { type Json, parseJson } from "../base/json.ts";
+import { encodeMessage, MAX_MESSAGE_LENGTH, type Pipe, PipeEnd } from "./pipe.ts";
 
 /**
  * A pipe over a byte stream in each direction: one JSON text a line. A line that is longer than the
- * limit, or that is not JSON, closes the pipe: the other side is not one of ours any more.
+ * limit, or that is not JSON or too deep, closes the pipe: the other side is not one of ours any more. So
+ * does a message that its reader cannot take.
  */
 export function streamPipe(input: Readable, output: Writable): Pipe {
   const end = new PipeEnd(
@@ -30,20 +31,19 @@ export function streamPipe(input: Readable, output: Writable): Pipe {
   return end;
 }
 
-/** False where a message is so deep that its reader runs out of stack. */
+/** False where its reader throws at a message: none of ours makes it. */
 function delivers(end: PipeEnd, message: Json): boolean {
   try {
     end.deliver(message);
     return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
+  } catch {
+    return false;
   }
 }
 
 function decodeLine(line: string): Json | undefined {
   try {
-    return line.length > MAX_MESSAGE_LENGTH ? undefined : decodeMessage(line);
+    return line.length > MAX_MESSAGE_LENGTH ? undefined : parseJson(line);
   } catch {
     return undefined;
   }

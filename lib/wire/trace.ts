@@ -1,5 +1,5 @@
 import { toJson } from "./error-json.ts";
-import type { Json } from "../base/json.ts";
+import { type Json, parseJson } from "../base/json.ts";
 import { maskSecrets } from "./mask.ts";
 import type { TraceEvent } from "./trace-event.ts";
 
@@ -72,8 +72,7 @@ export class Trace {
 
 function parseBody(text: string): Json {
   try {
-    const json: Json = JSON.parse(text);
-    return json;
+    return parseJson(text);
   } catch {
     return text === "" ? null : text;
   }

@@ -1,3 +1,4 @@
+import { jsonFile } from "./canonical.ts";
 import type { Gradebook, StudentGrade } from "./gradebook.ts";
 import { readTime } from "./late.ts";
 import { keptCell, type LessonGrade } from "./lesson-grade.ts";
@@ -32,7 +33,7 @@ export function agsJson({ report, roster, lessons, students }: Gradebook): strin
         ],
   );
   const { sandbox, variants } = report;
-  return `${JSON.stringify({ sandbox, variants: variants.source, lineItems }, undefined, 2)}\n`;
+  return jsonFile({ sandbox, variants: variants.source, lineItems });
 }
 
 /** What is not due, and where the course system keeps what it has. */

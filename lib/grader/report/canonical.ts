@@ -1,4 +1,10 @@
+import { escapeHidden } from "../../markup/plain-text.ts";
 import { type Report, reportSchema } from "../report.ts";
+
+/** A JSON file as programs read and people see it: nothing in it steers what shows it. */
+export function jsonFile(value: unknown): string {
+  return `${escapeHidden(JSON.stringify(value, undefined, 2))}\n`;
+}
 
 /** Orders texts the same on every machine, whatever its language. */
 export function byCodePoint(one: string, other: string): number {

@@ -12,6 +12,7 @@ const MOST_BY_HAND = 3;
 /** What a person has to decide about, the most telling first. */
 const TELLING = [
   "course-solution",
+  "check-broken",
   "course-cell-failed",
   "cell-changed",
   "answer-missing",

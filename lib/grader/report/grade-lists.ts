@@ -1,3 +1,4 @@
+import { showHidden } from "../../markup/plain-text.ts";
 import { writeCsv } from "./csv.ts";
 import type { Gradebook, StudentGrade } from "./gradebook.ts";
 import { isLate } from "./late.ts";
@@ -23,8 +24,8 @@ export function gradesCsv(book: Gradebook): string {
       "late",
     ],
     ...book.students.map((student) => [
-      student.roster?.id ?? student.student,
-      student.name,
+      student.roster?.id ?? still(student.student),
+      student.roster === undefined ? still(student.name) : student.name,
       ...student.lessons.flatMap(({ score, lesson }) => (lesson.points === 0 ? [] : [score ?? ""])),
       student.total,
       student.max,
@@ -33,6 +34,11 @@ export function gradesCsv(book: Gradebook): string {
       slugs(student, ({ lateness }) => isLate(lateness)),
     ]),
   ]);
+}
+
+/** What a file or a folder was called, without what steers a terminal or turns the text around it. */
+function still(name: string): string {
+  return name.replace(/[^\P{Cc}\t\r\n]|\p{Bidi_Control}/gu, showHidden);
 }
 
 function withPoints(lessons: readonly ReportLesson[]): ReportLesson[] {

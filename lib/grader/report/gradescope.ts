@@ -1,5 +1,6 @@
 import { earnedWords } from "../../draw/verdict-words.ts";
 import type { Reason, Report, ReportVerdict } from "../report.ts";
+import { jsonFile } from "./canonical.ts";
 import type { StudentGrade } from "./gradebook.ts";
 import { type ExerciseGrade, type LessonGrade, roundPoints, hasWork } from "./lesson-grade.ts";
 import type { Mark } from "./marks.ts";
@@ -39,7 +40,7 @@ export function gradescopeJson(student: StudentGrade, sandbox: Report["sandbox"]
         .map(({ lesson }) => lesson.slug),
     },
   };
-  return `${JSON.stringify(result, undefined, 2)}\n`;
+  return jsonFile(result);
 }
 
 function noteText({ sentence }: Reason): string {

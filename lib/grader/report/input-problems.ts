@@ -8,7 +8,7 @@ import { keptCell, type LessonGrade } from "./lesson-grade.ts";
 import { type Mark, MARKS_FILE } from "./marks.ts";
 import { isCalled, type Person, studentsOf } from "./people.ts";
 import { findStudent, type Roster } from "./roster.ts";
-import { quoted } from "./strangers.ts";
+import { quoted, quotedName } from "./strangers.ts";
 
 /** A student with a grade for each lesson. */
 interface Row {
@@ -20,7 +20,7 @@ interface Row {
 export function unusedMark(mark: Mark, people: readonly Person[], report: Report): string {
   const where = placeOf(MARKS_FILE, mark.line);
   if (!people.some((person) => isCalled(person, mark.student)))
-    return `${where}: there is no student "${mark.student}".`;
+    return `${where}: there is no student ${quotedName(mark.student)}.`;
   const names = report.course.flatMap(({ slug, exercises }) => [
     slug,
     ...exercises.map(({ id }) => id),
@@ -43,12 +43,12 @@ export function dueProblems(
       return [`${place}: "${lesson}" is no lesson of this course.`];
     const person = people.find((one) => isCalled(one, student));
     if (student !== "" && person === undefined)
-      return [`${place}: there is no student "${student}", so this date counts nowhere.`];
+      return [`${place}: there is no student ${quotedName(student)}, so this date counts nowhere.`];
     const key = JSON.stringify([lesson, person?.student]);
     const earlier = first.get(key);
     first.set(key, earlier ?? row);
     if (earlier === undefined || earlier.due === row.due) return [];
-    const whose = person === undefined ? "" : ` of "${person.student}"`;
+    const whose = person === undefined ? "" : ` of ${quotedName(person.student)}`;
     return [`${place}: a second date for ${lesson}${whose}; the one of ${earlier.place} counts.`];
   });
 }
@@ -69,9 +69,11 @@ export function groupProblems(
       !told.has(group) && !members.some((one) => withWork.has(normalForm(one.student)));
     told.add(group);
     return [
-      ...(isKnown ? [] : [`${place}: "${student}" is not on the roster.`]),
+      ...(isKnown ? [] : [`${place}: ${quotedName(student)} is not on the roster.`]),
       ...(isIdle
-        ? [`${place}: nothing was handed in under "${group}" or the names of its members.`]
+        ? [
+            `${place}: nothing was handed in under ${quotedName(group)} or the names of its members.`,
+          ]
         : []),
     ];
   });
@@ -134,7 +136,7 @@ export function keptProblems(students: readonly Row[]): string[] {
         grade.standing === "missing"
           ? "nothing handed in"
           : `${countText(grade.score ?? 0, "point")} here`;
-      return [`${cell} of "${student}" in ${grade.lesson.slug} (${here})`];
+      return [`${cell} of ${quotedName(student)} in ${grade.lesson.slug} (${here})`];
     }),
   );
   return kept.length === 0

@@ -11,6 +11,7 @@ import { type MarkedFiles, markedFile } from "./marked-files.ts";
 import { type Mark, MARKS_FILE } from "./marks.ts";
 import { isOf, type Person, studentsOf } from "./people.ts";
 import { gradeColumnOf, isCanvas, type Roster } from "./roster.ts";
+import { quotedName } from "./strangers.ts";
 
 /** An exercise as it counts: the grader's points, or an instructor's. */
 export interface ExerciseGrade {
@@ -103,7 +104,7 @@ export function lessonGrade(
   const own = ofLesson.filter((one) => isOf(one, person)).toSorted(laterFirst);
   if (own.length > 1)
     around.problems.push(
-      `${lesson.slug} of "${person.student}" was handed in under two names; "${own[0]?.path}" counts.`,
+      `${lesson.slug} of ${quotedName(person.student)} was handed in under two names; ${quotedName(own[0]?.path ?? "")} counts.`,
     );
   const submission = own[0];
   const markOf = (name: string, points: number): Mark | undefined =>
@@ -157,7 +158,7 @@ function markFor(
   const [mark, second] = own;
   if (second !== undefined)
     problems.push(
-      `${MARKS_FILE}, line ${second.line}: a second mark for ${worth.name} of "${second.student}"; the first one counts.`,
+      `${MARKS_FILE}, line ${second.line}: a second mark for ${worth.name} of ${quotedName(second.student)}; the first one counts.`,
     );
   if (mark?.points === undefined || mark.points <= worth.points) return mark;
   problems.push(

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Report, Submission } from "../report.ts";
 import { type Mark, MARKS_FILE } from "./marks.ts";
 import { isOf, type Person } from "./people.ts";
+import { quotedName } from "./strangers.ts";
 
 /** The file in the output folder that keeps which file each mark was given for. */
 export const MARKED_FILES = ".marks.json";
@@ -50,6 +51,6 @@ export function markedFile(
   const known =
     file === "" ? "before this file was handed in" : "for another file of the student's";
   return [
-    `${MARKS_FILE}, line ${mark.line}: the points for ${mark.exercise} of "${mark.student}" were given ${known}, and still count. Look at it again; then change the row, or write ${now.slice(0, 16)} in a column "file" of it.`,
+    `${MARKS_FILE}, line ${mark.line}: the points for ${mark.exercise} of ${quotedName(mark.student)} were given ${known}, and still count. Look at it again; then change the row, or write ${now.slice(0, 16)} in a column "file" of it.`,
   ];
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { LabError } from "../../base/lab-error.ts";
 import type { Report } from "../report.ts";
 import { byCodePoint, canonicalReport } from "./canonical.ts";
+import { quotedName } from "./strangers.ts";
 
 /** A shard's report, and the folder it came from, for the errors. */
 export interface ShardReport {
@@ -89,7 +90,7 @@ function refuseOverlap(shards: readonly ShardReport[]): void {
         const twin = seen.get(key);
         if (twin !== undefined && twin !== `${where}\n${path}`) {
           throw new LabError("merge-overlap", {
-            what: `"${path}" of "${student}" is in ${twin.split("\n")[0]} too.`,
+            what: `${quotedName(path)} of ${quotedName(student)} is in ${twin.split("\n")[0]} too.`,
             where,
             remedy: "Grade the same submissions folder in every shard, and each shard once.",
           });

@@ -2,7 +2,7 @@ import { normalForm, sameStudent } from "../collect/identity.ts";
 import type { Report, Submission } from "../report.ts";
 import { byCodePoint } from "./canonical.ts";
 import { findStudent, type Roster, type RosterStudent } from "./roster.ts";
-import { strangersSentence } from "./strangers.ts";
+import { strangersSentence, quotedName } from "./strangers.ts";
 
 /** Everybody who has a submission's grade. */
 export function studentsOf({
@@ -63,7 +63,9 @@ export function peopleOf(report: Report, roster: Roster | undefined, problems: s
     );
     if (twin !== undefined) {
       if (row !== undefined)
-        problems.push(`"${twin.student}" and "${student}" are the same student of the roster.`);
+        problems.push(
+          `${quotedName(twin.student)} and ${quotedName(student)} are the same student of the roster.`,
+        );
       twin.names.push(...names);
       continue;
     }

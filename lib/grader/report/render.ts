@@ -1,32 +1,41 @@
 import { lessons } from "../../exercises/manifest/manifest.ts";
+import { oneLine } from "../../markup/plain-text.ts";
 import type { Report } from "../report.ts";
 import { agsJson } from "./ags.ts";
-import { canonicalReport } from "./canonical.ts";
+import { canonicalReport, jsonFile } from "./canonical.ts";
 import { classPage } from "./class-page.ts";
 import type { HintOf } from "./exercise-feedback.ts";
 import { folderNames } from "./folder-names.ts";
 import { canvasCsv, gradesCsv } from "./grade-lists.ts";
-import { type GradebookInputs, gradebookOf } from "./gradebook.ts";
+import { type GradebookInputs, gradebookOf, type StudentGrade } from "./gradebook.ts";
 import { gradescopeJson } from "./gradescope.ts";
 import { itemsCsv, itemsOf } from "./items.ts";
 import { MARKED_FILES } from "./marked-files.ts";
 import { hasWork } from "./lesson-grade.ts";
+import { quoted } from "./strangers.ts";
 import { lessonFile, lessonPage, studentPage } from "./student-pages.ts";
 
 /** The texts of all files, by path relative to the output folder, with "/" between folders. */
 export interface RenderedReports {
   files: Map<string, string>;
   problems: string[];
+  /** Whose a file is, where it is one student's. */
+  owners: Map<string, string>;
+  /** The class page again, with more problems; undefined where there is none. */
+  classPage?: (more: readonly string[]) => string;
 }
 
 /**
  * Turns a report into every file that comes of it; one shard's into `report.json` alone, since who is
- * in another shard would look missing. The order of the submissions does not matter.
+ * in another shard would look missing. The order of the submissions does not matter. Where the pages of a
+ * student cannot be made, the others' are, and it is a problem that is told.
  */
 export function renderReports(given: Report, inputs: GradebookInputs): RenderedReports {
   const report = canonicalReport(given);
-  const json = `${JSON.stringify(report, undefined, 2)}\n`;
-  if (report.shard !== undefined) return { files: new Map([["report.json", json]]), problems: [] };
+  const json = jsonFile(report);
+  const owners = new Map<string, string>();
+  if (report.shard !== undefined)
+    return { files: new Map([["report.json", json]]), problems: [], owners };
   const book = gradebookOf(report, inputs);
   const items = itemsOf(report);
   const folders = folderNames(book.students.map(({ student }) => student));
@@ -37,8 +46,7 @@ export function renderReports(given: Report, inputs: GradebookInputs): RenderedR
     ["items.csv", itemsCsv(items)],
     ["ags.json", agsJson(book)],
   ]);
-  if (Object.keys(book.files).length > 0)
-    files.set(MARKED_FILES, `${JSON.stringify(book.files, undefined, 2)}\n`);
+  if (Object.keys(book.files).length > 0) files.set(MARKED_FILES, jsonFile(book.files));
   const canvas = canvasCsv(book);
   if (canvas !== undefined) files.set("canvas.csv", canvas);
   else if (book.roster !== undefined)
@@ -47,16 +55,40 @@ export function renderReports(given: Report, inputs: GradebookInputs): RenderedR
     );
   for (const student of book.students) {
     const folder = folders.get(student.student) ?? "";
-    files.set(`feedback/${folder}/index.html`, studentPage(student, report));
-    for (const grade of student.lessons.filter(hasWork))
-      files.set(
+    try {
+      for (const [path, text] of studentFiles(student, folder, report)) {
+        files.set(path, text);
+        owners.set(path, student.student);
+      }
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      problems.push(
+        `The feedback of ${quoted([student.student])} could not be made (${oneLine(reason)}); the grades are in the lists.`,
+      );
+    }
+  }
+  const pageWith = (more: readonly string[]): string =>
+    classPage({ ...book, problems: [...problems, ...more] }, items, folders);
+  files.set("index.html", pageWith([]));
+  return { files, problems, owners, classPage: pageWith };
+}
+
+/** A student's own files, all of them or none. */
+function studentFiles(
+  student: StudentGrade,
+  folder: string,
+  report: Report,
+): [path: string, text: string][] {
+  return [
+    [`feedback/${folder}/index.html`, studentPage(student, report)],
+    ...student.lessons
+      .filter(hasWork)
+      .map((grade): [string, string] => [
         `feedback/${folder}/${lessonFile(grade)}`,
         lessonPage(student, grade, report, hintOf),
-      );
-    files.set(`gradescope/${folder}/results.json`, gradescopeJson(student, report.sandbox));
-  }
-  files.set("index.html", classPage({ ...book, problems }, items, folders));
-  return { files, problems };
+      ]),
+    [`gradescope/${folder}/results.json`, gradescopeJson(student, report.sandbox)],
+  ];
 }
 
 const hintOf: HintOf = (id) =>

@@ -1,3 +1,4 @@
+import { boundText, oneLine } from "../../markup/plain-text.ts";
 import { foldedParts, type RosterStudent } from "./roster.ts";
 
 /** How many names a sentence holds. */
@@ -7,7 +8,12 @@ const MOST_NAMES = 20;
 export function quoted(names: readonly string[], most: number = MOST_NAMES): string {
   return names.length > most
     ? `${quoted(names.slice(0, most), most)} and ${names.length - most} more`
-    : names.map((one) => `"${one}"`).join(", ");
+    : names.map(quotedName).join(", ");
+}
+
+/** A name that somebody chose, or a file's: on one line, cut, and with no quote of its own in it. */
+export function quotedName(name: string): string {
+  return `"${boundText(oneLine(name).replaceAll('"', "'"), 200)}"`;
 }
 
 /** Who is not on the roster and who on it is missing, side by side, and which of them may be the same. */
@@ -20,7 +26,9 @@ export function strangersSentence(
       [student, name].some((mine) => [row.name, ...row.keys].some((its) => isLike(mine, its))),
     );
     const [row] = like;
-    return like.length === 1 && row !== undefined ? [`"${student}" is "${row.id}"`] : [];
+    return like.length === 1 && row !== undefined
+      ? [`${quotedName(student)} is ${quotedName(row.id)}`]
+      : [];
   });
   return [
     `Not on the roster, but with work handed in: ${quoted(strangers.map(({ student }) => student))}.`,

@@ -1,9 +1,17 @@
-import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from "node:fs";
+import {
+  type Dirent,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { LabError } from "../../base/lab-error.ts";
 import { makeFolders, writeWhole } from "../../base/project.ts";
 import { normalForm } from "../collect/identity.ts";
-import { type Report, reportSchema } from "../report.ts";
+import { readReport, type Report } from "../report.ts";
 import type { GradebookInputs } from "./gradebook.ts";
 import { readDueTable, readLateTable } from "./late.ts";
 import { markedFilesIn } from "./marked-files.ts";
@@ -54,14 +62,16 @@ export interface WrittenReports {
 }
 
 /** Folders whose content is this grader's alone: what an earlier run left there and this one does not write is removed. */
-const OWN_FOLDERS = ["feedback", "gradescope"];
+export const OWN_FOLDERS = ["feedback", "gradescope"];
 
 /**
  * Writes everything that comes out of a grading run into a folder: lists, feedback, `report.json`.
  * Manual marks are read from `marks.csv` in that folder; where there is none, one with a header is
- * made. The same input gives the same bytes.
+ * made. The same input gives the same bytes. What cannot be written for one student is a problem that is
+ * told, and costs nobody else anything.
  *
- * @throws LabError `csv-broken` for marks that cannot be read, and `folder-not-writable`.
+ * @throws LabError `csv-broken` for marks that cannot be read, and `folder-not-writable` for a list of the
+ *   class, once everything else is written.
  */
 export function writeReports(
   report: Report,
@@ -69,22 +79,40 @@ export function writeReports(
   inputs: ReportInputs = { late: [], due: [] },
 ): WrittenReports {
   const marksFile = join(folder, MARKS_FILE);
-  const { files, problems } = renderReports(report, {
+  const rendered = renderReports(report, {
     ...inputs,
     marks: existsSync(marksFile) ? readMarks(readInput(marksFile)) : { marks: [], problems: [] },
     earlier: { files: markedFilesIn(folder), report: reportIn(folder) },
   });
-  makeFolders([...new Set([...files.keys()].map((path) => dirname(join(folder, path))))]);
-  for (const [path, text] of files) writeWhole(join(folder, path), text);
-  if (report.shard === undefined && !existsSync(marksFile)) writeWhole(marksFile, emptyMarks());
+  const { files, problems, owners, classPage } = rendered;
+  const unwritten = new Map<string, LabError>();
+  const write = (path: string, text: string): void => {
+    try {
+      makeFolders([dirname(join(folder, path))]);
+      writeWhole(join(folder, path), text);
+    } catch (error) {
+      if (!(error instanceof LabError)) throw error;
+      unwritten.set(path, error);
+    }
+  };
+  for (const [path, text] of files) write(path, text);
+  if (report.shard === undefined && !existsSync(marksFile)) write(MARKS_FILE, emptyMarks());
   for (const own of OWN_FOLDERS) removeOthers(folder, own, new Set(files.keys()));
-  return { files: [...files.keys()], problems };
+  const told = [...unwritten].map(([path, { what }]) => {
+    const owner = owners.get(path);
+    return `${path}${owner === undefined ? "" : ` of ${quoted([owner])}`}: ${what}`;
+  });
+  if (told.length > 0 && classPage !== undefined) write("index.html", classPage(told));
+  const ofClass = [...unwritten].find(([path]) => !owners.has(path));
+  if (ofClass !== undefined) throw ofClass[1];
+  const written = [...files.keys()].filter((path) => !unwritten.has(path));
+  return { files: written, problems: [...problems, ...told] };
 }
 
 /** The report that an earlier run left; undefined where there is none of this version. */
 function reportIn(folder: string): Report | undefined {
   try {
-    return reportSchema.parse(JSON.parse(readFileSync(join(folder, "report.json"), "utf8")));
+    return readReport(readFileSync(join(folder, "report.json"), "utf8"));
   } catch {
     return undefined;
   }
@@ -122,14 +150,22 @@ function readInput(path: string): Uint8Array {
   }
 }
 
+/** Of a student's folder a killed run may have left a page half written, too. */
+const OURS = /\.(?:html|json)(?:\.\d+\.tmp)?$/u;
+
 function removeOthers(folder: string, own: string, kept: ReadonlySet<string>): void {
-  if (!existsSync(join(folder, own))) return;
-  for (const student of readdirSync(join(folder, own), { withFileTypes: true })) {
+  for (const student of entriesIn(join(folder, own))) {
     if (!student.isDirectory()) continue;
     const place = join(folder, own, student.name);
-    for (const file of readdirSync(place))
-      if (/\.(?:html|json)$/u.test(file) && !kept.has(`${own}/${student.name}/${file}`))
-        rmSync(join(place, file));
-    if (readdirSync(place).length === 0) rmdirSync(place);
+    for (const file of entriesIn(place))
+      if (file.isFile() && OURS.test(file.name) && !kept.has(`${own}/${student.name}/${file.name}`))
+        rmSync(join(place, file.name), { force: true });
+    if (entriesIn(place).length === 0) rmdirSync(place);
   }
+}
+
+function entriesIn(folder: string): Dirent[] {
+  return existsSync(folder) && statSync(folder).isDirectory()
+    ? readdirSync(folder, { withFileTypes: true })
+    : [];
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Json } from "../../base/json.ts";
-import { type Judge, show } from "../../exercises/finding.ts";
+import { type Judge, show, showWords } from "../../exercises/finding.ts";
 
 /** The text of the result of calling the tool, or why there was none. */
 export type Greeting = { status: "text"; text: string } | { status: "failed"; message: string };
@@ -77,14 +77,14 @@ const greetInput = z.looseObject({
 });
 
 function describeConnections(first: GreeterView, second: GreeterView): string {
-  if (first.status === "failed") return `no connection: ${first.message}`;
+  if (first.status === "failed") return `no connection: ${showWords(first.message)}`;
   return second.status === "failed"
-    ? `the second connection fails: ${second.message}`
+    ? `the second connection fails: ${showWords(second.message)}`
     : "both connect";
 }
 
 function describeTools(view: GreeterView, hasName: boolean): string {
-  if (view.status === "failed") return `no connection: ${view.message}`;
+  if (view.status === "failed") return `no connection: ${showWords(view.message)}`;
   const names = view.tools.map((tool) => tool.name);
   if (names.length !== 1 || names[0] !== "greet") return `the tools ${show(names)}`;
   return hasName
@@ -93,6 +93,6 @@ function describeTools(view: GreeterView, hasName: boolean): string {
 }
 
 function describeGreeting(view: GreeterView): string {
-  if (view.status === "failed") return `no connection: ${view.message}`;
+  if (view.status === "failed") return `no connection: ${showWords(view.message)}`;
   return view.greeting.status === "text" ? show(view.greeting.text) : view.greeting.message;
 }

@@ -82,7 +82,10 @@ function judgeToken(
     outcome.status !== "returned"
       ? [describeOutcome(outcome), "No error here, since nothing is missing: fix what it names."]
       : servers.length !== 1
-        ? [`mcp_servers has ${countText(servers.length, "entry", "entries")}`, "mcp_servers is a list of one entry."]
+        ? [
+            `mcp_servers has ${countText(servers.length, "entry", "entries")}`,
+            "mcp_servers is a list of one entry.",
+          ]
         : !right
           ? [`authorization_token is ${show(sent)}`, adviceOnToken(token, sent)]
           : status !== 200

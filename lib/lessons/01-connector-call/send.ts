@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Json } from "../../base/json.ts";
+import type { Json, JsonObject } from "../../base/json.ts";
 import type { World } from "../../exercises/world.ts";
 
 /** How the Messages API took a connector call. */
@@ -27,23 +27,38 @@ export async function sendConnectorCall(
   parts: { [field: string]: Json },
 ): Promise<Sent> {
   const { betas, ...fields } = parts;
-  const response = await world.fetch(
-    new Request("https://api.anthropic.com/v1/messages", {
+  const request = requestOf(betaNames.parse(betas), {
+    model: "claude-opus-4-7",
+    max_tokens: 1024,
+    messages: [{ role: "user", content: 'Which models does "northwind-robotics" publish?' }],
+    ...fields,
+  });
+  if (request === undefined) {
+    return {
+      status: 0,
+      message: "its betas hold what no header can, so nothing was sent",
+      body: null,
+    };
+  }
+  const response = await world.fetch(request);
+  const body = json.parse(await response.json());
+  const message = failure.safeParse(body).data?.error.message ?? "";
+  return { status: response.status, message, body };
+}
+
+/** Undefined where `fetch` itself refuses it. */
+function requestOf(betas: readonly string[], body: JsonObject): Request | undefined {
+  try {
+    return new Request("https://api.anthropic.com/v1/messages", {
       method: "POST",
       headers: {
         "x-api-key": "rehearsal",
         "anthropic-version": "2026-10-21",
-        "anthropic-beta": betaNames.parse(betas).join(","),
+        "anthropic-beta": betas.join(","),
       },
-      body: JSON.stringify({
-        model: "claude-opus-4-7",
-        max_tokens: 1024,
-        messages: [{ role: "user", content: 'Which models does "northwind-robotics" publish?' }],
-        ...fields,
-      }),
-    }),
-  );
-  const body = json.parse(await response.json());
-  const message = failure.safeParse(body).data?.error.message ?? "";
-  return { status: response.status, message, body };
+      body: JSON.stringify(body),
+    });
+  } catch {
+    return undefined;
+  }
 }

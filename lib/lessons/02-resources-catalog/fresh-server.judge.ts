@@ -1,5 +1,6 @@
 import { countText } from "../../base/counted.ts";
 import { z } from "zod";
+import { parseJson } from "../../base/json.ts";
 import { type Fault, type Finding, type Judge, show } from "../../exercises/finding.ts";
 import {
   describeReply,
@@ -106,7 +107,7 @@ function isCompany(text: string, company: FreshServerEvidence["company"]): boole
   try {
     return z
       .looseObject({ id: z.literal(company.id), name: z.literal(company.name) })
-      .safeParse(JSON.parse(text)).success;
+      .safeParse(parseJson(text)).success;
   } catch {
     return false;
   }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Fault, type Judge, show } from "../../exercises/finding.ts";
+import { parseJson } from "../../base/json.ts";
+import { type Fault, type Judge, show, showWords } from "../../exercises/finding.ts";
 import {
   describeReply,
   firstFaultSeen,
@@ -241,7 +242,7 @@ function isPartOf(uri: string, resource: string): boolean {
 /** Every text and every key in a JSON text; undefined where it is none, or only a number. */
 function jsonWords(json: string): Set<string> | undefined {
   try {
-    const value: unknown = JSON.parse(json);
+    const value: unknown = parseJson(json);
     if (typeof value !== "object" || value === null) return undefined;
     const words = new Set<string>();
     const walk = (part: unknown): void => {
@@ -291,7 +292,7 @@ const faultOfBroken: Look = ({ broken }, { internals }) => {
     }
     if (reply.code === NO_REPLY) {
       return {
-        found: `no error from the server: ${reply.message}`,
+        found: `no error from the server: ${showWords(reply.message)}`,
         advice: "Throw in the handler: what it returned is no result that a client takes.",
       };
     }

@@ -1,5 +1,5 @@
 import type { Json } from "../../base/json.ts";
-import { type Fault, type Finding, firstFault, show } from "../../exercises/finding.ts";
+import { type Fault, type Finding, firstFault, show, showWords } from "../../exercises/finding.ts";
 
 /** The code of an error that no server sent: the client could not take the reply, or none came. */
 export const NO_REPLY = 0;
@@ -44,7 +44,7 @@ export function firstFaultSeen<Seen, Evidence extends { views: readonly View<See
 
 function noConnection({ message }: { message: string }): Fault {
   return {
-    found: `no connection: ${message}`,
+    found: `no connection: ${showWords(message)}`,
     advice:
       "First the function has to return a new McpServer, each time it is called: fix what the message names, or see whether `return server;` is missing.",
   };

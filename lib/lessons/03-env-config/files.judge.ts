@@ -33,7 +33,7 @@ export const judgeFiles: Judge<FilesEvidence> = (evidence) => {
       check: "03.3.no-secret",
       passed: secrets.length === 0,
       expected: "no file that git add -A takes holds a secret",
-      found: secrets.map(({ path, what }) => `${path}: ${what}`).join("; ") || "none",
+      found: secrets.map(({ path, what }) => `${show(path)}: ${what}`).join("; ") || "none",
       advice: adviceOnSecret(secrets[0]?.path),
     },
     {

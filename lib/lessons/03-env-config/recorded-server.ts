@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import { join } from "node:path";
 import { z } from "zod";
+import { parseJson } from "../../base/json.ts";
 import type { StartedServer } from "./start.judge.ts";
 import type { Workspace } from "../../exercises/world.ts";
 
@@ -140,7 +141,7 @@ function readHello(socket: Socket, then: (said: z.infer<typeof hello>) => void):
 
 function parseHello(line: string): z.infer<typeof hello> | undefined {
   try {
-    return hello.safeParse(JSON.parse(line)).data;
+    return hello.safeParse(parseJson(line)).data;
   } catch {
     return undefined;
   }

@@ -1,6 +1,13 @@
 import { countText } from "../../base/counted.ts";
 import { z } from "zod";
-import { type Fault, type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
+import {
+  type Fault,
+  type Finding,
+  firstFault,
+  type Judge,
+  show,
+  showWords,
+} from "../../exercises/finding.ts";
 import {
   adviseOnArguments,
   adviseOnFailure,
@@ -112,7 +119,7 @@ function over(
 }
 
 const noConnection = (message: string): Fault => ({
-  found: `no connection: ${message}`,
+  found: `no connection: ${showWords(message)}`,
   advice: "The factory has to return the McpServer that it made.",
 });
 
@@ -231,7 +238,7 @@ const faultOfUnknown: FaultOf = ({ unknown }) =>
 
 /** What the results are is judged by the other checks; here only that they arrive. */
 const faultOfOld: FaultOf = ({ list, moved, failures }) => {
-  if (list.status === "error") return `it cannot list the tools: ${list.message}`;
+  if (list.status === "error") return `it cannot list the tools: ${showWords(list.message)}`;
   if (moved.status === "error")
     return {
       found: `when a deal moved: ${describeReply(moved)}`,

@@ -2,7 +2,7 @@ import { countText } from "../../base/counted.ts";
 import { z } from "zod";
 import type { FeatureId } from "../../subjects/zdr/eligibility.ts";
 import type { Outcome } from "../../exercises/answer.ts";
-import { type Fault, type Finding, firstFault, type Judge } from "../../exercises/finding.ts";
+import { type Fault, type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 import { faultOfOutcome } from "../../exercises/outcome.ts";
 
 /** A request, the features in it that ZDR does not cover, and what `auditZdr` said of it. */
@@ -148,7 +148,7 @@ function alarmOf({ about, expected, said, returned }: Audited): Fault | undefine
   const unused = [...new Set(said)].filter((feature) => !expected.some((one) => one === feature));
   const [first] = unused;
   if (first === undefined) return undefined;
-  const found = `for a request with ${about}, ${returned.found}; it does not use ${unused.join(", ")}`;
+  const found = `for a request with ${about}, ${returned.found}; it does not use ${unused.map((name) => show(name)).join(", ")}`;
   const known = Object.entries(ALARMS).find(([feature]) => feature === first)?.[1];
   return {
     found,

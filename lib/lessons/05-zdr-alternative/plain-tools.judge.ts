@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Json } from "../../base/json.ts";
+import { type Json, parseJson } from "../../base/json.ts";
 import type { Outcome } from "../../exercises/answer.ts";
 import { type Fault, type Finding, findingOf, type Judge, show } from "../../exercises/finding.ts";
 import { faultOfOutcome } from "../../exercises/outcome.ts";
@@ -189,8 +189,7 @@ function judgePath(evidence: PlainToolsEvidence): Finding {
 function jsonIn(text: string): Json | undefined {
   for (const part of [text, text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1)]) {
     try {
-      const json: Json = JSON.parse(part);
-      return json;
+      return parseJson(part);
     } catch {
       continue;
     }

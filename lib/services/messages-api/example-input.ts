@@ -1,5 +1,5 @@
 import { slug } from "./argument-text.ts";
-import { isObject } from "../../base/json.ts";
+import { isObject, parseJson } from "../../base/json.ts";
 import { typeOf } from "./json-schema.ts";
 import type { JsonObject } from "./request-types.ts";
 import { stems } from "./words.ts";
@@ -39,7 +39,7 @@ export function exampleInput(
 function parseObject(text: string): JsonObject[] {
   if (!text.startsWith("{")) return [];
   try {
-    const value: unknown = JSON.parse(text);
+    const value = parseJson(text);
     return isObject(value) ? [value] : [];
   } catch {
     return [];

@@ -1,3 +1,4 @@
+import { parseJson } from "../../base/json.ts";
 import { ApiError, errorResponse, invalid, ownWording, toApiError } from "./api-error.ts";
 import type { McpExchange } from "./connector.ts";
 import { readConversation } from "./conversation.ts";
@@ -124,7 +125,7 @@ async function readJson(request: Request): Promise<unknown> {
     chunks.push(chunk);
   }
   try {
-    return JSON.parse(new TextDecoder().decode(Buffer.concat(chunks)));
+    return parseJson(new TextDecoder().decode(Buffer.concat(chunks)));
   } catch {
     throw invalid("The request body is not valid JSON");
   }

@@ -1,4 +1,4 @@
-import { isObject } from "../../base/json.ts";
+import { isObject, parseJson } from "../../base/json.ts";
 import type { JsonObject } from "./request-types.ts";
 
 /** What a failed tool says about what to do next. */
@@ -40,7 +40,7 @@ function errorObject(text: string): JsonObject | undefined {
   const end = text.lastIndexOf("}");
   if (start === -1 || end < start) return undefined;
   try {
-    const value: unknown = JSON.parse(text.slice(start, end + 1));
+    const value = parseJson(text.slice(start, end + 1));
     if (!isObject(value)) return undefined;
     return isObject(value["error"]) ? value["error"] : value;
   } catch {

@@ -1,4 +1,5 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { parseJson } from "../../base/json.ts";
 
 /** A place in a text, both counted from 1; a column in UTF-16 units. */
 export interface TextPosition {
@@ -16,11 +17,15 @@ export type ReadJson =
 /** Reads a text as JSON, or says which fault is in it and where. Never shows what the text holds. */
 export function readJson(text: string): ReadJson {
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { disallowComments: true });
   try {
-    const value: unknown = JSON.parse(text);
+    const root = parseTree(text, errors, { disallowComments: true });
+    const value: unknown = parseJson(text);
     if (root !== undefined) return { status: "json", value, root };
-  } catch {
+  } catch (error) {
+    if (error instanceof RangeError) {
+      const [what, remedy] = TOO_DEEP;
+      return { status: "fault", what, remedy, at: positionOf(text, 0) };
+    }
     // The fault is named below, without V8's words: they quote the text around it.
   }
   const [first] = errors;
@@ -83,6 +88,12 @@ const PASTED: readonly (readonly [looks: RegExp, words: Words])[] = [
 const QUOTE: Words = [
   "Something here is neither a text in double quotes nor a value.",
   'Names and texts have " around them; other values are numbers, true, false and null.',
+];
+
+/** By a reader's own bound, or where the stack of one ended. */
+const TOO_DEEP: Words = [
+  "The JSON is nested far deeper than any config.",
+  "Compare it with .mcp.json.example.",
 ];
 
 const UNFINISHED: Words = [

@@ -1,8 +1,9 @@
 import { judgeName } from "./secret-names.ts";
 import { isPlaceholder, isWrittenOut, looksRandom } from "./secret-values.ts";
 
-/** An address with a scheme; what is put in later may be a part of it. */
-export const URLS: RegExp = /[a-z][a-z\d+.-]*:\/\/[^\s"'<>`]+(?:<[^>\s]*>[^\s"'<>`]*)*/gi;
+/** An address with a scheme; what is put in later may be a part of it. Bounded: a text may be of one letter. */
+export const URLS: RegExp =
+  /[a-z][a-z\d+.-]{0,30}:\/\/[^\s"'<>`]+(?:<[^>\s]{0,200}>[^\s"'<>`]*)*/gi;
 
 /** Behind these in a path is a number of a version, a document or a group, not a secret. */
 const NUMBERED =

@@ -117,6 +117,6 @@ export function isWrittenOut(value: string): boolean {
     // A scheme, a user or a parameter before it.
     .replace(new RegExp(`^[A-Za-z][\\w-]*\\s+(?=([\\w-]+=)?"?${HOLE})`), "")
     .replace(new RegExp(`^[\\w.@-]+:(?=${HOLE}+$)`), "")
-    .replaceAll(new RegExp(`[\\w-]+="?(?=${HOLE})`, "g"), "");
+    .replaceAll(new RegExp(`[\\w-]{1,80}="?(?=${HOLE})`, "g"), "");
   return /[\p{L}\p{N}]/u.test(rest);
 }

@@ -1,3 +1,4 @@
+import { parseJson } from "../../base/json.ts";
 import { holds, textIn } from "../tool-errors/facts.ts";
 import { place, type Place, RESTS, type ServerRule } from "./rule.ts";
 import {
@@ -168,7 +169,7 @@ function lengthsIn(data: unknown): number[] {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

@@ -7,7 +7,8 @@ import { letFilesChange } from "../../../lib/cli/jupyter/file-events.ts";
 import type { Converter } from "../../../lib/notebook/process/tslab.ts";
 import { PROJECT } from "../temporary-project.ts";
 
-const require = createRequire(import.meta.url);
+// tslab is a package of the library's.
+const fromLibrary = createRequire(join(PROJECT, "lib", "package.json"));
 
 test("a file that comes after a cell asked for it is there for the next cell", async () => {
   const parent = join(PROJECT, ".lab", "test");
@@ -15,10 +16,10 @@ test("a file that comes after a cell asked for it is there for the next cell", a
   const folder = mkdtempSync(join(parent, "files-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
 
-  letFilesChange(createRequire(require.resolve("tslab"))("@tslab/typescript-for-tslab").sys);
+  letFilesChange(createRequire(fromLibrary.resolve("tslab"))("@tslab/typescript-for-tslab").sys);
   const tslab: {
     createConverter: (options: object) => Converter;
-  } = require("tslab/dist/converter.js");
+  } = fromLibrary("tslab/dist/converter.js");
   const converter = tslab.createConverter({});
   onTestFinished(() => converter.close());
   const module = `./${relative(process.cwd(), folder)}/later`;

@@ -1,13 +1,15 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-/** Code that a hostile submission runs in the answer cell of 03.1. */
+/** Code that a hostile submission runs in an answer cell. */
 export interface CodeCase {
   name: string;
-  /** Lines of a cell; `config` is declared behind it where they do not declare it. */
+  /** Lines of a cell; `ANSWER` in them is what the exercise calls its answer. */
   code: string;
-  /** The exercise whose answer cell holds it. Default 03.1. */
-  exercise?: "03.1" | "03.2" | "03.3" | "03.4" | "03.5";
+  /** Default 03-env-config. */
+  lesson?: "00-start-here";
+  /** The exercises whose answer cells may hold it. Default: any for what leaves its process as it was, else 03.1. */
+  exercise?: string | readonly string[];
   /** What the report must say of it: a code of its reason or of one of its notes. */
   said?: RegExp;
   /** Waits in vain, or nearly so, until its time is over. */
@@ -157,42 +159,46 @@ export const forgingCases: CodeCase[] = [
     "process.stdout.write = (() => { throw new Error(); }) as any;",
   ),
   {
-    name: "hands over a proxy",
-    code: "const config: any = new Proxy({}, { get: () => true, has: () => true, ownKeys: () => [] });",
-  },
-  {
-    name: "hands over a proxy of a function",
-    code: "const config: any = new Proxy(() => true, { get: () => () => true });",
-  },
-  {
-    name: "hands over toJSON",
-    code: 'let calls = 0;\nconst config: any = { toJSON: () => ({ status: "pass", calls: calls++ }) };',
-  },
-  {
-    name: "hands over __proto__",
-    code: 'const config: any = JSON.parse(\'{"__proto__": {"passed": true, "status": "pass"}}\');',
-  },
-  {
-    name: "hands over a verdict",
-    code: 'const config: any = { id: "03.1", points: 3, earned: 3, verdicts: [{ check: "03.1.valid", status: "pass" }] };',
-  },
-  {
-    name: "hands over a getter",
-    code: 'const config: any = { get mcpServers() { throw new Error("no"); } };',
-  },
-  { name: "hands over a cycle", code: "const config: any = {};\nconfig.config = config;" },
-  { name: "hands over a giant text", code: 'const config: any = { text: "x".repeat(5_000_000) };' },
-  {
-    name: "hands over a deep value",
-    code: "let config: any = {};\nfor (let i = 0; i < 5_000; i += 1) config = { mcpServers: config };",
-  },
-  {
     name: "asks for other exercises",
     code: 'const examiner = (globalThis as any)[Symbol.for("mcp-lab.examiner")];\nfor (const id of ["03.1", "03.2", "99.9", "__proto__"]) examiner.examine(id).pipe.close();\nconst config: any = {};',
   },
   {
     name: "asks to be told the verdict",
     code: `const examiner = (globalThis as any)[Symbol.for("mcp-lab.examiner")];\nconst { result } = examiner.examine("03.1");\nconst told = JSON.stringify(await result);\nif (/pass|fail|expected/.test(told)) throw new Error("GOT:" + told);\n${NOTHING}`,
+  },
+];
+
+/** Values that are none; the process stays as it was. */
+export const handingCases: CodeCase[] = [
+  {
+    name: "hands over a proxy",
+    code: "const ANSWER: any = new Proxy({}, { get: () => true, has: () => true, ownKeys: () => [] });",
+  },
+  {
+    name: "hands over a proxy of a function",
+    code: "const ANSWER: any = new Proxy(() => true, { get: () => () => true });",
+  },
+  {
+    name: "hands over toJSON",
+    code: 'let calls = 0;\nconst ANSWER: any = { toJSON: () => ({ status: "pass", calls: calls++ }) };',
+  },
+  {
+    name: "hands over __proto__",
+    code: 'const ANSWER: any = JSON.parse(\'{"__proto__": {"passed": true, "status": "pass"}}\');',
+  },
+  {
+    name: "hands over a verdict",
+    code: 'const ANSWER: any = { id: "03.1", points: 3, earned: 3, verdicts: [{ check: "03.1.valid", status: "pass" }] };',
+  },
+  {
+    name: "hands over a getter",
+    code: 'const ANSWER: any = { get mcpServers() { throw new Error("no"); } };',
+  },
+  { name: "hands over a cycle", code: "const ANSWER: any = {};\nANSWER.config = ANSWER;" },
+  { name: "hands over a giant text", code: 'const ANSWER: any = { text: "x".repeat(5_000_000) };' },
+  {
+    name: "hands over a deep value",
+    code: "let ANSWER: any = {};\nfor (let i = 0; i < 5_000; i += 1) ANSWER = { mcpServers: ANSWER };",
   },
 ];
 

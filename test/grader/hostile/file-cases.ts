@@ -50,6 +50,27 @@ const changed = (
   },
 });
 
+const DEEP = "[".repeat(1_700) + "]".repeat(1_700);
+
+/** In each of its cells, whatever else is there. */
+const nested = (name: string, field: string): FileCase => ({
+  name,
+  make(folder, given) {
+    const notebook: { cells: object[] } = JSON.parse(given);
+    const cells = notebook.cells.map((cell) => ({
+      ...cell,
+      [field]:
+        field === "metadata"
+          ? { ...Reflect.get(cell, field), deep: "DEEP" }
+          : field === "source"
+            ? [Reflect.get(cell, field), "DEEP"].flat()
+            : ["DEEP"],
+    }));
+    const text = JSON.stringify({ ...notebook, cells }).replaceAll('"DEEP"', DEEP);
+    writeFileSync(join(folder, NAME), text);
+  },
+});
+
 export const fileCases: FileCase[] = [
   holding("is empty", "notebook-not-json", () => ""),
   holding("is no JSON", "notebook-not-json", () => "print('03')"),
@@ -134,6 +155,40 @@ export const fileCases: FileCase[] = [
   changed("has every cell ten times", (notebook) => {
     notebook.cells = Array.from({ length: 10 }, () => notebook.cells).flat();
   }),
+  changed("says in its metadata what it is worth", ({ cells }) => {
+    for (const cell of cells)
+      Object.assign(cell.metadata, {
+        nbgrader: { grade: true, locked: true, points: 99, schema_version: 3, solution: true },
+        mcp_lab: {
+          ...Reflect.get(cell.metadata, "mcp_lab"),
+          earned: 15,
+          status: "pass",
+          points: 99,
+        },
+      });
+  }),
+  changed("calls its cells what would be markup", ({ cells }) => {
+    for (const [index, cell] of cells.entries())
+      Object.assign(cell, { id: `<script>${index}\u001B[2J`, cell_type: "code" });
+  }),
+  changed("has one name for all its cells", ({ cells }) => {
+    for (const cell of cells) Object.assign(cell, { id: "answer-03-1" });
+  }),
+  changed("has exercises that are none", ({ cells }) => {
+    for (const cell of cells)
+      Object.assign(cell.metadata, {
+        mcp_lab: { role: ["answer"], exercise: { "03.1": 1 }, checksum: [] },
+      });
+  }),
+  changed("has prototypes in its metadata", ({ cells }) => {
+    for (const cell of cells)
+      cell.metadata = JSON.parse(
+        `{"__proto__":{"passed":true},"constructor":{"x":1},"mcp_lab":${JSON.stringify(Reflect.get(cell.metadata, "mcp_lab") ?? {})}}`,
+      );
+  }),
+  ...(["metadata", "outputs", "attachments", "source"] as const).map((field) =>
+    nested(`has ${field} nested 1,700 deep`, field),
+  ),
   changed("has only its answers", (notebook) => {
     notebook.cells = notebook.cells.filter(({ metadata }) =>
       JSON.stringify(metadata).includes('"answer"'),
@@ -152,6 +207,11 @@ export const fileCases: FileCase[] = [
     "..%2f..%2fetc",
     "con",
     "neighbour..",
+    "report.json",
+    "marks.csv",
+    "feedback",
+    "\u001B[2J\u009B31m",
+    'zoe", full marks, "',
   ].map((student): FileCase => ({
     name: `is handed in by ${JSON.stringify(student.slice(0, 30))}`,
     student,

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { EventEmitter, once } from "node:events";
 import {
   mkdirSync,
@@ -16,9 +17,11 @@ import { gradeClass } from "../../../lib/grader/grade-class.ts";
 import { defaultLimits } from "../../../lib/grader/limits.ts";
 import { sameStudent } from "../../../lib/grader/collect/identity.ts";
 import type { Report, Submission } from "../../../lib/grader/report.ts";
+import { writeReports } from "../../../lib/grader/report/write.ts";
 import {
   type CodeCase,
   forgingCases,
+  handingCases,
   networkCases,
   pipeCases,
   readingCases,
@@ -26,17 +29,26 @@ import {
 import { slowness } from "../../slowness.ts";
 import { fileCases } from "./file-cases.ts";
 import { compilerCases, hoardingCases, lingeringCases, lookingCases } from "./machine-cases.ts";
-import { resourceCases } from "./resource-cases.ts";
+import { resourceCases, tryingCases } from "./resource-cases.ts";
+import {
+  madeUpCases,
+  nestedCases,
+  partingCases,
+  tellingCases,
+  wireCases,
+} from "./telling-cases.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..");
 const place = mkdtempSync(join(tmpdir(), "hostile-"));
 const folder = join(place, "class");
 const out = join(place, "out");
-/** Those that never end have a class of their own, in which everybody has little time. */
+/** Those that never end have classes of their own, in which everybody has little time. */
 const slowFolder = join(place, "slow-class");
 const slowOut = join(place, "slow-out");
 const LESSON = "03-env-config";
-const given = readFileSync(join(root, "notebooks", `${LESSON}.ipynb`), "utf8");
+const givenOf = (lesson: string): string =>
+  readFileSync(join(root, "notebooks", `${lesson}.ipynb`), "utf8");
+const given = givenOf(LESSON);
 const solved = readFileSync(join(root, "solutions", `${LESSON}.ipynb`), "utf8");
 
 let requests = 0;
@@ -53,29 +65,67 @@ const port = await new Promise<number>((resolve) => {
   });
 });
 
-/** A case, and who hands it in. */
-type HandedIn = CodeCase & { student: string };
+/** A case, and who hands it in, in which exercise. */
+type HandedIn = Omit<CodeCase, "exercise"> & { student: string; exercise: string };
 
-const ANSWERS = ["03.1", "03.2", "03.3", "03.4", "03.5"] as const;
+/** What each exercise calls its answer. */
+const ANSWERS: Readonly<Record<string, string>> = {
+  "03.1": "config",
+  "03.2": "expand",
+  "03.3": "files",
+  "03.4": "startCrm",
+  "03.5": "mask",
+  "00.2": "ask",
+  "00.3": "greeter",
+};
+
+/** Into how many cells of a notebook it fits. */
+const choice = ({ exercise = Object.keys(ANSWERS) }: CodeCase): number => [exercise].flat().length;
 
 /** Those that leave their process as it was share a notebook, one in each of its answer cells. */
-const sharing = [
+function shared(cases: readonly CodeCase[]): HandedIn[] {
+  const taken = new Map<string, Set<string>>();
+  // Those that fit into few cells go first; the others fill what is left.
+  const choosy = cases.toSorted((one, other) => choice(one) - choice(other));
+  return choosy.map((hostile) => {
+    const { lesson = LESSON, exercise } = hostile;
+    const cells = exercise === undefined ? Object.keys(ANSWERS) : [exercise].flat();
+    const fitting = cells.filter((id) => lesson.startsWith(id.slice(0, 2)));
+    for (let index = 0; ; index += 1) {
+      const student = `${studentOf("quiet", index)}-${lesson.slice(0, 2)}`;
+      const full = taken.get(student) ?? new Set();
+      const free = fitting.find((id) => !full.has(id));
+      if (free === undefined) continue;
+      taken.set(student, full.add(free));
+      return { ...hostile, student, exercise: free };
+    }
+  });
+}
+
+const sharing = shared([
   ...readingCases({ root, class: folder, out }),
   ...lookingCases(folder),
   ...networkCases(port),
-].map((hostile, index): HandedIn => ({
-  ...hostile,
-  exercise: ANSWERS[index % ANSWERS.length] ?? "03.1",
-  student: studentOf("quiet", Math.floor(index / ANSWERS.length)),
-}));
+  ...tryingCases,
+  ...handingCases,
+  ...tellingCases,
+  ...nestedCases,
+  ...wireCases,
+]);
 const apart = [
   ...forgingCases,
   ...pipeCases,
   ...resourceCases,
+  ...partingCases,
+  ...madeUpCases,
   ...compilerCases,
   ...hoardingCases,
   ...lingeringCases,
-].map((hostile, index): HandedIn => ({ ...hostile, student: studentOf("code", index) }));
+].map((hostile, index): HandedIn => ({
+  ...hostile,
+  exercise: [hostile.exercise ?? "03.1"].flat()[0] ?? "",
+  student: studentOf("code", index),
+}));
 const codeCases = [...sharing, ...apart];
 const notebooks = new Set(codeCases.map(({ student }) => student));
 
@@ -91,17 +141,28 @@ const limits = {
 };
 
 /** Whether it is ended by a limit of time, at the earliest. */
-const isEndless = ({ said, hangs = false }: CodeCase): boolean =>
+const isEndless = ({ said, hangs = false }: HandedIn): boolean =>
   hangs || (said?.source.includes("time-limit") ?? false);
 
-/** The lesson's notebook with what this student hands in. */
-function notebookOf(student: string): string {
+/** What never ends, in the class that is graded by two jobs, or in the one that is graded by one. */
+const endless = apart.filter(isEndless).map(({ student }) => student);
+/** So many hit a limit of time with two jobs, and are graded once more, alone. */
+const TWICE = 3;
+
+function classOf(student: string): string {
+  const at = endless.indexOf(student);
+  return at < 0 ? folder : join(slowFolder, at < TWICE ? "0" : "1");
+}
+
+/** A lesson's notebook with what this student hands in. */
+function notebookOf(student: string, lesson: string): string {
   const own = codeCases.filter((one) => one.student === student);
-  const notebook = JSON.parse(given);
+  const notebook = JSON.parse(givenOf(lesson));
   for (const cell of notebook.cells) {
     const lab = cell.metadata.mcp_lab;
-    const hostile = own.find(({ exercise = "03.1" }) => exercise === lab?.exercise);
-    if (lab?.role === "answer" && hostile !== undefined) cell.source = hostile.code;
+    const hostile = own.find(({ exercise }) => exercise === lab?.exercise);
+    if (lab?.role === "answer" && hostile !== undefined)
+      cell.source = hostile.code.replaceAll("ANSWER", ANSWERS[hostile.exercise] ?? "");
   }
   return JSON.stringify(notebook);
 }
@@ -110,24 +171,25 @@ function studentOf(kind: "quiet" | "code" | "file", index: number): string {
   return `${kind}-${String(index).padStart(3, "0")}`;
 }
 
-/**
- * The class of what never ends is graded in two parts at a time, since most of it is waiting: in the first
- * with two jobs, by which what hits a limit of time is graded once more, alone; in the other with one.
- */
+/** How many jobs each class of what never ends is graded by: most of it is waiting. */
 const JOBS = [2, 1];
 
 let submissions: Report["submissions"];
+/** Of the class of what ends. */
+let report: Report | undefined;
 const CANARY = "CANARY-of-whoever-grades";
+const variants = { source: "seed", seed: CANARY, count: 1 } as const;
+const options = { root, sandbox: "bwrap", variants, submissions: folder, out } as const;
 
 beforeAll(async () => {
   for (const student of ["neighbour", "zoe"]) {
     mkdirSync(join(folder, student), { recursive: true });
     writeFileSync(join(folder, student, `${LESSON}.ipynb`), solved);
   }
-  for (const { student, ...hostile } of codeCases) {
-    const own = join(isEndless(hostile) ? slowFolder : folder, student);
+  for (const { student, lesson = LESSON } of codeCases) {
+    const own = join(classOf(student), student);
     mkdirSync(own, { recursive: true });
-    writeFileSync(join(own, `${LESSON}.ipynb`), notebookOf(student));
+    writeFileSync(join(own, `${lesson}.ipynb`), notebookOf(student, lesson));
   }
   for (const [index, { make, student }] of fileCases.entries()) {
     const own = join(folder, studentOf("file", index));
@@ -135,32 +197,28 @@ beforeAll(async () => {
     make(own, given);
   }
   process.env.CANARY = CANARY;
-  const variants = { source: "seed", seed: CANARY, count: 1 } as const;
-  const options = { root, sandbox: "bwrap", variants } as const;
   // Before the first that is run, what all gradings share is made; then the others may begin.
   const progress = new EventEmitter();
   const ending = gradeClass({
     ...options,
-    submissions: folder,
-    out,
     jobs: 2,
     limits,
     onDone: ({ run }) => void (run.cells > 0 && progress.emit("ran")),
   });
   await Promise.race([once(progress, "ran"), ending]);
   const cellMs = 5_000 * slowness();
-  const endless = JOBS.map((jobs, part) =>
+  const waiting = JOBS.map((jobs, part) =>
     gradeClass({
       ...options,
-      submissions: slowFolder,
-      shard: { index: part + 1, of: JOBS.length },
+      submissions: join(slowFolder, String(part)),
       out: join(slowOut, String(part)),
       jobs,
       limits: { ...limits, cellMs, cpuSeconds: 2 },
     }),
   );
-  const reports = await Promise.all([ending, ...endless]);
-  submissions = reports.flatMap((report) => report.submissions);
+  const reports = await Promise.all([ending, ...waiting]);
+  submissions = reports.flatMap((each) => each.submissions);
+  [report] = reports;
   delete process.env.CANARY;
 });
 
@@ -196,7 +254,8 @@ describe("a hostile submission", () => {
     expect(findings(submission)).not.toMatch(/GOT:|CANARY/);
     const passed = submission.exercises
       .flatMap(({ verdicts }) => verdicts)
-      .filter(({ status }) => status === "pass");
+      // Lesson 00 is worth nothing, and what is nested may be right there.
+      .filter(({ check, status }) => status === "pass" && !check.startsWith("00."));
     expect(passed).toEqual([]);
     const codes = [submission.reason?.code, ...submission.notes.map(({ code }) => code)];
     expect(codes.join()).toMatch(said ?? /^/);
@@ -233,5 +292,84 @@ describe("a hostile submission", () => {
     expect(existsSync("/tmp/owned")).toBe(false);
     expect(readdirSync(place).toSorted()).toEqual(["class", "out", "slow-class", "slow-out"]);
     expect(readdirSync(process.cwd())).not.toContain("owned");
+  });
+
+  it.each(codeCases)("that $name says nothing in the grader's name", ({ student }) => {
+    const { exercises, notes, reason } = submissionOf(student);
+    const found = exercises.flatMap(({ verdicts }) => verdicts.map((verdict) => verdict.found));
+    for (const text of [
+      ...found,
+      ...notes.map(({ sentence }) => sentence),
+      reason?.sentence ?? "",
+    ]) {
+      // A learner's words are in quotes, also where they are cut.
+      expect(text.replaceAll(/"(?:[^"\\]|\\.)*(?:"|$)/g, "")).not.toContain("full marks");
+      expect(text).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+      expect(text.length).toBeLessThan(3_000);
+    }
+  });
+});
+
+/** What must be in no file of a kind. */
+const STEERING: readonly [path: RegExp, steers: RegExp][] = [
+  [/./, /[^\P{Cc}\t\r\n]|\p{Bidi_Control}/u],
+  [/\.html$/, /<script|<img|<iframe|href="(?!#|feedback\/|[\w.-]+\.html)/i],
+  [/\.csv$/, /(?:^|,)"?\s*[=+@]/m],
+];
+
+/** Where the run keeps the result of a file. */
+function keptAt(path: string): string {
+  const name = createHash("sha256").update(path).digest("hex").slice(0, 32);
+  return join(out, ".results", `${name}.json`);
+}
+
+/** All that is written of the class, by path. */
+function filesOfClass(): [path: string, text: string][] {
+  if (report === undefined) throw new Error("the class was not graded");
+  const written = writeReports(report, out);
+  expect(written.problems.filter((problem) => /could not|cannot write/.test(problem))).toEqual([]);
+  return written.files.map((path) => [path, readFileSync(join(out, path), "utf8")]);
+}
+
+describe("the reports of a class with hostile submissions", () => {
+  it("have everybody in them, and nothing that steers what shows them", () => {
+    const all = filesOfClass();
+    const grades = all.find(([path]) => path === "grades.csv")?.[1] ?? "";
+    expect(grades.trim().split("\r\n")).toHaveLength(
+      new Set(report?.submissions.map(({ student }) => student)).size + 1,
+    );
+    const odd = all.flatMap(([path, text]) =>
+      STEERING.filter(([kind]) => kind.test(path)).flatMap(([, steers]) => {
+        const found = steers.exec(text);
+        return found === null ? [] : [[path, found[0]]];
+      }),
+    );
+    expect(odd).toEqual([]);
+  });
+
+  it("are the same when the run is resumed on results that somebody forged", async () => {
+    const [one, two, three] = ["quiet-000-03", "quiet-001-03", "quiet-000-00"].map((student) =>
+      submissionOf(student),
+    );
+    const zoe = submissionOf("zoe");
+    if (one === undefined || two === undefined || three === undefined) throw new Error("missing");
+    const kept = JSON.parse(readFileSync(keptAt(one.path), "utf8"));
+    const full = { ...zoe, student: one.student, path: one.path, sha256: one.sha256 };
+    writeFileSync(keptAt(one.path), JSON.stringify({ ...kept, submission: full }));
+    writeFileSync(keptAt(two.path), "[".repeat(1_000_000));
+    rmSync(keptAt(three.path));
+    mkdirSync(join(keptAt(three.path), "x"), { recursive: true });
+    const graded: string[] = [];
+    const resumed = await gradeClass({
+      ...options,
+      jobs: 1,
+      limits,
+      onDone: ({ path }) => void graded.push(path),
+    });
+    expect(graded.toSorted()).toEqual([one, two, three].map(({ path }) => path).toSorted());
+    // An error of the system's may name a temporary folder, which is another one each time.
+    const known = ({ path }: Submission): boolean => !graded.includes(path);
+    expect(resumed.submissions.filter(known)).toEqual(report?.submissions.filter(known));
+    expect(resumed.submissions.map(earned)).toEqual(report?.submissions.map(earned));
   });
 });

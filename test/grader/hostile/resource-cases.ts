@@ -50,7 +50,6 @@ export const resourceCases: CodeCase[] = [
     name: "fills memory slowly in children",
     code: 'import { spawn } from "child_process";\nfor (let i = 0; i < 6; i += 1) spawn(process.execPath, ["-e", "const a=[];setInterval(()=>a.push(Buffer.alloc(2e7,1)),20)"]);\nawait new Promise((r) => setTimeout(r, 5_000));',
   },
-  { name: "recurses without end", code: "const f = (): number => 1 + f();\nf();" },
   {
     name: "forks in Node",
     code: 'import { spawn } from "child_process";\nfor (let i = 0; i < 400; i += 1) spawn("sleep", ["100"]).on("error", () => {});\nawait new Promise((r) => setTimeout(r, 500));',
@@ -78,18 +77,6 @@ export const resourceCases: CodeCase[] = [
   {
     name: "fills shared memory",
     code: 'import { writeFileSync } from "fs";\nwriteFileSync("/dev/shm/fill", Buffer.alloc(100_000_000));',
-  },
-  {
-    name: "writes into the library",
-    code: 'import { writeFileSync } from "fs";\nwriteFileSync("/lab/lib/dist/index.js", "");\nthrow new Error("GOT:in");',
-  },
-  {
-    name: "writes into the packages",
-    code: 'import { writeFileSync } from "fs";\nwriteFileSync("/lab/node_modules/zod/index.js", "");\nthrow new Error("GOT:in");',
-  },
-  {
-    name: "writes into the system",
-    code: 'import { writeFileSync } from "fs";\nwriteFileSync("/usr/bin/node2", "");\nthrow new Error("GOT:in");',
   },
   {
     name: "prints without end",
@@ -143,6 +130,52 @@ export const resourceCases: CodeCase[] = [
     name: "rejects where nobody catches",
     code: 'void Promise.reject(new Error("late"));\nawait new Promise((r) => setTimeout(r, 100));',
   },
+
+  // What the exercises of lesson 03 start.
+  {
+    name: "starts what never ends in 03.4",
+    exercise: "03.4",
+    code: 'import { spawn } from "child_process";\nconst startCrm = async (config: any, env: any) => { spawn(config.command, config.args, { env, detached: true }); return { status: "ready", tools: [], message: "" } as any; };',
+  },
+  {
+    name: "loops in 03.4",
+    exercise: "03.4",
+    hangs: true,
+    code: "const startCrm: any = async () => { while (true) {} };",
+  },
+  {
+    name: "speaks to the relay's socket itself in 03.4",
+    exercise: "03.4",
+    code: 'import { connect } from "net";\nconst startCrm: any = async (config: any) => { const socket = connect(config.args[1]); socket.on("error", () => {}); socket.write("x".repeat(1_000_000)); socket.write("\\n" + "{".repeat(100_000)); await new Promise((r) => setTimeout(r, 300)); return { status: "ready", tools: ["crm_search"], message: "" }; };',
+  },
+  {
+    name: "never answers in 03.2",
+    exercise: "03.2",
+    code: "const expand: any = () => new Promise(() => {});",
+    hangs: true,
+  },
+  {
+    name: "has a giant .gitignore in 03.3",
+    exercise: "03.3",
+    code: 'const files: any = { ".gitignore": "*.log\\n".repeat(400_000) };',
+  },
+];
+
+/** What tries, and leaves its process as it was. */
+export const tryingCases: CodeCase[] = [
+  { name: "recurses without end", code: "const f = (): number => 1 + f();\nf();" },
+  {
+    name: "writes into the library",
+    code: 'import { writeFileSync } from "fs";\nwriteFileSync("/lab/lib/dist/index.js", "");\nthrow new Error("GOT:in");',
+  },
+  {
+    name: "writes into the packages",
+    code: 'import { writeFileSync } from "fs";\nwriteFileSync("/lab/node_modules/zod/index.js", "");\nthrow new Error("GOT:in");',
+  },
+  {
+    name: "writes into the system",
+    code: 'import { writeFileSync } from "fs";\nwriteFileSync("/usr/bin/node2", "");\nthrow new Error("GOT:in");',
+  },
   {
     name: "becomes root",
     code: `try { process.setuid(0); if (process.getuid() === 0 && require("fs").existsSync(${JSON.stringify(homedir())})) throw new Error("GOT:" + process.getuid()); } catch (error) { if (String(error).includes("GOT:")) throw error; }`,
@@ -159,37 +192,20 @@ export const resourceCases: CodeCase[] = [
     name: "loads native code",
     code: 'process.dlopen({ exports: {} }, "/lab/notebooks/evil.node");',
   },
-
-  // What the exercises of lesson 03 start.
   {
     name: "starts a command of its own in 03.4",
     exercise: "03.4",
     code: 'import { execFileSync } from "child_process";\nconst startCrm = async () => ({ status: "failed", tools: [], message: "GOT?" + execFileSync("cat", ["/etc/hostname"]) }) as any;',
   },
   {
-    name: "starts what never ends in 03.4",
+    name: "lists the relay's folder in 03.4",
     exercise: "03.4",
-    code: 'import { spawn } from "child_process";\nconst startCrm = async (config: any, env: any) => { spawn(config.command, config.args, { env, detached: true }); return { status: "ready", tools: [], message: "" } as any; };',
-  },
-  {
-    name: "loops in 03.4",
-    exercise: "03.4",
-    code: "const startCrm: any = async () => { while (true) {} };",
-  },
-  {
-    name: "speaks to the relay's socket itself in 03.4",
-    exercise: "03.4",
-    code: 'import { connect } from "net";\nconst startCrm: any = async (config: any) => { const socket = connect(config.args[1]); socket.on("error", () => {}); socket.write("x".repeat(1_000_000)); socket.write("\\n" + "{".repeat(100_000)); await new Promise((r) => setTimeout(r, 300)); return { status: "ready", tools: ["crm_search"], message: "" }; };',
+    code: 'import { readdirSync } from "fs";\nconst startCrm: any = async (config: any) => ({ status: "failed", tools: readdirSync(config.args[0] + "/../.."), message: "x" });',
   },
   {
     name: "changes the relay's script in 03.4",
     exercise: "03.4",
     code: 'import { writeFileSync } from "fs";\nconst startCrm: any = async (config: any) => { writeFileSync(config.args[0], "process.exit()"); throw new Error("GOT:written"); };',
-  },
-  {
-    name: "lists the relay's folder in 03.4",
-    exercise: "03.4",
-    code: 'import { readdirSync } from "fs";\nconst startCrm: any = async (config: any) => ({ status: "failed", tools: readdirSync(config.args[0] + "/../.."), message: "x" });',
   },
   {
     name: "names git's own files in 03.3",
@@ -207,21 +223,9 @@ export const resourceCases: CodeCase[] = [
     code: 'const files: any = { ".gitignore": "*.example\\n" + ("**/" + "*a".repeat(200) + "b\\n").repeat(200), ".env.example": "a".repeat(10_000), ".mcp.json.example": "{" };',
   },
   {
-    name: "has a giant .gitignore in 03.3",
-    exercise: "03.3",
-    code: 'const files: any = { ".gitignore": "*.log\\n".repeat(400_000) };',
-  },
-  {
     name: "throws what is no error in 03.2",
     exercise: "03.2",
     code: 'const expand: any = () => { throw { toString() { throw new Error("x"); } }; };',
-    hangs: true,
-  },
-  {
-    name: "never answers in 03.2",
-    exercise: "03.2",
-    code: "const expand: any = () => new Promise(() => {});",
-    hangs: true,
   },
   {
     name: "names its error after a script in 03.2",

@@ -1,7 +1,16 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { dirname, join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { LabError } from "../../../lib/base/lab-error.ts";
 import { reportSchema } from "../../../lib/grader/report.ts";
 import { readReportInputs, writeReports } from "../../../lib/grader/report/write.ts";
 import { graded, reportOf, sampleClass } from "./samples.ts";
@@ -111,4 +120,49 @@ test("a later run removes the pages of who is gone, and nothing of the instructo
   expect(readdirSync(join(folder, "feedback", "zoe"))).toEqual(["note.txt"]);
   expect(existsSync(join(folder, "gradescope", "zoe"))).toBe(false);
   expect(existsSync(join(folder, "mail.html"))).toBe(true);
+});
+
+/** What was told, or which file ended it. */
+function outcomeOf(write: () => { problems: string[] }): { problems: string[]; where?: unknown } {
+  try {
+    return { problems: write().problems };
+  } catch (error) {
+    return { problems: [], where: error instanceof LabError ? error.where : error };
+  }
+}
+
+describe("where one file cannot be written", () => {
+  const report = sampleClass();
+  const first = mkdtempSync(join(tmpdir(), "mcp-lab-reports-"));
+  writeReports(report, first);
+  const whole = contents(first);
+  rmSync(first, { recursive: true });
+  // Marks are the instructor's, and are read before anything is written.
+  const all = Object.keys(whole).filter((path) => path !== "marks.csv");
+
+  test.each(all)("%s: every other file is as it would be, and it is named", (path) => {
+    const folder = temporaryFolder();
+    // A folder that is not empty cannot be replaced by a file.
+    mkdirSync(join(folder, path, "in the way"), { recursive: true });
+    const isStudents = /^(?:feedback|gradescope)\//u.test(path);
+    const { problems, where } = outcomeOf(() => writeReports(report, folder));
+    expect(where).toBe(isStudents ? undefined : join(folder, path));
+    const { [path]: _blocked, "index.html": page, ...rest } = whole;
+    const { "index.html": pageNow = "", ...now } = contents(folder);
+    expect(now).toEqual(rest);
+    if (path === "index.html") return;
+    expect(pageNow.length).toBeGreaterThan(page?.length ?? 0);
+    expect(pageNow).toContain(path);
+    expect(problems.filter((problem) => problem.startsWith(path))).toHaveLength(isStudents ? 1 : 0);
+  });
+
+  test("a student's folder that is a file costs that student's pages, and nobody else's", () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, "feedback"));
+    writeFileSync(join(folder, "feedback", "ada"), "");
+    const { problems, files } = writeReports(report, folder);
+    expect(files).toContain("grades.csv");
+    expect(files.filter((path) => dirname(path) === "feedback/ada")).toEqual([]);
+    expect(problems.filter((problem) => problem.includes('of "ada"')).length).toBeGreaterThan(1);
+  });
 });

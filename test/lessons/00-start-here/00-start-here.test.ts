@@ -10,8 +10,8 @@ it("00.2 says what was thrown when the answer throws", async () => {
     throw new RangeError("no such thing");
   });
   expect(result.verdicts.map((verdict) => verdict.found)).toEqual([
-    "nothing was sent through the client that `ask` was given; it threw RangeError: no such thing",
-    "it threw RangeError: no such thing",
+    'nothing was sent through the client that `ask` was given; it threw RangeError: "no such thing"',
+    'it threw RangeError: "no such thing"',
   ]);
 });
 

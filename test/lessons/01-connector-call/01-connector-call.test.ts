@@ -17,7 +17,7 @@ it.each([
     () => {
       throw new RangeError("no");
     },
-    "it threw RangeError: no",
+    'it threw RangeError: "no"',
   ],
   ["returns nothing", () => {}, "it returned nothing"],
   ["returns a list of entries", () => [{ type: "url" }], 'it returned [{"type":"url"}]'],

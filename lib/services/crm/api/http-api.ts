@@ -1,4 +1,5 @@
 import { readRequestBody } from "@modelcontextprotocol/server";
+import { parseJson } from "../../../base/json.ts";
 import type { ApiReply, CrmApi } from "./api-call.ts";
 import { ApiError } from "./api-error.ts";
 
@@ -42,7 +43,7 @@ async function readJson(request: Request): Promise<unknown> {
     throw new ApiError("payload_too_large", `A body has at most ${MAX_BODY} bytes.`);
   }
   try {
-    return JSON.parse(body.text);
+    return parseJson(body.text);
   } catch {
     throw new ApiError("bad_request", "The body is not JSON.", { field: "body" });
   }

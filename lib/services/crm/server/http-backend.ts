@@ -1,3 +1,4 @@
+import { parseJson } from "../../../base/json.ts";
 import type { Backend, BackendRequest } from "./attempt.ts";
 
 /** The largest reply that is read, in bytes. */
@@ -11,7 +12,7 @@ export function httpBackend(baseUrl: string, apiKey: string): Backend {
       const init = initOf(apiKey, request, signal);
       const response = await fetch(address(baseUrl, request), init);
       const text = await boundedText(response);
-      const json = text === undefined ? undefined : parseJson(text);
+      const json = text === undefined ? undefined : parsed(text);
       return { status: response.status, json, header: (name) => response.headers.get(name) };
     },
   };
@@ -51,9 +52,9 @@ async function boundedText(response: Response): Promise<string | undefined> {
   return text + decoder.decode();
 }
 
-function parseJson(text: string): unknown {
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }
