@@ -1,5 +1,5 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { LabError } from "../../../base/lab-error.ts";
+import type { LabError } from "./lab-error.ts";
 
 /** Whether a process with this id exists, ours or another user's. */
 function isAlive(pid: number): boolean {
@@ -24,29 +24,26 @@ function holderOf(marker: string): number | undefined {
 }
 
 /**
- * Takes a database file for this process. SQLite's WebAssembly build locks with a folder
- * `<file>.lock` that survives a killed process, so who holds the file is written to `<file>.holder`;
- * what a dead holder left is removed. Returns the function that gives the file back. Throws LabError
- * `crm-store-locked` when a living process holds it.
+ * Takes a file for this process: who holds it is written to `<file>.holder`, and what a dead holder left
+ * is removed. Returns the function that gives the file back. Throws what `inUse` makes when a living
+ * process holds it.
+ *
+ * @param inUse The error for people, from the holder's process id and the path of its mark.
  */
-export function takeFile(file: string): () => void {
+export function takeFile(
+  file: string,
+  inUse: (holder: number, marker: string) => LabError,
+): () => void {
   const marker = `${file}.holder`;
   for (;;) {
     try {
       writeFileSync(marker, String(process.pid), { flag: "wx" });
-      rmSync(`${file}.lock`, { recursive: true, force: true });
       return () => rmSync(marker, { force: true });
     } catch (error) {
       if (!isCode(error, "EEXIST")) throw error;
     }
     const holder = holderOf(marker);
-    if (holder !== undefined && isAlive(holder)) {
-      throw new LabError("crm-store-locked", {
-        what: `The CRM's database is in use by process ${holder}.`,
-        where: file,
-        remedy: `End that process, or choose another file. If it is no CRM, delete ${marker}.`,
-      });
-    }
+    if (holder !== undefined && isAlive(holder)) throw inUse(holder, marker);
     discard(marker, holder);
   }
 }
