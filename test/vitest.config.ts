@@ -10,6 +10,7 @@ const LONG = [
   "conformance/*.conformance.ts",
   "grader/{as-in-the-notebook,course-conversions,gradescope,other-graders,private-variants}.test.ts",
   "grader/hostile/*.test.ts",
+  "grader/post/{killed,storm}.test.ts",
   "grader/sandbox/{container-run,other-styles}.test.ts",
   "kernel/*.test.ts",
   "lessons/lessons.test.ts",

@@ -1,0 +1,265 @@
+import { type KeyObject, randomUUID, verify } from "node:crypto";
+import { z } from "zod";
+import { type LoopbackServer, serveOnLoopback } from "../../../lib/services/crm/loopback.ts";
+
+/*
+ * A platform, written from 1EdTech's AGS 2.0 and Security Framework 1.0 and from what Canvas' and
+ * Moodle's controllers refuse (read 2026-11-30). It knows nothing of the client that it is to try.
+ */
+
+const SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/";
+export const CLIENT_ID = "10000000000007";
+export const KEY_ID = "2026-11";
+
+/** What happens to a request in place of an answer; `lost`: it has its effect, and nobody hears. */
+export type Fault = "429" | "403" | "502" | "503" | "cut" | "lost" | "token-gone" | "echo";
+
+/** A request as the platform saw it. */
+export interface Seen {
+  method: string;
+  path: string;
+  /** How many came before it. */
+  index: number;
+}
+
+export interface PlatformOptions {
+  publicKey: KeyObject;
+  /** Who is in the course. */
+  users: readonly string[];
+  clock?: () => number;
+  words?: "canvas" | "moodle";
+  pageSize?: number;
+  /** The scopes that the tool may have, by the end of their names. */
+  scopes?: readonly string[];
+  fault?: (seen: Seen) => Fault | undefined;
+  /** How long a 429 asks to wait, in seconds. */
+  retryAfter?: number;
+}
+
+const lineItemBody = z.object({
+  label: z.string().min(1),
+  scoreMaximum: z.number().positive(),
+  resourceId: z.string().optional(),
+  tag: z.string().optional(),
+});
+
+const scoreBody = z.looseObject({
+  userId: z.string(),
+  timestamp: z.iso.datetime({ offset: true }),
+  activityProgress: z.enum(["Initialized", "Started", "InProgress", "Submitted", "Completed"]),
+  gradingProgress: z.enum(["NotReady", "Failed", "Pending", "PendingManual", "FullyGraded"]),
+  scoreGiven: z.number().min(0).optional(),
+  scoreMaximum: z.number().positive().optional(),
+  comment: z.string().optional(),
+});
+
+type LineItem = z.infer<typeof lineItemBody> & { id: string };
+
+/** A score that the platform took; each is an effect. */
+type Taken = z.infer<typeof scoreBody> & { lineItem: string };
+
+/** A platform on 127.0.0.1, and what happened on it. */
+export interface LtiPlatform extends LoopbackServer {
+  tokenUrl: string;
+  lineItemsUrl: string;
+  lineItems: LineItem[];
+  taken: Taken[];
+  seen: Seen[];
+  tokens: Set<string>;
+  /** Requests that came before a 429 had allowed it. */
+  early: number;
+  options: PlatformOptions;
+}
+
+/** All secrets that a request shows. */
+async function echoOf(request: Request): Promise<string> {
+  return `${request.headers.get("authorization")} ${await request.text()}`;
+}
+
+class Refusal extends Error {
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** Starts a platform whose course is empty. */
+export async function startPlatform(options: PlatformOptions): Promise<LtiPlatform> {
+  const clock = options.clock ?? Date.now;
+  const usedJti = new Set<string>();
+  const granted = new Map<string, string[]>();
+  let notBefore = 0;
+
+  async function answer(request: Request): Promise<Response> {
+    const { pathname } = new URL(request.url);
+    const seen = { method: request.method, path: pathname, index: platform.seen.length };
+    platform.seen.push(seen);
+    if (clock() < notBefore) platform.early += 1;
+    const fault = platform.options.fault?.(seen);
+    if (fault === "cut") return Response.error();
+    if (fault === "429") {
+      const seconds = platform.options.retryAfter ?? 1;
+      notBefore = clock() + seconds * 1000;
+      return new Response(null, { status: 429, headers: { "retry-after": String(seconds) } });
+    }
+    if (fault === "403")
+      return new Response("403 Forbidden (Rate Limit Exceeded)", { status: 403 });
+    if (fault === "502" || fault === "503") return new Response(null, { status: Number(fault) });
+    if (fault === "echo") return refuse(new Refusal(422, `No ${await echoOf(request)}`));
+    if (fault === "token-gone") granted.clear();
+    const reply = await route(request, pathname).catch(refuse);
+    return fault === "lost" ? Response.error() : reply;
+  }
+
+  async function route(request: Request, path: string): Promise<Response> {
+    const url = new URL(request.url);
+    if (path === "/token") return giveToken(await request.text(), request.headers);
+    // Moodle's line items carry a query that has to stay.
+    if (url.searchParams.get("type_id") !== "3") throw new Refusal(404, "No such context");
+    const base = "/course/5/line_items";
+    const [, id, service] =
+      /^\/course\/5\/line_items\/(\d+)(?:\/(scores|results))?$/.exec(path) ?? [];
+    if (path === base && request.method === "GET") return list(request, url);
+    if (path === base) return await make(request);
+    const item = platform.lineItems.find((one) => new URL(one.id).pathname.endsWith(`/${id}`));
+    if (item === undefined) throw new Refusal(404, "The specified resource does not exist.");
+    if (service === "results") return results(request, url, item);
+    return await score(request, item);
+  }
+
+  function giveToken(text: string, headers: Headers): Response {
+    const form = new URLSearchParams(text);
+    const isForm = headers.get("content-type")?.startsWith("application/x-www-form-urlencoded");
+    if (isForm !== true) throw new Refusal(400, "invalid_request");
+    if (form.get("grant_type") !== "client_credentials")
+      throw new Refusal(400, "unsupported_grant_type");
+    if (
+      form.get("client_assertion_type") !== "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+    )
+      throw new Refusal(400, "invalid_request");
+    checkAssertion(form.get("client_assertion") ?? "");
+    const asked = (form.get("scope") ?? "").split(" ");
+    const allowed = platform.options.scopes?.map((name) => `${SCOPE}${name}`) ?? asked;
+    const scopes = asked.filter((scope) => allowed.includes(scope));
+    if (scopes.length === 0) throw new Refusal(400, "invalid_scope");
+    const token = `token-${randomUUID()}`;
+    granted.set(token, scopes);
+    platform.tokens.add(token);
+    const reply = { access_token: token, token_type: "Bearer", expires_in: 3600 };
+    return Response.json({ ...reply, scope: scopes.join(" ") });
+  }
+
+  function checkAssertion(assertion: string): void {
+    const [header = "", payload = "", signature = ""] = assertion.split(".");
+    const { alg, kid } = JSON.parse(Buffer.from(header, "base64url").toString());
+    const signed = Buffer.from(`${header}.${payload}`);
+    const mark = Buffer.from(signature, "base64url");
+    if (alg !== "RS256" || kid !== KEY_ID || !verify("RSA-SHA256", signed, options.publicKey, mark))
+      throw new Refusal(400, "JWS signature invalid.");
+    const claims = JSON.parse(Buffer.from(payload, "base64url").toString());
+    const now = clock() / 1000;
+    if (claims.iss !== CLIENT_ID || claims.sub !== CLIENT_ID)
+      throw new Refusal(400, "invalid_client");
+    if (claims.aud !== platform.tokenUrl) throw new Refusal(400, "the 'aud' is invalid");
+    if (claims.exp < now) throw new Refusal(400, "the JWT has expired");
+    if (claims.iat < now - 300)
+      throw new Refusal(400, "the 'iat' must be less than 300 seconds old");
+    if (claims.iat > now + 30) throw new Refusal(400, "the 'iat' must not be in the future");
+    if (usedJti.has(claims.jti)) throw new Refusal(400, "the 'jti' is invalid");
+    usedJti.add(claims.jti);
+  }
+
+  function allow({ headers }: Request, type: string, header: string, scopes: string[]): void {
+    const token = /^Bearer (.+)$/.exec(headers.get("authorization") ?? "")?.[1] ?? "";
+    const has = granted.get(token);
+    if (has === undefined) throw new Refusal(401, "Invalid access token");
+    if (!scopes.some((scope) => has.includes(`${SCOPE}${scope}`)))
+      throw new Refusal(401, "Insufficient permissions");
+    if (headers.get(header) !== type) throw new Refusal(400, "Unsupported content type");
+  }
+
+  function list(request: Request, url: URL): Response {
+    allow(request, "application/vnd.ims.lis.v2.lineitemcontainer+json", "accept", ["lineitem"]);
+    const wanted = url.searchParams.get("resource_id");
+    const all = platform.lineItems.filter(({ resourceId }) => resourceId === wanted);
+    const from = Number(url.searchParams.get("from") ?? 0);
+    const size = options.pageSize ?? 10;
+    const next = new URL(url);
+    next.searchParams.set("from", String(from + size));
+    const link = `<${url.href}>; rel="current", <${next.href}>; rel="next"`;
+    return Response.json(all.slice(from, from + size), {
+      headers: from + size < all.length ? { link } : {},
+    });
+  }
+
+  async function make(request: Request): Promise<Response> {
+    allow(request, "application/vnd.ims.lis.v2.lineitem+json", "content-type", ["lineitem"]);
+    const body = lineItemBody.safeParse(await request.json());
+    if (!body.success) throw new Refusal(400, "No label or Score Maximum");
+    const id = `${platform.url}/course/5/line_items/${platform.lineItems.length + 1}?type_id=3`;
+    platform.lineItems.push({ id, ...body.data });
+    return Response.json({ id, ...body.data }, { status: 201 });
+  }
+
+  async function score(request: Request, item: LineItem): Promise<Response> {
+    allow(request, "application/vnd.ims.lis.v1.score+json", "content-type", ["score"]);
+    const isMoodle = options.words === "moodle";
+    const parsed = scoreBody.safeParse(await request.json());
+    if (!parsed.success) throw new Refusal(400, "Incorrect score received");
+    const { userId, timestamp, scoreGiven, scoreMaximum } = parsed.data;
+    if (!options.users.includes(userId))
+      throw new Refusal(isMoodle ? 400 : 422, "User not found in course or is not a student");
+    if (scoreGiven !== undefined && scoreMaximum === undefined)
+      throw new Refusal(422, "ScoreMaximum not supplied when ScoreGiven present.");
+    const before = lastOf(item, userId);
+    const [last, now] = [before?.timestamp ?? "", timestamp].map((one) => Date.parse(one));
+    // Moodle compares whole seconds.
+    const isLate = isMoodle
+      ? Math.floor(Number(last) / 1000) >= Math.floor(Number(now) / 1000)
+      : Number(last) > Number(now);
+    if (isLate) throw new Refusal(isMoodle ? 409 : 400, "Refusing score with an earlier timestamp");
+    platform.taken.push({ ...parsed.data, lineItem: item.id });
+    return isMoodle ? new Response("") : Response.json({ resultUrl: `${item.id}/results/1` });
+  }
+
+  const lastOf = (item: LineItem, user: string): Taken | undefined =>
+    platform.taken.findLast(({ lineItem, userId }) => lineItem === item.id && userId === user);
+
+  function results(request: Request, url: URL, item: LineItem): Response {
+    const type = "application/vnd.ims.lis.v2.resultcontainer+json";
+    allow(request, type, "accept", ["result.readonly"]);
+    const user = url.searchParams.get("user_id") ?? "";
+    const last = lastOf(item, user);
+    // Moodle shows no result for a zero.
+    const isShown = options.words !== "moodle" || last?.scoreGiven !== 0;
+    if (last?.scoreGiven === undefined || !isShown) return Response.json([]);
+    const resultScore = (last.scoreGiven / (last.scoreMaximum ?? 1)) * item.scoreMaximum;
+    const { scoreMaximum: resultMaximum } = item;
+    return Response.json([{ userId: user, resultScore, resultMaximum, comment: last.comment }]);
+  }
+
+  function refuse(error: unknown): Response {
+    if (!(error instanceof Refusal)) throw error;
+    const { status, message } = error;
+    if (platform.seen.at(-1)?.path === "/token")
+      return Response.json({ error: "invalid_client", error_description: message }, { status });
+    return options.words === "moodle"
+      ? Response.json({ status, reason: message }, { status })
+      : Response.json({ errors: { type: "refused", message } }, { status });
+  }
+
+  const server = await serveOnLoopback(answer);
+  const platform: LtiPlatform = {
+    ...server,
+    tokenUrl: `${server.url}/token`,
+    lineItemsUrl: `${server.url}/course/5/line_items?type_id=3`,
+    lineItems: [],
+    taken: [],
+    seen: [],
+    tokens: new Set(),
+    early: 0,
+    options,
+  };
+  return platform;
+}
