@@ -15,7 +15,9 @@ import type { Fault, Seen } from "../grader/post/lti-platform.ts";
 import { readRoster } from "../../lib/grader/report/roster.ts";
 import { writeReports } from "../../lib/grader/report/write.ts";
 import { graded, notGradable, reportOf } from "../grader/report/samples.ts";
+import { openJournal } from "../../lib/grader/post/journal.ts";
 import { lab } from "./lab.ts";
+import { temporaryFolder } from "./temporary-project.ts";
 
 const users = ["ada", "boris", "carla"];
 const grades: Class = {
@@ -176,6 +178,13 @@ describe("grade post", () => {
     writeFileSync(path, `{}\n${journalIn(folder)}`);
     const { code, stderr } = await post(folder);
     expect([code, stderr]).toEqual([2, expect.stringContaining("posted.jsonl, line 1")]);
+  });
+
+  it("posts nothing where what it posts cannot be written down", () => {
+    const path = join(temporaryFolder(), "gone", "platform.posted.jsonl");
+    expect(() => openJournal(path)).toThrowError(
+      expect.objectContaining({ code: "post-journal-unwritable" }),
+    );
   });
 
   it("lets one process post at a time", async () => {

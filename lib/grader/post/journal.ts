@@ -1,4 +1,11 @@
-import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
 import { takeFile } from "../../base/file-lock.ts";
@@ -49,21 +56,25 @@ export function readJournal(path: string): Posted {
 /**
  * Opens a journal for this process alone, and removes a line that was not finished.
  *
- * @throws LabError `post-journal`, `post-running`
+ * @throws LabError `post-journal`, `post-journal-unwritable`, `post-running`
  */
 export function openJournal(path: string): Journal {
-  const giveBack = takeFile(path, running(path));
+  const giveBack = onDisk(path, () => takeFile(path, running(path)));
   try {
     const posted = readJournal(path);
     const { bytes } = wholeLines(path);
-    const file = openSync(path, "a", 0o600);
-    ftruncateSync(file, bytes);
-    keepFolder(path);
+    const file = onDisk(path, () => openSync(path, "a", 0o600));
+    onDisk(path, () => {
+      ftruncateSync(file, bytes);
+      keepFolder(path);
+    });
     return {
       posted,
       add(line) {
-        writeSync(file, `${JSON.stringify(line)}\n`);
-        fsyncSync(file);
+        onDisk(path, () => {
+          writeFileSync(file, `${JSON.stringify(line)}\n`);
+          fsyncSync(file);
+        });
       },
       close() {
         closeSync(file);
@@ -73,6 +84,20 @@ export function openJournal(path: string): Journal {
   } catch (error) {
     giveBack();
     throw error;
+  }
+}
+
+function onDisk<T>(where: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof LabError || !(error instanceof Error && "code" in error)) throw error;
+    throw new LabError("post-journal-unwritable", {
+      what: `The journal of what was posted cannot be written (${String(error.code)}), so nothing more is sent.`,
+      where,
+      remedy: "Give yourself write access and free disk space, and give the same command again.",
+      cause: error,
+    });
   }
 }
 

@@ -1,15 +1,12 @@
-import { type KeyObject, randomUUID, verify } from "node:crypto";
+import type { KeyObject } from "node:crypto";
 import { z } from "zod";
 import { type LoopbackServer, serveOnLoopback } from "../../../lib/services/crm/loopback.ts";
+import { openTokenService, Refusal } from "./token-service.ts";
 
 /*
  * A platform, written from 1EdTech's AGS 2.0 and Security Framework 1.0 and from what Canvas' and
  * Moodle's controllers refuse (read 2026-11-30). It knows nothing of the client that it is to try.
  */
-
-const SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/";
-export const CLIENT_ID = "10000000000007";
-export const KEY_ID = "2026-11";
 
 /** What happens to a request in place of an answer; `lost`: it has its effect, and nobody hears. */
 export type Fault = "429" | "403" | "502" | "503" | "cut" | "lost" | "token-gone" | "echo";
@@ -76,19 +73,9 @@ async function echoOf(request: Request): Promise<string> {
   return `${request.headers.get("authorization")} ${await request.text()}`;
 }
 
-class Refusal extends Error {
-  readonly status: number;
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
-
 /** Starts a platform whose course is empty. */
 export async function startPlatform(options: PlatformOptions): Promise<LtiPlatform> {
   const clock = options.clock ?? Date.now;
-  const usedJti = new Set<string>();
-  const granted = new Map<string, string[]>();
   let notBefore = 0;
 
   async function answer(request: Request): Promise<Response> {
@@ -107,14 +94,14 @@ export async function startPlatform(options: PlatformOptions): Promise<LtiPlatfo
       return new Response("403 Forbidden (Rate Limit Exceeded)", { status: 403 });
     if (fault === "502" || fault === "503") return new Response(null, { status: Number(fault) });
     if (fault === "echo") return refuse(new Refusal(422, `No ${await echoOf(request)}`));
-    if (fault === "token-gone") granted.clear();
+    if (fault === "token-gone") tokens.takeBack();
     const reply = await route(request, pathname).catch(refuse);
     return fault === "lost" ? Response.error() : reply;
   }
 
   async function route(request: Request, path: string): Promise<Response> {
     const url = new URL(request.url);
-    if (path === "/token") return giveToken(await request.text(), request.headers);
+    if (path === "/token") return tokens.give(await request.text(), request.headers);
     // Moodle's line items carry a query that has to stay.
     if (url.searchParams.get("type_id") !== "3") throw new Refusal(404, "No such context");
     const base = "/course/5/line_items";
@@ -128,54 +115,8 @@ export async function startPlatform(options: PlatformOptions): Promise<LtiPlatfo
     return await score(request, item);
   }
 
-  function giveToken(text: string, headers: Headers): Response {
-    const form = new URLSearchParams(text);
-    const isForm = headers.get("content-type")?.startsWith("application/x-www-form-urlencoded");
-    if (isForm !== true) throw new Refusal(400, "invalid_request");
-    if (form.get("grant_type") !== "client_credentials")
-      throw new Refusal(400, "unsupported_grant_type");
-    if (
-      form.get("client_assertion_type") !== "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
-    )
-      throw new Refusal(400, "invalid_request");
-    checkAssertion(form.get("client_assertion") ?? "");
-    const asked = (form.get("scope") ?? "").split(" ");
-    const allowed = platform.options.scopes?.map((name) => `${SCOPE}${name}`) ?? asked;
-    const scopes = asked.filter((scope) => allowed.includes(scope));
-    if (scopes.length === 0) throw new Refusal(400, "invalid_scope");
-    const token = `token-${randomUUID()}`;
-    granted.set(token, scopes);
-    platform.tokens.add(token);
-    const reply = { access_token: token, token_type: "Bearer", expires_in: 3600 };
-    return Response.json({ ...reply, scope: scopes.join(" ") });
-  }
-
-  function checkAssertion(assertion: string): void {
-    const [header = "", payload = "", signature = ""] = assertion.split(".");
-    const { alg, kid } = JSON.parse(Buffer.from(header, "base64url").toString());
-    const signed = Buffer.from(`${header}.${payload}`);
-    const mark = Buffer.from(signature, "base64url");
-    if (alg !== "RS256" || kid !== KEY_ID || !verify("RSA-SHA256", signed, options.publicKey, mark))
-      throw new Refusal(400, "JWS signature invalid.");
-    const claims = JSON.parse(Buffer.from(payload, "base64url").toString());
-    const now = clock() / 1000;
-    if (claims.iss !== CLIENT_ID || claims.sub !== CLIENT_ID)
-      throw new Refusal(400, "invalid_client");
-    if (claims.aud !== platform.tokenUrl) throw new Refusal(400, "the 'aud' is invalid");
-    if (claims.exp < now) throw new Refusal(400, "the JWT has expired");
-    if (claims.iat < now - 300)
-      throw new Refusal(400, "the 'iat' must be less than 300 seconds old");
-    if (claims.iat > now + 30) throw new Refusal(400, "the 'iat' must not be in the future");
-    if (usedJti.has(claims.jti)) throw new Refusal(400, "the 'jti' is invalid");
-    usedJti.add(claims.jti);
-  }
-
   function allow({ headers }: Request, type: string, header: string, scopes: string[]): void {
-    const token = /^Bearer (.+)$/.exec(headers.get("authorization") ?? "")?.[1] ?? "";
-    const has = granted.get(token);
-    if (has === undefined) throw new Refusal(401, "Invalid access token");
-    if (!scopes.some((scope) => has.includes(`${SCOPE}${scope}`)))
-      throw new Refusal(401, "Insufficient permissions");
+    tokens.check(headers.get("authorization") ?? "", scopes);
     if (headers.get(header) !== type) throw new Refusal(400, "Unsupported content type");
   }
 
@@ -261,5 +202,6 @@ export async function startPlatform(options: PlatformOptions): Promise<LtiPlatfo
     early: 0,
     options,
   };
+  const tokens = openTokenService(platform, clock);
   return platform;
 }

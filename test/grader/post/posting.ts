@@ -4,13 +4,8 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Score } from "../../../lib/grader/post/scores.ts";
 import { temporaryFolder } from "../../cli/temporary-project.ts";
-import {
-  CLIENT_ID,
-  KEY_ID,
-  type LtiPlatform,
-  type PlatformOptions,
-  startPlatform,
-} from "./lti-platform.ts";
+import { type LtiPlatform, type PlatformOptions, startPlatform } from "./lti-platform.ts";
+import { CLIENT_ID, KEY_ID } from "./token-service.ts";
 
 /** A tool's key pair; made once, since that takes a while. */
 export const keys = generateKeyPairSync("rsa", { modulusLength: 2048 });

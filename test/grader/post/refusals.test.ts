@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { clientAssertion } from "../../../lib/grader/post/assertion.ts";
 import { openService } from "../../../lib/grader/post/service.ts";
+import { clientAssertion } from "../../../lib/grader/post/token.ts";
 import { readPlatform } from "../../../lib/grader/post/platform.ts";
 import { lab } from "../../cli/lab.ts";
 import { filesBelow, secretsFoundIn } from "../../secrets/planted.ts";
-import { CLIENT_ID, type Fault, KEY_ID, type LtiPlatform, type Seen } from "./lti-platform.ts";
+import { type Fault, type LtiPlatform, type Seen } from "./lti-platform.ts";
+import { CLIENT_ID, KEY_ID } from "./token-service.ts";
 import {
   type Class,
   classFolder,
