@@ -90,16 +90,24 @@ export function scoreBody(score: Score, timestamp: number): object {
 
 /** A user's result, as a platform shows it. */
 export interface Result {
+  userId: string;
   resultScore?: number | null | undefined;
   resultMaximum?: number | null | undefined;
   comment?: string | null | undefined;
 }
 
 /**
- * Whether a result is what this score makes. A platform scales it to its own line item, and may show no
- * comment.
+ * Whether one of the results of a score's user is what this score makes. A lone result is the user's under
+ * another id: Canvas takes its own, and shows the LTI one.
  */
-export function isResultOf(result: Result, score: PlannedScore["score"]): boolean {
+export function hasResultOf(results: readonly Result[], score: PlannedScore["score"]): boolean {
+  const lone = results.length === 1 ? results[0] : undefined;
+  const own = results.find(({ userId }) => userId === score.userId) ?? lone;
+  return own !== undefined && isResultOf(own, score);
+}
+
+/** A platform scales it to its own line item, and may show no comment. */
+function isResultOf(result: Result, score: PlannedScore["score"]): boolean {
   const { resultScore, resultMaximum, comment } = result;
   if (typeof resultScore !== "number") return false;
   const has = resultScore / (resultMaximum ?? 1);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Outcome } from "../../subjects/tool-errors/retry-loop.ts";
 import type { Journal } from "./journal.ts";
-import { isResultOf, nextTimestamp, type PlannedScore, scoreBody } from "./plan.ts";
+import { hasResultOf, nextTimestamp, type PlannedScore, scoreBody } from "./plan.ts";
 import type { Service } from "./service.ts";
 
 const SCORE = "application/vnd.ims.lis.v1.score+json";
@@ -83,9 +83,7 @@ async function hasScore(
     return { status: "error", error: { ...error, permission: "not-involved", message: UNREAD } };
   }
   const { value } = outcome.value;
-  // Canvas takes its own user id, and shows the LTI one.
-  const own = value.find(({ userId }) => userId === score.userId) ?? value[0];
-  return { status: "ok", value: own !== undefined && isResultOf(own, score) };
+  return { status: "ok", value: hasResultOf(value, score) };
 }
 
 /** The address of a line item's service: its own, with more path and the same query (AGS 2.0, section 3.4.1). */

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { isResultOf, nextTimestamp, planLesson, type Sent } from "../../../lib/grader/post/plan.ts";
+import {
+  hasResultOf,
+  nextTimestamp,
+  planLesson,
+  type Result,
+  type Sent,
+} from "../../../lib/grader/post/plan.ts";
 import type { LessonScores, Score } from "../../../lib/grader/post/scores.ts";
 
 const score = (scoreGiven: number): Score & { scoreGiven: number } => ({
@@ -77,7 +83,7 @@ it.each([
   expect(nextTimestamp(NOW, after)).toBe(NOW + more);
 });
 
-const results: [result: Parameters<typeof isResultOf>[0], same: boolean][] = [
+const results: [result: Omit<Result, "userId">, same: boolean][] = [
   [{ resultScore: 9, resultMaximum: 20, comment: "9 points." }, true],
   [{ resultScore: 45, resultMaximum: 100, comment: " 9 points.\n" }, true],
   [{ resultScore: 0.45 }, true],
@@ -89,5 +95,16 @@ const results: [result: Parameters<typeof isResultOf>[0], same: boolean][] = [
 ];
 
 it.each(results)("the result %j is of 9 points of 20: %s", (result, same) => {
-  expect(isResultOf(result, score(9))).toBe(same);
+  expect(hasResultOf([{ userId: "ada", ...result }], score(9))).toBe(same);
+});
+
+it.each([
+  ["nobody", [], false],
+  ["ada", ["ada"], true],
+  ["one who is called otherwise", ["0ba1-77"], true],
+  ["several, and ada", ["boris", "ada"], true],
+  ["several others", ["boris", "carla"], false],
+] as const)("among the results of %s", (_who, users, found) => {
+  const shown = users.map((userId) => ({ userId, resultScore: 0.45 }));
+  expect(hasResultOf(shown, score(9))).toBe(found);
 });
