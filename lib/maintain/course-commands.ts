@@ -28,4 +28,9 @@ export const courseCommands: readonly CommandRow[] = [
     summary: "write an autograder for Gradescope",
     load: () => import("../cli/grade-gradescope.ts"),
   },
+  {
+    name: "grade post",
+    summary: "post a class's grades to Canvas, Moodle or any LTI platform",
+    load: () => import("../cli/grade-post.ts"),
+  },
 ];

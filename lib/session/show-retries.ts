@@ -112,7 +112,7 @@ function endOf(
 /** Calls of which a quarter each is well, and the rest fails in different ways. */
 const COMPARED = { seed: 1, calls: 60 };
 
-/** What {@link compareErrors} gives: the same each time. */
+/** What `compareErrors` gives: the same each time. */
 export const comparedCalls = (): Record<string, CallRecord[]> =>
   compareReaders(COMPARED.seed, COMPARED.calls);
 

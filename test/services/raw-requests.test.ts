@@ -213,9 +213,8 @@ describe("the socket of 03.4's relay", () => {
       share: fc.constantFrom(1, 0.5),
       after: fc.constantFrom("stays", "ends", "leaves"),
     });
-    const property = fc.asyncProperty(
-      fc.array(odd, { minLength: 1, maxLength: 6 }),
-      async (all) => {
+    const property = fc
+      .asyncProperty(fc.array(odd, { minLength: 1, maxLength: 6 }), async (all) => {
         for (const one of all) send({ path }, one);
         const socket = connect(path);
         open.add(socket);
@@ -229,9 +228,12 @@ describe("the socket of 03.4's relay", () => {
         );
         const [first]: unknown[] = await once(socket, "data");
         expect(String(first)).toContain("serverInfo");
+      })
+      .afterEach(async () => {
         for (const one of open) one.destroy();
-      },
-    );
+        // As after each call of an answer: so many processes are for one.
+        await recorded.collect();
+      });
     await fc.assert(property, { numRuns: 20 });
     await recorded.close();
     own.close();

@@ -9,10 +9,10 @@ import { lessonSentence } from "./standing-words.ts";
  * `ags.json`: for each lesson its line item, and the scores to post to it one by one (LTI Assignment
  * and Grade Services). A lesson without points has none. `userId` is the roster's `lti_user_id`, or Canvas' `ID`, where it has one. A
  * score without `timestamp` had no time in the submissions and no `--as-of`: who posts it adds
- * the time of posting.
+ * the time of posting. One without `scoreGiven` has no grade, and posted as it is it clears what a
+ * platform has.
  *
- * Source: 1EdTech AGS 2.0, "Score publish service"; Canvas, "Score API"
- * (developerdocs.instructure.com, read 2026-11-22): `Pending…` and `Failed` leave the grade alone.
+ * Source: 1EdTech AGS 2.0, section 3.4, "Score publish service" (read 2026-11-30).
  */
 export function agsJson({ report, roster, lessons, students }: Gradebook): string {
   const lineItems = lessons.flatMap((lesson, index) =>

@@ -8,7 +8,7 @@ export const SIGHTS = ["question", "definitions", "arguments", "results", "token
 /** What a party got to see: the question, tools' definitions, arguments, results, a server's token. */
 export type Sight = (typeof SIGHTS)[number];
 
-/** What each party got to see, in the order of {@link SIGHTS}. `api` is the Messages API. */
+/** What each party got to see, in the order of `SIGHTS`. `api` is the Messages API. */
 export type Sightings = Record<string, Sight[]>;
 
 /**

@@ -80,8 +80,8 @@ test("what is shown is copied, and what is copied is shown", () => {
       ...rows,
     ].join("\n"),
   );
-  expect(precision).toBeGreaterThanOrEqual(0.95);
-  expect(recall).toBeGreaterThanOrEqual(0.9);
+  expect(precision).toBeGreaterThanOrEqual(0.9);
+  expect(recall).toBeGreaterThanOrEqual(0.85);
 });
 
 test.each(["renamed", "re-commented", "reordered", "all of it"])(

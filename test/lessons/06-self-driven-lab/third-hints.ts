@@ -113,16 +113,12 @@ system: {
   summary: "Lends books to a quarter of a town; three people at the desk answer for every loan.",
   owner: "The head librarian, with the town's IT office",
 },
-${change(lists, "data: [", 'data: [\n  { name: "hours", sensitivity: "public", why: "They hang on the door." },')}
+${lists}
 server: { name: "library", transports: ["stdio"] },
 }`,
   "answer-06-2": ({ code: [config] }) => `{
 ${fillIn(
-  change(
-    config,
-    'permissions: ["loans.read"]',
-    'permissions: ["loans.read", "loans.renew", "hours.read"]',
-  ),
+  change(config, 'permissions: ["loans.read"]', 'permissions: ["loans.read", "loans.renew"]'),
   "Opens the lending system for this server",
   "The town's IT office, on the head librarian's request",
   "Each January and July, when the old one ends",

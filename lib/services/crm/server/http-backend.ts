@@ -1,7 +1,8 @@
 import { parseJson } from "../../../base/json.ts";
+import { boundedText } from "../../../wire/bounded-text.ts";
 import type { Backend, BackendRequest } from "./attempt.ts";
 
-/** The largest reply that is read, in bytes. */
+/** The largest reply that is read, in bytes: longer than any that the CRM sends. */
 const MAX_REPLY = 4_000_000;
 
 /** A backend over HTTP. `baseUrl` is without /v1 and without a slash at the end. */
@@ -11,7 +12,7 @@ export function httpBackend(baseUrl: string, apiKey: string): Backend {
     async send(request, signal) {
       const init = initOf(apiKey, request, signal);
       const response = await fetch(address(baseUrl, request), init);
-      const text = await boundedText(response);
+      const text = await boundedText(response, MAX_REPLY);
       const json = text === undefined ? undefined : parsed(text);
       return { status: response.status, json, header: (name) => response.headers.get(name) };
     },
@@ -38,18 +39,6 @@ function initOf(
   if (request.body === undefined) return init;
   headers["content-type"] = "application/json";
   return { ...init, body: JSON.stringify(request.body) };
-}
-
-/** The body as text; undefined when it is longer than any reply that the CRM sends. */
-async function boundedText(response: Response): Promise<string | undefined> {
-  const decoder = new TextDecoder();
-  let [text, length] = ["", 0];
-  for await (const chunk of response.body ?? []) {
-    length += chunk.byteLength;
-    if (length > MAX_REPLY) return undefined;
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
 }
 
 function parsed(text: string): unknown {

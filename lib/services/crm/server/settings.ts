@@ -1,4 +1,5 @@
 import { LabError } from "../../../base/lab-error.ts";
+import { safeAddress } from "../../../base/safe-address.ts";
 
 /** Where the MCP server finds the CRM. */
 export type CrmSettings =
@@ -51,10 +52,8 @@ export function crmSettings(env: Environment): CrmSettings {
 }
 
 function checkedUrl(address: string): string {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  const local = url !== undefined && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
-  const safe = url?.protocol === "https:" || (url?.protocol === "http:" && local);
-  if (url === undefined || !safe || url.username !== "" || url.search !== "") {
+  const url = safeAddress(address);
+  if (url === undefined || url.search !== "") {
     throw new LabError("crm-base-url", {
       what: "This is not an address the CRM's key may be sent to.",
       where: "CRM_BASE_URL",

@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
+import { hold } from "../../../base/hold.ts";
 import { LabError } from "../../../base/lab-error.ts";
 import { type Database, openDatabase } from "./database.ts";
-import { takeFile } from "./file-lock.ts";
 import { seedDatabase } from "./seed.ts";
 
 /** Options of {@link openStore}. */
@@ -36,8 +36,10 @@ export function openStore(options: StoreOptions = {}): Database {
 }
 
 function openFile(file: string): Database {
-  const giveBack = takeFile(file);
+  const giveBack = hold(`${file}.holder`, locked(file));
   try {
+    // SQLite's WebAssembly build locks with a folder, which survives a killed process.
+    rmSync(`${file}.lock`, { recursive: true, force: true });
     if (!existsSync(file)) createFile(file);
     const database = openDatabase(file);
     // Faster than locking for each statement, and nobody else may write in between.
@@ -55,6 +57,15 @@ function openFile(file: string): Database {
     throw error;
   }
 }
+
+const locked =
+  (file: string) =>
+  (holder: number): LabError =>
+    new LabError("crm-store-locked", {
+      what: `The CRM's database is in use by process ${holder}.`,
+      where: file,
+      remedy: `End that process, or choose another file. If it is no CRM, delete ${file}.holder.`,
+    });
 
 /** Filled beside and renamed, so that a process killed meanwhile leaves no half database. */
 function createFile(file: string): void {
