@@ -1,5 +1,6 @@
 import { type Expression, parseSync, type Program } from "oxc-parser";
 import { type FreeNames, freeNames } from "../notebook/free-names.ts";
+import { unlessTooDeep } from "../notebook/too-deep.ts";
 import type { RestoredCell } from "./restore.ts";
 
 /** A cell, or a statement of one, that is run or left out as a whole. */
@@ -39,15 +40,28 @@ export function partsOf({ source, owner, isCheck }: RestoredCell): Part[] {
 }
 
 function wholeOf(source: string): Part {
+  return unlessTooDeep(
+    source,
+    () => readWhole(source),
+    () => {
+      const uses = { values: new Set(wordsIn(source)), types: new Set<string>() };
+      return { text: source, uses, fixed: new Set(), values: new Set(), isStill: false };
+    },
+  );
+}
+
+function readWhole(source: string): Part {
   const { program, errors } = parseSync("cell.ts", source, { sourceType: "module" });
   const part = partOf(source, program.body);
   const { uses } = part;
   if (errors.length > 0 || BY_TEXT.test(source) || uses.values.has("arguments")) {
-    for (const word of source.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []) {
-      uses.values.add(word);
-    }
+    for (const word of wordsIn(source)) uses.values.add(word);
   }
   return part;
+}
+
+function wordsIn(source: string): string[] {
+  return source.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? [];
 }
 
 type Statement = Program["body"][number];

@@ -1,4 +1,5 @@
 import { type Node, parseSync, type Program, type Span, Visitor } from "oxc-parser";
+import { unlessTooDeep } from "./too-deep.ts";
 import { topLevelAwaits } from "./top-level.ts";
 
 /** A cell as tslab is to get it. */
@@ -29,6 +30,14 @@ interface Edit extends Span {
  * A cell that does not parse stays as it is; the compiler says what is wrong with it.
  */
 export function kernelSource(source: string): KernelSource {
+  return unlessTooDeep(
+    source,
+    () => rewritten(source),
+    () => ({ source, original: (offset) => offset }),
+  );
+}
+
+function rewritten(source: string): KernelSource {
   const { program, errors } = parseSync("cell.ts", source, { sourceType: "module" });
   if (errors.length > 0) return { source, original: (offset) => offset };
   const edits = [

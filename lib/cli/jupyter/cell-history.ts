@@ -1,5 +1,6 @@
 import { parseSync } from "oxc-parser";
 import { declaredHere, freeNames } from "../../notebook/free-names.ts";
+import { unlessTooDeep } from "../../notebook/too-deep.ts";
 
 /** The names of values that a cell declares, and those that it needs of others. */
 interface CellNames {
@@ -46,11 +47,21 @@ const DECLARATION =
   /^(?:export )?(?:const|let|var|class|(?:async )?function\*?) +([\p{ID_Start}$_][\p{ID_Continue}$]*)/gmu;
 
 function namesOf(source: string): CellNames {
+  return unlessTooDeep(
+    source,
+    () => readNames(source),
+    () => namesAtLineStarts(source),
+  );
+}
+
+function namesAtLineStarts(source: string): CellNames {
+  const declared = [...source.matchAll(DECLARATION)].flatMap(([, name]) => name ?? []);
+  return { declared, needed: new Set() };
+}
+
+function readNames(source: string): CellNames {
   const { program, errors } = parseSync("cell.ts", source, { sourceType: "module" });
-  if (errors.length > 0) {
-    const declared = [...source.matchAll(DECLARATION)].flatMap(([, name]) => name ?? []);
-    return { declared, needed: new Set() };
-  }
+  if (errors.length > 0) return namesAtLineStarts(source);
   const statements = program.body.map((statement) =>
     statement.type === "ExportNamedDeclaration" ? (statement.declaration ?? statement) : statement,
   );

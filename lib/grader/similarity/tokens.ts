@@ -1,3 +1,4 @@
+import { unlessTooDeep } from "../../notebook/too-deep.ts";
 import { type Node, parseSync, type Program, visitorKeys } from "oxc-parser";
 import { boundNames } from "../../notebook/cell-names.ts";
 
@@ -36,9 +37,15 @@ const LABELS = new Set(["key", "property"]);
  * format, quotes and type annotations leave no trace. What does not parse is taken word by word.
  */
 export function tokensOf(source: string): Token[] {
-  const { program, errors } = parseSync("answer.ts", source, { sourceType: "module" });
-  if (errors.length > 0 && program.body.length === 0) return wordsOf(source);
-  return new Reader(source, program).tokens;
+  return unlessTooDeep(
+    source,
+    () => {
+      const { program, errors } = parseSync("answer.ts", source, { sourceType: "module" });
+      const isRead = errors.length === 0 || program.body.length > 0;
+      return isRead ? new Reader(source, program).tokens : wordsOf(source);
+    },
+    () => wordsOf(source),
+  );
 }
 
 /** Reads the tree once, from the top. */

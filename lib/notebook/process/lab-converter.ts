@@ -1,5 +1,6 @@
 import { kernelSource } from "../kernel-source.ts";
 import { findKernelTraps, type KernelTrap } from "../kernel-traps.ts";
+import { unlessTooDeep } from "../too-deep.ts";
 import { explained } from "./diagnostics.ts";
 import type { Converter, Diagnostic } from "./tslab.ts";
 
@@ -21,7 +22,13 @@ export function labConverter(converter: Converter): Converter {
     convert(prevDecl, src) {
       const { source, original } = kernelSource(src);
       const result = converter.convert(prevDecl, source);
-      const traps = couldMatter(result.diagnostics, src) ? findKernelTraps(src) : [];
+      const traps = couldMatter(result.diagnostics, src)
+        ? unlessTooDeep(
+            src,
+            () => findKernelTraps(src),
+            () => [],
+          )
+        : [];
       const diagnostics = result.diagnostics.map((one) => placed(one, src, original));
       if (diagnostics.length > 0) return { ...result, diagnostics: explained(diagnostics, traps) };
       const refused = traps.filter(({ rule }) => REFUSED.has(rule));
