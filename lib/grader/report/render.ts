@@ -5,6 +5,7 @@ import { canonicalReport } from "./canonical.ts";
 import { classPage } from "./class-page.ts";
 import type { HintOf } from "./exercise-feedback.ts";
 import { folderNames } from "./folder-names.ts";
+import { GRADE_RECORD, gradeRecordOf } from "./grade-record.ts";
 import { canvasCsv, gradesCsv } from "./grade-lists.ts";
 import { type GradebookInputs, gradebookOf } from "./gradebook.ts";
 import { gradescopeJson } from "./gradescope.ts";
@@ -36,6 +37,7 @@ export function renderReports(given: Report, inputs: GradebookInputs): RenderedR
     ["grades.csv", (inputs.bom === true ? "\uFEFF" : "") + gradesCsv(book)],
     ["items.csv", itemsCsv(items)],
     ["ags.json", agsJson(book)],
+    [GRADE_RECORD, `${JSON.stringify(gradeRecordOf(book, inputs.late, folders), undefined, 2)}\n`],
   ]);
   if (Object.keys(book.files).length > 0)
     files.set(MARKED_FILES, `${JSON.stringify(book.files, undefined, 2)}\n`);
