@@ -41,6 +41,8 @@ export interface ClassOptions {
   limits?: Limits;
   /** Told of what counts, before anything is graded; what it throws ends the run. */
   onCollected?: (counting: readonly Counting[]) => void;
+  /** Told how many of the submissions an earlier run into the same folder graded already, the same way. */
+  onKept?: (kept: number, of: number) => void;
   /** Told of each lesson whose own cells are being converted, which is done once. */
   onLesson?: (slug: string) => void;
   /** Told of each submission when it is done. */
@@ -99,13 +101,18 @@ async function gradeCollected(options: ClassOptions, collected: Collected): Prom
     onDone?.(submission, graded.size, mine.length);
   };
   const todo: Counting[] = [];
+  let known = 0;
   for (const file of mine) {
-    const known = results.find(file.path, keyOf(file));
+    const result = results.find(file.path, keyOf(file));
     const reason = file.refused ?? (file.lesson === undefined ? noLesson : undefined);
-    if (known !== undefined) graded.set(file, known);
-    else if (reason !== undefined) finish(file, notGradable(reason));
+    if (result !== undefined) {
+      graded.set(file, result);
+      known += 1;
+    } else if (reason !== undefined) finish(file, notGradable(reason));
     else todo.push(file);
   }
+
+  if (known > 0) options.onKept?.(known, mine.length);
 
   const isBundled = sandbox !== "none" && todo.length > 0;
   const bundle = isBundled ? { bundle: await makeBundle(root, DIST, digest) } : {};

@@ -73,6 +73,24 @@ describe("grade", () => {
     expect(reportIn(first).sandbox).toEqual({ kind: "none", trusted: true });
   });
 
+  it("grades only who handed in again, and says so", async () => {
+    const [own, out] = [join(place, "again"), join(place, "again-out")];
+    cpSync(folder, own, { recursive: true });
+    const always = ["--out", out, "--jobs", "1", "--sandbox", "none", "--trust-submissions"];
+    expect((await grade(own, ...always)).said).not.toContain("submission");
+    const before = reportIn(out).submissions;
+    cpSync(join(root, "solutions", "03-env-config.ipynb"), join(own, "bob", "03-env-config.ipynb"));
+    expect((await grade(own, ...always)).said.split("\n")).toEqual([
+      "Grading 1 of 6 submissions: the others did not change, and keep their results.",
+      "6/6 bob 03-env-config: 15 of 15 points",
+    ]);
+    const others = ({ path }: { path: string }): boolean => path !== "bob/03-env-config.ipynb";
+    expect(reportIn(out).submissions.filter(others)).toEqual(before.filter(others));
+    expect((await grade(own, ...always)).said).toBe(
+      "Nothing to grade: no submission changed since the last run.",
+    );
+  });
+
   it("keeps a seed out of everything that it writes", async () => {
     const out = join(place, "seeded");
     const seed = "a-secret-of-the-instructor";

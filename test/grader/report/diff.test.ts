@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { main } from "../../../lib/cli/main.ts";
 import type { Report, Submission } from "../../../lib/grader/report.ts";
 import { changesBetween } from "../../../lib/grader/report/diff.ts";
-import type { GradedClass } from "../../../lib/grader/report/grade-record.ts";
+import { type GradedClass, readGradedClass } from "../../../lib/grader/report/grade-record.ts";
 import type { GradebookInputs } from "../../../lib/grader/report/gradebook.ts";
 import { readDueTable, readLateTable } from "../../../lib/grader/report/late.ts";
 import { readMarks } from "../../../lib/grader/report/marks.ts";
@@ -24,9 +24,11 @@ interface Side {
 
 /** A class as it comes back from its folder. */
 function classOf({ submissions = [graded("ada", LESSON)], inputs, more }: Side): GradedClass {
+  const folder = temporaryFolder();
   const { files } = renderReports(reportOf(submissions, more), { ...alone, ...inputs });
-  const read = (file: string): never => JSON.parse(files.get(file) ?? "") as never;
-  return { report: read("report.json"), record: read(".grades.json") };
+  for (const file of ["report.json", ".grades.json"])
+    writeFileSync(join(folder, file), files.get(file) ?? "");
+  return readGradedClass(folder);
 }
 
 const late = (rows: string) => readLateTable(`up_to_hours,factor\n${rows}\n`, "late.csv");
@@ -183,19 +185,19 @@ test("nobody else is named, and who came or left is", () => {
   expect(changesBetween(older, older)).toEqual([]);
 });
 
-describe("grade diff", () => {
-  async function diff(...words: string[]): Promise<{ code: number; lines: string[]; cwd: string }> {
-    const cwd = temporaryFolder();
-    const lines: string[] = [];
-    const keep = (line: string): void => void lines.push(line);
-    const failed = { "01.1": ["fail"] } as const;
-    const [ada, bo] = ["ada", "bo\u202E"];
-    writeReports(reportOf([graded(ada, LESSON, failed), graded(bo, LESSON)]), join(cwd, "old"));
-    writeReports(reportOf([graded(ada, LESSON), graded(bo, LESSON, failed)]), join(cwd, "new"));
-    const code = await main(["grade", "diff", ...words], { cwd, env: {}, print: keep, say: keep });
-    return { code, lines, cwd };
-  }
+async function diff(...words: string[]): Promise<{ code: number; lines: string[]; cwd: string }> {
+  const cwd = temporaryFolder();
+  const lines: string[] = [];
+  const keep = (line: string): void => void lines.push(line);
+  const failed = { "01.1": ["fail"] } as const;
+  const [ada, bo] = ["ada", "bo\u202E"];
+  writeReports(reportOf([graded(ada, LESSON, failed), graded(bo, LESSON)]), join(cwd, "old"));
+  writeReports(reportOf([graded(ada, LESSON), graded(bo, LESSON, failed)]), join(cwd, "new"));
+  const code = await main(["grade", "diff", ...words], { cwd, env: {}, print: keep, say: keep });
+  return { code, lines, cwd };
+}
 
+describe("grade diff", () => {
   test("says who and why, on the terminal, in diff.csv and on a page, with the same bytes twice", async () => {
     const [first, second] = [await diff("old", "new"), await diff("old", "new")];
     expect(first.lines[0]).toBe("2 students have another grade, in 2 lessons in all.");
