@@ -7,6 +7,7 @@ import { isLate } from "./late.ts";
 import { type LessonGrade, roundPoints, hasWork } from "./lesson-grade.ts";
 import { studentsOf } from "./people.ts";
 import { needsLook } from "./class-look.ts";
+import { requestSection } from "./class-requests.ts";
 import { itemSection } from "./class-items.ts";
 import type { Item } from "./items.ts";
 import {
@@ -40,6 +41,9 @@ export function classPage(book: Gradebook, items: readonly Item[], folders: Fold
       ...trustNotice(book.report),
       ...notGradable(book, folders),
       ...problems(book),
+      ...requestSection(book, (student) =>
+        feedbackLink(student.student, studentTitle(student), folders),
+      ),
       ...unclearCopies(book.report),
       grades(book, folders),
       ...needsLook(book.report, (one) => whose(one, folders)),

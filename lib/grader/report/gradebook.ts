@@ -12,6 +12,7 @@ import { type Around, type LessonGrade, lessonGrade, roundPoints } from "./lesso
 import type { MarkedFiles } from "./marked-files.ts";
 import { exerciseCalled, lessonCalled, type Mark, type Marks } from "./marks.ts";
 import { isCalled, isOf, peopleOf, type Person, studentsOf, withGroups } from "./people.ts";
+import { type PlacedRequest, placedRequests, type Regrade, regradeProblems } from "./regrade.ts";
 import type { Roster, RosterStudent } from "./roster.ts";
 
 /** What an instructor brings beside the report. */
@@ -20,6 +21,8 @@ export interface GradebookInputs {
   marks: Marks;
   late: readonly LateRow[];
   due: readonly DueRow[];
+  /** Who wants what looked at again. */
+  regrade?: Regrade | undefined;
   /** Whether `grades.csv` begins with a byte-order mark. */
   bom?: true | undefined;
   /** What earlier runs knew of the files that marks were given for. */
@@ -33,6 +36,8 @@ export interface StudentGrade {
   name: string;
   roster?: RosterStudent | undefined;
   lessons: LessonGrade[];
+  /** What the student wants looked at again. */
+  requests: PlacedRequest[];
   /** What the student handed in that cannot be counted for any lesson. */
   unplaced: Submission[];
   total: number;
@@ -75,7 +80,11 @@ export function gradebookOf(whole: Report, inputs: GradebookInputs): Gradebook {
   const known = new Set(lessons.map(({ slug }) => slug));
   const placed = report.submissions.filter(({ lesson }) => known.has(lesson ?? ""));
   const unplaced = report.submissions.filter(({ lesson }) => !known.has(lesson ?? ""));
-  const problems = [...(roster?.problems ?? []), ...inputs.marks.problems];
+  const problems = [
+    ...(roster?.problems ?? []),
+    ...inputs.marks.problems,
+    ...(inputs.regrade?.problems ?? []),
+  ];
   const people = peopleOf(report, roster, problems);
   const around: Around = {
     ...inputs,
@@ -87,7 +96,15 @@ export function gradebookOf(whole: Report, inputs: GradebookInputs): Gradebook {
     used: new Set(),
     files: {},
   };
-  const students = people.map((person) => studentGrade(person, lessons, marks, unplaced, around));
+  const requests = (inputs.regrade?.requests ?? []).map((request) => ({
+    ...request,
+    exercise: exerciseCalled(course, request.exercise) ?? called(request.exercise),
+  }));
+  const students = people.map((person) => {
+    const grade = studentGrade(person, lessons, marks, unplaced, around);
+    const own = requests.filter(({ student }) => isCalled(person, student));
+    return { ...grade, requests: placedRequests(grade.lessons, own) };
+  });
   for (const mark of marks.filter((candidate) => !around.used.has(candidate)))
     problems.push(unusedMark(mark, people, report));
   problems.push(
@@ -96,6 +113,11 @@ export function gradebookOf(whole: Report, inputs: GradebookInputs): Gradebook {
     ...earlyProblems(lessons, students),
     ...lateProblems(lessons, students),
     ...keptProblems(students),
+    ...regradeProblems(
+      requests,
+      people,
+      students.flatMap((student) => student.requests),
+    ),
   );
   return {
     report,
@@ -131,7 +153,7 @@ function studentGrade(
   marks: readonly Mark[],
   unplaced: readonly Submission[],
   around: Around,
-): StudentGrade {
+): Omit<StudentGrade, "requests"> {
   const ownMarks = marks.filter(({ student }) => isCalled(person, student));
   const own = unplaced.filter((one) => isOf(one, person));
   const graded = lessons.map((lesson) =>

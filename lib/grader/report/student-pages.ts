@@ -11,6 +11,7 @@ import {
   markParts,
   worthWords,
 } from "./exercise-feedback.ts";
+import { ownRequests } from "./class-requests.ts";
 import type { StudentGrade } from "./gradebook.ts";
 import { isLate } from "./late.ts";
 import { hasWork, type LessonGrade } from "./lesson-grade.ts";
@@ -55,6 +56,7 @@ export function lessonPage(
     main: [
       ...standingParts(grade),
       ...markParts(grade.mark),
+      ...ownRequests(student.requests.filter((one) => one.lesson === grade)),
       ...(graded ? [exerciseList(grade)] : []),
       ...(submission === undefined ? [] : [...noteParts(submission), ...troubleParts(submission)]),
       ...(graded ? grade.exercises.map((one) => exerciseFeedback(one, hintOf)) : []),

@@ -10,6 +10,7 @@ import { markedFilesIn } from "./marked-files.ts";
 import { emptyMarks, MARKS_FILE, readMarks } from "./marks.ts";
 import { studentsOf } from "./people.ts";
 import { renderReports } from "./render.ts";
+import { readRegrade } from "./regrade.ts";
 import { readRoster } from "./roster.ts";
 import { quoted } from "./strangers.ts";
 
@@ -24,6 +25,8 @@ export interface ReportFiles {
   late?: string | undefined;
   /** CSV of due dates; see `readDueTable`. */
   due?: string | undefined;
+  /** CSV of who wants what looked at again; see `readRegrade`. */
+  regrade?: string | undefined;
   /** Whether `grades.csv` begins with a byte-order mark, for spreadsheets that need one. */
   bom?: true | undefined;
 }
@@ -36,11 +39,12 @@ export type ReportInputs = Omit<GradebookInputs, "marks" | "earlier">;
  *
  * @throws LabError `report-input-missing` when one cannot be read, and the errors of its reader.
  */
-export function readReportInputs({ roster, late, due, bom }: ReportFiles): ReportInputs {
+export function readReportInputs({ roster, late, due, regrade, bom }: ReportFiles): ReportInputs {
   return {
     roster: roster === undefined ? undefined : readRoster(readInput(roster), roster),
     late: late === undefined ? [] : readLateTable(readInput(late), late),
     due: due === undefined ? [] : readDueTable(readInput(due), due),
+    regrade: regrade === undefined ? undefined : readRegrade(readInput(regrade), regrade),
     bom,
   };
 }
