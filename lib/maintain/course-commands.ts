@@ -29,6 +29,11 @@ export const courseCommands: readonly CommandRow[] = [
     load: () => import("../cli/grade-diff.ts"),
   },
   {
+    name: "grade release",
+    summary: "pack the feedback for Canvas, Moodle or mail",
+    load: () => import("../cli/grade-release.ts"),
+  },
+  {
     name: "grade gradescope",
     summary: "write an autograder for Gradescope",
     load: () => import("../cli/grade-gradescope.ts"),

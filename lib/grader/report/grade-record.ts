@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { z } from "zod";
 import { LabError } from "../../base/lab-error.ts";
 import { type Report, reportSchema } from "../report.ts";
-import type { Gradebook } from "./gradebook.ts";
+import type { Gradebook, StudentGrade } from "./gradebook.ts";
 import type { LateRow } from "./late.ts";
 import type { LessonGrade } from "./lesson-grade.ts";
+import { columnOf, type Roster } from "./roster.ts";
 
 /** The file in the output folder that keeps what each grade was made of. */
 export const GRADE_RECORD = ".grades.json";
@@ -36,6 +37,8 @@ const gradeRecord = z.object({
     z.object({
       student: z.string(),
       name: z.string(),
+      /** An e-mail address, where the roster or a submission has one. */
+      mail: z.string().optional(),
       /** The student's, below `feedback/`. */
       folder: z.string(),
       lessons: z.array(lessonRecord),
@@ -48,20 +51,44 @@ export type GradeRecord = z.infer<typeof gradeRecord>;
 
 /** What each grade of a class was made of: what `grade diff` compares. */
 export function gradeRecordOf(
-  { report, students }: Gradebook,
+  { report, roster, students }: Gradebook,
   late: readonly LateRow[],
   folders: ReadonlyMap<string, string>,
 ): GradeRecord {
   return {
     sandbox: report.sandbox,
     late: [...late],
-    students: students.map(({ student, name, lessons }) => ({
-      student,
-      name,
-      folder: folders.get(student) ?? "",
-      lessons: lessons.map(lessonRecordOf),
-    })),
+    students: students.map((row) => {
+      const { student, name, lessons } = row;
+      const mail = addressOf(row, roster);
+      return {
+        student,
+        name,
+        ...(mail === undefined ? {} : { mail }),
+        folder: folders.get(student) ?? "",
+        lessons: lessons.map(lessonRecordOf),
+      };
+    }),
   };
+}
+
+/** In a column for it, else whatever identifies the student and is one. */
+function addressOf(
+  { student, roster: row, lessons }: StudentGrade,
+  roster: Roster | undefined,
+): string | undefined {
+  const columns = ["email", "Email address"].flatMap(
+    (column) => columnOf(roster?.columns ?? [], column) ?? [],
+  );
+  const aliases = lessons.flatMap(({ submission }) =>
+    submission?.student === student ? (submission.aliases ?? []) : [],
+  );
+  return [
+    ...columns.map((at) => row?.fields[at]?.trim() ?? ""),
+    ...(row?.keys ?? []),
+    student,
+    ...aliases,
+  ].find((one) => /^[^@\s]+@[^@\s]+$/u.test(one));
 }
 
 function lessonRecordOf(grade: LessonGrade): LessonRecord {

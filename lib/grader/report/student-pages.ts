@@ -32,6 +32,13 @@ export function studentTitle(student: StudentGrade): string {
   return student.name === "" ? student.student : `${student.name} (${student.student})`;
 }
 
+const OVERVIEW = element("a", { href: "index.html" }, "All lessons").markup;
+
+/** A lesson's page where the student's other pages are not beside it. */
+export function withoutOverview(text: string): string {
+  return text.replace(OVERVIEW, "All lessons");
+}
+
 /** A student's page of one lesson. */
 export function lessonPage(
   student: StudentGrade,
