@@ -22,6 +22,7 @@ export function reportOptions(): Option[] {
     new Option("--due <csv>", "when lessons are due: lesson, due and, for extensions, student"),
     new Option("--late <csv>", "what late work still counts: up_to_hours and factor"),
     new Option("--regrade <csv>", "who wants what looked at again: student, exercise and reason"),
+    new Option("--anonymous", "make pages for graders, with ids in place of names, in graders/"),
     new Option("--bom", "begin grades.csv with a byte-order mark, as Excel needs for names"),
     new Option("--replace", "replace the reports of another class in --out"),
   ];
@@ -29,7 +30,7 @@ export function reportOptions(): Option[] {
 
 /** The files that those options name, read; their paths go from the folder the command was given in. */
 export function readOptionFiles(invocation: Command, cwd: string): ReportInputs {
-  const { roster, due, late, regrade, bom } = invocation.opts<ReportFiles>();
+  const { roster, due, late, regrade, anonymous, bom } = invocation.opts<ReportFiles>();
   const from = (path: string | undefined): string | undefined =>
     path === undefined ? undefined : resolve(cwd, path);
   return readReportInputs({
@@ -37,6 +38,7 @@ export function readOptionFiles(invocation: Command, cwd: string): ReportInputs 
     due: from(due),
     late: from(late),
     regrade: from(regrade),
+    anonymous,
     bom,
   });
 }

@@ -1,3 +1,4 @@
+import { normalForm } from "../collect/identity.ts";
 import { writeCsv } from "./csv.ts";
 import type { Gradebook, StudentGrade } from "./gradebook.ts";
 import { isLate } from "./late.ts";
@@ -21,6 +22,7 @@ export function gradesCsv(book: Gradebook): string {
       "missing",
       "not_gradable",
       "late",
+      ...(book.ids === undefined ? [] : ["anonymous_id"]),
     ],
     ...book.students.map((student) => [
       student.roster?.id ?? student.student,
@@ -31,6 +33,7 @@ export function gradesCsv(book: Gradebook): string {
       slugs(student, ({ standing }) => standing === "missing"),
       slugs(student, ({ standing }) => standing === "not-gradable"),
       slugs(student, ({ lateness }) => isLate(lateness)),
+      ...(book.ids === undefined ? [] : [book.ids.get(normalForm(student.student)) ?? ""]),
     ]),
   ]);
 }

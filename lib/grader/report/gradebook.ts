@@ -11,7 +11,15 @@ import type { DueRow, LateRow } from "./late.ts";
 import { type Around, type LessonGrade, lessonGrade, roundPoints } from "./lesson-grade.ts";
 import type { MarkedFiles } from "./marked-files.ts";
 import { exerciseCalled, lessonCalled, type Mark, type Marks } from "./marks.ts";
-import { isCalled, isOf, peopleOf, type Person, studentsOf, withGroups } from "./people.ts";
+import {
+  anonymousIds,
+  isCalled,
+  isOf,
+  peopleOf,
+  type Person,
+  studentsOf,
+  withGroups,
+} from "./people.ts";
 import { type PlacedRequest, placedRequests, type Regrade, regradeProblems } from "./regrade.ts";
 import type { Roster, RosterStudent } from "./roster.ts";
 
@@ -23,6 +31,8 @@ export interface GradebookInputs {
   due: readonly DueRow[];
   /** Who wants what looked at again. */
   regrade?: Regrade | undefined;
+  /** Whether graders see ids in place of names. */
+  anonymous?: true | undefined;
   /** Whether `grades.csv` begins with a byte-order mark. */
   bom?: true | undefined;
   /** What earlier runs knew of the files that marks were given for. */
@@ -60,6 +70,8 @@ export interface Gradebook {
   problems: string[];
   /** The file that each mark was given for. */
   files: MarkedFiles;
+  /** What graders see in place of each name, which is in normal form; where that was asked for. */
+  ids?: ReadonlyMap<string, string> | undefined;
 }
 
 /** Sums up a report with the roster, the marks, the late policy and the due dates of a class. */
@@ -86,6 +98,7 @@ export function gradebookOf(whole: Report, inputs: GradebookInputs): Gradebook {
     ...(inputs.regrade?.problems ?? []),
   ];
   const people = peopleOf(report, roster, problems);
+  const ids = inputs.anonymous === true ? idsOf(people, report) : undefined;
   const around: Around = {
     ...inputs,
     due,
@@ -128,7 +141,23 @@ export function gradebookOf(whole: Report, inputs: GradebookInputs): Gradebook {
     unplaced,
     problems,
     files: around.files,
+    ids,
   };
+}
+
+/** Each name's id, by which marks may call a student too. */
+function idsOf(people: readonly Person[], { variants }: Report): Map<string, string> {
+  const ids = anonymousIds(
+    people.map(({ student }) => student),
+    variants,
+  );
+  return new Map(
+    people.flatMap(({ student, names }) => {
+      const id = ids.get(student) ?? "";
+      names.push(id);
+      return names.map((name) => [name, id] as const);
+    }),
+  );
 }
 
 /**

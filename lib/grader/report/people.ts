@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { normalForm, sameStudent } from "../collect/identity.ts";
 import type { Report, Submission } from "../report.ts";
 import { byCodePoint } from "./canonical.ts";
@@ -97,4 +98,34 @@ function identitiesIn({ submissions }: Report) {
       });
     }
   return known.values();
+}
+
+/** Letters and digits of an id, more where two students would have the same. */
+const SHORTEST = 5;
+
+/**
+ * What graders see in place of each student. The same seed gives the same ids for a whole term; without
+ * one they hold as long as the class has the same students. They keep names out of sight: a person who
+ * knows the seed's digest and the names could still work them out.
+ */
+export function anonymousIds(
+  students: readonly string[],
+  variants: Report["variants"],
+): Map<string, string> {
+  const salt =
+    variants.source === "public"
+      ? JSON.stringify([...students].toSorted(byCodePoint))
+      : variants.digest;
+  const digests = students.map((student) =>
+    createHash("sha256")
+      .update(JSON.stringify([salt, student]))
+      .digest("hex")
+      .toUpperCase(),
+  );
+  let length = SHORTEST;
+  while (new Set(digests.map((digest) => digest.slice(0, length))).size < digests.length)
+    length += 1;
+  return new Map(
+    students.map((student, index) => [student, `S-${digests[index]?.slice(0, length) ?? ""}`]),
+  );
 }

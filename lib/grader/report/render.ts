@@ -1,5 +1,6 @@
 import { lessons } from "../../exercises/manifest/manifest.ts";
 import type { Report } from "../report.ts";
+import { anonymousBook } from "./anonymous.ts";
 import { agsJson } from "./ags.ts";
 import { canonicalReport } from "./canonical.ts";
 import { classPage } from "./class-page.ts";
@@ -7,9 +8,14 @@ import type { HintOf } from "./exercise-feedback.ts";
 import { folderNames } from "./folder-names.ts";
 import { GRADE_RECORD, gradeRecordOf } from "./grade-record.ts";
 import { canvasCsv, gradesCsv } from "./grade-lists.ts";
-import { type GradebookInputs, gradebookOf } from "./gradebook.ts";
+import {
+  type Gradebook,
+  type GradebookInputs,
+  gradebookOf,
+  type StudentGrade,
+} from "./gradebook.ts";
 import { gradescopeJson } from "./gradescope.ts";
-import { itemsCsv, itemsOf } from "./items.ts";
+import { type Item, itemsCsv, itemsOf } from "./items.ts";
 import { MARKED_FILES } from "./marked-files.ts";
 import { hasWork } from "./lesson-grade.ts";
 import { lessonFile, lessonPage, studentPage } from "./student-pages.ts";
@@ -49,16 +55,40 @@ export function renderReports(given: Report, inputs: GradebookInputs): RenderedR
     );
   for (const student of book.students) {
     const folder = folders.get(student.student) ?? "";
-    files.set(`feedback/${folder}/index.html`, studentPage(student, report));
-    for (const grade of student.lessons.filter(hasWork))
-      files.set(
-        `feedback/${folder}/${lessonFile(grade)}`,
-        lessonPage(student, grade, report, hintOf),
-      );
+    for (const [path, text] of pagesOf(student, `feedback/${folder}`, report))
+      files.set(path, text);
     files.set(`gradescope/${folder}/results.json`, gradescopeJson(student, report.sandbox));
   }
-  files.set("index.html", classPage({ ...book, problems }, items, folders));
+  const places = new Map([...folders].map(([student, folder]) => [student, `feedback/${folder}`]));
+  files.set("index.html", classPage({ ...book, problems }, items, places));
+  const shown = anonymousBook(book);
+  if (shown !== undefined)
+    for (const [path, text] of gradersPages(shown, items)) files.set(path, text);
   return { files, problems };
+}
+
+/** A student's pages, in a folder. */
+function pagesOf(student: StudentGrade, folder: string, report: Report): [string, string][] {
+  return [
+    [`${folder}/index.html`, studentPage(student, report)],
+    ...student.lessons
+      .filter(hasWork)
+      .map((grade): [string, string] => [
+        `${folder}/${lessonFile(grade)}`,
+        lessonPage(student, grade, report, hintOf),
+      ]),
+  ];
+}
+
+/** What graders look at: the class page, and everybody's, under ids. */
+function gradersPages(shown: Gradebook, items: readonly Item[]): [string, string][] {
+  const places = new Map(shown.students.map(({ student }) => [student, student]));
+  return [
+    ["graders/index.html", classPage(shown, items, places)],
+    ...shown.students.flatMap((student) =>
+      pagesOf(student, `graders/${student.student}`, shown.report),
+    ),
+  ];
 }
 
 const hintOf: HintOf = (id) =>

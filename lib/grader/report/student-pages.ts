@@ -63,7 +63,7 @@ export function lessonPage(
     main: [
       ...standingParts(grade),
       ...markParts(grade.mark),
-      ...ownRequests(student.requests.filter((one) => one.lesson === grade)),
+      ...ownRequests(student.requests.filter((one) => one.lesson.lesson.slug === lesson.slug)),
       ...(graded ? [exerciseList(grade)] : []),
       ...(submission === undefined ? [] : [...noteParts(submission), ...troubleParts(submission)]),
       ...(graded ? grade.exercises.map((one) => exerciseFeedback(one, hintOf)) : []),

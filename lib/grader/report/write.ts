@@ -27,6 +27,8 @@ export interface ReportFiles {
   due?: string | undefined;
   /** CSV of who wants what looked at again; see `readRegrade`. */
   regrade?: string | undefined;
+  /** Whether graders see ids in place of names. */
+  anonymous?: true | undefined;
   /** Whether `grades.csv` begins with a byte-order mark, for spreadsheets that need one. */
   bom?: true | undefined;
 }
@@ -39,12 +41,20 @@ export type ReportInputs = Omit<GradebookInputs, "marks" | "earlier">;
  *
  * @throws LabError `report-input-missing` when one cannot be read, and the errors of its reader.
  */
-export function readReportInputs({ roster, late, due, regrade, bom }: ReportFiles): ReportInputs {
+export function readReportInputs({
+  roster,
+  late,
+  due,
+  regrade,
+  anonymous,
+  bom,
+}: ReportFiles): ReportInputs {
   return {
     roster: roster === undefined ? undefined : readRoster(readInput(roster), roster),
     late: late === undefined ? [] : readLateTable(readInput(late), late),
     due: due === undefined ? [] : readDueTable(readInput(due), due),
     regrade: regrade === undefined ? undefined : readRegrade(readInput(regrade), regrade),
+    anonymous,
     bom,
   };
 }
@@ -58,7 +68,7 @@ export interface WrittenReports {
 }
 
 /** Folders whose content is this grader's alone: what an earlier run left there and this one does not write is removed. */
-const OWN_FOLDERS = ["feedback", "gradescope"];
+const OWN_FOLDERS = ["feedback", "gradescope", "graders"];
 
 /**
  * Writes everything that comes out of a grading run into a folder: lists, feedback, `report.json`.
@@ -128,6 +138,7 @@ function readInput(path: string): Uint8Array {
 
 function removeOthers(folder: string, own: string, kept: ReadonlySet<string>): void {
   if (!existsSync(join(folder, own))) return;
+  if (!kept.has(`${own}/index.html`)) rmSync(join(folder, own, "index.html"), { force: true });
   for (const student of readdirSync(join(folder, own), { withFileTypes: true })) {
     if (!student.isDirectory()) continue;
     const place = join(folder, own, student.name);
@@ -136,4 +147,5 @@ function removeOthers(folder: string, own: string, kept: ReadonlySet<string>): v
         rmSync(join(place, file));
     if (readdirSync(place).length === 0) rmdirSync(place);
   }
+  if (readdirSync(join(folder, own)).length === 0) rmdirSync(join(folder, own));
 }
