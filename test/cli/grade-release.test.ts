@@ -62,7 +62,10 @@ describe("for Canvas", () => {
     const { code, lines, cwd } = await release(
       submissions,
       roster,
-      ...["--form", "canvas", "--out", "f.zip"],
+      "--form",
+      "canvas",
+      "--out",
+      "f.zip",
     );
     expect([code, lines.at(-1)]).toEqual([0, "Feedback for 5 submissions: f.zip"]);
     const files = filesIn(join(cwd, "f.zip"));
@@ -87,9 +90,11 @@ describe("for Canvas", () => {
       await release(submissions, roster, ...words),
       await release(submissions, roster, ...words, "--lesson", "3"),
     ];
-    const zip = ({ cwd }: { cwd: string }): string => join(cwd, "f.zip");
-    expect(readFileSync(zip(two))).toEqual(readFileSync(zip(one)));
-    expect(Object.keys(filesIn(zip(config)))).toEqual(["byronada_11_9050_03-env-config.html"]);
+    const [first = "", again = "", third = ""] = [one, two, config].map(({ cwd }) =>
+      join(cwd, "f.zip"),
+    );
+    expect(readFileSync(again)).toEqual(readFileSync(first));
+    expect(Object.keys(filesIn(third))).toEqual(["byronada_11_9050_03-env-config.html"]);
   });
 });
 
@@ -100,7 +105,10 @@ test("for Moodle each page names the participant and the plugin that takes it", 
       at("4712", CONNECTOR, "Böhm_2_4712_assignsubmission_file_01-connector-call.ipynb"),
     ],
     "student_id\n4711\n4712\n",
-    ...["--form", "moodle", "--out", "f.zip"],
+    "--form",
+    "moodle",
+    "--out",
+    "f.zip",
   );
   const names = Object.keys(filesIn(join(cwd, "f.zip")));
   const file = "01-connector-call.html";

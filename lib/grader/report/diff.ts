@@ -80,7 +80,7 @@ function causesOf(pair: Pair, older: GradedClass, newer: GradedClass): Change["c
     ...courseCause(before ?? after, older.report, newer.report),
     ...(isSameFile && old !== undefined && now !== undefined ? checkCause(old, now) : []),
     ...markCause(before, after),
-    ...lateCause(before, after, older, newer),
+    ...lateCause(before, after, older, newer, isSameFile),
   ];
   const isOther = before?.standing !== after?.standing || before?.score !== after?.score;
   if (causes.length > 0 || !isOther) return causes;
@@ -187,6 +187,7 @@ function lateCause(
   after: LessonRecord | undefined,
   older: GradedClass,
   newer: GradedClass,
+  isSameFile: boolean,
 ): Change["causes"] {
   const factors =
     before?.factor === after?.factor
@@ -201,10 +202,13 @@ function lateCause(
             said: `due ${dateWords(after?.due)}, not ${dateWords(before?.due)}${factors}`,
           },
         ];
-  const isOtherPolicy = !isDeepStrictEqual(older.record.late, newer.record.late);
-  return isOtherPolicy && factors !== "" && due.length === 0
-    ? [{ cause: "late policy", said: factors.slice(", and ".length) }]
-    : due;
+  const isOtherPolicy = !isDeepStrictEqual(older.record.policy, newer.record.policy);
+  if (factors === "" || due.length > 0) return due;
+  const said = factors.slice(", and ".length);
+  if (isOtherPolicy) return [{ cause: "late policy", said }];
+  return isSameFile
+    ? [{ cause: "late policy", said: `${said}: the free days went to another lesson` }]
+    : [];
 }
 
 function dateWords(due: number | undefined): string {

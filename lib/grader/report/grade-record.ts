@@ -3,8 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { LabError } from "../../base/lab-error.ts";
 import { type Report, reportSchema } from "../report.ts";
-import type { Gradebook, StudentGrade } from "./gradebook.ts";
-import type { LateRow } from "./late.ts";
+import type { Gradebook, GradebookInputs, StudentGrade } from "./gradebook.ts";
 import type { LessonGrade } from "./lesson-grade.ts";
 import { columnOf, type Roster } from "./roster.ts";
 
@@ -32,7 +31,10 @@ const lessonRecord = z.object({
 const gradeRecord = z.object({
   /** How safely it was graded: each file with grades says so. */
   sandbox: reportSchema.shape.sandbox,
-  late: z.array(z.object({ upToHours: z.number(), factor: z.number() })),
+  policy: z.object({
+    late: z.array(z.object({ upToHours: z.number(), factor: z.number() })),
+    freeDays: z.number(),
+  }),
   students: z.array(
     z.object({
       student: z.string(),
@@ -52,12 +54,12 @@ export type GradeRecord = z.infer<typeof gradeRecord>;
 /** What each grade of a class was made of: what `grade diff` compares. */
 export function gradeRecordOf(
   { report, roster, students }: Gradebook,
-  late: readonly LateRow[],
+  { late, freeDays = 0 }: Pick<GradebookInputs, "late" | "freeDays">,
   folders: ReadonlyMap<string, string>,
 ): GradeRecord {
   return {
     sandbox: report.sandbox,
-    late: [...late],
+    policy: { late: [...late], freeDays },
     students: students.map((row) => {
       const { student, name, lessons } = row;
       const mail = addressOf(row, roster);

@@ -8,7 +8,13 @@ import {
   unusedMark,
 } from "./input-problems.ts";
 import type { DueRow, LateRow } from "./late.ts";
-import { type Around, type LessonGrade, lessonGrade, roundPoints } from "./lesson-grade.ts";
+import {
+  type Around,
+  forgiven,
+  type LessonGrade,
+  lessonGrade,
+  roundPoints,
+} from "./lesson-grade.ts";
 import type { MarkedFiles } from "./marked-files.ts";
 import { exerciseCalled, lessonCalled, type Mark, type Marks } from "./marks.ts";
 import {
@@ -28,6 +34,8 @@ export interface GradebookInputs {
   roster?: Roster | undefined;
   marks: Marks;
   late: readonly LateRow[];
+  /** Days that each student may come late in all, for nothing. */
+  freeDays?: number;
   due: readonly DueRow[];
   /** Who wants what looked at again. */
   regrade?: Regrade | undefined;
@@ -185,9 +193,10 @@ function studentGrade(
 ): Omit<StudentGrade, "requests"> {
   const ownMarks = marks.filter(({ student }) => isCalled(person, student));
   const own = unplaced.filter((one) => isOf(one, person));
-  const graded = lessons.map((lesson) =>
+  const strict = lessons.map((lesson) =>
     lessonGrade(lesson, person, ownMarks, own.length > 0, around),
   );
+  const graded = forgiven(strict, around);
   const counting = graded.filter(({ standing }) => standing !== "open" && standing !== "excused");
   return {
     student: person.student,

@@ -6,7 +6,15 @@ import type {
   ReportLesson,
   Submission,
 } from "../report.ts";
-import { type DueRow, dueFor, type Lateness, latenessOf, type LateRow, readTime } from "./late.ts";
+import {
+  type DueRow,
+  dueFor,
+  type Lateness,
+  latenessOf,
+  type LateRow,
+  readTime,
+  withFreeDays,
+} from "./late.ts";
 import { type MarkedFiles, markedFile } from "./marked-files.ts";
 import { type Mark, MARKS_FILE } from "./marks.ts";
 import { isOf, type Person, studentsOf } from "./people.ts";
@@ -79,6 +87,7 @@ export function keptCell(grade: LessonGrade): string | undefined {
 export interface Around {
   roster?: Roster | undefined;
   late: readonly LateRow[];
+  freeDays?: number;
   /** With slugs as lessons. */
   due: readonly DueRow[];
   earlier?: { files: MarkedFiles; report?: Report | undefined };
@@ -127,6 +136,25 @@ export function lessonGrade(
   const isScored = standing === "graded" || standing === "by-hand";
   const score = isScored ? roundPoints(earned * lateness.factor) : undefined;
   return { ...grade, standing, score: standing === "missing" ? 0 : score };
+}
+
+/** A student's lessons after free days, which go to what was due first. */
+export function forgiven(
+  grades: readonly LessonGrade[],
+  { late, freeDays = 0 }: Pick<Around, "late" | "freeDays">,
+): LessonGrade[] {
+  const works = grades
+    .filter(({ score, lesson }) => score !== undefined && lesson.points > 0)
+    .toSorted((one, other) => (one.due ?? 0) - (other.due ?? 0));
+  const after = withFreeDays(
+    { late: [...late], freeDays },
+    works.map(({ lateness }) => lateness),
+  );
+  return grades.map((grade) => {
+    const lateness = after[works.indexOf(grade)];
+    if (lateness === undefined || lateness === grade.lateness) return grade;
+    return { ...grade, lateness, score: roundPoints(grade.earned * lateness.factor) };
+  });
 }
 
 /** Where both times are known; else as they are. */

@@ -49,8 +49,6 @@ export function uploadOf(
       else if (pages.has(name)) together.add(student);
       else pages.set(name, page);
     }
-  const told = (students: ReadonlySet<string>, words: string): string[] =>
-    students.size === 0 ? [] : [`${words}: ${quoted([...students])}.`];
   return {
     pages: [...pages].map(([name, page]) => ({ name, page })),
     problems: [
@@ -61,6 +59,10 @@ export function uploadOf(
       ),
     ],
   };
+}
+
+function told(students: ReadonlySet<string>, words: string): string[] {
+  return students.size === 0 ? [] : [`${words}: ${quoted([...students])}.`];
 }
 
 /**

@@ -43,7 +43,7 @@ export function renderReports(given: Report, inputs: GradebookInputs): RenderedR
     ["grades.csv", (inputs.bom === true ? "\uFEFF" : "") + gradesCsv(book)],
     ["items.csv", itemsCsv(items)],
     ["ags.json", agsJson(book)],
-    [GRADE_RECORD, `${JSON.stringify(gradeRecordOf(book, inputs.late, folders), undefined, 2)}\n`],
+    [GRADE_RECORD, `${JSON.stringify(gradeRecordOf(book, inputs, folders), undefined, 2)}\n`],
   ]);
   if (Object.keys(book.files).length > 0)
     files.set(MARKED_FILES, `${JSON.stringify(book.files, undefined, 2)}\n`);

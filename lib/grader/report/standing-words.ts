@@ -45,11 +45,15 @@ export function lessonSentence(grade: LessonGrade): string {
   return `${points}.${hand}${lateSentence(grade)}`;
 }
 
-function lateSentence({ lateness: { hours, factor, isUnknown }, score }: LessonGrade): string {
+function lateSentence({
+  lateness: { hours, factor, freeDays = 0, isUnknown },
+  score,
+}: LessonGrade): string {
   if (isUnknown === true) return " Handed in late, by an unknown time: it counts whole.";
   if (hours === 0) return "";
+  const forgiven = freeDays === 0 ? "" : ` (${countText(freeDays, "free day")} used)`;
   const share = `${Math.round(factor * 100)} % of it counts, ${pointsWords(score ?? 0)}`;
-  return ` Handed in ${durationWords(hours)} late: ${factor === 1 ? "it counts whole" : share}.`;
+  return ` Handed in ${durationWords(hours)} late${forgiven}: ${factor === 1 ? "it counts whole" : share}.`;
 }
 
 /** What to say of a check under its title; nothing more of one that unpublished values decided. */

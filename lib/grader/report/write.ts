@@ -5,7 +5,7 @@ import { makeFolders, writeWhole } from "../../base/project.ts";
 import { normalForm } from "../collect/identity.ts";
 import { type Report, reportSchema } from "../report.ts";
 import type { GradebookInputs } from "./gradebook.ts";
-import { readDueTable, readLateTable } from "./late.ts";
+import { readDueTable, readLatePolicy } from "./late.ts";
 import { markedFilesIn } from "./marked-files.ts";
 import { emptyMarks, MARKS_FILE, readMarks } from "./marks.ts";
 import { studentsOf } from "./people.ts";
@@ -21,7 +21,7 @@ const MOST_NAMED = 3;
 export interface ReportFiles {
   /** CSV of the class; see `readRoster`. */
   roster?: string | undefined;
-  /** CSV of the late policy; see `readLateTable`. */
+  /** CSV of the late policy; see `readLatePolicy`. */
   late?: string | undefined;
   /** CSV of due dates; see `readDueTable`. */
   due?: string | undefined;
@@ -51,7 +51,7 @@ export function readReportInputs({
 }: ReportFiles): ReportInputs {
   return {
     roster: roster === undefined ? undefined : readRoster(readInput(roster), roster),
-    late: late === undefined ? [] : readLateTable(readInput(late), late),
+    ...(late === undefined ? { late: [] } : readLatePolicy(readInput(late), late)),
     due: due === undefined ? [] : readDueTable(readInput(due), due),
     regrade: regrade === undefined ? undefined : readRegrade(readInput(regrade), regrade),
     anonymous,

@@ -6,7 +6,7 @@ import type { Report, Submission } from "../../../lib/grader/report.ts";
 import { changesBetween } from "../../../lib/grader/report/diff.ts";
 import { type GradedClass, readGradedClass } from "../../../lib/grader/report/grade-record.ts";
 import type { GradebookInputs } from "../../../lib/grader/report/gradebook.ts";
-import { readDueTable, readLateTable } from "../../../lib/grader/report/late.ts";
+import { readDueTable, readLatePolicy } from "../../../lib/grader/report/late.ts";
 import { readMarks } from "../../../lib/grader/report/marks.ts";
 import { renderReports } from "../../../lib/grader/report/render.ts";
 import { writeReports } from "../../../lib/grader/report/write.ts";
@@ -31,7 +31,7 @@ function classOf({ submissions = [graded("ada", LESSON)], inputs, more }: Side):
   return readGradedClass(folder);
 }
 
-const late = (rows: string) => readLateTable(`up_to_hours,factor\n${rows}\n`, "late.csv");
+const late = (rows: string) => readLatePolicy(`up_to_hours,factor\n${rows}\n`, "late.csv").late;
 const due = (rows: string) => readDueTable(`lesson,due,student\n${rows}\n`, "due.csv");
 const marked = (rows: string) => readMarks(`student,exercise,points,comment\n${rows}\n`);
 const onTime = graded("ada", LESSON, {}, { submittedAt: "2026-11-20T12:00:00Z" });

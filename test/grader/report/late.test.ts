@@ -3,11 +3,14 @@ import {
   dueFor,
   latenessOf,
   readDueTable,
-  readLateTable,
+  readLatePolicy,
   readTime,
+  withFreeDays,
 } from "../../../lib/grader/report/late.ts";
+import { renderReports } from "../../../lib/grader/report/render.ts";
+import { alone, graded, reportOf } from "./samples.ts";
 
-const table = readLateTable("up_to_hours,factor\n1,1\n24,0.9\n72,0.5\n", "late.csv");
+const table = readLatePolicy("up_to_hours,factor\n1,1\n24,0.9\n72,0.5\n", "late.csv").late;
 const DUE = Date.parse("2026-11-20T12:00:00Z");
 const handedIn = (time: number | undefined): { submittedAt?: string } =>
   time === undefined ? {} : { submittedAt: new Date(time).toISOString() };
@@ -35,6 +38,104 @@ describe("the late policy", () => {
     ["no table: shown, and costs nothing", [], hours(30), DUE, { hours: 30, factor: 1 }],
   ])("%s", (_what, rows, submitted, due, lateness) => {
     expect(latenessOf(rows, handedIn(submitted), due)).toEqual(lateness);
+  });
+});
+
+describe("free days", () => {
+  const DAY = 24;
+  const late = [1, 24, 72].map((upToHours, at) => ({ upToHours, factor: [1, 0.9, 0.5][at] ?? 0 }));
+  const inTime = { hours: 0, factor: 1 };
+
+  test.each<[string, number, [hours: number, factor: number][], [factor: number, days: number][]]>([
+    [
+      "cover what comes first",
+      2,
+      [
+        [30, 0.5],
+        [20, 0.9],
+      ],
+      [
+        [1, 2],
+        [0.9, 0],
+      ],
+    ],
+    [
+      "are taken from the next where some are left",
+      3,
+      [
+        [30, 0.5],
+        [20, 0.9],
+      ],
+      [
+        [1, 2],
+        [1, 1],
+      ],
+    ],
+    [
+      "go on with a lesson as far as they last",
+      1,
+      [
+        [60, 0.5],
+        [4 * DAY, 0],
+      ],
+      [
+        [0.5, 0],
+        [0.5, 1],
+      ],
+    ],
+    [
+      "are not spent on what counts whole",
+      1,
+      [
+        [1, 1],
+        [20, 0.9],
+      ],
+      [
+        [1, 0],
+        [1, 1],
+      ],
+    ],
+    [
+      "are not spent where nothing changes",
+      1,
+      [
+        [10 * DAY, 0],
+        [20, 0.9],
+      ],
+      [
+        [0, 0],
+        [1, 1],
+      ],
+    ],
+    ["are as few as do it, with the grace", 3, [[25, 0.5]], [[1, 1]]],
+    ["are none", 0, [[20, 0.9]], [[0.9, 0]]],
+  ])("%s", (_what, freeDays, works, after) => {
+    const given = works.map(([hours, factor]) => ({ hours, factor }));
+    const now = withFreeDays({ late, freeDays }, [inTime, ...given]);
+    expect(now[0]).toEqual(inTime);
+    expect(now.slice(1).map((one) => [one.factor, one.freeDays ?? 0])).toEqual(after);
+  });
+
+  test("of the policy go to what was due first, and the page says so", () => {
+    const dates = readDueTable(
+      "lesson,due\n01,2026-11-20T12:00:00Z\n03,2026-11-10T12:00:00Z\n",
+      "due.csv",
+    );
+    const { files } = renderReports(
+      reportOf([
+        graded("ada", "01-connector-call", {}, { submittedAt: "2026-11-21T11:00:00Z" }),
+        graded("ada", "03-env-config", {}, { submittedAt: "2026-11-11T11:00:00Z" }),
+      ]),
+      {
+        ...alone,
+        ...readLatePolicy("up_to_hours,factor\nfree_days,1\n24,0.8\n", "late.csv"),
+        due: dates,
+      },
+    );
+    expect(files.get("grades.csv")).toContain("ada,,12,15,27,30,,,01-connector-call 03-env-config");
+    expect(files.get("feedback/ada/03-env-config.html")).toContain(
+      "Handed in 23 hours late (1 free day used): it counts whole.",
+    );
   });
 });
 
@@ -73,11 +174,14 @@ test.each([
   ["up_to_hours,factor\n24,0.9\n-1,0.5\n", "late.csv, line 3"],
   ["up_to_hours,factor\nsoon,0.9\n", "late.csv, line 2"],
   ["up_to_hours,factor\n24,\n", "late.csv, line 2"],
+  ["up_to_hours,factor\nfree_days,1.5\n24,0.9\n", "late.csv, line 2"],
+  ["up_to_hours,factor\n24,0.9\nfree_days,-1\n", "late.csv, line 3"],
+  ["up_to_hours,factor\nfree_days,2\n", "late.csv"],
   ["hours,factor\n24,0.9\n", "late.csv, line 2"],
   ["up_to_hours,factor\n24,0.9\n24,0.5\n", "late.csv, line 3"],
   ["up_to_hours,factor\n72,0.5\n24,0.9\n", "late.csv, line 3"],
 ])("refuses the table %j", (text, where) => {
-  expect(() => readLateTable(text, "late.csv")).toThrow(
+  expect(() => readLatePolicy(text, "late.csv")).toThrow(
     expect.objectContaining({ code: "late-table", where }),
   );
 });
