@@ -87,6 +87,7 @@ export const command: LabCommand = {
       secrets,
       jobs: options.jobs,
       ...(options.shard === undefined ? {} : { shard: options.shard }),
+      ...(inputs.attempt === "best" ? { attempts: inputs.attempt } : {}),
       ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
       signal: interrupt.signal,
       onCollected: (counting) => {

@@ -93,6 +93,35 @@ describe("grade", () => {
     );
   });
 
+  it("grades every attempt where the best counts, whatever came last", async () => {
+    const [own, out] = [join(place, "attempts"), join(place, "attempts-out")];
+    const hand = (from: string, attempt: string, time: string): void => {
+      const to = join(own, "ada", attempt);
+      mkdirSync(to, { recursive: true });
+      cpSync(join(root, from, "03-env-config.ipynb"), join(to, "03-env-config.ipynb"));
+      writeFileSync(join(to, "timestamp.txt"), time);
+    };
+    hand("solutions", "first", "2026-11-20 10:00:00 UTC");
+    hand("notebooks", "second", "2026-11-21 10:00:00 UTC");
+    const bobs = join("bob", "03-env-config.ipynb");
+    cpSync(join(folder, bobs), join(own, bobs), { recursive: true });
+    const late = join(place, "late.csv");
+    writeFileSync(late, "up_to_hours,factor\nattempt,best\n24,0.5\n");
+    const always = ["--out", out, "--jobs", "1", "--sandbox", "none", "--trust-submissions"];
+    await grade(own, ...always);
+    expect(readFileSync(join(out, "grades.csv"), "utf8")).toContain("\r\nada,,0,0,15,");
+    const { said } = await grade(own, ...always, "--late", late);
+    expect(said).toContain("Grading 1 of 3 submissions");
+    expect(readFileSync(join(out, "grades.csv"), "utf8")).toContain("\r\nada,,15,15,15,");
+    const { submissions, earlierAttempts, ignored } = reportIn(out);
+    const [counted, tried, left] = [submissions, earlierAttempts, ignored].map((all = []) =>
+      all.map(({ path }) => path).filter((path) => /^ada.*ipynb$/u.test(path)),
+    );
+    expect(counted).toEqual(["ada/second/03-env-config.ipynb"]);
+    expect(tried).toEqual(["ada/first/03-env-config.ipynb"]);
+    expect(left).toEqual([]);
+  });
+
   it("keeps a seed out of everything that it writes", async () => {
     const out = join(place, "seeded");
     const seed = "a-secret-of-the-instructor";

@@ -13,7 +13,7 @@ export function anonymousBook(book: Gradebook): Gradebook | undefined {
   const { ids } = book;
   if (ids === undefined) return undefined;
   const idOf = (student: string): string => ids.get(normalForm(student)) ?? "";
-  const { report } = book;
+  const { earlierAttempts: _earlier, ...report } = book.report;
   const shown = (one: Submission): Submission => anonymousSubmission(one, idOf);
   const students = book.students.map((row): StudentGrade => {
     const lessons = row.lessons.map((grade) => anonymousLesson(grade, shown));

@@ -1,4 +1,4 @@
-import { type Report, reportSchema } from "../report.ts";
+import { type Report, reportSchema, type Submission } from "../report.ts";
 
 /** Orders texts the same on every machine, whatever its language. */
 export function byCodePoint(one: string, other: string): number {
@@ -13,19 +13,23 @@ function ordered<T>(items: readonly T[], keysOf: (item: T) => string[]): T[] {
   });
 }
 
+function placeOf({ student, lesson = "", path }: Submission): string[] {
+  return [student, lesson, path];
+}
+
 /**
  * A report in the one order that it is written in: the order of the input leaves no trace, nor does
  * the order of an object's fields, which is the schema's.
  */
 export function canonicalReport(report: Report): Report {
   const whole = reportSchema.parse(report);
+  const { earlierAttempts } = whole;
   return {
     ...whole,
-    submissions: ordered(whole.submissions, ({ student, lesson = "", path }) => [
-      student,
-      lesson,
-      path,
-    ]),
+    submissions: ordered(whole.submissions, placeOf),
+    ...(earlierAttempts === undefined
+      ? {}
+      : { earlierAttempts: ordered(earlierAttempts, placeOf) }),
     ignored: ordered(whole.ignored, ({ path, reason }) => [path, reason.code, reason.sentence]),
   };
 }

@@ -4,7 +4,7 @@ import { byCodePoint } from "./canonical.ts";
 import type { GradedClass, GradeRecord, LessonRecord } from "./grade-record.ts";
 
 /** Why a grade, or what is said about it, is another. */
-export type Cause =
+type Cause =
   | "submission"
   | "course"
   | "checks"
@@ -93,10 +93,13 @@ function causesOf(pair: Pair, older: GradedClass, newer: GradedClass): Change["c
   ];
 }
 
-function submissionOf(record: LessonRecord | undefined, { submissions }: Report) {
+function submissionOf(
+  record: LessonRecord | undefined,
+  { submissions, earlierAttempts = [] }: Report,
+) {
   return record?.path === undefined
     ? undefined
-    : submissions.find(({ path }) => path === record.path);
+    : [...submissions, ...earlierAttempts].find(({ path }) => path === record.path);
 }
 
 function fileWords(old: Submission | undefined, now: Submission | undefined): string {

@@ -34,6 +34,7 @@ const gradeRecord = z.object({
   policy: z.object({
     late: z.array(z.object({ upToHours: z.number(), factor: z.number() })),
     freeDays: z.number(),
+    attempt: z.enum(["last", "best"]),
   }),
   students: z.array(
     z.object({
@@ -54,12 +55,12 @@ export type GradeRecord = z.infer<typeof gradeRecord>;
 /** What each grade of a class was made of: what `grade diff` compares. */
 export function gradeRecordOf(
   { report, roster, students }: Gradebook,
-  { late, freeDays = 0 }: Pick<GradebookInputs, "late" | "freeDays">,
+  { late, freeDays = 0, attempt = "last" }: Pick<GradebookInputs, "late" | "freeDays" | "attempt">,
   folders: ReadonlyMap<string, string>,
 ): GradeRecord {
   return {
     sandbox: report.sandbox,
-    policy: { late: [...late], freeDays },
+    policy: { late: [...late], freeDays, attempt },
     students: students.map((row) => {
       const { student, name, lessons } = row;
       const mail = addressOf(row, roster);

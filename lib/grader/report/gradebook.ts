@@ -36,6 +36,8 @@ export interface GradebookInputs {
   late: readonly LateRow[];
   /** Days that each student may come late in all, for nothing. */
   freeDays?: number;
+  /** Which of several attempts at a lesson counts; without it the last. */
+  attempt?: "last" | "best";
   due: readonly DueRow[];
   /** Who wants what looked at again. */
   regrade?: Regrade | undefined;

@@ -43,25 +43,33 @@ export interface LatePolicy {
   late: LateRow[];
   /** Days that each student may come late in all, for nothing. */
   freeDays: number;
+  /** Which of several attempts at a lesson counts. */
+  attempt: "last" | "best";
 }
 
 /**
  * Reads the late policy: a CSV with the columns `up_to_hours` and `factor`, such as `24,0.9`. What is
- * later than the last row counts nothing. A row `free_days,3` gives each student so many days.
+ * later than the last row counts nothing. A row `free_days,3` gives each student so many days,
+ * and with `attempt,best` the attempt counts that is worth most, in place of the last.
  *
  * @throws LabError `csv-broken`, `late-table` for a row that is not two numbers, a factor outside 0
- *   to 1, hours that do not grow from row to row, or free days that are no whole number or alone.
+ *   to 1, hours that do not grow from row to row, or free days that are no whole number or alone, or
+ *   another word.
  */
 export function readLatePolicy(content: string | Uint8Array, where: string): LatePolicy {
   const file = readCsv(content, where);
   refuseWide(file, where);
   const hours = columnOf(file.columns, "up_to_hours");
   const factor = columnOf(file.columns, "factor");
-  const policy: LatePolicy = { late: [], freeDays: 0 };
+  const policy: LatePolicy = { late: [], freeDays: 0, attempt: "last" };
   for (const record of file.records) {
-    const [first, second] = [fieldOf(record, hours), readNumber(fieldOf(record, factor))];
-    if (first.toLowerCase() === "free_days") policy.freeDays = second;
-    else policy.late.push({ upToHours: readNumber(first), factor: second });
+    const [first = "", second = ""] = [hours, factor].map((at) =>
+      fieldOf(record, at).toLowerCase(),
+    );
+    const isAttempt = first === "attempt" && (second === "best" || second === "last");
+    if (isAttempt) policy.attempt = second;
+    else if (first === "free_days") policy.freeDays = readNumber(second);
+    else policy.late.push({ upToHours: readNumber(first), factor: readNumber(second) });
     if (!isPolicy(policy)) throw lateError(`${where}, line ${record.line}`);
   }
   if (policy.freeDays > 0 && policy.late.length === 0) throw lateError(where);
@@ -69,7 +77,7 @@ export function readLatePolicy(content: string | Uint8Array, where: string): Lat
 }
 
 /** Whether the last row fits the ones before, and the days are days. */
-function isPolicy({ late, freeDays }: LatePolicy): boolean {
+function isPolicy({ late, freeDays }: Omit<LatePolicy, "attempt">): boolean {
   const [row = { upToHours: 0, factor: 0 }, before = { upToHours: -1 }] = late.toReversed();
   return (
     row.upToHours > before.upToHours &&
@@ -86,7 +94,7 @@ function lateError(where: string): LabError {
     what: "This is not a row of a late policy.",
     where,
     remedy:
-      "Give it the columns up_to_hours and factor: hours from 0 that grow from row to row, and a factor from 0 to 1. A row free_days needs a whole number, and a row of hours beside it: 0,1 where nothing counts after the free days.",
+      "Give it the columns up_to_hours and factor: hours from 0 that grow from row to row, and a factor from 0 to 1. A row free_days needs a whole number, and a row of hours beside it: 0,1 where nothing counts after the free days. A row attempt needs best or last.",
   });
 }
 
@@ -184,7 +192,7 @@ function factorOf(table: readonly LateRow[], hours: number): number {
  * the days that are left can, and none where they would change nothing.
  */
 export function withFreeDays(
-  { late, freeDays }: LatePolicy,
+  { late, freeDays }: Omit<LatePolicy, "attempt">,
   works: readonly Lateness[],
 ): Lateness[] {
   let left = freeDays;

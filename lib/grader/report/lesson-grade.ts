@@ -6,6 +6,7 @@ import type {
   ReportLesson,
   Submission,
 } from "../report.ts";
+import { attemptsOf, bestOf } from "./attempts.ts";
 import {
   type DueRow,
   dueFor,
@@ -48,6 +49,8 @@ export interface LessonGrade {
   due: number | undefined;
   lateness: Lateness;
   submission?: Submission | undefined;
+  /** Of how many attempts the best counts, where that was asked for. */
+  attempts?: number;
   exercises: ExerciseGrade[];
   /** For the lesson as a whole, in place of its exercises' points. */
   mark?: Mark | undefined;
@@ -88,6 +91,7 @@ export interface Around {
   roster?: Roster | undefined;
   late: readonly LateRow[];
   freeDays?: number;
+  attempt?: "last" | "best";
   /** With slugs as lessons. */
   due: readonly DueRow[];
   earlier?: { files: MarkedFiles; report?: Report | undefined };
@@ -114,7 +118,9 @@ export function lessonGrade(
     around.problems.push(
       `${lesson.slug} of "${person.student}" was handed in under two names; "${own[0]?.path}" counts.`,
     );
-  const submission = own[0];
+  const due = dueFor(around.due, lesson.slug, person.names);
+  const attempts = attemptsOf(lesson, person, own[0], around);
+  const submission = bestOf(attempts, due, around.late);
   const markOf = (name: string, points: number): Mark | undefined =>
     markFor({ name, points }, marks, around);
   const exercises = lesson.exercises.map((exercise) => {
@@ -126,12 +132,12 @@ export function lessonGrade(
   for (const one of [mark, ...exercises.map((exercise) => exercise.mark)])
     if (one?.points !== undefined)
       around.problems.push(...markedFile(one, lesson.slug, person, submission, around));
-  const due = dueFor(around.due, lesson.slug, person.names);
   const lateness = latenessOf(around.late, submission, due);
   const sum = roundPoints(exercises.reduce((all, { earned }) => all + earned, 0));
   const earned = mark?.points ?? sum;
   const typed = typedGrade(person, lesson, around.roster);
-  const grade = { lesson, earned, due, lateness, submission, exercises, mark, typed };
+  const told = attempts.length > 1 ? { attempts: attempts.length } : {};
+  const grade = { lesson, earned, due, lateness, submission, ...told, exercises, mark, typed };
   const standing = standingOf(grade, isUnplaced, around);
   const isScored = standing === "graded" || standing === "by-hand";
   const score = isScored ? roundPoints(earned * lateness.factor) : undefined;

@@ -41,7 +41,7 @@ export function withGroups(report: Report, roster: Roster | undefined): Report {
   if (roster === undefined || groups.length === 0) return report;
   const rowOf = (name: string): RosterStudent | undefined => findStudent(roster, [name], name);
   const groupOf = new Map(groups.map(({ group, student }) => [rowOf(student), group]));
-  const submissions = report.submissions.map((one) => {
+  const withMembers = (one: Submission): Submission => {
     const { student, aliases = [], name = student, members } = one;
     const row = findStudent(roster, [student, ...aliases], name);
     const group = row === undefined || members !== undefined ? undefined : groupOf.get(row);
@@ -49,8 +49,14 @@ export function withGroups(report: Report, roster: Roster | undefined): Report {
     const all = groups.filter((other) => sameStudent(other.group, group));
     const others = all.map((other) => other.student).filter((other) => rowOf(other) !== row);
     return { ...one, members: others };
-  });
-  return { ...report, submissions };
+  };
+  return {
+    ...report,
+    submissions: report.submissions.map(withMembers),
+    ...(report.earlierAttempts === undefined
+      ? {}
+      : { earlierAttempts: report.earlierAttempts.map(withMembers) }),
+  };
 }
 
 /** Everybody with a row, sorted: all who handed something in, and all on the roster. */

@@ -34,7 +34,7 @@ function durationWords(hours: number): string {
 
 /** A lesson's state, in a sentence that also says why a figure is what it is. */
 export function lessonSentence(grade: LessonGrade): string {
-  const { standing, earned, lesson, submission } = grade;
+  const { standing, earned, lesson, submission, attempts } = grade;
   if (standing === "missing") return "Nothing was handed in.";
   if (standing === "open") return "Nothing was handed in, and it is not due yet.";
   if (standing === "excused") return "Excused: nothing has to be handed in.";
@@ -42,7 +42,8 @@ export function lessonSentence(grade: LessonGrade): string {
     return `Not graded, which is not a zero. ${submission?.reason?.sentence ?? "A file was handed in that tells no lesson."}`;
   const points = earnedWords(earned, lesson.points);
   const hand = isMarked(grade) ? " Some points were given by hand." : "";
-  return `${points}.${hand}${lateSentence(grade)}`;
+  const best = attempts === undefined ? "" : ` The best of ${attempts} attempts counts.`;
+  return `${points}.${hand}${best}${lateSentence(grade)}`;
 }
 
 function lateSentence({

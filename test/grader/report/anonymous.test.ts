@@ -27,6 +27,7 @@ const submissions: Submission[] = [
   notGradable("zuse", LESSON, "The file is no notebook."),
   notGradable("zuse", undefined, "No cell of any lesson is in this notebook."),
 ];
+const earlierAttempts = [graded("zuse", LESSON, {}, { path: "zuse/first.ipynb" })];
 const ignored = [{ path: "zuse/old.ipynb", reason: { code: "copy-unclear", sentence: "zuse." } }];
 const roster = readRoster("student_id,name,email\nlovelace,Ada Byron,ada@uni.example\n", "r.csv");
 const regrade = readRegrade("student,exercise,reason\nlovelace,01.2,Why?\n", "g.csv");
@@ -36,7 +37,7 @@ function filesOf(
   more: Partial<Report> = {},
   added = submissions,
 ) {
-  const report = reportOf(added, { ignored, ...more });
+  const report = reportOf(added, { ignored, earlierAttempts, ...more });
   const { files } = renderReports(report, { ...alone, anonymous: true, ...inputs });
   return files;
 }

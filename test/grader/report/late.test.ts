@@ -7,8 +7,10 @@ import {
   readTime,
   withFreeDays,
 } from "../../../lib/grader/report/late.ts";
+import { readMarks } from "../../../lib/grader/report/marks.ts";
 import { renderReports } from "../../../lib/grader/report/render.ts";
-import { alone, graded, reportOf } from "./samples.ts";
+import type { Submission } from "../../../lib/grader/report.ts";
+import { alone, graded, notGradable, reportOf } from "./samples.ts";
 
 const table = readLatePolicy("up_to_hours,factor\n1,1\n24,0.9\n72,0.5\n", "late.csv").late;
 const DUE = Date.parse("2026-11-20T12:00:00Z");
@@ -110,7 +112,7 @@ describe("free days", () => {
     ["are as few as do it, with the grace", 3, [[25, 0.5]], [[1, 1]]],
     ["are none", 0, [[20, 0.9]], [[0.9, 0]]],
   ])("%s", (_what, freeDays, works, after) => {
-    const given = works.map(([hours, factor]) => ({ hours, factor }));
+    const given = works.map(([by, factor]) => ({ hours: by, factor }));
     const now = withFreeDays({ late, freeDays }, [inTime, ...given]);
     expect(now[0]).toEqual(inTime);
     expect(now.slice(1).map((one) => [one.factor, one.freeDays ?? 0])).toEqual(after);
@@ -135,6 +137,76 @@ describe("free days", () => {
     expect(files.get("grades.csv")).toContain("ada,,12,15,27,30,,,01-connector-call 03-env-config");
     expect(files.get("feedback/ada/03-env-config.html")).toContain(
       "Handed in 23 hours late (1 free day used): it counts whole.",
+    );
+  });
+});
+
+describe("of several attempts", () => {
+  const LESSON = "01-connector-call";
+  const due = readDueTable("lesson,due\n01,2026-11-20T12:00:00Z\n", "due.csv");
+  const attempt = (day: number, points: "most" | "all"): Submission =>
+    graded("ada", LESSON, points === "all" ? {} : { "01.2": ["fail"] }, {
+      submittedAt: `2026-11-${day}T10:00:00Z`,
+      attempt: day,
+      path: `ada/${day}.ipynb`,
+      sha256: `a${day}`,
+    });
+  const book = (which: string, last: Submission, earlier: Submission[]) =>
+    renderReports(reportOf([last], { earlierAttempts: earlier }), {
+      ...alone,
+      ...readLatePolicy(`up_to_hours,factor\n${which}\n24,0.8\n`, "late.csv"),
+      due,
+    });
+
+  test.each([
+    [
+      "the best counts, where the last is worse",
+      "attempt,best",
+      attempt(20, "most"),
+      [attempt(19, "all")],
+      15,
+    ],
+    [
+      "the best is known once lateness is off",
+      "attempt,best",
+      attempt(21, "all"),
+      [attempt(19, "most")],
+      14,
+    ],
+    [
+      "an early best counts before a late last",
+      "attempt,best",
+      attempt(21, "all"),
+      [attempt(19, "all")],
+      15,
+    ],
+    ["the last counts by that word", "attempt,last", attempt(20, "most"), [attempt(19, "all")], 14],
+    [
+      "the last that cannot be graded leaves the best",
+      "attempt,best",
+      notGradable("ada", LESSON, "No."),
+      [attempt(19, "most")],
+      14,
+    ],
+  ])("%s", (_what, which, last, earlier, points) => {
+    const { files } = book(which, last, earlier);
+    expect(files.get("grades.csv")).toContain(`\r\nada,,${points},${points},15,`);
+    const said = files
+      .get(`feedback/ada/${LESSON}.html`)
+      ?.includes("The best of 2 attempts counts.");
+    expect(said).toBe(which === "attempt,best");
+  });
+
+  test("a mark is for what counts, and points to no other file", () => {
+    const [last, earlier] = [attempt(20, "most"), attempt(19, "all")];
+    const inputs = {
+      ...alone,
+      ...readLatePolicy("up_to_hours,factor\nattempt,best\n24,0.8\n", "late.csv"),
+      marks: readMarks("student,exercise,points,comment\nada,01.2,2,\n"),
+    };
+    const report = reportOf([last], { earlierAttempts: [earlier] });
+    expect(renderReports(report, { ...inputs, earlier: { files: {}, report } }).problems).toEqual(
+      [],
     );
   });
 });
@@ -174,6 +246,7 @@ test.each([
   ["up_to_hours,factor\n24,0.9\n-1,0.5\n", "late.csv, line 3"],
   ["up_to_hours,factor\nsoon,0.9\n", "late.csv, line 2"],
   ["up_to_hours,factor\n24,\n", "late.csv, line 2"],
+  ["up_to_hours,factor\nattempt,first\n24,0.9\n", "late.csv, line 2"],
   ["up_to_hours,factor\nfree_days,1.5\n24,0.9\n", "late.csv, line 2"],
   ["up_to_hours,factor\n24,0.9\nfree_days,-1\n", "late.csv, line 3"],
   ["up_to_hours,factor\nfree_days,2\n", "late.csv"],
