@@ -102,19 +102,17 @@ async function gradeCollected(options: ClassOptions, collected: Collected): Prom
     graded.set(file, submission);
     onDone?.(submission, graded.size, mine.length);
   };
-  const todo: Counting[] = [];
-  let known = 0;
   for (const file of mine) {
-    const result = results.find(file.path, keyOf(file));
-    const reason = file.refused ?? (file.lesson === undefined ? noLesson : undefined);
-    if (result !== undefined) {
-      graded.set(file, result);
-      known += 1;
-    } else if (reason !== undefined) finish(file, notGradable(reason));
-    else todo.push(file);
+    const known = results.find(file.path, keyOf(file));
+    if (known !== undefined) graded.set(file, known);
   }
-
-  if (known > 0) options.onKept?.(known, mine.length);
+  if (graded.size > 0) options.onKept?.(graded.size, mine.length);
+  const todo: Counting[] = [];
+  for (const file of mine.filter((one) => !graded.has(one))) {
+    const reason = file.refused ?? (file.lesson === undefined ? noLesson : undefined);
+    if (reason === undefined) todo.push(file);
+    else finish(file, notGradable(reason));
+  }
 
   const isBundled = sandbox !== "none" && todo.length > 0;
   const bundle = isBundled ? { bundle: await makeBundle(root, DIST, digest) } : {};

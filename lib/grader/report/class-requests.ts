@@ -74,7 +74,7 @@ export function ownRequests(requests: readonly PlacedRequest[]): Markup[] {
   return [
     section(
       "requests",
-      "You asked to look again",
+      "You asked for another look",
       element(
         "ul",
         {},
