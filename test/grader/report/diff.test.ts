@@ -175,11 +175,12 @@ test("a free day that another lesson took is the late policy's doing", () => {
     ...readLatePolicy("up_to_hours,factor\nfree_days,1\n24,0.5\n", "late.csv"),
     due: due(`${LESSON},2026-11-20T00:00:00Z,\n03,2026-11-10T00:00:00Z,`),
   };
-  const config = (day: string, sha256: string): Submission =>
-    graded("ada", "03-env-config", {}, { submittedAt: `2026-11-${day}T12:00:00Z`, sha256 });
+  const [early = onTime, tardy = onTime] = ["09", "10"].map((day) =>
+    graded("ada", "03-env-config", {}, { submittedAt: `2026-11-${day}T12:00:00Z`, sha256: day }),
+  );
   const changes = changesBetween(
-    classOf({ submissions: [onTime, config("09", "d4")], inputs }),
-    classOf({ submissions: [onTime, config("10", "e5")], inputs }),
+    classOf({ submissions: [onTime, early], inputs }),
+    classOf({ submissions: [onTime, tardy], inputs }),
   );
   expect(changes.map(({ lesson, causes }) => [lesson, causes.map(({ said }) => said)])).toEqual([
     [LESSON, ["50 % counts, not 100 %: the free days went to another lesson"]],
