@@ -52,7 +52,8 @@ export const command: LabCommand = {
   },
 };
 
-function refuseFull(folder: string, out: string): void {
+/** Throws LabError `folder-not-empty` for a folder that holds anything. */
+export function refuseFull(folder: string, out: string): void {
   if (!existsSync(folder) || readdirSync(folder).length === 0) return;
   throw new LabError("folder-not-empty", {
     what: "This folder holds something already.",

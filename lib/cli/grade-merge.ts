@@ -27,6 +27,8 @@ export function reportOptions(): Option[] {
     new Option("--roster <csv>", "who is in the class, such as a gradebook exported from Canvas"),
     new Option("--due <csv>", "when lessons are due: lesson, due and, for extensions, student"),
     new Option("--late <csv>", "what late work still counts: up_to_hours and factor"),
+    new Option("--regrade <csv>", "who wants what looked at again: student, exercise and reason"),
+    new Option("--anonymous", "make pages for graders, with ids in place of names, in graders/"),
     new Option("--bom", "begin grades.csv with a byte-order mark, as Excel needs for names"),
     new Option("--replace", "replace the reports of another class in --out"),
     new Option("--similarity", "compare the answers across the class, for you alone"),
@@ -35,10 +37,17 @@ export function reportOptions(): Option[] {
 
 /** The files that those options name, read; their paths go from the folder the command was given in. */
 export function readOptionFiles(invocation: Command, cwd: string): ReportInputs {
-  const { roster, due, late, bom } = invocation.opts<ReportFiles>();
+  const { roster, due, late, regrade, anonymous, bom } = invocation.opts<ReportFiles>();
   const from = (path: string | undefined): string | undefined =>
     path === undefined ? undefined : resolve(cwd, path);
-  return readReportInputs({ roster: from(roster), due: from(due), late: from(late), bom });
+  return readReportInputs({
+    roster: from(roster),
+    due: from(due),
+    late: from(late),
+    regrade: from(regrade),
+    anonymous,
+    bom,
+  });
 }
 
 /** Compares the answers across the class where that was asked for. */

@@ -93,7 +93,8 @@ async function gradeInto(
   refuseUnsafe(root, [submissions, out, ...secrets], options);
   const inputs = readOptionFiles(invocation, terminal.cwd);
   const interrupt = new AbortController();
-  process.once("SIGINT", () => interrupt.abort(interrupted));
+  const stop = (): void => interrupt.abort(interrupted);
+  process.once("SIGINT", stop);
   const report = await gradeClass({
     root,
     submissions,
@@ -104,15 +105,17 @@ async function gradeInto(
     secrets,
     jobs: options.jobs,
     ...(options.shard === undefined ? {} : { shard: options.shard }),
+    ...(inputs.attempt === "best" ? { attempts: inputs.attempt } : {}),
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
     signal: interrupt.signal,
     onCollected: (counting) => {
       if (options.replace === undefined)
         refuseOtherClass(out, new Set(counting.flatMap(studentsOf)));
     },
+    onKept: (kept, of) => terminal.say(keptWords(kept, of)),
     onLesson: (slug) => terminal.say(`Compiling what the course gives in ${slug}, this once.`),
     onDone: progress(terminal),
-  });
+  }).finally(() => process.off("SIGINT", stop));
   for (const problem of writeReports(report, out, inputs).problems)
     terminal.say(`Note: ${oneLine(problem)}`);
   for (const line of summary(report)) terminal.print(line);
@@ -208,6 +211,12 @@ const interrupted = new LabError("interrupted", {
   what: "Grading was interrupted.",
   remedy: "Give the same command again; it goes on where it was.",
 });
+
+/** What a run does again, where an earlier one into the same folder did a part of it. */
+function keptWords(kept: number, of: number): string {
+  if (kept === of) return "Nothing to grade: no submission changed since the last run.";
+  return `Grading ${of - kept} of ${countText(of, "submission")}: the others did not change, and keep their results.`;
+}
 
 /** A line that is written over on a terminal, and a plain line for each submission elsewhere. */
 function progress({ say }: Terminal): NonNullable<ClassOptions["onDone"]> {

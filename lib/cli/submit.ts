@@ -12,7 +12,7 @@ import { notebookPath } from "./check/run-lesson.ts";
 import { chooseLessons, lessonNumber } from "./choose-lessons.ts";
 import { type ExitCode, helpText, type LabCommand, type Terminal } from "./command.ts";
 import { givenNotebook } from "./lessons/given.ts";
-import { type ZippedFile, zipOf } from "./submit/zip.ts";
+import { type ZippedFile, zipOf } from "./zip.ts";
 
 interface Options {
   name?: string;

@@ -36,11 +36,15 @@ export interface ClassOptions {
   jobs: number;
   /** Which part of the submissions is this run's, counted from 1. */
   shard?: { index: number; of: number };
+  /** Whether earlier attempts are graded too, so that the best can be chosen. */
+  attempts?: "best" | undefined;
   /** ISO 8601. */
   asOf?: string;
   limits?: Limits;
   /** Told of what counts, before anything is graded; what it throws ends the run. */
   onCollected?: (counting: readonly Counting[]) => void;
+  /** Told how many of the submissions an earlier run into the same folder graded already, the same way. */
+  onKept?: (kept: number, of: number) => void;
   /** Told of each lesson whose own cells are being converted, which is done once. */
   onLesson?: (slug: string) => void;
   /** Told of each submission when it is done. */
@@ -67,13 +71,13 @@ export async function gradeClass(options: ClassOptions): Promise<Report> {
 }
 
 function collectFor(options: ClassOptions, scratch: string): Promise<Collected> {
-  const { root, submissions, student } = options;
+  const { root, submissions, student, attempts } = options;
   const course = new Map(
     [...courseNotebooks(root)].map(([slug, notebooks]) => [slug, courseAnswers(notebooks)]),
   );
   const slugs = lessons.map(({ slug }) => slug);
   const whose = student === undefined ? {} : { student };
-  return collect(submissions, { slugs, scratch, course, ...whose });
+  return collect(submissions, { slugs, scratch, course, attempts, ...whose });
 }
 
 async function gradeCollected(options: ClassOptions, collected: Collected): Promise<Report> {
@@ -86,7 +90,7 @@ async function gradeCollected(options: ClassOptions, collected: Collected): Prom
   const results = new KeptResults(out, root);
   const digest = graderDigest(root, DIST);
   const circumstances = JSON.stringify([digest, REPORT_FORMAT, sandbox, said, limits]);
-  const keyOf = ({ at: _at, ...file }: Counting): string =>
+  const keyOf = ({ at: _at, isEarlier: _earlier, ...file }: Counting): string =>
     createHash("sha256")
       .update(JSON.stringify([circumstances, file]))
       .digest("hex");
@@ -98,13 +102,16 @@ async function gradeCollected(options: ClassOptions, collected: Collected): Prom
     graded.set(file, submission);
     onDone?.(submission, graded.size, mine.length);
   };
-  const todo: Counting[] = [];
   for (const file of mine) {
     const known = results.find(file.path, keyOf(file));
-    const reason = file.refused ?? (file.lesson === undefined ? noLesson : undefined);
     if (known !== undefined) graded.set(file, known);
-    else if (reason !== undefined) finish(file, notGradable(reason));
-    else todo.push(file);
+  }
+  if (graded.size > 0) options.onKept?.(graded.size, mine.length);
+  const todo: Counting[] = [];
+  for (const file of mine.filter((one) => !graded.has(one))) {
+    const reason = file.refused ?? (file.lesson === undefined ? noLesson : undefined);
+    if (reason === undefined) todo.push(file);
+    else finish(file, notGradable(reason));
   }
 
   const isBundled = sandbox !== "none" && todo.length > 0;
@@ -150,7 +157,10 @@ async function gradeCollected(options: ClassOptions, collected: Collected): Prom
     variants: said,
     ...(asOf === undefined ? {} : { asOf }),
     ...(shard === undefined ? {} : { shard }),
-    submissions: mine.flatMap((file) => graded.get(file) ?? []),
+    submissions: mine.flatMap((file) => (file.isEarlier ? [] : (graded.get(file) ?? []))),
+    ...(options.attempts === undefined
+      ? {}
+      : { earlierAttempts: mine.flatMap((file) => (file.isEarlier && graded.get(file)) || []) }),
     ...(collected.groups === undefined ? {} : { groups: collected.groups }),
     ignored: collected.ignored,
   };
@@ -161,7 +171,7 @@ function ask(worker: Worker, file: Counting, isAlone: boolean): Promise<WorkOutc
 }
 
 function submissionOf(file: Counting, graded: Graded): Submission {
-  const { at: _at, refused: _refused, notes, ...told } = file;
+  const { at: _at, refused: _refused, isEarlier: _earlier, notes, ...told } = file;
   return { ...told, ...graded, notes: [...notes, ...graded.notes] };
 }
 

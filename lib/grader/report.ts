@@ -147,6 +147,8 @@ export const reportSchema = z.object({
   shard: z.object({ index: z.number(), of: z.number() }).optional(),
   /** Sorted by student, then lesson, then path: one for each student and lesson that was handed in. */
   submissions: z.array(submissionSchema),
+  /** Earlier attempts, graded too where the best one counts. */
+  earlierAttempts: z.array(submissionSchema).optional(),
   /** Every other file in the submissions folder, once: earlier attempts, copies, what is no notebook. */
   ignored: z.array(z.object({ path: z.string(), reason })),
 });

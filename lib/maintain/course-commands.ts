@@ -24,6 +24,16 @@ export const courseCommands: readonly CommandRow[] = [
     load: () => import("../cli/grade-merge.ts"),
   },
   {
+    name: "grade diff",
+    summary: "say whose grades changed since, and why",
+    load: () => import("../cli/grade-diff.ts"),
+  },
+  {
+    name: "grade release",
+    summary: "pack the feedback for Canvas, Moodle or mail",
+    load: () => import("../cli/grade-release.ts"),
+  },
+  {
     name: "grade gradescope",
     summary: "write an autograder for Gradescope",
     load: () => import("../cli/grade-gradescope.ts"),

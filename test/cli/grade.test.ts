@@ -74,6 +74,55 @@ describe("grade", () => {
     expect(reportIn(first).sandbox).toEqual({ kind: "none", trusted: true });
   });
 
+  it("grades only who handed in again, and says so", async () => {
+    const [own, out] = [join(place, "again"), join(place, "again-out")];
+    cpSync(folder, own, { recursive: true });
+    const always = ["--out", out, "--jobs", "1", "--sandbox", "none", "--trust-submissions"];
+    expect((await grade(own, ...always)).said).not.toContain("submission");
+    const before = reportIn(out).submissions;
+    cpSync(join(root, "solutions", "03-env-config.ipynb"), join(own, "bob", "03-env-config.ipynb"));
+    expect((await grade(own, ...always)).said.split("\n")).toEqual([
+      "Grading 1 of 6 submissions: the others did not change, and keep their results.",
+      "6/6 bob 03-env-config: 15 of 15 points",
+    ]);
+    const [others, kept] = [reportIn(out).submissions, before].map((all) =>
+      all.filter(({ path }) => path !== "bob/03-env-config.ipynb"),
+    );
+    expect(others).toEqual(kept);
+    expect((await grade(own, ...always)).said).toBe(
+      "Nothing to grade: no submission changed since the last run.",
+    );
+  });
+
+  it("grades every attempt where the best counts, whatever came last", async () => {
+    const [own, out] = [join(place, "attempts"), join(place, "attempts-out")];
+    const hand = (from: string, attempt: string, time: string): void => {
+      const to = join(own, "ada", attempt);
+      mkdirSync(to, { recursive: true });
+      cpSync(join(root, from, "03-env-config.ipynb"), join(to, "03-env-config.ipynb"));
+      writeFileSync(join(to, "timestamp.txt"), time);
+    };
+    hand("solutions", "first", "2026-11-20 10:00:00 UTC");
+    hand("notebooks", "second", "2026-11-21 10:00:00 UTC");
+    const bobs = join("bob", "03-env-config.ipynb");
+    cpSync(join(folder, bobs), join(own, bobs), { recursive: true });
+    const late = join(place, "late.csv");
+    writeFileSync(late, "up_to_hours,factor\nattempt,best\n24,0.5\n");
+    const always = ["--out", out, "--jobs", "1", "--sandbox", "none", "--trust-submissions"];
+    await grade(own, ...always);
+    expect(readFileSync(join(out, "grades.csv"), "utf8")).toContain("\r\nada,,0,0,15,");
+    const { said } = await grade(own, ...always, "--late", late);
+    expect(said).toContain("Grading 1 of 3 submissions");
+    expect(readFileSync(join(out, "grades.csv"), "utf8")).toContain("\r\nada,,15,15,15,");
+    const { submissions, earlierAttempts, ignored } = reportIn(out);
+    const [counted, tried, left] = [submissions, earlierAttempts, ignored].map((all = []) =>
+      all.map(({ path }) => path).filter((path) => /^ada.*ipynb$/u.test(path)),
+    );
+    expect(counted).toEqual(["ada/second/03-env-config.ipynb"]);
+    expect(tried).toEqual(["ada/first/03-env-config.ipynb"]);
+    expect(left).toEqual([]);
+  });
+
   it("keeps a seed out of everything that it writes", async () => {
     const out = join(place, "seeded");
     const seed = "a-secret-of-the-instructor";

@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, readFileSync, utimesSync, writeFileSync } fro
 import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import { zipOf } from "../../lib/cli/submit/zip.ts";
+import { zipOf } from "../../lib/cli/zip.ts";
 import { lessons } from "../../lib/exercises/manifest/manifest.ts";
 import { collected, folderOf } from "../grader/collect/samples.ts";
 import { courseProject, save, solve } from "./course-project.ts";
@@ -119,7 +119,7 @@ describe("the zip of submit", () => {
   const folderWithZip = (): string => {
     const zip = zipOf([
       { name: "a.ipynb", content, saved: new Date(2026, 10, 30, 12, 34, 56) },
-      { name: "empty.json", content: Buffer.alloc(0), saved: new Date(0) },
+      { name: "leer/Böhm.json", content: Buffer.alloc(0), saved: new Date(0) },
     ]);
     const folder = temporaryFolder();
     writeFileSync(join(folder, "x.zip"), zip);
@@ -133,7 +133,7 @@ describe("the zip of submit", () => {
     const cwd = folderWithZip();
     const told = execFileSync("python3", ["-c", script], { cwd, encoding: "utf8" });
     expect(told.trim()).toBe(
-      "[('a.ipynb', 32000, (2026, 11, 30, 12, 34, 56)), ('empty.json', 0, (1980, 1, 1, 0, 0, 0))]",
+      "[('a.ipynb', 32000, (2026, 11, 30, 12, 34, 56)), ('leer/Böhm.json', 0, (1980, 1, 1, 0, 0, 0))]",
     );
   });
 

@@ -32,6 +32,8 @@ export interface Counting {
   submittedAt?: string;
   /** Whether it came late, where the layout tells that and no time. */
   late?: boolean;
+  /** Whether a later attempt at the lesson is there. */
+  isEarlier?: true;
   /** Of the file's bytes; empty where it was not read. */
   sha256: string;
   /** Why it cannot be graded. */

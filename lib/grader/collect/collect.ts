@@ -33,6 +33,8 @@ export interface CollectOptions extends ReadingOptions {
   scratch: string;
   /** Whose everything in the folder is, where it is one student's. */
   student?: string;
+  /** Whether earlier attempts count too, so that the best can be chosen; else the last one alone. */
+  attempts?: "best" | undefined;
 }
 
 const NOT_HANDED_IN = uncounted("not-handed-in");
@@ -75,12 +77,16 @@ export async function collect(folder: string, options: CollectOptions): Promise<
   }
   const { rows } = groups;
   return {
-    ...chosen([...units.values()].flat(), left),
+    ...chosen([...units.values()].flat(), left, options.attempts === "best"),
     ...(rows.length === 0 ? {} : { groups: rows }),
   };
 }
 
-function chosen(candidates: readonly Candidate[], left: ReadonlyMap<Entry, Reason>): Collected {
+function chosen(
+  candidates: readonly Candidate[],
+  left: ReadonlyMap<Entry, Reason>,
+  isBest: boolean,
+): Collected {
   const works = new Map<string, [Candidate, ...Candidate[]]>();
   for (const one of candidates.toSorted((a, b) => compare(a.path, b.path))) {
     const { student, members = [], lesson } = one;
@@ -91,12 +97,23 @@ function chosen(candidates: readonly Candidate[], left: ReadonlyMap<Entry, Reaso
     else known.push(one);
   }
   const decided = [...works.values()].map((work) => choose(work));
+  const isTried = ({ attempt, reason }: { attempt: Candidate; reason: Reason }): boolean =>
+    isBest && reason.code === "earlier-attempt" && attempt.refused === undefined;
   return {
-    counting: decided.map(({ counts }) => told(counts)).toSorted(inOrder),
+    counting: decided
+      .flatMap(({ counts, others }) => [
+        told(counts),
+        ...others
+          .filter(isTried)
+          .map(({ attempt }): Counting => ({ ...told(attempt), isEarlier: true })),
+      ])
+      .toSorted(inOrder),
     ignored: [
       ...[...left].map(([entry, reason]) => ({ path: pathOf(entry), reason })),
       ...decided.flatMap(({ others }) =>
-        others.map(({ attempt, reason }) => ({ path: attempt.path, reason })),
+        others
+          .filter((other) => !isTried(other))
+          .map(({ attempt, reason }) => ({ path: attempt.path, reason })),
       ),
     ].toSorted((a, b) => compare(a.path, b.path)),
   };

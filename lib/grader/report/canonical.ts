@@ -1,5 +1,5 @@
 import { escapeHidden } from "../../markup/plain-text.ts";
-import { type Report, reportSchema } from "../report.ts";
+import { type Report, reportSchema, type Submission } from "../report.ts";
 
 /** A JSON file as programs read and people see it: nothing in it steers what shows it. */
 export function jsonFile(value: unknown): string {
@@ -19,19 +19,23 @@ function ordered<T>(items: readonly T[], keysOf: (item: T) => string[]): T[] {
   });
 }
 
+function placeOf({ student, lesson = "", path }: Submission): string[] {
+  return [student, lesson, path];
+}
+
 /**
  * A report in the one order that it is written in: the order of the input leaves no trace, nor does
  * the order of an object's fields, which is the schema's.
  */
 export function canonicalReport(report: Report): Report {
   const whole = reportSchema.parse(report);
+  const { earlierAttempts } = whole;
   return {
     ...whole,
-    submissions: ordered(whole.submissions, ({ student, lesson = "", path }) => [
-      student,
-      lesson,
-      path,
-    ]),
+    submissions: ordered(whole.submissions, placeOf),
+    ...(earlierAttempts === undefined
+      ? {}
+      : { earlierAttempts: ordered(earlierAttempts, placeOf) }),
     ignored: ordered(whole.ignored, ({ path, reason }) => [path, reason.code, reason.sentence]),
   };
 }

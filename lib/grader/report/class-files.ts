@@ -30,7 +30,7 @@ export function unclearCopies({ ignored }: Report): Markup[] {
 }
 
 /** How every file below the submissions is accounted for, by kind. */
-export function accounting({ submissions, ignored }: Report): Markup {
+export function accounting({ submissions, earlierAttempts = [], ignored }: Report): Markup {
   const graded = submissions.filter(({ status }) => status === "graded").length;
   const titles = new Set(ignored.map(({ reason }) => titleOf(reason.code)));
   return section(
@@ -41,6 +41,9 @@ export function accounting({ submissions, ignored }: Report): Markup {
       ["Kind", "Number", "Files"],
       [
         ["Graded", String(graded), "Under Grades"],
+        ...(earlierAttempts.length === 0
+          ? []
+          : [["Earlier attempts, graded too", String(earlierAttempts.length), "The best counts"]]),
         ["Not gradable", String(submissions.length - graded), "Under Not gradable"],
         ...[...titles].map((title) => {
           const files = ignored.filter(({ reason }) => titleOf(reason.code) === title);

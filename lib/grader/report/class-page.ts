@@ -7,6 +7,7 @@ import { isLate } from "./late.ts";
 import { type LessonGrade, roundPoints, hasWork } from "./lesson-grade.ts";
 import { studentsOf } from "./people.ts";
 import { needsLook } from "./class-look.ts";
+import { requestSection } from "./class-requests.ts";
 import { itemSection } from "./class-items.ts";
 import type { Item } from "./items.ts";
 import {
@@ -23,7 +24,7 @@ import { STANDING_WORDS } from "./standing-words.ts";
 import { asOfLine, trustNotice } from "./page-footer.ts";
 import { lessonFile, studentTitle } from "./student-pages.ts";
 
-/** The folder of each student's feedback, by student. */
+/** Where each student's pages are, from the class page, by student. */
 export type Folders = ReadonlyMap<string, string>;
 
 /** The instructor's page: what needs a look first, then everybody's grades, then the checks. */
@@ -40,6 +41,9 @@ export function classPage(book: Gradebook, items: readonly Item[], folders: Fold
       ...trustNotice(book.report),
       ...notGradable(book, folders),
       ...problems(book),
+      ...requestSection(book, (student) =>
+        feedbackLink(student.student, studentTitle(student), folders),
+      ),
       ...unclearCopies(book.report),
       grades(book, folders),
       ...needsLook(book.report, (one) => whose(one, folders)),
@@ -191,11 +195,15 @@ function feedbackLink(student: string, words: string, folders: Folders): Markup 
 function link(student: string, file: string, words: Content, folders: Folders): Markup {
   const folder = folders.get(student);
   if (folder === undefined) return element("span", {}, words);
-  return element("a", { href: `feedback/${encodeURIComponent(folder)}/${file}` }, words);
+  return element(
+    "a",
+    { href: `${folder.split("/").map(encodeURIComponent).join("/")}/${file}` },
+    words,
+  );
 }
 
 function variantsSentence({ report: { variants } }: Gradebook): string {
   return variants.source === "public"
     ? "Graded on the published values only. Such grades measure practice: anybody who reads the repository can fit an answer to them. Grade with --seed or --variants for values that nobody has seen."
-    : `Graded on the published values and ${countText(variants.count, "other")} for each exercise (${variants.source}, digest ${variants.digest.slice(0, 16)}).`;
+    : `Graded on the published values and ${countText(variants.count, "other")} for each exercise (${variants.source}${variants.digest === "" ? "" : `, digest ${variants.digest.slice(0, 16)}`}).`;
 }

@@ -62,16 +62,21 @@ export function exerciseFeedback(grade: ExerciseGrade, hintOf: HintOf): Markup {
     ),
     ...(exercise.stretch ? [paragraph("A stretch exercise: not needed for completion.")] : []),
     ...markParts(mark),
-    element(
-      "ul",
-      { class: "checks" },
-      ...exercise.checks.map((check) =>
-        checkItem(check, verdictOf(graded?.verdicts ?? [], check.id), exercise.points > 0),
-      ),
-    ),
+    checkList(grade),
     ...(hint === undefined ? [] : hintParts(exercise.id, hint)),
-    ...answerParts(graded?.answer),
+    ...answerParts("Your answer", graded?.answer),
     ...traceParts(grade),
+  );
+}
+
+/** Every check of an exercise, with what was expected and found where it fails. */
+export function checkList({ exercise, graded }: ExerciseGrade): Markup {
+  return element(
+    "ul",
+    { class: "checks" },
+    ...exercise.checks.map((check) =>
+      checkItem(check, verdictOf(graded?.verdicts ?? [], check.id), exercise.points > 0),
+    ),
   );
 }
 
@@ -136,9 +141,14 @@ function hintParts(id: string, hint: string): Markup[] {
   ];
 }
 
-function answerParts(answer: string | undefined): Markup[] {
+/** An answer as it was handed in; nothing where there was no file. */
+export function answerParts(
+  title: string,
+  answer: string | undefined,
+  level: "h3" | "h4" = "h3",
+): Markup[] {
   if (answer === undefined) return [];
-  const heading = element("h3", {}, "Your answer");
+  const heading = element(level, {}, title);
   if (answer.trim() === "")
     return [heading, paragraph("The cell for the answer was empty or is gone.")];
   return [heading, element("pre", {}, boundText(answer, ANSWER_LIMIT))];

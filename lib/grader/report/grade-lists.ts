@@ -1,4 +1,5 @@
 import { showHidden } from "../../markup/plain-text.ts";
+import { normalForm } from "../collect/identity.ts";
 import { writeCsv } from "./csv.ts";
 import type { Gradebook, StudentGrade } from "./gradebook.ts";
 import { isLate } from "./late.ts";
@@ -22,6 +23,7 @@ export function gradesCsv(book: Gradebook): string {
       "missing",
       "not_gradable",
       "late",
+      ...(book.ids === undefined ? [] : ["anonymous_id"]),
     ],
     ...book.students.map((student) => [
       student.roster?.id ?? still(student.student),
@@ -32,6 +34,7 @@ export function gradesCsv(book: Gradebook): string {
       slugs(student, ({ standing }) => standing === "missing"),
       slugs(student, ({ standing }) => standing === "not-gradable"),
       slugs(student, ({ lateness }) => isLate(lateness)),
+      ...(book.ids === undefined ? [] : [book.ids.get(normalForm(student.student)) ?? ""]),
     ]),
   ]);
 }

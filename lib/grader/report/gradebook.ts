@@ -8,10 +8,25 @@ import {
   unusedMark,
 } from "./input-problems.ts";
 import type { DueRow, LateRow } from "./late.ts";
-import { type Around, type LessonGrade, lessonGrade, roundPoints } from "./lesson-grade.ts";
+import {
+  type Around,
+  forgiven,
+  type LessonGrade,
+  lessonGrade,
+  roundPoints,
+} from "./lesson-grade.ts";
 import type { MarkedFiles } from "./marked-files.ts";
 import { exerciseCalled, lessonCalled, type Mark, type Marks } from "./marks.ts";
-import { isCalled, isOf, peopleOf, type Person, studentsOf, withGroups } from "./people.ts";
+import {
+  anonymousIds,
+  isCalled,
+  isOf,
+  peopleOf,
+  type Person,
+  studentsOf,
+  withGroups,
+} from "./people.ts";
+import { type PlacedRequest, placedRequests, type Regrade, regradeProblems } from "./regrade.ts";
 import type { Roster, RosterStudent } from "./roster.ts";
 
 /** What an instructor brings beside the report. */
@@ -19,7 +34,15 @@ export interface GradebookInputs {
   roster?: Roster | undefined;
   marks: Marks;
   late: readonly LateRow[];
+  /** Days that each student may come late in all, for nothing. */
+  freeDays?: number;
+  /** Which of several attempts at a lesson counts; without it the last. */
+  attempt?: "last" | "best";
   due: readonly DueRow[];
+  /** Who wants what looked at again. */
+  regrade?: Regrade | undefined;
+  /** Whether graders see ids in place of names. */
+  anonymous?: true | undefined;
   /** Whether `grades.csv` begins with a byte-order mark. */
   bom?: true | undefined;
   /** What earlier runs knew of the files that marks were given for. */
@@ -33,6 +56,8 @@ export interface StudentGrade {
   name: string;
   roster?: RosterStudent | undefined;
   lessons: LessonGrade[];
+  /** What the student wants looked at again. */
+  requests: PlacedRequest[];
   /** What the student handed in that cannot be counted for any lesson. */
   unplaced: Submission[];
   total: number;
@@ -55,6 +80,8 @@ export interface Gradebook {
   problems: string[];
   /** The file that each mark was given for. */
   files: MarkedFiles;
+  /** What graders see in place of each name, which is in normal form; where that was asked for. */
+  ids?: ReadonlyMap<string, string> | undefined;
 }
 
 /** Sums up a report with the roster, the marks, the late policy and the due dates of a class. */
@@ -75,8 +102,13 @@ export function gradebookOf(whole: Report, inputs: GradebookInputs): Gradebook {
   const known = new Set(lessons.map(({ slug }) => slug));
   const placed = report.submissions.filter(({ lesson }) => known.has(lesson ?? ""));
   const unplaced = report.submissions.filter(({ lesson }) => !known.has(lesson ?? ""));
-  const problems = [...(roster?.problems ?? []), ...inputs.marks.problems];
+  const problems = [
+    ...(roster?.problems ?? []),
+    ...inputs.marks.problems,
+    ...(inputs.regrade?.problems ?? []),
+  ];
   const people = peopleOf(report, roster, problems);
+  const ids = inputs.anonymous === true ? idsOf(people, report) : undefined;
   const around: Around = {
     ...inputs,
     due,
@@ -87,7 +119,15 @@ export function gradebookOf(whole: Report, inputs: GradebookInputs): Gradebook {
     used: new Set(),
     files: {},
   };
-  const students = people.map((person) => studentGrade(person, lessons, marks, unplaced, around));
+  const requests = (inputs.regrade?.requests ?? []).map((request) => ({
+    ...request,
+    exercise: exerciseCalled(course, request.exercise) ?? called(request.exercise),
+  }));
+  const students = people.map((person) => {
+    const grade = studentGrade(person, lessons, marks, unplaced, around);
+    const own = requests.filter(({ student }) => isCalled(person, student));
+    return { ...grade, requests: placedRequests(grade.lessons, own) };
+  });
   for (const mark of marks.filter((candidate) => !around.used.has(candidate)))
     problems.push(unusedMark(mark, people, report));
   problems.push(
@@ -96,6 +136,11 @@ export function gradebookOf(whole: Report, inputs: GradebookInputs): Gradebook {
     ...earlyProblems(lessons, students),
     ...lateProblems(lessons, students),
     ...keptProblems(students),
+    ...regradeProblems(
+      requests,
+      people,
+      students.flatMap((student) => student.requests),
+    ),
   );
   return {
     report,
@@ -106,7 +151,23 @@ export function gradebookOf(whole: Report, inputs: GradebookInputs): Gradebook {
     unplaced,
     problems,
     files: around.files,
+    ids,
   };
+}
+
+/** Each name's id, by which marks may call a student too. */
+function idsOf(people: readonly Person[], { variants }: Report): Map<string, string> {
+  const ids = anonymousIds(
+    people.map(({ student }) => student),
+    variants,
+  );
+  return new Map(
+    people.flatMap(({ student, names }) => {
+      const id = ids.get(student) ?? "";
+      names.push(id);
+      return names.map((name) => [name, id] as const);
+    }),
+  );
 }
 
 /**
@@ -131,12 +192,13 @@ function studentGrade(
   marks: readonly Mark[],
   unplaced: readonly Submission[],
   around: Around,
-): StudentGrade {
+): Omit<StudentGrade, "requests"> {
   const ownMarks = marks.filter(({ student }) => isCalled(person, student));
   const own = unplaced.filter((one) => isOf(one, person));
-  const graded = lessons.map((lesson) =>
+  const strict = lessons.map((lesson) =>
     lessonGrade(lesson, person, ownMarks, own.length > 0, around),
   );
+  const graded = forgiven(strict, around);
   const counting = graded.filter(({ standing }) => standing !== "open" && standing !== "excused");
   return {
     student: person.student,

@@ -37,30 +37,56 @@ export function readTime(text: string | undefined): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
+/** What counts of work that comes late, and whose lateness is forgiven. */
+export interface LatePolicy {
+  /** Empty where nothing is taken off. */
+  late: LateRow[];
+  /** Days that each student may come late in all, for nothing. */
+  freeDays: number;
+  /** Which of several attempts at a lesson counts. */
+  attempt: "last" | "best";
+}
+
 /**
  * Reads the late policy: a CSV with the columns `up_to_hours` and `factor`, such as `24,0.9`. What is
- * later than the last row counts nothing.
+ * later than the last row counts nothing. A row `free_days,3` gives each student so many days,
+ * and with `attempt,best` the attempt counts that is worth most, in place of the last.
  *
  * @throws LabError `csv-broken`, `late-table` for a row that is not two numbers, a factor outside 0
- *   to 1, or hours that do not grow from row to row.
+ *   to 1, hours that do not grow from row to row, or free days that are no whole number or alone, or
+ *   another word.
  */
-export function readLateTable(content: string | Uint8Array, where: string): LateRow[] {
+export function readLatePolicy(content: string | Uint8Array, where: string): LatePolicy {
   const file = readCsv(content, where);
   refuseWide(file, where);
   const hours = columnOf(file.columns, "up_to_hours");
   const factor = columnOf(file.columns, "factor");
-  let before = -1;
-  return file.records.map((record) => {
-    const row = {
-      upToHours: readNumber(fieldOf(record, hours)),
-      factor: readNumber(fieldOf(record, factor)),
-    };
-    const isRow =
-      row.upToHours > before && row.upToHours >= 0 && row.factor >= 0 && row.factor <= 1;
-    if (!isRow) throw lateError(`${where}, line ${record.line}`);
-    before = row.upToHours;
-    return row;
-  });
+  const policy: LatePolicy = { late: [], freeDays: 0, attempt: "last" };
+  for (const record of file.records) {
+    const [first = "", second = ""] = [hours, factor].map((at) =>
+      fieldOf(record, at).toLowerCase(),
+    );
+    const isAttempt = first === "attempt" && (second === "best" || second === "last");
+    if (isAttempt) policy.attempt = second;
+    else if (first === "free_days") policy.freeDays = readNumber(second);
+    else policy.late.push({ upToHours: readNumber(first), factor: readNumber(second) });
+    if (!isPolicy(policy)) throw lateError(`${where}, line ${record.line}`);
+  }
+  if (policy.freeDays > 0 && policy.late.length === 0) throw lateError(where);
+  return policy;
+}
+
+/** Whether the last row fits the ones before, and the days are days. */
+function isPolicy({ late, freeDays }: Omit<LatePolicy, "attempt">): boolean {
+  const [row = { upToHours: 0, factor: 0 }, before = { upToHours: -1 }] = late.toReversed();
+  return (
+    row.upToHours > before.upToHours &&
+    row.upToHours >= 0 &&
+    row.factor >= 0 &&
+    row.factor <= 1 &&
+    Number.isInteger(freeDays) &&
+    freeDays >= 0
+  );
 }
 
 function lateError(where: string): LabError {
@@ -68,7 +94,7 @@ function lateError(where: string): LabError {
     what: "This is not a row of a late policy.",
     where,
     remedy:
-      "Give it the columns up_to_hours and factor: hours from 0 that grow from row to row, and a factor from 0 to 1.",
+      "Give it the columns up_to_hours and factor: hours from 0 that grow from row to row, and a factor from 0 to 1. A row free_days needs a whole number, and a row of hours beside it: 0,1 where nothing counts after the free days. A row attempt needs best or last.",
   });
 }
 
@@ -127,6 +153,8 @@ export function dueFor(
 export interface Lateness {
   hours: number;
   factor: number;
+  /** How many of the student's free days it took. */
+  freeDays?: number;
   /** Whether it came late by a time that is not known: then it counts whole. */
   isUnknown?: true;
 }
@@ -151,6 +179,29 @@ export function latenessOf(
   if (submitted === undefined || due === undefined || submitted <= due)
     return { hours: 0, factor: 1 };
   const hours = (submitted - due) / 3_600_000;
-  if (table.length === 0) return { hours, factor: 1 };
-  return { hours, factor: table.find((row) => hours <= row.upToHours)?.factor ?? 0 };
+  return { hours, factor: factorOf(table, hours) };
+}
+
+function factorOf(table: readonly LateRow[], hours: number): number {
+  if (table.length === 0 || hours <= 0) return 1;
+  return table.find((row) => hours <= row.upToHours)?.factor ?? 0;
+}
+
+/**
+ * Takes a student's free days for late work, in the order given: as few as make it count for as much as
+ * the days that are left can, and none where they would change nothing.
+ */
+export function withFreeDays(
+  { late, freeDays }: Omit<LatePolicy, "attempt">,
+  works: readonly Lateness[],
+): Lateness[] {
+  let left = freeDays;
+  return works.map((work) => {
+    const after = (days: number): number => factorOf(late, work.hours - 24 * days);
+    const options = Array.from({ length: left + 1 }, (_, days) => days);
+    const best = options.find((days) => after(days) === after(left)) ?? 0;
+    if (best === 0) return work;
+    left -= best;
+    return { ...work, factor: after(best), freeDays: best };
+  });
 }

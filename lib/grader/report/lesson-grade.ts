@@ -6,7 +6,16 @@ import type {
   ReportLesson,
   Submission,
 } from "../report.ts";
-import { type DueRow, dueFor, type Lateness, latenessOf, type LateRow, readTime } from "./late.ts";
+import { attemptsOf, bestOf } from "./attempts.ts";
+import {
+  type DueRow,
+  dueFor,
+  type Lateness,
+  latenessOf,
+  type LateRow,
+  readTime,
+  withFreeDays,
+} from "./late.ts";
 import { type MarkedFiles, markedFile } from "./marked-files.ts";
 import { type Mark, MARKS_FILE } from "./marks.ts";
 import { isOf, type Person, studentsOf } from "./people.ts";
@@ -41,6 +50,8 @@ export interface LessonGrade {
   due: number | undefined;
   lateness: Lateness;
   submission?: Submission | undefined;
+  /** Of how many attempts the best counts, where that was asked for. */
+  attempts?: number;
   exercises: ExerciseGrade[];
   /** For the lesson as a whole, in place of its exercises' points. */
   mark?: Mark | undefined;
@@ -80,6 +91,8 @@ export function keptCell(grade: LessonGrade): string | undefined {
 export interface Around {
   roster?: Roster | undefined;
   late: readonly LateRow[];
+  freeDays?: number;
+  attempt?: "last" | "best";
   /** With slugs as lessons. */
   due: readonly DueRow[];
   earlier?: { files: MarkedFiles; report?: Report | undefined };
@@ -106,7 +119,9 @@ export function lessonGrade(
     around.problems.push(
       `${lesson.slug} of ${quotedName(person.student)} was handed in under two names; ${quotedName(own[0]?.path ?? "")} counts.`,
     );
-  const submission = own[0];
+  const due = dueFor(around.due, lesson.slug, person.names);
+  const attempts = attemptsOf(lesson, person, own[0], around);
+  const submission = bestOf(attempts, due, around.late);
   const markOf = (name: string, points: number): Mark | undefined =>
     markFor({ name, points }, marks, around);
   const exercises = lesson.exercises.map((exercise) => {
@@ -118,16 +133,35 @@ export function lessonGrade(
   for (const one of [mark, ...exercises.map((exercise) => exercise.mark)])
     if (one?.points !== undefined)
       around.problems.push(...markedFile(one, lesson.slug, person, submission, around));
-  const due = dueFor(around.due, lesson.slug, person.names);
   const lateness = latenessOf(around.late, submission, due);
   const sum = roundPoints(exercises.reduce((all, { earned }) => all + earned, 0));
   const earned = mark?.points ?? sum;
   const typed = typedGrade(person, lesson, around.roster);
-  const grade = { lesson, earned, due, lateness, submission, exercises, mark, typed };
+  const told = attempts.length > 1 ? { attempts: attempts.length } : {};
+  const grade = { lesson, earned, due, lateness, submission, ...told, exercises, mark, typed };
   const standing = standingOf(grade, isUnplaced, around);
   const isScored = standing === "graded" || standing === "by-hand";
   const score = isScored ? roundPoints(earned * lateness.factor) : undefined;
   return { ...grade, standing, score: standing === "missing" ? 0 : score };
+}
+
+/** A student's lessons after free days, which go to what was due first. */
+export function forgiven(
+  grades: readonly LessonGrade[],
+  { late, freeDays = 0 }: Pick<Around, "late" | "freeDays">,
+): LessonGrade[] {
+  const works = grades
+    .filter(({ score, lesson }) => score !== undefined && lesson.points > 0)
+    .toSorted((one, other) => (one.due ?? 0) - (other.due ?? 0));
+  const after = withFreeDays(
+    { late: [...late], freeDays },
+    works.map(({ lateness }) => lateness),
+  );
+  return grades.map((grade) => {
+    const lateness = after[works.indexOf(grade)];
+    if (lateness === undefined || lateness === grade.lateness) return grade;
+    return { ...grade, lateness, score: roundPoints(grade.earned * lateness.factor) };
+  });
 }
 
 /** Where both times are known; else as they are. */

@@ -41,9 +41,11 @@ export function markedFile(
 ): string[] {
   const key = JSON.stringify([person.student, mark.exercise, mark.points, mark.comment]);
   const now = submission?.sha256 ?? "";
-  const before = earlier?.report?.submissions.find(
+  const { submissions = [], earlierAttempts = [] } = earlier?.report ?? {};
+  const attempts = [...submissions, ...earlierAttempts].filter(
     (one) => one.lesson === lesson && isOf(one, person),
   );
+  const before = attempts.find((one) => one.sha256 === now) ?? attempts[0];
   const seen = earlier?.files[key] ?? (earlier?.report === undefined ? now : before?.sha256) ?? "";
   const file = mark.file ?? seen;
   files[key] = mark.file === undefined ? seen : now;

@@ -32,6 +32,9 @@ export function mergeReports(shards: readonly ShardReport[]): Report {
   return canonicalReport({
     ...whole,
     submissions: shards.flatMap(({ report }) => report.submissions),
+    ...(whole.earlierAttempts === undefined
+      ? {}
+      : { earlierAttempts: shards.flatMap(({ report }) => report.earlierAttempts ?? []) }),
     ignored: ignoredOf(shards),
   });
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { normalForm, sameStudent } from "../collect/identity.ts";
 import type { Report, Submission } from "../report.ts";
 import { byCodePoint } from "./canonical.ts";
@@ -40,7 +41,7 @@ export function withGroups(report: Report, roster: Roster | undefined): Report {
   if (roster === undefined || groups.length === 0) return report;
   const rowOf = (name: string): RosterStudent | undefined => findStudent(roster, [name], name);
   const groupOf = new Map(groups.map(({ group, student }) => [rowOf(student), group]));
-  const submissions = report.submissions.map((one) => {
+  const withMembers = (one: Submission): Submission => {
     const { student, aliases = [], name = student, members } = one;
     const row = findStudent(roster, [student, ...aliases], name);
     const group = row === undefined || members !== undefined ? undefined : groupOf.get(row);
@@ -48,8 +49,14 @@ export function withGroups(report: Report, roster: Roster | undefined): Report {
     const all = groups.filter((other) => sameStudent(other.group, group));
     const others = all.map((other) => other.student).filter((other) => rowOf(other) !== row);
     return { ...one, members: others };
-  });
-  return { ...report, submissions };
+  };
+  return {
+    ...report,
+    submissions: report.submissions.map(withMembers),
+    ...(report.earlierAttempts === undefined
+      ? {}
+      : { earlierAttempts: report.earlierAttempts.map(withMembers) }),
+  };
 }
 
 /** Everybody with a row, sorted: all who handed something in, and all on the roster. */
@@ -99,4 +106,34 @@ function identitiesIn({ submissions }: Report) {
       });
     }
   return known.values();
+}
+
+/** Letters and digits of an id, more where two students would have the same. */
+const SHORTEST = 5;
+
+/**
+ * What graders see in place of each student. The same seed gives the same ids for a whole term; without
+ * one they hold as long as the class has the same students. They keep names out of sight: a person who
+ * knows the seed's digest and the names could still work them out.
+ */
+export function anonymousIds(
+  students: readonly string[],
+  variants: Report["variants"],
+): Map<string, string> {
+  const salt =
+    variants.source === "public"
+      ? JSON.stringify([...students].toSorted(byCodePoint))
+      : variants.digest;
+  const digests = students.map((student) =>
+    createHash("sha256")
+      .update(JSON.stringify([salt, student]))
+      .digest("hex")
+      .toUpperCase(),
+  );
+  let length = SHORTEST;
+  while (new Set(digests.map((digest) => digest.slice(0, length))).size < digests.length)
+    length += 1;
+  return new Map(
+    students.map((student, index) => [student, `S-${digests[index]?.slice(0, length) ?? ""}`]),
+  );
 }

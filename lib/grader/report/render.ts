@@ -1,15 +1,22 @@
 import { lessons } from "../../exercises/manifest/manifest.ts";
 import { oneLine } from "../../markup/plain-text.ts";
 import type { Report } from "../report.ts";
+import { anonymousBook } from "./anonymous.ts";
 import { agsJson } from "./ags.ts";
 import { canonicalReport, jsonFile } from "./canonical.ts";
 import { classPage } from "./class-page.ts";
 import type { HintOf } from "./exercise-feedback.ts";
 import { folderNames } from "./folder-names.ts";
+import { GRADE_RECORD, gradeRecordOf } from "./grade-record.ts";
 import { canvasCsv, gradesCsv } from "./grade-lists.ts";
-import { type GradebookInputs, gradebookOf, type StudentGrade } from "./gradebook.ts";
+import {
+  type Gradebook,
+  type GradebookInputs,
+  gradebookOf,
+  type StudentGrade,
+} from "./gradebook.ts";
 import { gradescopeJson } from "./gradescope.ts";
-import { itemsCsv, itemsOf } from "./items.ts";
+import { type Item, itemsCsv, itemsOf } from "./items.ts";
 import { MARKED_FILES } from "./marked-files.ts";
 import { hasWork } from "./lesson-grade.ts";
 import { quoted } from "./strangers.ts";
@@ -45,6 +52,7 @@ export function renderReports(given: Report, inputs: GradebookInputs): RenderedR
     ["grades.csv", (inputs.bom === true ? "\uFEFF" : "") + gradesCsv(book)],
     ["items.csv", itemsCsv(items)],
     ["ags.json", agsJson(book)],
+    [GRADE_RECORD, jsonFile(gradeRecordOf(book, inputs, folders))],
   ]);
   if (Object.keys(book.files).length > 0) files.set(MARKED_FILES, jsonFile(book.files));
   const canvas = canvasCsv(book);
@@ -56,7 +64,12 @@ export function renderReports(given: Report, inputs: GradebookInputs): RenderedR
   for (const student of book.students) {
     const folder = folders.get(student.student) ?? "";
     try {
-      for (const [path, text] of studentFiles(student, folder, report)) {
+      const pages = pagesOf(student, `feedback/${folder}`, report);
+      const results = gradescopeJson(student, report.sandbox);
+      for (const [path, text] of [
+        ...pages,
+        [`gradescope/${folder}/results.json`, results] as const,
+      ]) {
         files.set(path, text);
         owners.set(path, student.student);
       }
@@ -67,27 +80,37 @@ export function renderReports(given: Report, inputs: GradebookInputs): RenderedR
       );
     }
   }
+  const places = new Map([...folders].map(([student, folder]) => [student, `feedback/${folder}`]));
   const pageWith = (more: readonly string[]): string =>
-    classPage({ ...book, problems: [...problems, ...more] }, items, folders);
+    classPage({ ...book, problems: [...problems, ...more] }, items, places);
   files.set("index.html", pageWith([]));
+  const shown = anonymousBook(book);
+  if (shown !== undefined)
+    for (const [path, text] of gradersPages(shown, items)) files.set(path, text);
   return { files, problems, owners, classPage: pageWith };
 }
 
-/** A student's own files, all of them or none. */
-function studentFiles(
-  student: StudentGrade,
-  folder: string,
-  report: Report,
-): [path: string, text: string][] {
+/** A student's pages, in a folder. */
+function pagesOf(student: StudentGrade, folder: string, report: Report): [string, string][] {
   return [
-    [`feedback/${folder}/index.html`, studentPage(student, report)],
+    [`${folder}/index.html`, studentPage(student, report)],
     ...student.lessons
       .filter(hasWork)
       .map((grade): [string, string] => [
-        `feedback/${folder}/${lessonFile(grade)}`,
+        `${folder}/${lessonFile(grade)}`,
         lessonPage(student, grade, report, hintOf),
       ]),
-    [`gradescope/${folder}/results.json`, gradescopeJson(student, report.sandbox)],
+  ];
+}
+
+/** What graders look at: the class page, and everybody's, under ids. */
+function gradersPages(shown: Gradebook, items: readonly Item[]): [string, string][] {
+  const places = new Map(shown.students.map(({ student }) => [student, student]));
+  return [
+    ["graders/index.html", classPage(shown, items, places)],
+    ...shown.students.flatMap((student) =>
+      pagesOf(student, `graders/${student.student}`, shown.report),
+    ),
   ];
 }
 

@@ -34,7 +34,7 @@ function durationWords(hours: number): string {
 
 /** A lesson's state, in a sentence that also says why a figure is what it is. */
 export function lessonSentence(grade: LessonGrade): string {
-  const { standing, earned, lesson, submission } = grade;
+  const { standing, earned, lesson, submission, attempts } = grade;
   if (standing === "missing") return "Nothing was handed in.";
   if (standing === "open") return "Nothing was handed in, and it is not due yet.";
   if (standing === "excused") return "Excused: nothing has to be handed in.";
@@ -42,14 +42,19 @@ export function lessonSentence(grade: LessonGrade): string {
     return `Not graded, which is not a zero. ${submission?.reason?.sentence ?? "A file was handed in that tells no lesson."}`;
   const points = earnedWords(earned, lesson.points);
   const hand = isMarked(grade) ? " Some points were given by hand." : "";
-  return `${points}.${hand}${lateSentence(grade)}`;
+  const best = attempts === undefined ? "" : ` The best of ${attempts} attempts counts.`;
+  return `${points}.${hand}${best}${lateSentence(grade)}`;
 }
 
-function lateSentence({ lateness: { hours, factor, isUnknown }, score }: LessonGrade): string {
+function lateSentence({
+  lateness: { hours, factor, freeDays = 0, isUnknown },
+  score,
+}: LessonGrade): string {
   if (isUnknown === true) return " Handed in late, by an unknown time: it counts whole.";
   if (hours === 0) return "";
+  const forgiven = freeDays === 0 ? "" : ` (${countText(freeDays, "free day")} used)`;
   const share = `${Math.round(factor * 100)} % of it counts, ${pointsWords(score ?? 0)}`;
-  return ` Handed in ${durationWords(hours)} late: ${factor === 1 ? "it counts whole" : share}.`;
+  return ` Handed in ${durationWords(hours)} late${forgiven}: ${factor === 1 ? "it counts whole" : share}.`;
 }
 
 /** What to say of a check under its title; nothing more of one that unpublished values decided. */

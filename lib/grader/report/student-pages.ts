@@ -11,6 +11,7 @@ import {
   markParts,
   worthWords,
 } from "./exercise-feedback.ts";
+import { ownRequests } from "./class-requests.ts";
 import type { StudentGrade } from "./gradebook.ts";
 import { isLate } from "./late.ts";
 import { hasWork, type LessonGrade } from "./lesson-grade.ts";
@@ -29,6 +30,13 @@ export function lessonFile(grade: LessonGrade): string {
 /** "Ada Lovelace (ada)", or the name of the folder alone. */
 export function studentTitle(student: StudentGrade): string {
   return student.name === "" ? student.student : `${student.name} (${student.student})`;
+}
+
+const OVERVIEW = element("a", { href: "index.html" }, "All lessons").markup;
+
+/** A lesson's page where the student's other pages are not beside it. */
+export function withoutOverview(text: string): string {
+  return text.replace(OVERVIEW, "All lessons");
 }
 
 /** A student's page of one lesson. */
@@ -55,6 +63,7 @@ export function lessonPage(
     main: [
       ...standingParts(grade),
       ...markParts(grade.mark),
+      ...ownRequests(student.requests.filter((one) => one.lesson.lesson.slug === lesson.slug)),
       ...(graded ? [exerciseList(grade)] : []),
       ...(submission === undefined ? [] : [...noteParts(submission), ...troubleParts(submission)]),
       ...(graded ? grade.exercises.map((one) => exerciseFeedback(one, hintOf)) : []),

@@ -13,11 +13,12 @@ import { makeFolders, writeWhole } from "../../base/project.ts";
 import { normalForm } from "../collect/identity.ts";
 import { readReport, type Report } from "../report.ts";
 import type { GradebookInputs } from "./gradebook.ts";
-import { readDueTable, readLateTable } from "./late.ts";
+import { readDueTable, readLatePolicy } from "./late.ts";
 import { markedFilesIn } from "./marked-files.ts";
 import { emptyMarks, MARKS_FILE, readMarks } from "./marks.ts";
 import { studentsOf } from "./people.ts";
 import { renderReports } from "./render.ts";
+import { readRegrade } from "./regrade.ts";
 import { readRoster } from "./roster.ts";
 import { quoted } from "./strangers.ts";
 
@@ -28,10 +29,14 @@ const MOST_NAMED = 3;
 export interface ReportFiles {
   /** CSV of the class; see `readRoster`. */
   roster?: string | undefined;
-  /** CSV of the late policy; see `readLateTable`. */
+  /** CSV of the late policy; see `readLatePolicy`. */
   late?: string | undefined;
   /** CSV of due dates; see `readDueTable`. */
   due?: string | undefined;
+  /** CSV of who wants what looked at again; see `readRegrade`. */
+  regrade?: string | undefined;
+  /** Whether graders see ids in place of names. */
+  anonymous?: true | undefined;
   /** Whether `grades.csv` begins with a byte-order mark, for spreadsheets that need one. */
   bom?: true | undefined;
 }
@@ -44,11 +49,20 @@ export type ReportInputs = Omit<GradebookInputs, "marks" | "earlier">;
  *
  * @throws LabError `report-input-missing` when one cannot be read, and the errors of its reader.
  */
-export function readReportInputs({ roster, late, due, bom }: ReportFiles): ReportInputs {
+export function readReportInputs({
+  roster,
+  late,
+  due,
+  regrade,
+  anonymous,
+  bom,
+}: ReportFiles): ReportInputs {
   return {
     roster: roster === undefined ? undefined : readRoster(readInput(roster), roster),
-    late: late === undefined ? [] : readLateTable(readInput(late), late),
+    ...(late === undefined ? { late: [] } : readLatePolicy(readInput(late), late)),
     due: due === undefined ? [] : readDueTable(readInput(due), due),
+    regrade: regrade === undefined ? undefined : readRegrade(readInput(regrade), regrade),
+    anonymous,
     bom,
   };
 }
@@ -62,7 +76,7 @@ export interface WrittenReports {
 }
 
 /** Folders whose content is this grader's alone: what an earlier run left there and this one does not write is removed. */
-export const OWN_FOLDERS = ["feedback", "gradescope"];
+export const OWN_FOLDERS = ["feedback", "gradescope", "graders"];
 
 /**
  * Writes everything that comes out of a grading run into a folder: lists, feedback, `report.json`.
@@ -154,18 +168,23 @@ function readInput(path: string): Uint8Array {
 const OURS = /\.(?:html|json)(?:\.\d+\.tmp)?$/u;
 
 function removeOthers(folder: string, own: string, kept: ReadonlySet<string>): void {
-  for (const student of entriesIn(join(folder, own))) {
+  const place = join(folder, own);
+  if (!kept.has(`${own}/index.html`)) rmSync(join(place, "index.html"), { force: true });
+  for (const student of entriesIn(place)) {
     if (!student.isDirectory()) continue;
-    const place = join(folder, own, student.name);
-    for (const file of entriesIn(place))
+    const pages = join(place, student.name);
+    for (const file of entriesIn(pages))
       if (file.isFile() && OURS.test(file.name) && !kept.has(`${own}/${student.name}/${file.name}`))
-        rmSync(join(place, file.name), { force: true });
-    if (entriesIn(place).length === 0) rmdirSync(place);
+        rmSync(join(pages, file.name), { force: true });
+    if (entriesIn(pages).length === 0) rmdirSync(pages);
   }
+  if (isFolder(place) && entriesIn(place).length === 0) rmdirSync(place);
 }
 
 function entriesIn(folder: string): Dirent[] {
-  return existsSync(folder) && statSync(folder).isDirectory()
-    ? readdirSync(folder, { withFileTypes: true })
-    : [];
+  return isFolder(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+}
+
+function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
 }

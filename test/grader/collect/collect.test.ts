@@ -40,6 +40,25 @@ describe("which of several counts", () => {
     expect(ignored).toContain(`ada/b/${NAME}: earlier-attempt`);
   });
 
+  it("is every attempt of other code where the best is wanted, and no copy", async () => {
+    const files: Files = { "bob/x.ipynb": own };
+    const answers = [given, solved, own, own, "{"];
+    for (const [at, text] of answers.entries()) {
+      files[`ada/${at}/${NAME}`] = text;
+      files[`ada/${at}/timestamp.txt`] = `2026-11-2${at} 10:00:00 UTC`;
+    }
+    const { counting, ignored } = await collected(folderOf(files), { attempts: "best" });
+    const ada = counting.filter(({ student }) => student === "ada");
+    expect(ada.map(({ path, isEarlier }) => [path, isEarlier])).toEqual([
+      [`ada/0/${NAME}`, true],
+      [`ada/1/${NAME}`, true],
+      [`ada/2/${NAME}`, true],
+      [`ada/3/${NAME}`, true],
+      [`ada/4/${NAME}`, undefined],
+    ]);
+    expect(ignored.map(({ path }) => path).filter((path) => path.endsWith(NAME))).toEqual([]);
+  });
+
   it.each([
     ["is empty", ""],
     ["is cut short", own.slice(0, 60)],

@@ -78,6 +78,27 @@ test("shards that are joined give the same bytes as one run", () => {
   );
 });
 
+test("earlier attempts that were graded are joined, too", () => {
+  const [ada, boris] = ["ada", "boris"].map((student, at) => {
+    const earlierAttempts = [
+      graded(student, "03-env-config", {}, { path: `${student}/old.ipynb` }),
+    ];
+    const shard = { index: at + 1, of: 2 };
+    const report = reportOf([graded(student, "03-env-config")], { shard, earlierAttempts });
+    return { where: student, report: writtenAndRead(report) };
+  });
+  const paths = [
+    [ada, boris],
+    [boris, ada],
+  ].map((shards) =>
+    mergeReports(shards.flatMap((shard) => shard ?? [])).earlierAttempts?.map(({ path }) => path),
+  );
+  expect(paths).toEqual([
+    ["ada/old.ipynb", "boris/old.ipynb"],
+    ["ada/old.ipynb", "boris/old.ipynb"],
+  ]);
+});
+
 test("students never share a folder, and no name leaves it", () => {
   assert(
     property(array(string({ unit: "binary", maxLength: 80 }), { maxLength: 20 }), (students) => {

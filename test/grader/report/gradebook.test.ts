@@ -5,7 +5,7 @@ import {
   type GradebookInputs,
   gradebookOf,
 } from "../../../lib/grader/report/gradebook.ts";
-import { readDueTable, readLateTable } from "../../../lib/grader/report/late.ts";
+import { readDueTable, readLatePolicy } from "../../../lib/grader/report/late.ts";
 import { emptyMarks, readMarks } from "../../../lib/grader/report/marks.ts";
 import { readRoster } from "../../../lib/grader/report/roster.ts";
 import { alone, graded, notGradable, reportOf } from "./samples.ts";
@@ -149,7 +149,7 @@ describe("roster", () => {
 describe("marks", () => {
   test("replace the grader's points, before lateness", () => {
     const due = readDueTable(`lesson,due\n${CONNECTOR},2026-11-20T12:00:00Z\n`, "due.csv");
-    const late = readLateTable("up_to_hours,factor\n24,0.9\n", "late.csv");
+    const late = readLatePolicy("up_to_hours,factor\n24,0.9\n", "late.csv").late;
     const submission = graded(
       "ada",
       CONNECTOR,

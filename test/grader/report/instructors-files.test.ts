@@ -9,7 +9,7 @@ import {
   type GradebookInputs,
   gradebookOf,
 } from "../../../lib/grader/report/gradebook.ts";
-import { readDueTable, readLateTable } from "../../../lib/grader/report/late.ts";
+import { readDueTable, readLatePolicy } from "../../../lib/grader/report/late.ts";
 import { readMarks } from "../../../lib/grader/report/marks.ts";
 import { renderReports } from "../../../lib/grader/report/render.ts";
 import { readRoster } from "../../../lib/grader/report/roster.ts";
@@ -110,12 +110,12 @@ describe("due dates", () => {
   });
 
   test("decimal commas are taken in a late policy", () => {
-    const table = readLateTable("up_to_hours;factor\n1,5;1\n24;0,9\n", "late.csv");
+    const table = readLatePolicy("up_to_hours;factor\n1,5;1\n24;0,9\n", "late.csv").late;
     expect(table).toEqual([
       { upToHours: 1.5, factor: 1 },
       { upToHours: 24, factor: 0.9 },
     ]);
-    expect(() => readLateTable("up_to_hours,factor\n24,0,9\n", "late.csv")).toThrow(/3 values/u);
+    expect(() => readLatePolicy("up_to_hours,factor\n24,0,9\n", "late.csv")).toThrow(/3 values/u);
   });
 
   test("what carries no time, or is late by an unknown time, is said", () => {

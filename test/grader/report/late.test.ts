@@ -3,11 +3,16 @@ import {
   dueFor,
   latenessOf,
   readDueTable,
-  readLateTable,
+  readLatePolicy,
   readTime,
+  withFreeDays,
 } from "../../../lib/grader/report/late.ts";
+import { readMarks } from "../../../lib/grader/report/marks.ts";
+import { renderReports } from "../../../lib/grader/report/render.ts";
+import type { Submission } from "../../../lib/grader/report.ts";
+import { alone, graded, notGradable, reportOf } from "./samples.ts";
 
-const table = readLateTable("up_to_hours,factor\n1,1\n24,0.9\n72,0.5\n", "late.csv");
+const table = readLatePolicy("up_to_hours,factor\n1,1\n24,0.9\n72,0.5\n", "late.csv").late;
 const DUE = Date.parse("2026-11-20T12:00:00Z");
 const handedIn = (time: number | undefined): { submittedAt?: string } =>
   time === undefined ? {} : { submittedAt: new Date(time).toISOString() };
@@ -35,6 +40,174 @@ describe("the late policy", () => {
     ["no table: shown, and costs nothing", [], hours(30), DUE, { hours: 30, factor: 1 }],
   ])("%s", (_what, rows, submitted, due, lateness) => {
     expect(latenessOf(rows, handedIn(submitted), due)).toEqual(lateness);
+  });
+});
+
+describe("free days", () => {
+  const DAY = 24;
+  const late = [1, 24, 72].map((upToHours, at) => ({ upToHours, factor: [1, 0.9, 0.5][at] ?? 0 }));
+  const inTime = { hours: 0, factor: 1 };
+
+  test.each<[string, number, [hours: number, factor: number][], [factor: number, days: number][]]>([
+    [
+      "cover what comes first",
+      2,
+      [
+        [30, 0.5],
+        [20, 0.9],
+      ],
+      [
+        [1, 2],
+        [0.9, 0],
+      ],
+    ],
+    [
+      "are taken from the next where some are left",
+      3,
+      [
+        [30, 0.5],
+        [20, 0.9],
+      ],
+      [
+        [1, 2],
+        [1, 1],
+      ],
+    ],
+    [
+      "go on with a lesson as far as they last",
+      1,
+      [
+        [60, 0.5],
+        [4 * DAY, 0],
+      ],
+      [
+        [0.5, 0],
+        [0.5, 1],
+      ],
+    ],
+    [
+      "are not spent on what counts whole",
+      1,
+      [
+        [1, 1],
+        [20, 0.9],
+      ],
+      [
+        [1, 0],
+        [1, 1],
+      ],
+    ],
+    [
+      "are not spent where nothing changes",
+      1,
+      [
+        [10 * DAY, 0],
+        [20, 0.9],
+      ],
+      [
+        [0, 0],
+        [1, 1],
+      ],
+    ],
+    ["are as few as do it, with the grace", 3, [[25, 0.5]], [[1, 1]]],
+    ["are none", 0, [[20, 0.9]], [[0.9, 0]]],
+  ])("%s", (_what, freeDays, works, after) => {
+    const given = works.map(([by, factor]) => ({ hours: by, factor }));
+    const now = withFreeDays({ late, freeDays }, [inTime, ...given]);
+    expect(now[0]).toEqual(inTime);
+    expect(now.slice(1).map((one) => [one.factor, one.freeDays ?? 0])).toEqual(after);
+  });
+
+  test("of the policy go to what was due first, and the page says so", () => {
+    const dates = readDueTable(
+      "lesson,due\n01,2026-11-20T12:00:00Z\n03,2026-11-10T12:00:00Z\n",
+      "due.csv",
+    );
+    const { files } = renderReports(
+      reportOf([
+        graded("ada", "01-connector-call", {}, { submittedAt: "2026-11-21T11:00:00Z" }),
+        graded("ada", "03-env-config", {}, { submittedAt: "2026-11-11T11:00:00Z" }),
+      ]),
+      {
+        ...alone,
+        ...readLatePolicy("up_to_hours,factor\nfree_days,1\n24,0.8\n", "late.csv"),
+        due: dates,
+      },
+    );
+    expect(files.get("grades.csv")).toContain("ada,,12,15,27,30,,,01-connector-call 03-env-config");
+    expect(files.get("feedback/ada/03-env-config.html")).toContain(
+      "Handed in 23 hours late (1 free day used): it counts whole.",
+    );
+  });
+});
+
+describe("of several attempts", () => {
+  const LESSON = "01-connector-call";
+  const due = readDueTable("lesson,due\n01,2026-11-20T12:00:00Z\n", "due.csv");
+  const attempt = (day: number, points: "most" | "all"): Submission =>
+    graded("ada", LESSON, points === "all" ? {} : { "01.2": ["fail"] }, {
+      submittedAt: `2026-11-${day}T10:00:00Z`,
+      attempt: day,
+      path: `ada/${day}.ipynb`,
+      sha256: `a${day}`,
+    });
+  const book = (which: string, last: Submission, earlier: Submission[]) =>
+    renderReports(reportOf([last], { earlierAttempts: earlier }), {
+      ...alone,
+      ...readLatePolicy(`up_to_hours,factor\n${which}\n24,0.8\n`, "late.csv"),
+      due,
+    });
+
+  test.each([
+    [
+      "the best counts, where the last is worse",
+      "attempt,best",
+      attempt(20, "most"),
+      [attempt(19, "all")],
+      15,
+    ],
+    [
+      "the best is known once lateness is off",
+      "attempt,best",
+      attempt(21, "all"),
+      [attempt(19, "most")],
+      14,
+    ],
+    [
+      "an early best counts before a late last",
+      "attempt,best",
+      attempt(21, "all"),
+      [attempt(19, "all")],
+      15,
+    ],
+    ["the last counts by that word", "attempt,last", attempt(20, "most"), [attempt(19, "all")], 14],
+    [
+      "the last that cannot be graded leaves the best",
+      "attempt,best",
+      notGradable("ada", LESSON, "No."),
+      [attempt(19, "most")],
+      14,
+    ],
+  ])("%s", (_what, which, last, earlier, points) => {
+    const { files } = book(which, last, earlier);
+    expect(files.get("grades.csv")).toContain(`\r\nada,,${points},${points},15,`);
+    const said = files
+      .get(`feedback/ada/${LESSON}.html`)
+      ?.includes("The best of 2 attempts counts.");
+    expect(said).toBe(which === "attempt,best");
+  });
+
+  test("a mark is for what counts, and points to no other file", () => {
+    const [last, earlier] = [attempt(20, "most"), attempt(19, "all")];
+    const inputs = {
+      ...alone,
+      ...readLatePolicy("up_to_hours,factor\nattempt,best\n24,0.8\n", "late.csv"),
+      marks: readMarks("student,exercise,points,comment\nada,01.2,2,\n"),
+    };
+    const report = reportOf([last], { earlierAttempts: [earlier] });
+    expect(renderReports(report, { ...inputs, earlier: { files: {}, report } }).problems).toEqual(
+      [],
+    );
   });
 });
 
@@ -73,11 +246,15 @@ test.each([
   ["up_to_hours,factor\n24,0.9\n-1,0.5\n", "late.csv, line 3"],
   ["up_to_hours,factor\nsoon,0.9\n", "late.csv, line 2"],
   ["up_to_hours,factor\n24,\n", "late.csv, line 2"],
+  ["up_to_hours,factor\nattempt,first\n24,0.9\n", "late.csv, line 2"],
+  ["up_to_hours,factor\nfree_days,1.5\n24,0.9\n", "late.csv, line 2"],
+  ["up_to_hours,factor\n24,0.9\nfree_days,-1\n", "late.csv, line 3"],
+  ["up_to_hours,factor\nfree_days,2\n", "late.csv"],
   ["hours,factor\n24,0.9\n", "late.csv, line 2"],
   ["up_to_hours,factor\n24,0.9\n24,0.5\n", "late.csv, line 3"],
   ["up_to_hours,factor\n72,0.5\n24,0.9\n", "late.csv, line 3"],
 ])("refuses the table %j", (text, where) => {
-  expect(() => readLateTable(text, "late.csv")).toThrow(
+  expect(() => readLatePolicy(text, "late.csv")).toThrow(
     expect.objectContaining({ code: "late-table", where }),
   );
 });

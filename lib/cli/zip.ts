@@ -2,7 +2,7 @@ import { crc32, deflateRawSync } from "node:zlib";
 
 /** A file for a zip. */
 export interface ZippedFile {
-  /** In ASCII, with "/" between folders. */
+  /** With "/" between folders. */
   name: string;
   content: Uint8Array;
   saved: Date;
@@ -10,7 +10,8 @@ export interface ZippedFile {
 
 /**
  * A zip with these files, deflated. Source: PKWARE's APPNOTE.TXT 6.3.10, sections 4.3.7 (what is
- * before a file), 4.3.12 (the directory) and 4.3.16 (its end).
+ * before a file), 4.3.12 (the directory) and 4.3.16 (its end),
+ * and 4.4.4 (a name that is no ASCII is UTF-8).
  */
 export function zipOf(files: readonly ZippedFile[]): Buffer {
   const parts: Buffer[] = [];
@@ -21,6 +22,7 @@ export function zipOf(files: readonly ZippedFile[]): Buffer {
     const written = Buffer.from(name);
     const shared = Buffer.alloc(26);
     shared.writeUInt16LE(20, 0); // Version 2.0 is needed: that deflates.
+    if (/[^\x20-\x7E]/u.test(name)) shared.writeUInt16LE(1 << 11, 2);
     shared.writeUInt16LE(8, 4); // Deflated.
     shared.writeUInt32LE(dosTime(saved), 6);
     shared.writeUInt32LE(crc32(content), 10);
