@@ -9,6 +9,11 @@ export const courseCommands: readonly CommandRow[] = [
   },
   { name: "grade", summary: "grade a class", load: () => import("../cli/grade.ts") },
   {
+    name: "class",
+    summary: "see how far a class is, and what stops whom",
+    load: () => import("./class.ts"),
+  },
+  {
     name: "handout",
     summary: "make the copy for a class",
     load: () => import("./handout.ts"),

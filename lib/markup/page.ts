@@ -14,13 +14,15 @@ export interface PageParts {
   footer: readonly Content[];
   /** For pages with wide tables. */
   broad?: true;
+  /** For a page that is written again and again: after how many seconds a browser reads it again. */
+  refresh?: number | undefined;
 }
 
 /**
  * A whole page: no script, nothing loaded, and a policy that lets a browser run and load nothing even
  * if something slipped through.
  */
-export function page({ title, header, main, footer, broad }: PageParts): string {
+export function page({ title, header, main, footer, broad, refresh }: PageParts): string {
   const body = element(
     "body",
     broad === true ? { class: "broad" } : {},
@@ -28,12 +30,13 @@ export function page({ title, header, main, footer, broad }: PageParts): string 
     element("main", {}, ...main),
     element("footer", {}, ...footer),
   );
+  const again = refresh === undefined ? "" : `<meta http-equiv="refresh" content="${refresh}">\n`;
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+${again}<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${escapeMarkup(title)}</title>
 <style>
