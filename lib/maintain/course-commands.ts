@@ -24,6 +24,11 @@ export const courseCommands: readonly CommandRow[] = [
     load: () => import("./build.ts"),
   },
   {
+    name: "new-exercise",
+    summary: "write the files of a new exercise, to be filled in",
+    load: () => import("./new-exercise.ts"),
+  },
+  {
     name: "grade merge",
     summary: "join the shards of a graded class",
     load: () => import("../cli/grade-merge.ts"),
