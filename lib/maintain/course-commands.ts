@@ -19,6 +19,11 @@ export const courseCommands: readonly CommandRow[] = [
     load: () => import("./handout.ts"),
   },
   {
+    name: "bundle",
+    summary: "pack the copy and its packages for a room without a network",
+    load: () => import("./bundle.ts"),
+  },
+  {
     name: "build",
     summary: "make the notebooks from their sources",
     load: () => import("./build.ts"),
