@@ -106,11 +106,14 @@ function cellsOf(learner: Learner, now: Date): string[] {
 
 /** Who has waited longest first, then the others by name. */
 function byWaiting(learners: readonly Learner[]): Learner[] {
-  const since = ({ stops }: Learner): number => stops[0]?.since.getTime() ?? Infinity;
   return learners.toSorted((one, other) => {
-    const [first, second] = [since(one), since(other)];
+    const [first, second] = [waitingSince(one), waitingSince(other)];
     return first === second ? 0 : first - second;
   });
+}
+
+function waitingSince({ stops }: Learner): number {
+  return stops[0]?.since.getTime() ?? Infinity;
 }
 
 /** Each check that stops somebody now, with those whom it stops. */
