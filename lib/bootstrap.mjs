@@ -78,7 +78,8 @@ function sourcesUnder(lib, folder) {
   const sources = [];
   for (const entry of readdirSync(join(lib, folder), { withFileTypes: true })) {
     const path = join(folder, entry.name);
-    if (path === "dist" || entry.name === "node_modules") continue;
+    // What a sketch is exported as has compiler settings of its own, and is not built here.
+    if (path === "dist" || path === "templates" || entry.name === "node_modules") continue;
     if (entry.isDirectory()) sources.push(...sourcesUnder(lib, path));
     else if (entry.name.endsWith(".ts")) sources.push(path);
   }

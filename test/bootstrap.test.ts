@@ -58,6 +58,13 @@ describe("whether the library is built", () => {
     expect(isBuilt(library())).toBe(true);
   });
 
+  test("it is, whatever lies among the templates, which no build takes", () => {
+    const lib = library();
+    mkdirSync(join(lib, "templates", "server"), { recursive: true });
+    writeFileSync(join(lib, "templates", "server", "main.ts"), "");
+    expect(isBuilt(lib)).toBe(true);
+  });
+
   test("it is not, when a source is younger", () => {
     const lib = library();
     utimesSync(join(lib, "cli", "main.ts"), 3_000, 3_000);

@@ -78,6 +78,7 @@ const pages = [
   "lib/README.md",
   "lib/ERRORS.md",
   "lib/grader/README.md",
+  "lib/grader/REFERENCE.md",
   ...readdirSync(join(root, "lib/decisions")).map((name) => `lib/decisions/${name}`),
 ].map((page) => join(root, page));
 
@@ -105,7 +106,9 @@ describe("the glossary", () => {
 });
 
 test("each check that the map to the certification names is there", () => {
-  const [, map = ""] = textOf(join(root, "lib/grader/README.md")).split("## For the certification");
+  const [, map = ""] = textOf(join(root, "lib/grader/REFERENCE.md")).split(
+    "## For the certification",
+  );
   const named = [...(map.split("\n## ")[0] ?? "").matchAll(/`(\d\d\.\d\.[a-z-]+)`/g)];
   const checks = lessons.flatMap(({ exercises }) => exercises.flatMap((one) => one.checks));
   const ids = new Set(checks.map(({ id }) => id));

@@ -62,13 +62,14 @@ export function makeFolders(folders: readonly string[]): void {
 /**
  * Writes a file beside `path` and renames it, so that the file is either the old or the new one.
  *
+ * @param mode who may read it: by default, whom this machine's settings let
  * @throws LabError `folder-not-writable` when the disk refuses.
  */
-export function writeWhole(path: string, content: string | Uint8Array): void {
+export function writeWhole(path: string, content: string | Uint8Array, mode = 0o666): void {
   const beside = `${path}.${process.pid}.tmp`;
   writing(path, () => {
     try {
-      writeFileSync(beside, content);
+      writeFileSync(beside, content, { mode });
       renameSync(beside, path);
     } finally {
       rmSync(beside, { force: true });

@@ -182,7 +182,7 @@ const remedies = {
   bwrap:
     "Install bubblewrap (Debian, Ubuntu: apt install bubblewrap) on Linux, or grade in containers: --sandbox container.",
   container:
-    "See that the engine can run a container at all, and read in the instructor's guide what it needs.",
+    "See that the engine can run a container at all, and read in the instructor's reference what it needs.",
   user: "Be root, on a machine with nothing else on it, and take from others the right to read what is named: chmod -R go-rwx.",
 };
 

@@ -11,6 +11,8 @@ export interface Progress {
   earned: number;
   /** How many hints were shown, 0 to 3. */
   hints: number;
+  /** The check that keeps the exercise open, and since when; not there where none failed yet. */
+  stop?: { check: string; since: string };
 }
 
 /**
@@ -21,24 +23,36 @@ export interface Progress {
 const step = z.union([
   z.object({ solved: z.boolean(), earned: z.number() }),
   z.object({ hint: z.int().min(1).max(3) }),
+  z.object({ stopped: z.string(), at: z.iso.datetime() }),
 ]);
 
 type Step = z.infer<typeof step>;
 
 /** What is kept of an exercise; nothing yet where there is no file, or none that can be read. */
 export function loadProgress(folder: string, id: string): Progress {
-  const { steps } = readSteps(folder, id);
-  const reached = steps.flatMap((one) => ("hint" in one ? [] : [one]));
+  return progressOf(readSteps(textOf(progressFile(folder, id))).steps);
+}
+
+/** The same, of an exercise's file that was read already. */
+export function progressIn(text: string): Progress {
+  return progressOf(readSteps(text).steps);
+}
+
+function progressOf(steps: readonly Step[]): Progress {
+  const reached = steps.flatMap((one) => ("solved" in one ? [one] : []));
+  const solved = reached.some((one) => one.solved);
+  const last = steps.findLast((one) => "stopped" in one);
   return {
-    solved: reached.some(({ solved }) => solved),
-    earned: Math.max(0, ...reached.map(({ earned }) => earned)),
-    hints: Math.max(0, ...steps.map((one) => ("hint" in one ? one.hint : 0))),
+    solved,
+    earned: reached.reduce((most, { earned }) => Math.max(most, earned), 0),
+    hints: steps.reduce((most, one) => ("hint" in one ? Math.max(most, one.hint) : most), 0),
+    ...(solved || last === undefined ? {} : { stop: { check: last.stopped, since: last.at } }),
   };
 }
 
 /** How many lines of an exercise's file cannot be read. They stay where they are. */
 export function damagedLines(folder: string, id: string): number {
-  return readSteps(folder, id).damaged;
+  return readSteps(textOf(progressFile(folder, id))).damaged;
 }
 
 /** Where an exercise's progress is kept in the folder. */
@@ -51,12 +65,19 @@ export function isSolved({ verdicts }: Pick<ExerciseResult, "verdicts">): boolea
   return verdicts.every(({ status, severity }) => status === "pass" || severity === "should");
 }
 
-/** Adds a result to what is kept: what was once solved stays solved. Throws the file system's errors. */
-export function saveResult(folder: string, result: ExerciseResult): void {
-  const before = loadProgress(folder, result.id);
+/**
+ * Adds a result to what is kept: what was once solved stays solved; until then, the first check that
+ * fails and must not, from when it came to be that one. Throws the file system's errors.
+ */
+export function saveResult(folder: string, result: ExerciseResult, now: Date = new Date()): void {
+  const { id, earned, verdicts } = result;
+  const before = loadProgress(folder, id);
   const solved = isSolved(result);
-  if ((before.solved || !solved) && before.earned >= result.earned) return;
-  add(folder, result.id, { solved, earned: result.earned });
+  if ((solved && !before.solved) || earned > before.earned) add(folder, id, { solved, earned });
+  if (solved || before.solved) return;
+  const failed = verdicts.find(({ status, severity }) => status === "fail" && severity === "must");
+  if (failed === undefined || failed.check === before.stop?.check) return;
+  add(folder, id, { stopped: failed.check, at: now.toISOString() });
 }
 
 /** Counts one more hint and says which it is, from 1 to 3; after the third it stays the third. */
@@ -98,19 +119,18 @@ export function addProgress(folder: string, id: string, { solved, earned, hints 
   if (hints > before.hints) add(folder, id, { hint: hints });
 }
 
-function readSteps(folder: string, id: string): { steps: Step[]; damaged: number } {
-  const read = linesOf(progressFile(folder, id)).map((line) => readStep(line));
+function readSteps(text: string): { steps: Step[]; damaged: number } {
+  const lines = text.split("\n").filter((line) => line !== "");
+  const read = lines.map((line) => readStep(line));
   const steps = read.filter((one) => one !== undefined);
   return { steps, damaged: read.length - steps.length };
 }
 
-function linesOf(path: string): string[] {
+function textOf(path: string): string {
   try {
-    return readFileSync(path, "utf8")
-      .split("\n")
-      .filter((line) => line !== "");
+    return readFileSync(path, "utf8");
   } catch {
-    return [];
+    return "";
   }
 }
 

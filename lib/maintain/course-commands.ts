@@ -9,14 +9,29 @@ export const courseCommands: readonly CommandRow[] = [
   },
   { name: "grade", summary: "grade a class", load: () => import("../cli/grade.ts") },
   {
+    name: "class",
+    summary: "see how far a class is, and what stops whom",
+    load: () => import("./class.ts"),
+  },
+  {
     name: "handout",
     summary: "make the copy for a class",
     load: () => import("./handout.ts"),
   },
   {
+    name: "bundle",
+    summary: "pack the copy and its packages for a room without a network",
+    load: () => import("./bundle.ts"),
+  },
+  {
     name: "build",
     summary: "make the notebooks from their sources",
     load: () => import("./build.ts"),
+  },
+  {
+    name: "new-exercise",
+    summary: "write the files of a new exercise, to be filled in",
+    load: () => import("./new-exercise.ts"),
   },
   {
     name: "grade merge",

@@ -63,7 +63,7 @@ function updated(git: Git): string[] {
 }
 
 /** Throws LabError `handout-inside`. */
-function refuseInside(root: string, target: string): void {
+export function refuseInside(root: string, target: string): void {
   const inside = relative(root, target);
   if (inside !== "" && (inside.startsWith("..") || inside.startsWith(".lab"))) return;
   throw new LabError("handout-inside", {

@@ -16,13 +16,15 @@ export interface PageParts {
   broad?: true;
   /** The style of what only this page has, after that of every page. */
   style?: string;
+  /** For a page that is written again and again: after how many seconds a browser reads it again. */
+  refresh?: number | undefined;
 }
 
 /**
  * A whole page: no script, nothing loaded, and a policy that lets a browser run and load nothing even
  * if something slipped through.
  */
-export function page({ title, header, main, footer, broad, style }: PageParts): string {
+export function page({ title, header, main, footer, broad, style, refresh }: PageParts): string {
   const body = element(
     "body",
     broad === true ? { class: "broad" } : {},
@@ -30,12 +32,13 @@ export function page({ title, header, main, footer, broad, style }: PageParts): 
     element("main", {}, ...main),
     element("footer", {}, ...footer),
   );
+  const again = refresh === undefined ? "" : `<meta http-equiv="refresh" content="${refresh}">\n`;
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+${again}<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${escapeMarkup(title)}</title>
 <style>

@@ -40,7 +40,7 @@ const WRITER = `
   const [folder, step, from] = process.argv.slice(2);
   for (let earned = Number(from); ; earned += Number(step)) {
     const id = "0" + (earned % 5) + ".1";
-    saveResult(folder, { id, verdicts: [{ status: "fail", severity: "must" }], earned });
+    saveResult(folder, { id, verdicts: [{ check: id + ".a", status: "fail", severity: "must" }], earned });
     process.stdout.write(id + " " + earned + "\\n");
     process.stdout.write(id + "-hints " + nextHint(folder, id) + "\\n");
   }`;

@@ -11,7 +11,7 @@ import { PROJECT } from "../cli/temporary-project.ts";
 const run = promisify(execFile);
 
 /**
- * This grader's column of the table in the instructor's guide, "Why a grader of its own": the same
+ * This grader's column of the table in the instructor's reference, "Why a grader of its own": the same
  * submissions of exercises 01.1 and 01.2 were given to nbgrader's and otter-grader's own code.
  */
 const LESSON = "01-connector-call";
@@ -110,7 +110,7 @@ function notebookOf({ answers, change }: Case): string {
   return writeNotebook({ metadata, cells: changed });
 }
 
-describe("this grader on the notebooks of the instructor's guide", () => {
+describe("this grader on the notebooks of the instructor's reference", () => {
   let report: Report;
 
   beforeAll(async () => {

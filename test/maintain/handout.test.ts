@@ -101,12 +101,16 @@ describe("a class copy", () => {
       "lib/dist",
       "lib/handed-out.json",
       "lib/package.json",
+      "lib/templates",
       ...lessons.map(({ slug }) => `notebooks/${slug}.ipynb`).toSorted(),
       "package-lock.json",
       "package.json",
     ]);
     const built = filesIn(join(copy, "lib", "dist"));
     expect(built.filter((name) => !/\.(?:js|d\.ts)$/.test(name))).toEqual([]);
+    // Jupyter's settings and the exported server: commands read them from there.
+    const templates = filesIn(join(root, "lib", "templates"));
+    expect(filesIn(join(copy, "lib", "templates"))).toEqual(templates);
     expect(
       built.filter((name) => /^(?:grader|maintain|lessons)\b|hidden|judge/.test(name)),
     ).toEqual([]);
@@ -215,7 +219,9 @@ describe("a class copy", () => {
     expect(existsSync(join(copy, "Ada.zip"))).toBe(true);
     expect(run("hint", "01.2").stdout).toContain("Hint 1 of 3");
     expect(run("reset", "04").stdout).toContain("back to how it was given");
-    expect(run("--help").stdout).not.toMatch(/grade|handout|drift/);
+    expect(run("sketch", "--example", "help-desk", "--out", join(place, "sketch")).stderr).toBe("");
+    expect(existsSync(join(place, "sketch", "src", "main.ts"))).toBe(true);
+    expect(run("--help").stdout).not.toMatch(/grade|handout|drift|new-exercise|bundle/);
     expect(run("doctor").stdout).toMatch(/\[ok\]\s+Build/);
     const [node = "", kernel = ""] = kernelspec(copy, process.execPath).argv;
     expect(execFileSync(node, [kernel, "--version"], { cwd: copy, encoding: "utf8" })).toMatch(

@@ -138,7 +138,7 @@ export function openContainers(): Containers {
   if (process.platform !== "linux") {
     throw new LabError("container-elsewhere", {
       what: "A container for submissions shows this machine's own programs, which have to be Linux's.",
-      remedy: "Grade on Linux, such as in the workflow that the instructor's guide names.",
+      remedy: "Grade on Linux, such as in the workflow that the instructor's reference names.",
     });
   }
   const engine = findEngine();

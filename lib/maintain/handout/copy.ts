@@ -28,6 +28,7 @@ const COPIED = [
   ".vscode",
   "LICENSE",
   "lib/bootstrap.mjs",
+  "lib/templates",
 ];
 
 /** In a copy: lists its files, so that the next one can take away what is no longer in it. */
