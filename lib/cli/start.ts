@@ -45,9 +45,6 @@ async function serveNotebooks(
   const root = findProject(terminal.cwd);
   const jupyter = await haveJupyter(root, options.install, terminal, signal);
   const home = prepareHome(root);
-  terminal.say(
-    `Starting Jupyter ${jupyter.kind === "lab" ? "Lab" : "Notebook"} ${jupyter.version} …`,
-  );
   const server = await startOnFreePort(
     {
       jupyter,

@@ -66,7 +66,7 @@ test("a person opens the page of npm start, runs all cells and sees what each on
   // What is between two dollars is a formula in any output but the lab's.
   await page.locator(".code_cell").nth(5).locator(".MathJax").first().waitFor();
   const card = page.locator(".code_cell").nth(6).locator(".output_html");
-  await expect(card.innerText()).resolves.toContain("$NAME");
+  await expect(card.innerText()).resolves.toContain("${CRM_API_KEY}");
   await expect(card.locator(".MathJax, .MathJax_Error").count()).resolves.toBe(0);
 
   // Notebook 6 adds cells without an id; what is drawn is still there after they were saved.

@@ -77,7 +77,7 @@ const CASES: Case[] = [
   },
   { student: "first-wrong", answers: [nullToken, toolset], points: [1, 3] },
   { student: "both-wrong", answers: [nullToken, open], points: [1, 2] },
-  { student: "hard-coded", answers: [fittedEntry, fittedToolset], points: [1, 2] },
+  { student: "hard-coded", answers: [fittedEntry, fittedToolset], points: [1, 1] },
   {
     student: "outputs-forged",
     answers: [nullToken, open],

@@ -47,6 +47,8 @@ export async function startOnFreePort(
   signal: AbortSignal,
 ): Promise<RunningServer> {
   const port = await choosePort(options.port, say);
+  const { kind, version } = options.jupyter;
+  say(`Starting Jupyter ${kind === "lab" ? "Lab" : "Notebook"} ${version} …`);
   try {
     return await startServer({ ...options, port }, signal);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { isPrivate, oneFile } from "./one-file.ts";
+import { INSIDE, isPrivate, oneFile } from "./one-file.ts";
 
 /**
  * Writes what is in a sandbox where the library's build is elsewhere: its types, and the few
@@ -12,6 +12,8 @@ export async function makeLibrary(folder: string, root: string, dist: string): P
   const names = readdirSync(dist, { recursive: true, encoding: "utf8" });
   for (const name of names) {
     if (!name.endsWith(".d.ts") || isPrivate(join(dist, name), dist)) continue;
+    // No cell imports what takes a module's place in the bundle.
+    if (join(dist, name).startsWith(join(dist, INSIDE))) continue;
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     copyFileSync(join(dist, name), join(folder, name));
   }
