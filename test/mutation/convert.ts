@@ -30,8 +30,8 @@ export interface AnswerSource {
   handedOver: string;
 }
 
-/** So many answers share a cell: the compiler takes much longer to begin than to go on. */
-const PER_CELL = 60;
+/** So much shares a cell: the compiler takes much longer to begin than to go on. */
+const PER_CELL = { answers: 60, characters: 9_000 };
 
 /**
  * Converts answers behind a lesson's declarations. Each is in a function of its own; those with a
@@ -43,17 +43,21 @@ export async function convertAnswers(
   answers: readonly AnswerSource[],
 ): Promise<ConvertedAnswer[]> {
   const converted: ConvertedAnswer[] = [];
-  for (let first = 0; first < answers.length; first += PER_CELL) {
-    const some = answers.slice(first, first + PER_CELL);
-    const all = await convert(converter, lesson.known, cellOf(some));
-    const complaints = complaintsAbout(some, all.diagnostics);
-    const sound = some.filter((_, index) => !complaints.has(index));
-    const { output = "" } =
-      complaints.size === 0 ? all : await convert(converter, lesson.known, cellOf(sound));
-    const code = guardLoops(output);
+  for (const some of inCells(answers)) {
+    const complaints = new Map<AnswerSource, string>();
+    let sound = some;
+    let all = await convert(converter, lesson.known, cellOf(sound));
+    // A cell tells only some of its errors at a time.
+    while (all.diagnostics.length > 0) {
+      for (const [answer, why] of complaintsAbout(sound, all.diagnostics))
+        complaints.set(answer, why);
+      sound = some.filter((answer) => !complaints.has(answer));
+      all = await convert(converter, lesson.known, cellOf(sound));
+    }
+    const code = guardLoops(all.output ?? "");
     let kept = 0;
-    for (const index of some.keys()) {
-      const why = complaints.get(index);
+    for (const answer of some) {
+      const why = complaints.get(answer);
       converted.push(
         why === undefined
           ? { status: "code", code: `${code}\nreturn exports.answer${kept++}();` }
@@ -64,16 +68,32 @@ export async function convertAnswers(
   return converted;
 }
 
-/** The first complaint about each answer, by its place in the cell. */
+function inCells(answers: readonly AnswerSource[]): AnswerSource[][] {
+  const cells: AnswerSource[][] = [];
+  let room = 0;
+  for (const answer of answers) {
+    room -= cellOf([answer]).length;
+    const last = cells.at(-1);
+    if (last !== undefined && room >= 0 && last.length < PER_CELL.answers) last.push(answer);
+    else {
+      cells.push([answer]);
+      room = PER_CELL.characters - cellOf([answer]).length;
+    }
+  }
+  return cells;
+}
+
+/** The first complaint about each answer that has one. */
 function complaintsAbout(
   answers: readonly AnswerSource[],
   diagnostics: Converted["diagnostics"],
-): Map<number, string> {
-  const complaints = new Map<number, string>();
+): Map<AnswerSource, string> {
+  const complaints = new Map<AnswerSource, string>();
   for (const { start, messageText } of diagnostics) {
     let line = 0;
-    const at = answers.findIndex((answer) => (line += linesOf(answer)) > start.line);
-    complaints.set(at, complaints.get(at) ?? messageText);
+    const about = answers.find((answer) => (line += linesOf(answer)) > start.line);
+    if (about === undefined) throw new Error(`About no answer: ${messageText}`);
+    complaints.set(about, complaints.get(about) ?? messageText);
   }
   return complaints;
 }

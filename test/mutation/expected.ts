@@ -158,7 +158,7 @@ export const aims: readonly Aim[] = [
   ["07.1", "element-dropped", "content: []", "07.1.empty"],
   ["07.1", "element-dropped", "content: []", "07.1.failure"],
   ["07.1", "property-dropped", 'isError: "error"', "07.1.marked"],
-  ["07.1", "property-dropped", "structuredContent: found", "07.1.halves"],
+  ["07.1", "returns-nothing", "CallToolResult =", "07.1.halves"],
   ["07.2", "statement-dropped", "seen.push", "07.2.pages"],
   ["07.2", "statement-dropped", "statement-dropped: if (", "07.2.end"],
   ["07.2", "method-swapped", "seen.unshift", "07.2.as-sent"],
