@@ -86,8 +86,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: "long",
-          // One more than there are cores: some of it is waiting.
-          maxWorkers: 3,
+              // Two more than there are cores: some of it is waiting.
+          maxWorkers: 4,
           sequence: { groupOrder: 1 },
           include: LONG,
           exclude,
