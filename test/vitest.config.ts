@@ -86,7 +86,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "long",
-              // Two more than there are cores: some of it is waiting.
+          // Two more than there are cores: some of it is waiting.
           maxWorkers: 4,
           sequence: { groupOrder: 1 },
           include: LONG,
