@@ -6,6 +6,12 @@ import type { FamilyLimits } from "./family.ts";
 /** What the thread is told: to look at a process and its descendants, or no more. */
 export type ToWatch = { id: number; pid: number; limits: FamilyLimits } | { id: number };
 
+/** What the thread says of one, once: that it was over its limits, or that it is no more looked at. */
+export interface FromWatch {
+  id: number;
+  isOver: boolean;
+}
+
 const THREAD = join(
   dirname(createRequire(import.meta.url).resolve("mcp-lab/package.json")),
   "dist/grader/sandbox/watch-thread.js",
@@ -30,14 +36,15 @@ export function watchFamily(pid: number, limits: FamilyLimits, exceeded: () => v
   told.set(id, exceeded);
   tell({ id, pid, limits });
   return () => {
-    if (told.delete(id)) tell({ id });
+    // What was said of it may be on its way.
+    if (told.has(id)) tell({ id });
   };
 }
 
 function startThread(): Worker {
   const worker = new Worker(THREAD, { resourceLimits: { maxOldGenerationSizeMb: 64 } });
-  worker.on("message", (id: number) => {
-    told.get(id)?.();
+  worker.on("message", ({ id, isOver }: FromWatch) => {
+    if (isOver) told.get(id)?.();
     told.delete(id);
   });
   worker.unref();
