@@ -23,7 +23,7 @@ const {
 }: { getCodeMetadata: (src: string) => CodeMetadata } = require("tslab/dist/metadata.js");
 
 const createConverter: CreateConverter = (options) => labConverter(createTslabConverter(options));
-const node = createConverter({ isBrowser: false });
+let node = createConverter({ isBrowser: false });
 let browser: Converter | undefined;
 
 /** Follows `execute` of tslab/dist/executor.js up to where the converted cell would run. */
@@ -40,6 +40,8 @@ function convert(prevDecl: string, src: string): Conversion {
     const result = node.convert(prevDecl, src);
     return { status: "converted", metadata, prevDecl, result };
   } catch (error) {
+    // A cell that the compiler breaks off at leaves it unable to convert another, perhaps somebody else's.
+    node = createConverter({ isBrowser: false });
     return { status: "thrown", metadata, message: String(error) };
   }
 }
