@@ -18,7 +18,7 @@ const { labConverter } = require(${OWN} + "/lab-converter.js");
 const { addYoungTypes } = require(${OWN} + "/young-types.js");
 const { createConverter } = require("tslab/dist/converter.js");
 addYoungTypes(require("@tslab/typescript-for-tslab").sys);
-const converter = labConverter(createConverter({ isBrowser: false }));
+const converter = labConverter(() => createConverter({ isBrowser: false }));
 const results = JSON.parse(require("node:fs").readFileSync(0, "utf8")).map((notebook) => {
   let declarations = "";
   return notebook.map((source) => {

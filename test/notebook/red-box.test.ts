@@ -112,3 +112,12 @@ describe("the red box says what helps, in few lines", () => {
     expect(BOXES.map((_, index) => printed(run, index + 1)).join("")).not.toContain("import(");
   });
 });
+
+test("a cell at which the compiler breaks off leaves a whole one to the next", async () => {
+  const depth = 3_000;
+  const deep = `type Deep = ${"[".repeat(depth)}1${"]".repeat(depth)};\nconst deep: Deep = 1 as any;`;
+  const run = await runCells([deep, "const shown = 6 * 7;\nshown"]);
+  expect(printed(run, 0)).toContain("Maximum call stack size exceeded");
+  expect(run.cells.map(({ status }) => status)).toEqual(["error", "ok"]);
+  expect(printed(run, 1)).toContain("42");
+});

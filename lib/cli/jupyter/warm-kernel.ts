@@ -59,18 +59,9 @@ letFilesChange(typescript.sys);
 addYoungTypes(typescript.sys);
 
 compiler.createConverter = (options) => {
-  const converter = labConverter(createConverter(options));
-  if (options.isBrowser === true) return converter;
-  getWarm = () => warm(converter);
-  return {
-    ...converter,
-    convert(prevDecl, src) {
-      // Who does not wait gets the first cell as soon as ever.
-      clearTimeout(timer);
-      getWarm = undefined;
-      return converter.convert(prevDecl, src);
-    },
-  };
+  const converter = labConverter(() => createConverter(options));
+  if (options.isBrowser !== true) getWarm = () => warm(converter);
+  return converter;
 };
 
 const history = new CellHistory();
@@ -78,7 +69,13 @@ installStaleNames(() => history.staleNames());
 
 executors.createExecutor = (...words) => {
   const executor = createExecutor(...words);
-  return { ...executor, execute: (src) => history.run(src, () => executor.execute(src)) };
+  const execute = (src: string): Promise<boolean> => {
+    // Who does not wait gets the first cell as soon as ever.
+    clearTimeout(timer);
+    getWarm = undefined;
+    return history.run(src, () => executor.execute(src));
+  };
+  return { ...executor, execute };
 };
 
 handler.handleKernel = function answer() {

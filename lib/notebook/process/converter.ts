@@ -22,8 +22,9 @@ const {
   getCodeMetadata,
 }: { getCodeMetadata: (src: string) => CodeMetadata } = require("tslab/dist/metadata.js");
 
-const createConverter: CreateConverter = (options) => labConverter(createTslabConverter(options));
-let node = createConverter({ isBrowser: false });
+const createConverter: CreateConverter = (options) =>
+  labConverter(() => createTslabConverter(options));
+const node = createConverter({ isBrowser: false });
 let browser: Converter | undefined;
 
 /** Follows `execute` of tslab/dist/executor.js up to where the converted cell would run. */
@@ -40,8 +41,6 @@ function convert(prevDecl: string, src: string): Conversion {
     const result = node.convert(prevDecl, src);
     return { status: "converted", metadata, prevDecl, result };
   } catch (error) {
-    // A cell that the compiler breaks off at leaves it unable to convert another, perhaps somebody else's.
-    node = createConverter({ isBrowser: false });
     return { status: "thrown", metadata, message: String(error) };
   }
 }

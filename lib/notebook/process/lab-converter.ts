@@ -14,14 +14,26 @@ const REFUSED: ReadonlySet<KernelTrap["rule"]> = new Set([
 
 /**
  * tslab's converter as the kernel, `run` and the grader have it: it gets each cell as `kernelSource`
- * writes it, and says what is wrong in the original's places, in few lines.
+ * writes it, and says what is wrong in the original's places, in few lines. A cell that it breaks off
+ * at, as at types without end, leaves it unable to convert another one, perhaps somebody else's: then
+ * `make` makes a new one, and what it threw is thrown.
  */
-export function labConverter(converter: Converter): Converter {
-  return {
-    ...converter,
+export function labConverter<Made extends Converter>(make: () => Made): Made {
+  let converter = make();
+  const attempt = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      converter.close();
+      converter = make();
+      Object.assign(own, { ...converter, ...ours });
+      throw error;
+    }
+  };
+  const ours: Pick<Converter, "convert" | "addModule"> = {
     convert(prevDecl, src) {
       const { source, original } = kernelSource(src);
-      const result = converter.convert(prevDecl, source);
+      const result = attempt(() => converter.convert(prevDecl, source));
       const traps = couldMatter(result.diagnostics, src)
         ? unlessTooDeep(
             src,
@@ -37,9 +49,14 @@ export function labConverter(converter: Converter): Converter {
         : { diagnostics: refused.map((trap) => refusal(trap, src)) };
     },
     addModule(name, src, meta) {
-      return explained(converter.addModule(name, src, meta), []);
+      return explained(
+        attempt(() => converter.addModule(name, src, meta)),
+        [],
+      );
     },
   };
+  const own: Made = { ...converter, ...ours };
+  return own;
 }
 
 /** Most cells have no error and not one of the words that the refused ones have. */

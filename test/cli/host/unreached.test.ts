@@ -3,7 +3,7 @@ import { unreached } from "../../../lib/cli/host/unreached.ts";
 import { UNANSWERED } from "../../../lib/cli/host/asked.ts";
 import type { HostOutcome } from "../../../lib/cli/host/run-host.ts";
 
-const server = { missing: [], folder: "/work/project", expanded: { command: "node" } };
+const server = { missing: [], folder: "project", expanded: { command: "node" } };
 
 /** A server that ended before it spoke, with these words. */
 function ended(...serverSaid: string[]): HostOutcome {
@@ -35,7 +35,7 @@ it("shows why a server ended, which it says before a long stack", () => {
     ...[...said, ...stack.slice(0, 2), "(8 lines more)", ...stack.slice(-2), "Node.js v20"].map(
       (line) => `  ${line}`,
     ),
-    "It was started in the config's folder, so relative paths count from /work/project.",
+    "It was started in the config's folder, so relative paths count from project.",
   ]);
 });
 

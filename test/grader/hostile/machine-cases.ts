@@ -112,7 +112,7 @@ export const compilerCases: CodeCase[] = [
   },
 ];
 
-const MEMORY = /sandbox-memory|cell-process-ended/;
+const MEMORY = /sandbox-memory/;
 const HOARD = "const all = []; setInterval(() => all.push(Buffer.alloc(2e7, 1)), 5);";
 const wait = "await new Promise((r) => setTimeout(r, 8_000));";
 
