@@ -1,5 +1,5 @@
 import { countText } from "../base/counted.ts";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { LabError } from "../base/lab-error.ts";
@@ -11,7 +11,7 @@ import { lettersOf, uploadOf, type UploadForm } from "../grader/report/release.t
 import { withoutOverview } from "../grader/report/student-pages.ts";
 import { type ExitCode, helpText, type LabCommand, type Terminal } from "./command.ts";
 import { refuseFull } from "./grade-gradescope.ts";
-import { type ZippedFile, zipOf } from "./zip.ts";
+import { isPlaceForZip, type ZippedFile, zipOf } from "./zip.ts";
 
 interface Options {
   form: UploadForm | "mail";
@@ -119,8 +119,7 @@ function lessonIn({ report }: GradedClass, called: string): string {
 
 /** Throws LabError `release-out` where anything but an earlier zip would be replaced. */
 function refuseOther(target: string): void {
-  if (/\.zip$/i.test(target) && statSync(target, { throwIfNoEntry: false })?.isFile() !== false)
-    return;
+  if (isPlaceForZip(target)) return;
   throw new LabError("release-out", {
     what: "This is no name for a zip, or a folder is called so.",
     where: target,

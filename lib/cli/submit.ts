@@ -12,7 +12,7 @@ import { notebookPath } from "./check/run-lesson.ts";
 import { chooseLessons, lessonNumber } from "./choose-lessons.ts";
 import { type ExitCode, helpText, type LabCommand, type Terminal } from "./command.ts";
 import { givenNotebook } from "./lessons/given.ts";
-import { type ZippedFile, zipOf } from "./zip.ts";
+import { isPlaceForZip, type ZippedFile, zipOf } from "./zip.ts";
 
 interface Options {
   name?: string;
@@ -134,8 +134,7 @@ function fileNameFor(who: string | undefined): string {
 
 /** Throws LabError `submit-out` where anything but an earlier zip would be replaced. */
 function refuseOther(target: string): void {
-  if (/\.zip$/i.test(target) && statSync(target, { throwIfNoEntry: false })?.isFile() !== false)
-    return;
+  if (isPlaceForZip(target)) return;
   throw new LabError("submit-out", {
     what: "This is no name for a zip, or a folder is called so.",
     where: target,

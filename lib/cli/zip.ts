@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { crc32, deflateRawSync } from "node:zlib";
 
 /** A file for a zip. */
@@ -6,6 +7,11 @@ export interface ZippedFile {
   name: string;
   content: Uint8Array;
   saved: Date;
+}
+
+/** Whether a zip may be written there: under such a name, and in place of no folder. */
+export function isPlaceForZip(path: string): boolean {
+  return /\.zip$/i.test(path) && statSync(path, { throwIfNoEntry: false })?.isFile() !== false;
 }
 
 /**

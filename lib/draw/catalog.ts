@@ -2,7 +2,8 @@ import { countText } from "../base/counted.ts";
 import type { Drawing } from "../markup/drawing.ts";
 import { breakable, element, type Markup } from "../markup/markup.ts";
 import { oneLine, wrapText } from "../markup/plain-text.ts";
-import { CARD_STYLE, CELL_STYLE, FONTS, ROW_STYLE, RULE, TONES } from "../markup/theme.ts";
+import { CELL_STYLE, FONTS, ROW_STYLE, RULE, TONES } from "../markup/theme.ts";
+import { summaryCard } from "./summary-card.ts";
 
 /** What a catalog says of one resource or template. All but the URI may be missing. */
 export interface DrawnEntry {
@@ -87,18 +88,9 @@ function rowText(entry: DrawnEntry): string[] {
 
 /** Draws a catalog as its reader gets it: its entries in their order, with what each says. */
 export function drawCatalogOf(title: string, entries: readonly DrawnEntry[]): Drawing {
-  const words = oneLine(title);
   const bytes = entries.reduce((sum, { size }) => sum + (size ?? 0), 0);
   const summary =
     countText(entries.length, "entry", "entries") +
     (bytes > 0 ? `, ${countText(bytes, "byte")} behind them.` : ".");
-  const { markup } = element(
-    "div",
-    { style: CARD_STYLE },
-    element("strong", { style: "font-size:15px" }, words),
-    element("div", { style: `margin-bottom:8px;color:${TONES.quiet.ink}` }, summary),
-    ...entries.map(rowMarkup),
-  );
-  const text = [...wrapText(words), ...wrapText(summary), ...entries.flatMap(rowText)].join("\n");
-  return { mime: "text/html", markup, text };
+  return summaryCard(title, summary, entries.map(rowMarkup), entries.flatMap(rowText));
 }

@@ -1,9 +1,10 @@
 import { badge } from "./badge.ts";
 import type { Drawing } from "../markup/drawing.ts";
-import { breakable, element } from "../markup/markup.ts";
+import { breakable } from "../markup/markup.ts";
 import { oneLine, wrapText } from "../markup/plain-text.ts";
-import { CARD_STYLE, FONTS, TONES } from "../markup/theme.ts";
+import { FONTS, TONES } from "../markup/theme.ts";
 import { type Cell, table } from "./table.ts";
+import { summaryCard } from "./summary-card.ts";
 
 /** A file of a project, and whether git would commit it. */
 export interface DrawnFile {
@@ -65,22 +66,9 @@ function rowOf(file: DrawnFile): Cell[] {
 
 /** Draws which files of a project git would commit, and who gets to see them by that. */
 export function drawFiles(title: string, files: readonly DrawnFile[]): Drawing {
-  const words = oneLine(title);
-  const summary = overview(files);
-  const { markup } = element(
-    "div",
-    { style: CARD_STYLE },
-    element("strong", { style: "font-size:15px" }, words),
-    element("div", { style: `margin-bottom:8px;color:${TONES.quiet.ink}` }, summary),
-    table("fixed", HEAD, files.map(rowOf)),
-  );
-  const text = [
-    ...wrapText(words),
-    ...wrapText(summary),
-    ...files.flatMap((file) => {
-      const { symbol, word } = stateOf(file);
-      return wrapText(`${word}: ${oneLine(file.path)} (${reachOf(file)})`, undefined, `${symbol} `);
-    }),
-  ].join("\n");
-  return { mime: "text/html", markup, text };
+  const lines = files.flatMap((file) => {
+    const { symbol, word } = stateOf(file);
+    return wrapText(`${word}: ${oneLine(file.path)} (${reachOf(file)})`, undefined, `${symbol} `);
+  });
+  return summaryCard(title, overview(files), [table("fixed", HEAD, files.map(rowOf))], lines);
 }

@@ -2,7 +2,8 @@ import { badge } from "./badge.ts";
 import type { Drawing } from "../markup/drawing.ts";
 import { element, type Markup } from "../markup/markup.ts";
 import { oneLine, wrapText } from "../markup/plain-text.ts";
-import { CARD_STYLE, CELL_STYLE, ROW_STYLE, RULE, TONES } from "../markup/theme.ts";
+import { CELL_STYLE, ROW_STYLE, RULE, TONES } from "../markup/theme.ts";
+import { summaryCard } from "./summary-card.ts";
 
 /** A feature of the API, and whether an arrangement covers it. */
 export interface DrawnFeature {
@@ -58,16 +59,5 @@ function rowText(row: DrawnFeature): string[] {
 
 /** Draws which features of the API an arrangement covers, why not, and what to use instead. */
 export function drawFeatures(title: string, note: string, rows: readonly DrawnFeature[]): Drawing {
-  const words = oneLine(title);
-  const { markup } = element(
-    "div",
-    { style: CARD_STYLE },
-    element("strong", { style: "font-size:15px" }, words),
-    element("div", { style: `margin-bottom:8px;color:${TONES.quiet.ink}` }, oneLine(note)),
-    ...rows.map(rowMarkup),
-  );
-  const text = [...wrapText(words), ...wrapText(oneLine(note)), ...rows.flatMap(rowText)].join(
-    "\n",
-  );
-  return { mime: "text/html", markup, text };
+  return summaryCard(title, note, rows.map(rowMarkup), rows.flatMap(rowText));
 }

@@ -2,7 +2,8 @@ import { badge } from "./badge.ts";
 import type { Drawing } from "../markup/drawing.ts";
 import { breakable, element, type Markup } from "../markup/markup.ts";
 import { oneLine, wrapText } from "../markup/plain-text.ts";
-import { CARD_STYLE, CELL_STYLE, FONTS, ROW_STYLE, RULE, TONES } from "../markup/theme.ts";
+import { CELL_STYLE, FONTS, ROW_STYLE, RULE, TONES } from "../markup/theme.ts";
+import { summaryCard } from "./summary-card.ts";
 
 /** A text of a config with variables: as it is written, and as a server gets it. */
 export interface DrawnText {
@@ -68,14 +69,5 @@ function rowText({ place, written, passedOn, fate }: DrawnText): string[] {
 
 /** Draws what a host makes of the texts of a config: each as it is written, and as the server gets it. */
 export function drawTexts(title: string, note: string, texts: readonly DrawnText[]): Drawing {
-  const words = oneLine(title);
-  const { markup } = element(
-    "div",
-    { style: CARD_STYLE },
-    element("strong", { style: "font-size:15px" }, words),
-    element("div", { style: `margin-bottom:8px;color:${TONES.quiet.ink}` }, oneLine(note)),
-    ...texts.map(rowMarkup),
-  );
-  const text = [...wrapText(words), ...wrapText(oneLine(note)), ...texts.flatMap(rowText)];
-  return { mime: "text/html", markup, text: text.join("\n") };
+  return summaryCard(title, note, texts.map(rowMarkup), texts.flatMap(rowText));
 }

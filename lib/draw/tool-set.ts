@@ -1,9 +1,10 @@
 import { badge } from "./badge.ts";
 import type { Drawing } from "../markup/drawing.ts";
-import { breakable, element } from "../markup/markup.ts";
+import { breakable } from "../markup/markup.ts";
 import { oneLine, wrapText } from "../markup/plain-text.ts";
 import { type Cell, table } from "./table.ts";
-import { CARD_STYLE, FONTS, TONES, type Tone } from "../markup/theme.ts";
+import { FONTS, TONES, type Tone } from "../markup/theme.ts";
+import { summaryCard } from "./summary-card.ts";
 
 const QUIET = `color:${TONES.quiet.ink};font-size:13px`;
 
@@ -66,23 +67,10 @@ function rowOf(tool: DrawnTool): Cell[] {
 
 /** Draws which tools of an MCP server a request lays open to the model, and what each can do. */
 export function drawToolSet(title: string, tools: readonly DrawnTool[]): Drawing {
-  const words = oneLine(title);
-  const summary = overview(tools);
-  const { markup } = element(
-    "div",
-    { style: CARD_STYLE },
-    element("strong", { style: "font-size:15px" }, words),
-    element("div", { style: `margin-bottom:8px;color:${TONES.quiet.ink}` }, summary),
-    table("fixed", HEAD, tools.map(rowOf)),
-  );
-  const text = [
-    ...wrapText(words),
-    ...wrapText(summary),
-    ...tools.flatMap((tool) => {
-      const { symbol, word } = stateOf(tool);
-      const line = `${word}: ${oneLine(tool.name)} (${EFFECTS[tool.effect]})`;
-      return wrapText(line, undefined, `${symbol} `);
-    }),
-  ].join("\n");
-  return { mime: "text/html", markup, text };
+  const lines = tools.flatMap((tool) => {
+    const { symbol, word } = stateOf(tool);
+    const line = `${word}: ${oneLine(tool.name)} (${EFFECTS[tool.effect]})`;
+    return wrapText(line, undefined, `${symbol} `);
+  });
+  return summaryCard(title, overview(tools), [table("fixed", HEAD, tools.map(rowOf))], lines);
 }

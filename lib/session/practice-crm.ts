@@ -1,11 +1,7 @@
-import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { loadMcpConfig } from "../subjects/config/load.ts";
 import type { McpServerEntry } from "../subjects/config/mcp-config.ts";
-import { createCrmApi } from "../services/crm/api/api.ts";
-import { httpApi } from "../services/crm/api/http-api.ts";
-import { openStore } from "../services/crm/store/store.ts";
-import { serveOnLoopback } from "../services/crm/loopback.ts";
+import { servePracticeCrm } from "../services/crm/practice.ts";
 import { LabError } from "../base/lab-error.ts";
 import { findProject } from "../base/project.ts";
 
@@ -34,17 +30,9 @@ export async function startPracticeCrm(): Promise<PracticeCrm> {
       remedy: "Take the file as the lab came with it.",
     });
   }
-  const key = `crm_test_${randomBytes(18).toString("hex")}`;
-  const database = openStore();
-  const keys = [{ key, access: "read-write" }] as const;
-  const backend = await serveOnLoopback(httpApi(createCrmApi({ database, keys })));
   const [script = "", ...words] = entry.args ?? [];
   return {
     config: { ...entry, command: process.execPath, args: [join(root, script), ...words] },
-    env: { CRM_API_KEY: key, CRM_BASE_URL: backend.url },
-    async close() {
-      await backend.close();
-      database.close();
-    },
+    ...(await servePracticeCrm()),
   };
 }

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { parseJson } from "../../base/json.ts";
 import { type Fault, type Judge, show, showWords } from "../../exercises/finding.ts";
 import {
   describeReply,
@@ -9,6 +8,7 @@ import {
   resultOf,
   type View,
 } from "./server-view.judge.ts";
+import { faultOfTexts, MIME, type Table, type Template } from "./resource-texts.judge.ts";
 
 /** What one client saw of the learner's server. */
 interface Seen {
@@ -21,18 +21,6 @@ interface Seen {
 }
 
 export type ServerView = View<Seen>;
-
-interface Table {
-  name: string;
-  description: string;
-  columns: string[];
-}
-
-interface Template {
-  id: string;
-  name: string;
-  body: string;
-}
 
 /** A source, what clients of both eras saw of a server over it, and what must never be seen. */
 export interface OwnServerEvidence {
@@ -62,7 +50,7 @@ export const judgeOwnServer: Judge<OwnServerEvidence> = (evidence) => [
     advice:
       "annotations: { audience: […], priority: … } belongs beside title and mimeType, with a priority from 0 to 1.",
   }),
-  firstFaultSeen(evidence, faultOfReading, {
+  firstFaultSeen(evidence, faultOfTexts, {
     check: "02.2.read",
     expected: "what the source holds now: the tables as JSON text, the templates as Markdown",
     advice:
@@ -90,8 +78,6 @@ const annotations = z.looseObject({
     priority: z.number().min(0).max(1),
   }),
 });
-const MIME = { "crm://schema": "application/json", "crm://templates": "text/markdown" } as const;
-
 function listed(view: Seen, uri: string): { uri: string } | undefined {
   const parsed = listing.safeParse(resultOf(view.list));
   return parsed.data?.resources.find((resource) => resource.uri === uri);
@@ -154,111 +140,6 @@ const faultOfAnnotations: Look = (view) => {
     ? undefined
     : { found: shown, advice: "The schema's priority has to be higher than the templates'." };
 };
-
-const readResult = z.object({
-  contents: z
-    .array(z.object({ uri: z.string(), mimeType: z.string().optional(), text: z.string() }))
-    .min(1),
-});
-
-const faultOfReading: Look = (view, { tables, templates }) => {
-  const schema = textsOf("crm://schema", view.schema);
-  if (!Array.isArray(schema)) return schema;
-  const campaign = textsOf("crm://templates", view.templates);
-  if (!Array.isArray(campaign)) return campaign;
-  const words = schema.map(jsonWords);
-  const broken = words.findIndex((one) => one === undefined);
-  if (broken !== -1) {
-    return {
-      found: `the schema's text is not JSON: ${show(schema[broken])}`,
-      advice: "JSON.stringify makes the text of what readTables() gives.",
-    };
-  }
-  const missing = tables
-    .flatMap(({ name, description, columns }) => [name, description, ...columns])
-    .find((word) => !words.some((one) => one?.has(word)));
-  if (missing !== undefined) {
-    const found = `the schema says nothing of ${show(missing)}`;
-    return { found, advice: words.every((one) => one?.size === 0) ? READ_NOW : WHOLE };
-  }
-  const absent = templates
-    .flatMap(({ name, body }) => [name, body])
-    .find((word) => !campaign.some((one) => plain(one).includes(plain(word))));
-  if (campaign.some((one) => jsonWords(one) !== undefined)) {
-    return {
-      found: `the templates' text is JSON: ${show(campaign[0])}`,
-      advice: "Markdown is a text: a heading with the name, then the body, for each template.",
-    };
-  }
-  if (absent === undefined) return undefined;
-  const isBare = campaign.every((one) => one.trim() === "");
-  return {
-    found: `the templates' text has no ${show(absent)}`,
-    advice: isBare
-      ? READ_NOW
-      : "Write the name and the whole body of every template, as they came, into the text.",
-  };
-};
-
-/** A text without what Markdown may put before a line, as in a quotation, or before a sign. */
-function plain(markdown: string): string {
-  const lines = markdown.split("\n").map((line) => line.replace(/^[>\s]+/, "").trim());
-  return lines.join("\n").replaceAll(/\\(?=[^\w\s])/g, "");
-}
-
-const READ_NOW =
-  "Call and await the function that you were given inside the handler, at each read: before, the CRM may hold nothing.";
-const WHOLE =
-  "Write all of it, of every table: name, description and columns. JSON.stringify does that, and String() does not.";
-
-/** The texts that a resource reads as, in one content or several, or what is wrong with them in words. */
-function textsOf(uri: keyof typeof MIME, reply: Reply): string[] | Exclude<Fault, string> {
-  const contents = readResult.safeParse(resultOf(reply)).data?.contents;
-  if (contents === undefined) {
-    return {
-      found: `${uri} reads as ${describeReply(reply)}`,
-      advice:
-        reply.status === "error"
-          ? "Fix what the message names: nothing is wrong with the CRM at that moment."
-          : "Return { contents: [{ uri, mimeType, text }] }, in which text is a string.",
-    };
-  }
-  const strange = contents.find(
-    (content) => content.mimeType !== MIME[uri] || !isPartOf(content.uri, uri),
-  );
-  return strange === undefined
-    ? contents.map((content) => content.text)
-    : {
-        found: `the contents of ${uri} come with uri: ${show(strange.uri)}, mimeType: ${show(strange.mimeType)}`,
-        advice: `Each content has the uri that was asked for, or one below it, and says mimeType: "${MIME[uri]}" again.`,
-      };
-}
-
-/** Whether a content is the resource itself or, as a folder's files are, below it. */
-function isPartOf(uri: string, resource: string): boolean {
-  return uri === resource || ["/", "#", "?"].some((mark) => uri.startsWith(resource + mark));
-}
-
-/** Every text and every key in a JSON text; undefined where it is none, or only a number. */
-function jsonWords(json: string): Set<string> | undefined {
-  try {
-    const value: unknown = parseJson(json);
-    if (typeof value !== "object" || value === null) return undefined;
-    const words = new Set<string>();
-    const walk = (part: unknown): void => {
-      if (typeof part === "string") words.add(part);
-      if (typeof part !== "object" || part === null) return;
-      for (const [key, inner] of Object.entries(part)) {
-        words.add(key);
-        walk(inner);
-      }
-    };
-    walk(value);
-    return words;
-  } catch {
-    return undefined;
-  }
-}
 
 const faultOfUnknown: Look = ({ unknown }, { unknownUri }) => {
   const right =

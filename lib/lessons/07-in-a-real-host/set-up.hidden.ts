@@ -1,7 +1,7 @@
 import type { Random } from "../../base/random.ts";
 import type { HiddenVariants } from "../../exercises/examination.ts";
 import { madeUpToken, plainNames, toolNames } from "../made-up.ts";
-import type { WantedServer } from "./set-up.judge.ts";
+import type { WantedServer } from "./server-entries.judge.ts";
 
 /** Other servers, at least one in each scope, each with names that Claude Code changes. */
 export const hidden: HiddenVariants = {

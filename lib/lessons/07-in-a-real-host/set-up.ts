@@ -1,6 +1,7 @@
 import { type Examination, examination } from "../../exercises/examination.ts";
 import { toJson } from "../../wire/error-json.ts";
-import { judgeSetUp, type SetUpEvidence, type WantedServer } from "./set-up.judge.ts";
+import type { WantedServer } from "./server-entries.judge.ts";
+import { judgeSetUp, type SetUpEvidence } from "./set-up.judge.ts";
 
 /** 07.4: servers that were asked for, and the files that Claude Code reads. */
 export const setUpExamination: Examination = examination<readonly WantedServer[], SetUpEvidence>({

@@ -1,4 +1,4 @@
-import type { WantedServer } from "../../../lib/lessons/07-in-a-real-host/set-up.judge.ts";
+import type { WantedServer } from "../../../lib/lessons/07-in-a-real-host/server-entries.judge.ts";
 import { byHeart } from "../by-heart.ts";
 import type { ExerciseAnswers } from "../exercise-answers.ts";
 

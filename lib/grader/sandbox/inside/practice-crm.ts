@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import { join } from "node:path";
@@ -6,11 +5,8 @@ import { StdioServerTransport } from "@modelcontextprotocol/server/stdio";
 import { z } from "zod";
 import { LabError } from "../../../base/lab-error.ts";
 import { findProject } from "../../../base/project.ts";
-import { createCrmApi } from "../../../services/crm/api/api.ts";
-import { httpApi } from "../../../services/crm/api/http-api.ts";
-import { serveOnLoopback } from "../../../services/crm/loopback.ts";
+import { servePracticeCrm } from "../../../services/crm/practice.ts";
 import { crmSettings } from "../../../services/crm/server/settings.ts";
-import { openStore } from "../../../services/crm/store/store.ts";
 import type * as original from "../../../session/practice-crm.ts";
 import { loadMcpConfig } from "../../../subjects/config/load.ts";
 import { openCrm, serveCrmConnection } from "./crm.ts";
@@ -19,19 +15,11 @@ import { openCrm, serveCrmConnection } from "./crm.ts";
 export const startPracticeCrm: typeof original.startPracticeCrm = async () => {
   const root = findProject(process.cwd());
   const entry = loadMcpConfig(join(root, ".mcp.json.example")).mcpServers.crm ?? {};
-  const key = `crm_test_${randomBytes(18).toString("hex")}`;
-  const database = openStore();
-  const keys = [{ key, access: "read-write" }] as const;
-  const backend = await serveOnLoopback(httpApi(createCrmApi({ database, keys })));
   await (listening ??= listen(join(root, "notebooks", ".crm")));
   const [script = "", ...words] = entry.args ?? [];
   return {
     config: { ...entry, command: process.execPath, args: [join(root, script), ...words] },
-    env: { CRM_API_KEY: key, CRM_BASE_URL: backend.url },
-    async close() {
-      await backend.close();
-      database.close();
-    },
+    ...(await servePracticeCrm()),
   };
 };
 

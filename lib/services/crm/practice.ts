@@ -1,0 +1,28 @@
+import { randomBytes } from "node:crypto";
+import { createCrmApi } from "./api/api.ts";
+import { httpApi } from "./api/http-api.ts";
+import { serveOnLoopback } from "./loopback.ts";
+import { openStore } from "./store/store.ts";
+
+/**
+ * Serves a CRM's REST API with sample data on 127.0.0.1, for practice. Its key is new each time and opens
+ * nothing else.
+ *
+ * @returns `env`: what the CRM's MCP server needs to reach it
+ */
+export async function servePracticeCrm(): Promise<{
+  env: Record<"CRM_API_KEY" | "CRM_BASE_URL", string>;
+  close: () => Promise<void>;
+}> {
+  const key = `crm_test_${randomBytes(18).toString("hex")}`;
+  const database = openStore();
+  const keys = [{ key, access: "read-write" }] as const;
+  const backend = await serveOnLoopback(httpApi(createCrmApi({ database, keys })));
+  return {
+    env: { CRM_API_KEY: key, CRM_BASE_URL: backend.url },
+    async close() {
+      await backend.close();
+      database.close();
+    },
+  };
+}
