@@ -81,24 +81,25 @@ function entriesIn(answer: Setup): Entry[] {
 const SCOPES = { team: "project", me: "user", "me-here": "local" } as const;
 
 function scopes(made: readonly Made[]): Finding {
-  const fault = ({ server, entries }: Made): Fault | undefined => {
-    const found = entries.map(({ scope }) => scope);
-    if (found.length === 1 && found[0] === SCOPES[server.for]) return undefined;
-    return {
-      found: `${server.name}, for ${show(server.for)}, is in ${found.join(" and ") || "none"}`,
-      advice:
-        found.length > 1
-          ? "One scope is enough: the others would never be read, or hide it."
-          : MEANT[server.for],
-    };
-  };
-  return firstFault(made, fault, {
+  return firstFault(made, faultOfScope, {
     check: "07.4.scopes",
     expected: "each server in one scope: team in project, me in user, me-here in local",
     none: "no servers",
     all: "each in its scope",
     advice: "Each server goes into the file of its scope.",
   });
+}
+
+function faultOfScope({ server, entries }: Made): Fault | undefined {
+  const found = entries.map(({ scope }) => scope);
+  if (found.length === 1 && found[0] === SCOPES[server.for]) return undefined;
+  return {
+    found: `${server.name}, for ${show(server.for)}, is in ${found.join(" and ") || "none"}`,
+    advice:
+      found.length > 1
+        ? "One scope is enough: the others would never be read, or hide it."
+        : MEANT[server.for],
+  };
 }
 
 const MEANT = {
