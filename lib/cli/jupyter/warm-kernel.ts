@@ -4,7 +4,7 @@ import { labConverter } from "../../notebook/process/lab-converter.ts";
 import { installStaleNames } from "../../notebook/process/stale-names.ts";
 import type { Converter, Executor } from "../../notebook/process/tslab.ts";
 import { addYoungTypes } from "../../notebook/process/young-types.ts";
-import { CellHistory } from "./cell-history.ts";
+import { CellHistory } from "../../notebook/process/cell-history.ts";
 import { letFilesChange } from "./file-events.ts";
 
 /**

@@ -7,14 +7,14 @@ import { Socket } from "node:net";
 import { Channels } from "../../wire/channel.ts";
 import { streamPipe } from "../../wire/stream-pipe.ts";
 import { prepareCompiler } from "./compiler.ts";
+import { cellConverter, type CreateConverter } from "./convert-cell.ts";
 import { labConverter } from "./lab-converter.ts";
-import { type Conversion, convertRequest, RUN_CHANNEL } from "./messages.ts";
-import type { CodeMetadata, Converter } from "./tslab.ts";
+import { convertRequest, RUN_CHANNEL } from "./messages.ts";
+import type { CodeMetadata } from "./tslab.ts";
 
 const require = createRequire(import.meta.url);
 prepareCompiler(require);
 
-type CreateConverter = (options: { isBrowser: boolean }) => Converter;
 const {
   createConverter: createTslabConverter,
 }: { createConverter: CreateConverter } = require("tslab/dist/converter.js");
@@ -22,28 +22,10 @@ const {
   getCodeMetadata,
 }: { getCodeMetadata: (src: string) => CodeMetadata } = require("tslab/dist/metadata.js");
 
-const createConverter: CreateConverter = (options) =>
-  labConverter(() => createTslabConverter(options));
-const node = createConverter({ isBrowser: false });
-let browser: Converter | undefined;
-
-/** Follows `execute` of tslab/dist/executor.js up to where the converted cell would run. */
-function convert(prevDecl: string, src: string): Conversion {
-  const metadata = getCodeMetadata(src);
-  try {
-    if (metadata.module !== undefined) {
-      if (metadata.mode === "browser") browser ??= createConverter({ isBrowser: true });
-      const converter = metadata.mode === "browser" ? (browser ?? node) : node;
-      const diagnostics = converter.addModule(metadata.module, src, metadata);
-      return { status: "module", metadata, diagnostics };
-    }
-    if (metadata.mode === "browser") return { status: "skipped", metadata };
-    const result = node.convert(prevDecl, src);
-    return { status: "converted", metadata, prevDecl, result };
-  } catch (error) {
-    return { status: "thrown", metadata, message: String(error) };
-  }
-}
+const convert = cellConverter({
+  createConverter: (options) => labConverter(() => createTslabConverter(options)),
+  getCodeMetadata,
+});
 
 const socket = new Socket({ fd: 3 });
 const pipe = streamPipe(socket, socket);

@@ -1,5 +1,3 @@
-import { isIP } from "node:net";
-
 /**
  * Whether a URL names a machine that no service on the internet could reach: loopback, private and
  * link-local addresses, names without a dot, and names reserved for local use (RFC 6761, RFC 6762).
@@ -9,9 +7,9 @@ export function isPrivateAddress(url: URL): boolean {
     .replace(/^\[|\]$/g, "")
     .replace(/\.$/, "")
     .toLowerCase();
-  const family = isIP(host);
-  if (family === 4) return isPrivateIPv4(host);
-  if (family === 6) return isPrivateIPv6(host);
+  // A URL writes every IPv4 address as four numbers, and nothing but IPv6 has colons.
+  if (/^\d+(\.\d+){3}$/.test(host)) return isPrivateIPv4(host);
+  if (host.includes(":")) return isPrivateIPv6(host);
   return !host.includes(".") || /\.(localhost|local|internal|test|invalid|home\.arpa)$/.test(host);
 }
 

@@ -1,6 +1,6 @@
 import { parseSync } from "oxc-parser";
-import { declaredHere, freeNames } from "../../notebook/free-names.ts";
-import { unlessTooDeep } from "../../notebook/too-deep.ts";
+import { declaredHere, freeNames } from "../free-names.ts";
+import { unlessTooDeep } from "../too-deep.ts";
 
 /** The names of values that a cell declares, and those that it needs of others. */
 interface CellNames {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { CellHistory } from "../../../lib/cli/jupyter/cell-history.ts";
+import { CellHistory } from "../../lib/notebook/process/cell-history.ts";
 
 type Ran = [source: string, ends: "ok" | "error"];
 

@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { makeFolders, writeWhole } from "../../base/project.ts";
+import { lessons } from "../../exercises/manifest/manifest.ts";
+import { lessonNotebooks } from "../../notebook/lesson.ts";
+import { writeNotebook } from "../../notebook/notebook.ts";
+import { bundle } from "./bundle.ts";
+import { typeFiles } from "./types.ts";
+
+/** The modules that a page and its workers begin with, by the name of what becomes of them. */
+const ENTRIES = {
+  main: "lib/browser/page/main.ts",
+  compiler: "lib/browser/compiler.ts",
+  cells: "lib/browser/cells.ts",
+  "cells-frame": "lib/browser/frame.ts",
+};
+
+/** What is served as it is, by its name on the site. */
+const COPIED = {
+  "index.html": "lib/browser/page/index.html",
+  "page.css": "lib/browser/page/page.css",
+  "cells.html": "lib/browser/cells.html",
+  "oxc-parser.wasm": "node_modules/oxc-parser/parser.wasm32-wasip1.wasm",
+  "node-sqlite3-wasm.wasm": "node_modules/node-sqlite3-wasm/dist/node-sqlite3-wasm.wasm",
+};
+
+/** What the library and tslab read in the project's folder. */
+const READ = ["package.json", ".mcp.json.example", "node_modules/tslab/package.json"];
+
+/** What cells import, as lib/browser/provided.ts has it; the types of Node's modules are there anyway. */
+const MODULES = [
+  "mcp-lab",
+  "tslab",
+  "@anthropic-ai/sdk",
+  "@anthropic-ai/sdk/helpers/beta/mcp",
+  "@anthropic-ai/sdk/helpers/beta/standard-schema",
+  "@anthropic-ai/sdk/helpers/beta/zod",
+  "@anthropic-ai/sdk/lib/tools/ToolError",
+  "@modelcontextprotocol/client",
+  "@modelcontextprotocol/client/stdio",
+  "@modelcontextprotocol/server",
+  "@modelcontextprotocol/server/stdio",
+  "@modelcontextprotocol/sdk/client/index.js",
+  "zod",
+  "dotenv",
+];
+
+/** What a lesson cannot do in a browser. */
+const NEEDS: Readonly<Record<string, string>> = {
+  "03-env-config":
+    "Two parts of this lesson need the course on your own machine: a browser starts no program, and has no git.",
+  "07-in-a-real-host":
+    "One part of this lesson needs the course on your own machine: a browser cannot start Claude Code. Its recorded run is here.",
+};
+
+/**
+ * Builds the course as a site of files that need no server: the same lessons, library and judges, bundled
+ * for a browser.
+ *
+ * @param out the folder, which is made
+ * @returns the site's files with their sizes in bytes
+ */
+export async function buildSite(root: string, out: string): Promise<ReadonlyMap<string, number>> {
+  const files = new Map<string, string | Uint8Array>(Object.entries(await bundle(root, ENTRIES)));
+  for (const [name, path] of Object.entries(COPIED))
+    files.set(name, readFileSync(join(root, path)));
+  for (const { slug } of lessons) {
+    const where = `solutions/${slug}.ts`;
+    const { learner } = lessonNotebooks(readFileSync(join(root, where), "utf8"), where);
+    files.set(`notebooks/${slug}.ipynb`, writeNotebook(learner));
+  }
+  files.set("types.json", JSON.stringify(typeFiles(root, MODULES)));
+  const read = READ.map((path) => [path, readFileSync(join(root, path), "utf8")]);
+  files.set("course.json", JSON.stringify(Object.fromEntries(read)));
+  files.set("lessons.json", JSON.stringify(lessonList()));
+  for (const [name, content] of files) {
+    makeFolders([dirname(join(out, name))]);
+    writeWhole(join(out, name), content);
+  }
+  return new Map([...files].map(([name, content]) => [name, Buffer.byteLength(content)]));
+}
+
+function lessonList(): object[] {
+  return lessons.map(({ slug, title }) => {
+    const needs = NEEDS[slug];
+    return { number: slug.slice(0, 2), slug, title, ...(needs === undefined ? {} : { needs }) };
+  });
+}
