@@ -38,7 +38,10 @@ export interface Kernel {
    * Runs a cell. `onOutputs` is called with all that the cell has put out so far. A cell that fails does
    * not reject; it resolves with `ok: false`, as does one that was ended.
    */
-  execute(source: string, onOutputs: (outputs: readonly Output[]) => void): Promise<{ ok: boolean }>;
+  execute(
+    source: string,
+    onOutputs: (outputs: readonly Output[]) => void,
+  ): Promise<{ ok: boolean }>;
   complete(source: string, offset: number): Promise<Completions | undefined>;
   inspect(source: string, offset: number): Promise<Inspection | undefined>;
   /** Ends whatever runs and forgets all variables; the compiler stays warm. Then it starts again. */

@@ -72,11 +72,7 @@ function lessonRow({ slug, number, title, minutes, needs }: SiteLesson, far: Les
     el(
       "div",
       {},
-      el(
-        "h3",
-        {},
-        el("a", { href: hashOf({ slug, heading: undefined }) }, `${number} · ${title}`),
-      ),
+      el("h3", {}, el("a", { href: hashOf({ slug, heading: undefined }) }, `${number} · ${title}`)),
       el("p", {}, summaryOf(slug)),
       el(
         "p",

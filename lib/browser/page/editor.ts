@@ -1,6 +1,20 @@
-import { acceptCompletion, completionStatus, startCompletion } from "@codemirror/autocomplete";
-import { autocompletion, closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@codemirror/commands";
+import {
+  acceptCompletion,
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  closeCompletion,
+  completionKeymap,
+  completionStatus,
+  startCompletion,
+} from "@codemirror/autocomplete";
+import {
+  defaultKeymap,
+  history,
+  historyKeymap,
+  indentLess,
+  indentMore,
+} from "@codemirror/commands";
 import { javascript } from "@codemirror/lang-javascript";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
 import { EditorState, Prec } from "@codemirror/state";
@@ -34,7 +48,12 @@ export function createEditor(settings: EditorSettings): EditorView {
     state: EditorState.create({
       doc: source,
       extensions: [
-        Prec.high(keymap.of(cellKeys(settings))),
+        Prec.highest(
+          keymap.of([
+            ...cellKeys(settings),
+            ...completionKeymap.filter(({ key }) => key !== "Escape"),
+          ]),
+        ),
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap]),
         history(),
         drawSelection(),
@@ -43,7 +62,11 @@ export function createEditor(settings: EditorSettings): EditorView {
         closeBrackets(),
         indentOnInput(),
         indentUnit.of("  "),
-        autocompletion({ override: [candidatesFrom(kernel)], icons: false }),
+        autocompletion({
+          override: [candidatesFrom(kernel)],
+          icons: false,
+          defaultKeymap: false,
+        }),
         inspections(kernel),
         EditorView.lineWrapping,
         EditorState.readOnly.of(isReadOnly),
@@ -91,8 +114,10 @@ function cellKeys(settings: EditorSettings): KeyBinding[] {
     {
       key: "Escape",
       run: (view) => {
-        if (completionStatus(view.state) !== null) return false;
-        settings.onLeave();
+        // The first puts away what is on offer; what is only being looked for is no reason to stay.
+        const isOffered = completionStatus(view.state) === "active";
+        closeCompletion(view);
+        if (!isOffered) settings.onLeave();
         return true;
       },
     },
@@ -101,7 +126,8 @@ function cellKeys(settings: EditorSettings): KeyBinding[] {
 
 /** As in Jupyter: behind a name or a dot Tab completes, elsewhere it indents. */
 function completeOrIndent(view: EditorView): boolean {
-  if (completionStatus(view.state) !== null) return acceptCompletion(view);
+  // What has only just appeared is not taken: the key was meant for what was there before.
+  if (completionStatus(view.state) === "active") return acceptCompletion(view) || true;
   const { empty, head } = view.state.selection.main;
   const before = view.state.sliceDoc(Math.max(0, head - 1), head);
   return empty && /[\w$.]/.test(before) && !view.state.readOnly

@@ -3,7 +3,7 @@ import { type Notebook, readNotebook } from "../../notebook/notebook.ts";
 import { ask, say } from "./dialog.ts";
 import { el } from "./elements.ts";
 import { loadGiven, type SiteLesson } from "./site.ts";
-import { lessonOf, withNewVersion } from "./versions.ts";
+import { isOfVersion, lessonOf, withNewVersion } from "./versions.ts";
 
 /** Gives the reader a file to save. */
 export function download(name: string, text: string): void {
@@ -34,7 +34,12 @@ export async function openFile(lessons: readonly SiteLesson[]): Promise<Opened |
       return undefined;
     }
     if (!(await mayReplace(slug, file.name))) return undefined;
-    const { notebook } = await withNewVersion(undefined, mine, readNotebook(base, slug));
+    const next = readNotebook(base, slug);
+    const { notebook } = await withNewVersion(
+      isOfVersion(mine, next) ? next : undefined,
+      mine,
+      next,
+    );
     return { slug, notebook, base };
   } catch (error) {
     if (!(error instanceof LabError)) throw error;

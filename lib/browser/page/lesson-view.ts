@@ -5,7 +5,7 @@ import { el } from "./elements.ts";
 import { download, openFile } from "./files.ts";
 import { askToGoLive, askToRehearse } from "./live.ts";
 import { NotebookView } from "./notebook-view.ts";
-import { helpText, newVersionNotice } from "./notices.ts";
+import { endedNotice, helpText, newVersionNotice } from "./notices.ts";
 import type { Session } from "./session.ts";
 import { loadGiven, type SiteLesson } from "./site.ts";
 import type { Store } from "./store.ts";
@@ -32,8 +32,13 @@ export class LessonView {
   readonly #base: string;
   readonly #toolbar: Toolbar;
   readonly #notices = el("div", { class: "notices" });
+  readonly #ended = endedNotice({
+    start: () => this.#view.runner.restart(),
+    runAbove: () => void this.#view.runAbove(),
+  });
   #view: NotebookView;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #wasReady = false;
 
   private constructor(lesson: SiteLesson, course: Course, base: string, notebook: Notebook) {
     this.#lesson = lesson;
@@ -62,6 +67,7 @@ export class LessonView {
     if (lesson.needs !== undefined) {
       this.#notices.append(el("p", { class: "notice live" }, lesson.needs));
     }
+    this.#notices.append(this.#ended);
     course.session.onChange(this.#onChange);
   }
 
@@ -111,7 +117,17 @@ export class LessonView {
   }
 
   readonly #onChange = (): void => {
-    if (this.#course.session.state === "ended") this.#view.runner.forget();
+    const { session, tell } = this.#course;
+    const isEnded = session.state === "ended";
+    if (isEnded && this.#ended.hidden) {
+      this.#view.runner.forget();
+      tell("The kernel has ended. All variables are gone.");
+    }
+    this.#ended.hidden = !isEnded;
+    if (session.state === "idle" && !this.#wasReady) {
+      this.#wasReady = true;
+      tell("The compiler is ready.");
+    }
     this.#toolbar.show();
   };
 

@@ -11,7 +11,10 @@ import { Store } from "./store.ts";
 // The page's content security policy lets nothing be compiled from text.
 z.config({ jitless: true });
 document.head.prepend(el("style", {}, PAGE_STYLE));
-document.body.classList.toggle("embedded", new URLSearchParams(location.search).get("embed") === "1");
+document.body.classList.toggle(
+  "embedded",
+  new URLSearchParams(location.search).get("embed") === "1",
+);
 
 const main = el("main", { id: "content" });
 const live = el("div", { class: "visually-hidden", role: "status" });

@@ -101,7 +101,9 @@ export class NotebookView {
   }
 
   #select(target: EventTarget | null): void {
-    const cell = this.#cells.find(({ element }) => target instanceof Node && element.contains(target));
+    const cell = this.#cells.find(
+      ({ element }) => target instanceof Node && element.contains(target),
+    );
     if (cell === undefined) return;
     this.#selected?.element.classList.remove("selected");
     this.#selected = cell;

@@ -1,6 +1,6 @@
 import { countText } from "../../base/counted.ts";
 import type { MergedNotebook } from "../../notebook/merge/merge-notebook.ts";
-import { el } from "./elements.ts";
+import { button, el } from "./elements.ts";
 
 /** Says what a new version of the lesson has changed. */
 export function newVersionNotice({
@@ -19,6 +19,25 @@ export function newVersionNotice({
     ...(mine === 0
       ? []
       : [` In ${countText(mine, "place")} both of you changed a cell: a note there shows yours.`]),
+  );
+}
+
+/** Says that the kernel has ended, until it is started again. */
+export function endedNotice(actions: { start: () => void; runAbove: () => void }): HTMLElement {
+  return el(
+    "div",
+    { class: "notice fail", hidden: true },
+    el(
+      "p",
+      {},
+      "The kernel has ended, and all variables are gone. The setup cell and the cells above yours must run again.",
+    ),
+    el(
+      "div",
+      { class: "choices" },
+      button("Start and run all above", actions.runAbove),
+      button("Start it again", actions.start),
+    ),
   );
 }
 

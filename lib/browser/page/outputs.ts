@@ -12,7 +12,7 @@ export class OutputsView {
   readonly #surroundings: Surroundings;
   #next: readonly JsonObject[] = [];
   #drawn: { output: JsonObject; node: HTMLElement }[] = [];
-  #frame: number | undefined;
+  #isAsked = false;
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
@@ -20,11 +20,13 @@ export class OutputsView {
 
   show(outputs: readonly JsonObject[]): void {
     this.#next = outputs;
-    this.#frame ??= requestAnimationFrame(() => this.#draw());
+    if (this.#isAsked) return;
+    this.#isAsked = true;
+    requestAnimationFrame(() => this.#draw());
   }
 
   #draw(): void {
-    this.#frame = undefined;
+    this.#isAsked = false;
     const before = this.#drawn;
     this.#drawn = this.#next.map((output, index) => {
       const drawn = before[index];

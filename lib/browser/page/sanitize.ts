@@ -33,7 +33,7 @@ function clean(
   const { body } = new DOMParser().parseFromString(markup, "text/html");
   for (const element of body.querySelectorAll(removed)) element.remove();
   for (const element of body.querySelectorAll("*")) {
-    for (const { name, value } of [...element.attributes]) {
+    for (const { name, value } of Array.from(element.attributes)) {
       if (isRemoved(name) || isUnsafe(name, value)) element.removeAttribute(name);
     }
   }

@@ -37,10 +37,10 @@ export class Toolbar {
       "div",
       { class: "toolbar", role: "group", "aria-label": "Notebook" },
       button("▶ Run", actions.run, { class: "main", title: "Run this cell (Shift+Enter)" }),
-      button("Run all above", actions.runAbove),
       button("Run all", actions.runAll),
       this.#restart,
       menu("More", [
+        ["Run all above", actions.runAbove],
         ["Download notebook", actions.download],
         ["Open notebook…", actions.open],
         ["Reset lesson…", actions.reset],
@@ -57,9 +57,10 @@ export class Toolbar {
     this.#state.textContent = STATES[state];
     this.#state.dataset["state"] = state;
     this.#restart.textContent = state === "busy" ? "■ Stop…" : "Restart…";
-    this.#mode.textContent = mode === "live" ? "Live: Claude answers" : "Rehearsal";
+    this.#mode.textContent = mode === "live" ? "Mode: live" : "Mode: rehearsal";
     this.#mode.classList.toggle("live", mode === "live");
-    this.#mode.title = mode === "live" ? "Back to rehearsal…" : "Go live…";
+    this.#mode.title =
+      mode === "live" ? "Claude answers; back to rehearsal…" : "A stand-in answers; go live…";
   }
 }
 

@@ -17,6 +17,21 @@ export async function withNewVersion(
   return mergeNotebook({ base, mine, next, checksumOf });
 }
 
+/**
+ * Whether a notebook is of the lesson as it is given now: then what differs is the learner's. Its texts
+ * and its checks tell, which learners do not change.
+ */
+export function isOfVersion(mine: Notebook, given: Notebook): boolean {
+  const sources = new Map(mine.cells.map(({ id, source }) => [id, comparable(source)]));
+  return given.cells
+    .filter(isGiven)
+    .every(({ id, source }) => (sources.get(id) ?? comparable(source)) === comparable(source));
+}
+
+function isGiven(cell: Notebook["cells"][number]): boolean {
+  return cell.cell_type === "markdown" || cellRole(cell).role === "check";
+}
+
 /** As the lesson's generator makes it: the beginning of SHA-256, in hexadecimal. */
 async function checksum(text: string): Promise<string> {
   const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));

@@ -40,7 +40,8 @@ export function mergeFile(
     ];
   }
   const given = base === undefined ? undefined : readable(base, shown);
-  const merged = mergeNotebook({ checksumOf, 
+  const merged = mergeNotebook({
+    checksumOf,
     base: given instanceof LabError ? undefined : given,
     mine: own,
     next: lesson,

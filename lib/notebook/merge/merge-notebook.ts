@@ -26,12 +26,7 @@ export interface MergedNotebook {
  * it; cells of their own stay behind the cell that they followed; outputs stay where a cell still
  * says the same. Merging the same version twice changes nothing more.
  */
-export function mergeNotebook({
-  base,
-  mine,
-  next,
-  checksumOf,
-}: NotebookVersions): MergedNotebook {
+export function mergeNotebook({ base, mine, next, checksumOf }: NotebookVersions): MergedNotebook {
   const names = renamed(base?.cells ?? [], next.cells);
   const asNow = (cell: Cell): Cell =>
     Object.assign({}, cell, { id: names.get(cell.id) ?? cell.id });
