@@ -49,6 +49,7 @@ const FLOORS = [
   "draw/",
   "session/",
   "index.ts",
+  "browser/",
   "grader/",
   "cli/",
   "maintain/",
@@ -154,6 +155,18 @@ const walls: [sentence: string, from: RegExp, forbidden: RegExp, planted: Source
     /^subjects\/server-rules\//,
     /^(node:|@)/,
     { file: "subjects/server-rules/x.ts", imports: ["node:fs"] },
+  ],
+  [
+    "the page in the browser is put together by upkeep, and used by nobody else",
+    /^(?!browser\/|maintain\/)/,
+    /^browser\//,
+    { file: "cli/x.ts", imports: ["browser/kernel.ts"] },
+  ],
+  [
+    "the page in the browser uses nothing of Node, and no lesson",
+    /^browser\/page\//,
+    /^(node:|lessons\/|services\/|index\.ts)/,
+    { file: "browser/page/x.ts", imports: ["node:fs"] },
   ],
   [
     "what is drawn is data in, text out",

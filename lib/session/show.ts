@@ -1,6 +1,7 @@
 import type { Anthropic } from "@anthropic-ai/sdk";
 import { lessons } from "../exercises/manifest/manifest.ts";
-import { loadProgress, type Progress } from "../exercises/progress.ts";
+import { loadProgress } from "../exercises/progress.ts";
+import type { Progress } from "../exercises/progress-steps.ts";
 import { configureTools } from "../services/messages-api/toolset.ts";
 import { display } from "./display.ts";
 import { drawCourseMap } from "../draw/course-map.ts";

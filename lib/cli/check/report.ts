@@ -1,5 +1,6 @@
 import type { Exercise, Lesson } from "../../exercises/exercise.ts";
-import { isSolved, type Progress } from "../../exercises/progress.ts";
+import { isSolved } from "../../exercises/progress.ts";
+import type { Progress } from "../../exercises/progress-steps.ts";
 import type { ExerciseResult } from "../../exercises/verdict.ts";
 import type { LabErrorDetails } from "../../base/lab-error.ts";
 import { cellRole } from "../../notebook/cell-role.ts";

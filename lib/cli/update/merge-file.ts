@@ -5,6 +5,7 @@ import { mergeNotebook, type MergedNotebook } from "../../notebook/merge/merge-n
 import { type Notebook, readNotebook, writeNotebook } from "../../notebook/notebook.ts";
 import { writeWhole } from "../../base/project.ts";
 import { keepBeside } from "../lessons/keep-beside.ts";
+import { checksumOf } from "../../notebook/lesson.ts";
 
 /** The texts of a notebook's versions. */
 export interface FileVersions {
@@ -40,6 +41,7 @@ export function mergeFile(
   }
   const given = base === undefined ? undefined : readable(base, shown);
   const merged = mergeNotebook({
+    checksumOf,
     base: given instanceof LabError ? undefined : given,
     mine: own,
     next: lesson,

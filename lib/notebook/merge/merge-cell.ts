@@ -1,5 +1,4 @@
 import { cellRole } from "../cell-role.ts";
-import { checksumOf } from "../lesson.ts";
 import { type Cell, type FreshIds, ownMetadata, saysTheSame, withMyOutputs } from "./cells.ts";
 
 /** One cell of the lesson, in up to three versions. */
@@ -10,6 +9,8 @@ export interface Versions {
   next: Cell | undefined;
   /** Whether the base is known at all. */
   hasBase: boolean;
+  /** The generator's checksum of a source. */
+  checksumOf: (source: string) => string;
 }
 
 /** What has become of a cell: nothing to speak of, or what the learner is told. */
@@ -61,7 +62,7 @@ function droppedCell(versions: Versions, mine: Cell, ids: FreshIds): MergedCell 
 }
 
 /** Without a base the generator's checksum tells; a cell without one counts as changed. */
-function changedByMe({ base, hasBase }: Versions, mine: Cell): boolean {
+function changedByMe({ base, hasBase, checksumOf }: Versions, mine: Cell): boolean {
   if (base !== undefined) return !saysTheSame(mine, base);
   const { checksum } = cellRole(mine);
   if (checksum !== undefined) return checksum !== checksumOf(mine.source);
@@ -69,7 +70,7 @@ function changedByMe({ base, hasBase }: Versions, mine: Cell): boolean {
   return hasBase || mine.cell_type === "code";
 }
 
-function changedByLesson({ base }: Versions, mine: Cell, next: Cell): boolean {
+function changedByLesson({ base, checksumOf }: Versions, mine: Cell, next: Cell): boolean {
   if (base !== undefined) return !saysTheSame(base, next);
   const { checksum } = cellRole(mine);
   return checksum === undefined || checksum !== checksumOf(next.source);

@@ -10,6 +10,8 @@ export interface NotebookVersions {
   base?: Notebook | undefined;
   mine: Notebook;
   next: Notebook;
+  /** The generator's checksum of a source; a browser has another way to make it than Node. */
+  checksumOf: (source: string) => string;
 }
 
 /** A merged notebook, and the ids of the cells of which there is something to say. */
@@ -24,7 +26,7 @@ export interface MergedNotebook {
  * it; cells of their own stay behind the cell that they followed; outputs stay where a cell still
  * says the same. Merging the same version twice changes nothing more.
  */
-export function mergeNotebook({ base, mine, next }: NotebookVersions): MergedNotebook {
+export function mergeNotebook({ base, mine, next, checksumOf }: NotebookVersions): MergedNotebook {
   const names = renamed(base?.cells ?? [], next.cells);
   const asNow = (cell: Cell): Cell =>
     Object.assign({}, cell, { id: names.get(cell.id) ?? cell.id });
@@ -38,7 +40,7 @@ export function mergeNotebook({ base, mine, next }: NotebookVersions): MergedNot
   }));
   const ids = new FreshIds([...mine.cells, ...next.cells, ...(given ?? [])].map(({ id }) => id));
   const added = next.cells.filter(({ id }) => !held.has(id));
-  const merged = mergeCells(given, cells, added, ids);
+  const merged = mergeCells({ given, mine: cells, next: added, checksumOf }, ids);
   const order = mergeOrder(
     given?.map(({ id }) => id),
     cells.flatMap(({ lesson }) => lesson ?? []),
@@ -61,12 +63,13 @@ interface MyCell {
   lesson: string | undefined;
 }
 
-function mergeCells(
-  given: readonly Cell[] | undefined,
-  mine: readonly MyCell[],
-  next: readonly Cell[],
-  ids: FreshIds,
-): Merged {
+interface CellVersions extends Pick<NotebookVersions, "checksumOf"> {
+  given: readonly Cell[] | undefined;
+  mine: readonly MyCell[];
+  next: readonly Cell[];
+}
+
+function mergeCells({ given, mine, next, checksumOf }: CellVersions, ids: FreshIds): Merged {
   const [before, after] = [byId(given ?? []), byId(next)];
   const own = new Map(
     mine.flatMap(({ lesson, cell }) => (lesson ? [[lesson, cell] as const] : [])),
@@ -74,7 +77,7 @@ function mergeCells(
   return new Map(
     [...new Set([...after.keys(), ...own.keys()])].map((id) => {
       const versions = { base: before.get(id), mine: own.get(id), next: after.get(id) };
-      return [id, mergeCell({ ...versions, hasBase: given !== undefined }, ids)];
+      return [id, mergeCell({ ...versions, hasBase: given !== undefined, checksumOf }, ids)];
     }),
   );
 }

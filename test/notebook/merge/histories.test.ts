@@ -11,6 +11,7 @@ import {
   notebook,
   prose,
 } from "./lesson-cells.ts";
+import { checksumOf } from "../../../lib/notebook/lesson.ts";
 
 const intro = prose("intro", "Intro");
 const setup = code("setup", "const lab = 1;");
@@ -296,6 +297,7 @@ const histories: [history: string, mine: Cell[], next: Cell[], merged: string[]]
 describe("merging a new version of a lesson", () => {
   it.each(histories)("%s", (_history, cells, next, merged) => {
     const result = mergeNotebook({
+      checksumOf,
       base: notebook(base),
       mine: notebook(cells),
       next: notebook(next),
@@ -320,6 +322,7 @@ describe("merging a new version of a lesson", () => {
       source: edit(cell.source),
     }));
     const { notebook: merged, changes } = mergeNotebook({
+      checksumOf,
       base: hasBase ? notebook(given) : undefined,
       mine: readNotebook(JSON.stringify({ nbformat: 4, ...notebook(left) }), "mine"),
       next: notebook(swap(given, outro, edited(outro, "The end"))),
@@ -339,7 +342,7 @@ describe("merging a new version of a lesson", () => {
     const cells = [intro, ran, solved, check, outro];
     const versions = { base: notebook(base), mine: notebook(cells) };
     const outputsOf = (next: Cell[]) =>
-      mergeNotebook({ ...versions, next: notebook(next) }).notebook.cells.map((cell) =>
+      mergeNotebook({ checksumOf, ...versions, next: notebook(next) }).notebook.cells.map((cell) =>
         cell.cell_type === "code" ? cell.outputs.length : undefined,
       );
     expect(outputsOf(base)).toEqual([undefined, 1, 1, 0, undefined]);
@@ -349,6 +352,7 @@ describe("merging a new version of a lesson", () => {
   it("says what it did, cell by cell", () => {
     const next = [newSetup, newStub, check, prose("more", "More")];
     const { changes } = mergeNotebook({
+      checksumOf,
       base: notebook(base),
       mine: notebook([intro, setup, solved, check, edited(outro, "My end")]),
       next: notebook(next),
@@ -404,7 +408,7 @@ describe("merging where the base is not known", () => {
       ],
     ],
   ])("%s", (_history, cells, next, merged) => {
-    const result = mergeNotebook({ mine: notebook(cells), next: notebook(next) });
+    const result = mergeNotebook({ checksumOf, mine: notebook(cells), next: notebook(next) });
     expect(lines(result.notebook)).toEqual(merged);
   });
 });

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { mergeNotebook } from "../../../lib/notebook/merge/merge-notebook.ts";
 import { answer, type Cell, checkCell, code, edited, notebook, prose } from "./lesson-cells.ts";
+import { checksumOf } from "../../../lib/notebook/lesson.ts";
 
 /** A lesson: prose, code and exercises, with ids that tell what they are. */
 const lesson = fc
@@ -100,7 +101,7 @@ describe("whatever the learner and the lesson did", () => {
   it("every code cell that the learner wrote or edited is in the merged notebook", () => {
     fc.assert(
       fc.property(versions, ({ base, mine, next }) => {
-        const merged = sources(mergeNotebook({ base, mine, next }).notebook.cells);
+        const merged = sources(mergeNotebook({ checksumOf, base, mine, next }).notebook.cells);
         const written = mine.cells.filter(
           ({ source, cell_type }) =>
             /me\d/.test(source) && (cell_type === "code" || base !== undefined),
@@ -114,7 +115,7 @@ describe("whatever the learner and the lesson did", () => {
   it("every exercise of the new version can be answered and is checked, once each", () => {
     fc.assert(
       fc.property(versions, ({ base, mine, next }) => {
-        const { cells } = mergeNotebook({ base, mine, next }).notebook;
+        const { cells } = mergeNotebook({ checksumOf, base, mine, next }).notebook;
         const needed = next.cells.filter(({ metadata }) => "mcp_lab" in metadata);
         for (const { id, metadata } of needed) {
           expect(cells.filter((cell) => cell.id === id)).toEqual([
@@ -129,7 +130,9 @@ describe("whatever the learner and the lesson did", () => {
   it("every cell has an id of its own that nbformat allows", () => {
     fc.assert(
       fc.property(versions, ({ base, mine, next }) => {
-        const ids = mergeNotebook({ base, mine, next }).notebook.cells.map(({ id }) => id);
+        const ids = mergeNotebook({ checksumOf, base, mine, next }).notebook.cells.map(
+          ({ id }) => id,
+        );
         expect(new Set(ids).size).toBe(ids.length);
         expect(ids.filter((id) => !/^[a-zA-Z0-9_-]{1,64}$/.test(id))).toEqual([]);
       }),
@@ -140,8 +143,8 @@ describe("whatever the learner and the lesson did", () => {
   it("merging the same version again changes nothing", () => {
     fc.assert(
       fc.property(versions, ({ base, mine, next }) => {
-        const once = mergeNotebook({ base, mine, next }).notebook;
-        expect(mergeNotebook({ base: next, mine: once, next }).notebook).toEqual(once);
+        const once = mergeNotebook({ checksumOf, base, mine, next }).notebook;
+        expect(mergeNotebook({ checksumOf, base: next, mine: once, next }).notebook).toEqual(once);
       }),
       { numRuns: 1000 },
     );
@@ -156,7 +159,9 @@ describe("whatever the learner and the lesson did", () => {
           .filter((index) => index >= 0);
         fc.pre(kept.every((place, index) => index === 0 || place > (kept[index - 1] ?? -1)));
         fc.pre(base !== undefined);
-        expect(own(mergeNotebook({ base, mine, next }).notebook.cells)).toEqual(own(mine.cells));
+        expect(own(mergeNotebook({ checksumOf, base, mine, next }).notebook.cells)).toEqual(
+          own(mine.cells),
+        );
       }),
       { numRuns: 1000 },
     );
@@ -166,8 +171,8 @@ describe("whatever the learner and the lesson did", () => {
     fc.assert(
       fc.property(versions, ({ given, mine, next }) => {
         const base = notebook(given);
-        expect(mergeNotebook({ base, mine: base, next }).notebook).toEqual(next);
-        const kept = mergeNotebook({ base, mine, next: base }).notebook.cells;
+        expect(mergeNotebook({ checksumOf, base, mine: base, next }).notebook).toEqual(next);
+        const kept = mergeNotebook({ checksumOf, base, mine, next: base }).notebook.cells;
         expect(sources(kept)).toEqual(expect.arrayContaining(sources(mine.cells)));
       }),
       { numRuns: 500 },
