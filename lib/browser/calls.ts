@@ -58,6 +58,7 @@ export class Caller<C extends Calls<C>> {
         if (error === undefined) resolve(answer);
         else reject(new Error(error));
       });
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
       this.#worker.postMessage({ call, name, given });
     });
   }
