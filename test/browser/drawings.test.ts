@@ -3,6 +3,8 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { drawHint } from "../../lib/draw/result.ts";
+import { lessons } from "../../lib/exercises/manifest/manifest.ts";
 import { readNotebook } from "../../lib/notebook/notebook.ts";
 import type { Drawing } from "../../lib/markup/drawing.ts";
 import { whenFileIsOver } from "../cli/clean-ups.ts";
@@ -34,6 +36,11 @@ const MIMES = ["text/html", "image/svg+xml"] as const;
 const joined = z.union([z.string(), z.array(z.string()).transform((lines) => lines.join(""))]);
 const display = z.object({ data: z.record(z.string(), joined).default({}) });
 
+const hints = lessons.flatMap(({ exercises }) =>
+  exercises.flatMap(({ id, hints: texts }) =>
+    texts.map((text, index) => drawHint({ exercise: id, level: index + 1, text })),
+  ),
+);
 const drawings = [...drawnInSolutions(), ...Object.values(drawingsOf("Some `plain` words"))];
 const whenOver = whenFileIsOver();
 let page: Page;
@@ -80,10 +87,42 @@ describe.each(HOSTS)("in $name", (host) => {
     expect(await cutOff(".output")).toEqual([]);
   });
 
-  test("480 pixels show all of a card and of a picture, which shrinks", async () => {
+  test("480 pixels show all of a card", async () => {
     await show(480, html, scheme);
+    expect(await cutOff(".output:not(:has(> img, > svg))")).toEqual([]);
+  });
+
+  test("a picture shrinks with its window, and scrolls before its words are too small to read", async () => {
+    await show(600, html, scheme);
     // JupyterLab shows an SVG as an image of fixed size, which scrolls.
     expect(await cutOff(".output:not(:has(> img))")).toEqual([]);
+    await show(480, html, scheme);
+    const small = await page.locator(".output svg text").evaluateAll((texts) =>
+      texts.flatMap((text) => {
+        const scale = text instanceof SVGGraphicsElement ? (text.getScreenCTM()?.a ?? 0) : 0;
+        const size = Number.parseFloat(getComputedStyle(text).fontSize) * scale;
+        return size < 9.99 ? [`${text.textContent}: ${size}`] : [];
+      }),
+    );
+    expect(small).toEqual([]);
+  });
+
+  test("no hint's code breaks within a word", async () => {
+    await show(480, pageIn(host, hints), scheme);
+    const broken = await page.locator("pre").evaluateAll((blocks) =>
+      blocks.flatMap((block) => {
+        const text = block.firstChild;
+        const words = Array.from(block.textContent.matchAll(/\w+/g));
+        return words.flatMap(({ 0: word, index }) => {
+          const range = document.createRange();
+          if (text === null) return [];
+          range.setStart(text, index);
+          range.setEnd(text, index + word.length);
+          return range.getClientRects().length > 1 ? [word] : [];
+        });
+      }),
+    );
+    expect(broken).toEqual([]);
   });
 
   test("no column is too narrow for its words", async () => {

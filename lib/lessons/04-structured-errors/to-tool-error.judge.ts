@@ -176,7 +176,7 @@ function judgeText(cases: readonly ToolErrorCase[], twins: readonly RulingTwins[
   const words = {
     check: "04.2.text",
     expected:
-      "content holds text with code, message, hint and correlation_id of the envelope, and with the wait, field, allowed, required_permission and customer_message where it has them; it says in any words retryable, who_can_fix and effect",
+      "content holds text with code, message, hint and correlation_id of the envelope, and with the wait, field, allowed, required_permission and customer_message where it has them; retryable, who_can_fix and effect may be in any words",
     advice:
       "When a tool fails, hosts such as Claude Code show the model the text alone. JSON.stringify of the envelope is a fine text.",
   };
@@ -235,10 +235,12 @@ const TWIN_ADVICE = {
 };
 
 const faultOfQuiet: FaultOf = (given, { internals, caught }) => {
-  if (Object.keys(envelopeOf(given)).length === 0) return "there is no envelope";
   const text = JSON.stringify(given);
   const leaked = internals.find((piece) => text.includes(JSON.stringify(piece).slice(1, -1)));
-  if (leaked === undefined) return undefined;
+  if (leaked === undefined)
+    return Object.keys(envelopeOf(given)).length === 0
+      ? { found: "there is no envelope", advice: adviseOnShape([], undefined) }
+      : undefined;
   const found = `the result holds ${show(leaked)}`;
   const isThrown = JSON.stringify(caught.cause ?? null).includes(leaked);
   return isThrown ? { found, advice: "That is of caught.cause, which belongs in the log." } : found;
