@@ -22,7 +22,7 @@ function bareNames(text: string): string[] {
 it.each([
   ["the mcp_tool_use whose id is its tool_use_id", 2],
   ["all of caught.ruling, then await probe()", 2],
-  ["`is_error` and a permission of \"key_refused\"", 0],
+  ['`is_error` and a permission of "key_refused"', 0],
   ["a name. Then the rest", 0],
 ])("finds the names in %j that are not marked as code", (text, count) => {
   expect(bareNames(text)).toHaveLength(count);

@@ -84,12 +84,7 @@ The same for \`resourceTemplates\`; then return both lists.`,
 server.registerResource(
   name,
   uri,
-  {
-    title,
-    description,
-    mimeType,
-    annotations: { audience, priority },
-  },
+  { title, description, mimeType, annotations: { audience, priority } },
   handler,
 );
 ~~~

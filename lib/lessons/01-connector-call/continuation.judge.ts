@@ -108,7 +108,7 @@ function adviceOnMessages(sent: readonly Json[], right: readonly Json[], given: 
   const add = 'Add { role: "assistant", content: … } after the messages';
   if (sent.length <= given) return `${add}, with all blocks of the replies so far.`;
   if (right.every((block, at) => sameJson(block, sent[at] ?? null))) {
-    return "Send nothing behind the replies: the API goes on by itself, without being asked to.";
+    return "Send nothing after the replies: the API goes on by itself, without being asked to.";
   }
   const kept = right.filter((block) => sent.some((other) => sameJson(other, block)));
   const own =

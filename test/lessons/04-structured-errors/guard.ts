@@ -159,6 +159,7 @@ const wrongAnswers: [check: string, mistake: string, answer: AnswerTools][] = [
         throw new Error(`${name} failed`);
       },
     }),
+    /^Catch it for that one call/,
   ],
 ];
 
