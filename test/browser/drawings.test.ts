@@ -68,6 +68,22 @@ async function cutOff(selector: string): Promise<string[]> {
     );
 }
 
+/** The words of pictures that are shown less than ten pixels high. */
+const SMALL_WORDS = `Array.from(document.querySelectorAll(".output svg text"), (text) => ({
+  words: text.textContent,
+  size: parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a,
+})).filter(({ size }) => size < 9.99)`;
+
+/** The words of preformatted text that are on two lines. */
+const BROKEN_WORDS = String.raw`Array.from(document.querySelectorAll("pre"), ({ firstChild }) =>
+  Array.from(firstChild.data.matchAll(/\w+/g)).filter(({ 0: { length }, index }) => {
+    const range = document.createRange();
+    range.setStart(firstChild, index);
+    range.setEnd(firstChild, index + length);
+    return range.getClientRects().length > 1;
+  }),
+).flat().map(([word]) => word)`;
+
 test("every kind of drawing is looked at, as learners see it", () => {
   expect(drawings.length).toBeGreaterThan(60);
 });
@@ -97,32 +113,12 @@ describe.each(HOSTS)("in $name", (host) => {
     // JupyterLab shows an SVG as an image of fixed size, which scrolls.
     expect(await cutOff(".output:not(:has(> img))")).toEqual([]);
     await show(480, html, scheme);
-    const small = await page.locator(".output svg text").evaluateAll((texts) =>
-      texts.flatMap((text) => {
-        const scale = text instanceof SVGGraphicsElement ? (text.getScreenCTM()?.a ?? 0) : 0;
-        const size = Number.parseFloat(getComputedStyle(text).fontSize) * scale;
-        return size < 9.99 ? [`${text.textContent}: ${size}`] : [];
-      }),
-    );
-    expect(small).toEqual([]);
+    expect(await page.evaluate(SMALL_WORDS)).toEqual([]);
   });
 
   test("no hint's code breaks within a word", async () => {
     await show(480, pageIn(host, hints), scheme);
-    const broken = await page.locator("pre").evaluateAll((blocks) =>
-      blocks.flatMap((block) => {
-        const text = block.firstChild;
-        const words = Array.from(block.textContent.matchAll(/\w+/g));
-        return words.flatMap(({ 0: word, index }) => {
-          const range = document.createRange();
-          if (text === null) return [];
-          range.setStart(text, index);
-          range.setEnd(text, index + word.length);
-          return range.getClientRects().length > 1 ? [word] : [];
-        });
-      }),
-    );
-    expect(broken).toEqual([]);
+    expect(await page.evaluate(BROKEN_WORDS)).toEqual([]);
   });
 
   test("no column is too narrow for its words", async () => {
