@@ -35,10 +35,7 @@ class Digest {
 
   digest(encoding?: Encoding): Buffer | string {
     const digest = Buffer.from(this.#state.digest());
-    if (encoding === undefined) return digest;
-    if (encoding !== "base64url") return digest.toString(encoding);
-    const text = digest.toString("base64");
-    return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+    return encoding === undefined ? digest : digest.toString(encoding);
   }
 }
 
@@ -63,6 +60,9 @@ export const hash = (algorithm: string, data: Bytes, encoding: Encoding | "buffe
 export const randomBytes = (size: number): Buffer =>
   Buffer.from(crypto.getRandomValues(new Uint8Array(size)));
 
+export const randomFillSync = <Bytes extends Uint8Array<ArrayBuffer>>(bytes: Bytes): Bytes =>
+  crypto.getRandomValues(bytes);
+
 export const randomUUID = (): string => crypto.randomUUID();
 
 /** As in Node, of equal length only; here there is nobody who could measure. */
@@ -85,6 +85,7 @@ export default {
   getRandomValues,
   hash,
   randomBytes,
+  randomFillSync,
   randomUUID,
   subtle,
   timingSafeEqual,
