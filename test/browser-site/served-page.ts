@@ -44,6 +44,10 @@ export async function bundledPage(): Promise<{ code: string; imports: string[] }
   };
 }
 
+function read(path: string): string {
+  return readFileSync(path, "utf8");
+}
+
 /** The site as it is served: its files by path, which a test may change, below a folder of the host. */
 export interface ServedPage {
   url: string;
@@ -57,7 +61,6 @@ const TYPES: Record<string, string> = {
 };
 
 export async function servePage(code: string, whenOver: WhenOver): Promise<ServedPage> {
-  const read = (path: string): string => readFileSync(path, "utf8");
   const listed = lessons.map(({ slug, title, minutes }) => {
     const needs = slug.startsWith("03") ? "Parts of this lesson need an installation." : undefined;
     return { number: slug.slice(0, 2), slug, title, minutes, needs };
