@@ -5,6 +5,7 @@ import { whatCannotRun } from "./machine.ts";
 /** What takes longer than everything else together: `npm run test:all` runs it, and so does CI. */
 const LONG = [
   "browser/*.test.ts",
+  "browser-site/page.test.ts",
   "cli/{companion,course,crm,grade,run-outputs,start,terminal,update,watch}.test.ts",
   "cli/doctor-server/{planted,stdio}.test.ts",
   "conformance/*.conformance.ts",
