@@ -2,7 +2,7 @@
 type Calls<C> = { [Name in keyof C]: { given: readonly unknown[]; answer: unknown } };
 
 /** What a worker of {@link answerCalls} answers first, when it can begin. */
-export const READY = "ready";
+const READY = "ready";
 
 interface Reply {
   call: number;

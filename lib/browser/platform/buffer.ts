@@ -6,6 +6,7 @@ import { Buffer } from "unenv/runtime/node/buffer/index";
 export * from "unenv/runtime/node/buffer/index";
 
 const BASE64URL = "base64url";
+/* oxlint-disable-next-line typescript/unbound-method -- called on what they belong to */
 const { from, isEncoding } = Buffer;
 const { toString } = Buffer.prototype;
 
@@ -18,7 +19,11 @@ Object.assign(Buffer, {
   isEncoding: (name: string) => name === BASE64URL || isEncoding(name),
 });
 
-Buffer.prototype.toString = function text(this: Buffer, encoding?: BufferEncoding, ...range: number[]) {
+Buffer.prototype.toString = function text(
+  this: Buffer,
+  encoding?: BufferEncoding,
+  ...range: number[]
+) {
   if (encoding !== BASE64URL) return Reflect.apply(toString, this, [encoding, ...range]);
   const base64: string = Reflect.apply(toString, this, ["base64", ...range]);
   return base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");

@@ -7,7 +7,7 @@ import { Buffer } from "node:buffer";
  * are at once; these are those of @noble/hashes.
  */
 
-type Bytes = string | Uint8Array;
+type Data = string | Uint8Array;
 type Encoding = "hex" | "base64" | "base64url";
 
 /** What @noble/hashes makes of an algorithm, before all is said to it. */
@@ -24,7 +24,7 @@ class Digest {
     this.#state = state;
   }
 
-  update(data: Bytes): this {
+  update(data: Data): this {
     this.#state.update(bytesOf(data));
     return this;
   }
@@ -39,7 +39,7 @@ class Digest {
   }
 }
 
-const bytesOf = (data: Bytes): Uint8Array =>
+const bytesOf = (data: Data): Uint8Array =>
   typeof data === "string" ? new TextEncoder().encode(data) : data;
 
 function known(algorithm: string): typeof sha256 {
@@ -49,10 +49,10 @@ function known(algorithm: string): typeof sha256 {
 
 export const createHash = (algorithm: string): Digest => new Digest(known(algorithm).create());
 
-export const createHmac = (algorithm: string, key: Bytes): Digest =>
+export const createHmac = (algorithm: string, key: Data): Digest =>
   new Digest(hmac.create(known(algorithm), bytesOf(key)));
 
-export const hash = (algorithm: string, data: Bytes, encoding: Encoding | "buffer" = "hex") =>
+export const hash = (algorithm: string, data: Data, encoding: Encoding | "buffer" = "hex") =>
   createHash(algorithm)
     .update(data)
     .digest(encoding === "buffer" ? undefined : encoding);
