@@ -7,6 +7,9 @@ const corpus = { name: "a corpus", of: 4, files: (item: string) => [`test/${item
 const part = (commit: string, changed: string[] = [], name = corpus.name): string[] =>
   partOf(items, { ...corpus, name }, commit, changed);
 
+/** What a corpus of this name begins with, commit by commit. */
+const turns = (name: string): string => commits.map((commit) => part(commit, [], name)[0]).join();
+
 describe("the part of a corpus that a commit tries", () => {
   it("is the same each time, and never empty", () => {
     for (const commit of commits) {
@@ -21,8 +24,6 @@ describe("the part of a corpus that a commit tries", () => {
   });
 
   it("differs from corpus to corpus", () => {
-    const turns = (name: string): string =>
-      commits.map((commit) => part(commit, [], name)[0]).join();
     expect(turns("one")).not.toBe(turns("another"));
   });
 
