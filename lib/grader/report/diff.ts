@@ -193,7 +193,7 @@ function lateCause(
   isSameFile: boolean,
 ): Change["causes"] {
   const factors =
-    before?.factor === after?.factor
+    (before?.factor ?? 1) === (after?.factor ?? 1)
       ? ""
       : `, and ${Math.round((after?.factor ?? 1) * 100)} % counts, not ${Math.round((before?.factor ?? 1) * 100)} %`;
   const due: Change["causes"] =
@@ -202,7 +202,7 @@ function lateCause(
       : [
           {
             cause: "due date",
-            said: `due ${dateWords(after?.due)}, not ${dateWords(before?.due)}${factors}`,
+            said: `${dueWords(before?.due, after?.due)}${factors}`,
           },
         ];
   const isOtherPolicy = !isDeepStrictEqual(older.record.policy, newer.record.policy);
@@ -214,8 +214,10 @@ function lateCause(
     : [];
 }
 
-function dateWords(due: number | undefined): string {
-  return due === undefined ? "never" : new Date(due).toISOString();
+function dueWords(before: number | undefined, after: number | undefined): string {
+  const [was, is] = [before, after].map((due) => due && new Date(due).toISOString());
+  if (is === undefined) return `no longer due; it was ${was}`;
+  return was === undefined ? `due ${is}, with no date before` : `due ${is}, not ${was}`;
 }
 
 /** What is different in the two runs as a whole. */

@@ -126,6 +126,20 @@ describe("the cause of a change is", () => {
       /^due 2026-11-21T00:00:00\.000Z, not 2026-11-20T00:00:00\.000Z, and 100 % counts, not 50 %$/u,
     ],
     [
+      "a first due date",
+      { submissions: [onTime] },
+      { submissions: [onTime], inputs: { due: due(`${LESSON},2026-12-20T00:00:00Z,`) } },
+      "due date",
+      /^due 2026-12-20T00:00:00\.000Z, with no date before$/u,
+    ],
+    [
+      "no due date any more",
+      { submissions: [onTime], inputs: { due: due(`${LESSON},2026-12-20T00:00:00Z,`) } },
+      { submissions: [onTime] },
+      "due date",
+      /^no longer due; it was 2026-12-20T00:00:00\.000Z$/u,
+    ],
+    [
       "the late policy",
       { submissions: [onTime], inputs: { due: dues, late: late("24,0.5") } },
       { submissions: [onTime], inputs: { due: dues, late: late("24,0.8") } },
