@@ -32,25 +32,36 @@ type StudentRecord = GradeRecord["students"][number];
 
 /** What is not as it was, sorted by student and lesson. */
 export function changesBetween(older: GradedClass, newer: GradedClass): Change[] {
-  const students = new Set(
-    [older, newer].flatMap(({ record }) => record.students.map(({ student }) => student)),
-  );
-  return [...students].toSorted(byCodePoint).flatMap((student) => {
-    const [was, is] = [older, newer].map(({ record }) =>
-      record.students.find((one) => one.student === student),
-    );
+  return rowsOf(older.record, newer.record).flatMap(({ was, is }) => {
     const lessons = new Set([was, is].flatMap((one) => one?.lessons.map(lessonOf) ?? []));
     return [...lessons].toSorted(byCodePoint).flatMap((lesson) => {
       const [before, after] = [was, is].map((one) =>
         one?.lessons.find((record) => record.lesson === lesson),
       );
       const causes = causesOf({ was, is, before, after }, older, newer);
-      const { name = "" } = is ?? was ?? {};
+      const { name = "", student = "" } = is ?? was ?? {};
       return causes.length === 0
         ? []
         : [{ student, name, folder: is?.folder, lesson, before, after, causes }];
     });
   });
+}
+
+interface Rows {
+  was: StudentRecord | undefined;
+  is: StudentRecord | undefined;
+}
+
+/** Everybody's rows, sorted by student. On a roster a student stays the same, whatever the work is called. */
+function rowsOf({ students: older }: GradeRecord, { students: newer }: GradeRecord): Rows[] {
+  const twinOf = ({ student, id }: StudentRecord): StudentRecord | undefined =>
+    older.find((one) => one.student === student) ??
+    older.find((one) => id !== undefined && one.id === id);
+  const rows = newer.map((is): Rows => ({ was: twinOf(is), is }));
+  const seen = new Set(rows.map(({ was }) => was));
+  const gone = older.filter((was) => !seen.has(was)).map((was): Rows => ({ was, is: undefined }));
+  const nameOf = ({ was, is }: Rows): string => (is ?? was)?.student ?? "";
+  return [...rows, ...gone].toSorted((one, other) => byCodePoint(nameOf(one), nameOf(other)));
 }
 
 function lessonOf({ lesson }: LessonRecord): string {
@@ -62,9 +73,7 @@ export function isOtherGrade({ before, after }: Change): boolean {
   return before?.score !== after?.score || before?.standing !== after?.standing;
 }
 
-interface Pair {
-  was: StudentRecord | undefined;
-  is: StudentRecord | undefined;
+interface Pair extends Rows {
   before: LessonRecord | undefined;
   after: LessonRecord | undefined;
 }

@@ -9,6 +9,7 @@ import type { GradebookInputs } from "../../../lib/grader/report/gradebook.ts";
 import { readDueTable, readLatePolicy } from "../../../lib/grader/report/late.ts";
 import { readMarks } from "../../../lib/grader/report/marks.ts";
 import { renderReports } from "../../../lib/grader/report/render.ts";
+import { readRoster } from "../../../lib/grader/report/roster.ts";
 import { writeReports } from "../../../lib/grader/report/write.ts";
 import { temporaryFolder } from "../../cli/temporary-project.ts";
 import { alone, graded, notGradable, reportOf } from "./samples.ts";
@@ -200,6 +201,18 @@ test("a free day that another lesson took is the late policy's doing", () => {
     [LESSON, ["50 % counts, not 100 %: the free days went to another lesson"]],
     ["03-env-config", ["another file, handed in 2026-11-10T12:00:00Z"]],
   ]);
+});
+
+test("who handed nothing in before is no other student, whatever the work is called", () => {
+  const roster = readRoster("ID,SIS Login ID,Student,Section\n11,ada,Ada,A\n12,bo,Bo,A\n", "r.csv");
+  const [ada, bo] = [graded("11", LESSON), graded("12", LESSON)];
+  const changes = changesBetween(
+    classOf({ submissions: [bo], inputs: { roster } }),
+    classOf({ submissions: [ada, bo], inputs: { roster } }),
+  );
+  expect(
+    changes.map(({ student, before, after }) => [student, before?.score, after?.score]),
+  ).toEqual([["11", 0, 15]]);
 });
 
 test("nobody else is named, and who came or left is", () => {
