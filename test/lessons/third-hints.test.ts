@@ -53,7 +53,8 @@ describe.each(inTurn(lessons, turn))("the third hints of $slug", ({ slug, exerci
     const open = learner.cells
       .filter(({ source: text }) => text.endsWith(" = todo();"))
       .map(({ id }) => id);
-    expect(Object.keys(completions)).toEqual(open);
+    const list = `test/lessons/${slug}/third-hints.ts`;
+    expect({ [list]: Object.keys(completions) }).toEqual({ [list]: open });
     const run = await runBuilt(root, completed(learner, slug, completions), converter, limits);
     expect(run.cells.filter((cell) => cell.status !== "ok")).toEqual([]);
     const failed = run.exercises.flatMap(({ verdicts }) =>
