@@ -12,7 +12,7 @@ import { type Conversion, convertRequest, RUN_CHANNEL } from "./messages.ts";
 import type { CodeMetadata, Converter } from "./tslab.ts";
 
 const require = createRequire(import.meta.url);
-prepareCompiler(require);
+const sharedChecker = prepareCompiler(require);
 
 type CreateConverter = (options: { isBrowser: boolean }) => Converter;
 const {
@@ -22,9 +22,7 @@ const {
   getCodeMetadata,
 }: { getCodeMetadata: (src: string) => CodeMetadata } = require("tslab/dist/metadata.js");
 
-const createConverter: CreateConverter = (options) =>
-  labConverter(() => createTslabConverter(options));
-const node = createConverter({ isBrowser: false });
+const node = labConverter(() => sharedChecker.over(createTslabConverter({ isBrowser: false })));
 let browser: Converter | undefined;
 
 /** Follows `execute` of tslab/dist/executor.js up to where the converted cell would run. */
@@ -32,7 +30,8 @@ function convert(prevDecl: string, src: string): Conversion {
   const metadata = getCodeMetadata(src);
   try {
     if (metadata.module !== undefined) {
-      if (metadata.mode === "browser") browser ??= createConverter({ isBrowser: true });
+      if (metadata.mode === "browser")
+        browser ??= labConverter(() => createTslabConverter({ isBrowser: true }));
       const converter = metadata.mode === "browser" ? (browser ?? node) : node;
       const diagnostics = converter.addModule(metadata.module, src, metadata);
       return { status: "module", metadata, diagnostics };
