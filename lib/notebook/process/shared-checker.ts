@@ -126,28 +126,23 @@ export class SharedChecker {
     this.#bases.delete(key);
     if (base !== undefined && base.uses < MAX_USES) {
       const { result, isFinal } = this.#attempt(base, convert);
-      if (result?.diagnostics.every(({ code }) => !TOO_DEEP.has(code))) {
+      if (result.diagnostics.every(({ code }) => !TOO_DEEP.has(code))) {
         // Last used, last forgotten.
         this.#bases.set(key, { ...base, uses: base.uses + 1 });
       }
-      if (result !== undefined && isFinal) return result;
+      if (isFinal) return result;
     }
     const result = convert();
     if (result.diagnostics.length === 0) this.#keep(key);
     return result;
   }
 
-  /** The conversion with this program's checker, if it came to one, and whether that is what tslab would say. */
-  #attempt(
-    base: Base,
-    convert: () => ConvertResult,
-  ): { result: ConvertResult | undefined; isFinal: boolean } {
+  /** The conversion with this program's checker, if it can be, and whether that is what tslab would say. */
+  #attempt(base: Base, convert: () => ConvertResult): { result: ConvertResult; isFinal: boolean } {
     this.#base = base;
     try {
       const result = convert();
       return { result, isFinal: this.#base === undefined || result.diagnostics.length === 0 };
-    } catch {
-      return { result: undefined, isFinal: false };
     } finally {
       this.#base = undefined;
     }
