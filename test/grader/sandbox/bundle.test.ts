@@ -2,7 +2,6 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { RolldownPlugin } from "rolldown";
 import { afterAll, expect, it } from "vitest";
 import { lazyModules, lazyValidators } from "../../../lib/grader/sandbox/bundle.ts";
 import { oneFile } from "../../../lib/grader/sandbox/one-file.ts";
@@ -86,7 +85,7 @@ it("makes a tool's validator when the tool is first called", async () => {
   writeFileSync(input, CALLS);
   const file = join(folder, "calls.cjs");
   // The packages are found from the project's folder alone.
-  const resolve: RolldownPlugin = {
+  const resolve: typeof lazyModules = {
     name: "from-project",
     resolveId(id, importer) {
       return importer === input ? this.resolve(id, join(PROJECT, "lib", "index.ts")) : undefined;
