@@ -20,7 +20,7 @@ const LONG = [
   "lessons/{lessons,third-hints}.test.ts",
   "maintain/{build,handout}.test.ts",
   "mutation/mutation.test.ts",
-  "notebook/{compiler,remembering-converter,run,run-answers,run-converter}.test.ts",
+  "notebook/{compiler,remembering-converter,run,run-answers,run-converter,shared-checker}.test.ts",
   "secrets/*.test.ts",
   "services/hub/real-hub.test.ts",
   "services/crm/server/stdio.test.ts",

@@ -26,11 +26,12 @@ export function cellsToRun(cells: readonly RestoredCell[]): CellToRun[] {
   const candidates = cells.slice(0, lastCheck + 1);
   const parts = candidates.flatMap((cell, at) => partsOf(cell).map((part) => ({ ...part, at })));
   const own = parts.filter(({ at }) => isOwn(candidates[at]));
+  const declaredAt = firstCells(parts);
   const executed = grown(
     own,
     parts,
     (part, { uses, at }) =>
-      touches(part, uses.values, parts) ||
+      touches(part, uses.values, declaredAt) ||
       // What is executed of a cell is compiled without the rest of it, for which others have types.
       (part.at === at && declares(part, uses.types)),
   );
@@ -39,11 +40,15 @@ export function cellsToRun(cells: readonly RestoredCell[]): CellToRun[] {
     return declares(part, types) || (!executed.has(other) && declares(part, values));
   });
   return candidates.flatMap((cell, at) => {
-    const here = parts.filter((part) => part.at === at && compiled.has(part));
+    const all = parts.filter((part) => part.at === at);
+    const here = all.filter((part) => compiled.has(part));
     if (here.length === 0) return [];
     const isRun = here.some((part) => executed.has(part));
     const run = here.filter((part) => isRun && (part.isStill || executed.has(part)));
-    return [{ ...cell, source: textOf(here, cell), executed: textOf(run, cell), isWhole: false }];
+    const textOf = (some: readonly Part[]): string =>
+      // A cell of which nothing is left out stays as it is.
+      some.length === all.length ? cell.source : some.map(({ text }) => text).join("\n");
+    return [{ ...cell, source: textOf(here), executed: textOf(run), isWhole: false }];
   });
 }
 
@@ -79,24 +84,27 @@ function grown(
   return needed;
 }
 
+/** By each name of a value the first cell that declares it. */
+function firstCells(parts: readonly PlacedPart[]): ReadonlyMap<string, number> {
+  const first = new Map<string, number>();
+  for (const { at, values } of parts) {
+    for (const name of values) if (!first.has(name)) first.set(name, at);
+  }
+  return first;
+}
+
 /** Whether a part declares one of the used names, or has to do with one that names a value. */
 function touches(
   part: PlacedPart,
   used: ReadonlySet<string>,
-  parts: readonly PlacedPart[],
+  declaredAt: ReadonlyMap<string, number>,
 ): boolean {
   if (declares(part, used)) return true;
   return [...part.uses.values].some(
-    (name) => used.has(name) && parts.some(({ at, values }) => at <= part.at && values.has(name)),
+    (name) => used.has(name) && (declaredAt.get(name) ?? Infinity) <= part.at,
   );
 }
 
 function declares({ fixed, values }: Part, used: ReadonlySet<string>): boolean {
   return [...fixed, ...values].some((name) => used.has(name));
-}
-
-/** The source of the parts; a cell of which nothing is left out stays as it is. */
-function textOf(parts: readonly PlacedPart[], cell: RestoredCell): string {
-  if (parts.length === partsOf(cell).length) return cell.source;
-  return parts.map(({ text }) => text).join("\n");
 }

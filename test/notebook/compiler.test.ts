@@ -100,7 +100,27 @@ const odd = [
   "read; const s: Stats | undefined = undefined; path;",
 ];
 
+/** Cells that import the same, which one type checker may check. */
+const alike = [
+  'import { z } from "zod";\nconst Row = z.object({ id: z.string(), size: z.number() });\ntype Row = z.infer<typeof Row>;',
+  "const larger: (one: Row, other: Row) => Row = (one, other) => (one.size > other.size ? one : other);",
+  "const smaller: (one: Row, other: Row) => Row = (one, other) => (one.size < other.size ? one : other);\nlarger;",
+  "const misspelt: (row: Row) => string = (row) => row.naem;",
+  "const named: (row: Row) => Promise<string> = async (row) => row.id;\nawait named({ id: 'a', size: 1 });",
+  "const again: string = await named({ id: 'b', size: 2 });\nfor (var hoisted = 0; hoisted < 1; hoisted++) again;",
+  "const inferred = [larger, named, again].map((one) => ({ one, rest: [1, again] }));",
+  "const read: Buffer = Buffer.from(again);\ninterface Row { id: number }",
+  "declare global { interface String { shout(): string } }\nconst loud: (text: string) => string = (text) => text.shout();",
+  "const louder: (text: string) => string = (text) => text.shout();",
+  "const Row: z.ZodType<string> = z.string();\nlet sum: number | undefined, text: string = 'x';",
+  "type Endless<T extends unknown[]> = T extends never ? 1 : Endless<[...T, 1]>;\nlet endless: Endless<[]>;",
+  "export default { larger };",
+  'import type { ZodType } from "zod";\nconst kinds: ZodType<unknown>[] = [Row];',
+  "kinds.length + text.length;",
+];
+
 const notebooks: [string, string[]][] = [
+  ["cells that import the same", alike],
   ["the cells of lesson 04", cellsOf("04-structured-errors")],
   ["cells of every kind", odd],
   ["cells that import files", files],

@@ -77,7 +77,7 @@ async function bundle(root: string, dist: string): Promise<string> {
   return await oneFile(root, dist, {
     input: entry,
     format: "cjs",
-    plugins: [cells, learnersSide(dist), lazyModules],
+    plugins: [cells, learnersSide(dist), lazyModules, lazyValidators],
   });
 }
 
@@ -104,6 +104,30 @@ export const lazyModules: RolldownPlugin = {
       for (const name of ${JSON.stringify(Object.keys(exported))}) {
         Object.defineProperty(exports, name, { enumerable: true, get: () => load()[name] });
       }`;
+  },
+};
+
+/** How the MCP client makes the validators of all listed tools, and how it makes the one that is asked for. */
+const VALIDATORS: readonly [all: string, one: string][] = [
+  ["const compiled = compile(tool);", "const compiled = tool;"],
+  [
+    "return this._toolOutputValidatorIndex.byName.get(name);",
+    `const made = (this._toolOutputValidatorIndex.made ??= new Map());
+     const tool = this._toolOutputValidatorIndex.byName.get(name);
+     if (tool !== void 0 && !made.has(name)) made.set(name, compile(tool));
+     return made.get(name);`,
+  ],
+];
+
+/**
+ * Has the MCP client compile the schema of a tool's output when that tool is first called. By itself it
+ * compiles those of all tools at the first call of any: a fifth of what a notebook's cells take.
+ */
+export const lazyValidators: RolldownPlugin = {
+  name: "lazy-validators",
+  transform(code) {
+    if (!VALIDATORS.every(([all]) => code.split(all).length === 2)) return undefined;
+    return VALIDATORS.reduce((text, [all, one]) => text.replace(all, one), code);
   },
 };
 

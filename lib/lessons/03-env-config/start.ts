@@ -1,9 +1,10 @@
 import { serveStdio, StdioServerTransport } from "@modelcontextprotocol/server/stdio";
-import { noReply } from "../../services/crm/api/api-call.ts";
+import { type CrmApi, noReply } from "../../services/crm/api/api-call.ts";
 import { createCrmApi } from "../../services/crm/api/api.ts";
 import { createCrmServer } from "../../services/crm/server/create-server.ts";
 import { inProcessBackend } from "../../services/crm/server/embedded.ts";
 import { type OpenCrm, openCrm } from "../../services/crm/server/open-crm.ts";
+import type { Database } from "../../services/crm/store/database.ts";
 import { openStore } from "../../services/crm/store/store.ts";
 import { judgeStart, type StartEvidence, type StartRun } from "./start.judge.ts";
 import type { Answer } from "../../exercises/answer.ts";
@@ -54,8 +55,14 @@ async function driveStart(
   variant: Variant,
 ): Promise<StartEvidence> {
   const { key, refusedKey, baseUrl, literal, extraTool } = variant;
-  const database = openStore();
-  const api = createCrmApi({ database, keys: [{ key, access: "read-write" }] });
+  let database: Database | undefined;
+  let running: CrmApi | undefined;
+  // Filled for the first request: most answers ask for the tools alone.
+  const api: CrmApi = async (call) => {
+    database ??= openStore();
+    running ??= createCrmApi({ database, keys: [{ key, access: "read-write" }] });
+    return await running(call);
+  };
   let reachable = true;
   let crashes = false;
   const crms: OpenCrm[] = [];
@@ -95,7 +102,7 @@ async function driveStart(
   } finally {
     await recorded.close();
     for (const crm of crms) crm.close();
-    database.close();
+    database?.close();
   }
 }
 

@@ -1,14 +1,23 @@
 import { createRequire, Module } from "node:module";
+import {
+  type Builder,
+  type Checking,
+  type CompilerHost,
+  type CreateBuilder,
+  isSource,
+  type Program,
+  SharedChecker,
+  type SourceFile,
+} from "./shared-checker.ts";
 import { addYoungTypes } from "./young-types.ts";
 
 /** The parts of tslab's TypeScript (a fork of 5.0) that are used here, typed as its sources are. */
-interface Compiler {
+interface Compiler extends Checking {
   sys: {
     watchFile: unknown;
     watchDirectory: unknown;
     readFile: (path: string, encoding?: string) => string | undefined;
   };
-  bindSourceFile: (file: SourceFile, options: unknown) => void;
   createAbstractBuilder: CreateBuilder;
   createEmitAndSemanticDiagnosticsBuilderProgram: (program: Program, host: unknown) => Builder;
   createWatchCompilerHost: (
@@ -20,32 +29,13 @@ interface Compiler {
   ) => unknown;
 }
 
-interface SourceFile {
-  fileName: string;
-}
-
-interface Program {
-  getSourceFiles: () => readonly SourceFile[];
-}
-
-interface Builder {
-  getProgram: () => Program;
-  getSourceFile: (name: string) => SourceFile | undefined;
-  getAllDependencies: (file: SourceFile) => readonly string[];
-}
-
-type CreateBuilder = (
-  rootNames: unknown,
-  options: unknown,
-  host: unknown,
-  ...rest: unknown[]
-) => Builder;
-
 /**
  * A comment of a declaration. They are half of the packages' declarations and take a fifth of the time in
  * which the compiler starts, which parses them; no conversion shows one.
  */
 const COMMENT = /^[ \t]*\/\*\*[^]*?\*\//gm;
+
+type Rest = [old: Builder | undefined, ...rest: unknown[]];
 
 /** As long as the text, so that everything keeps its place. */
 const blank = (text: string): string => text.replaceAll(/[^\n]/g, " ");
@@ -53,8 +43,10 @@ const blank = (text: string): string => text.replaceAll(/[^\n]/g, " ");
 /**
  * Loads tslab's compiler as its converter is to get it: without what a short run does not need. Call
  * it before anything of tslab is loaded.
+ *
+ * @returns what has tslab's converter check cells with less work
  */
-export function prepareCompiler(require: NodeJS.Require): void {
+export function prepareCompiler(require: NodeJS.Require): SharedChecker {
   const path = createRequire(require.resolve("tslab")).resolve("@tslab/typescript-for-tslab");
   const compiler: Compiler = require(path);
   // A watched file that changes between two conversions makes tslab throw "Unexpected pending
@@ -67,6 +59,7 @@ export function prepareCompiler(require: NodeJS.Require): void {
     const text = readFile(name, encoding);
     return /\.d\.[cm]?ts$/.test(name) ? text?.replaceAll(COMMENT, blank) : text;
   };
+  const shared = new SharedChecker(compiler, (...program) => leanBuilder(compiler, ...program));
   const createWatchCompilerHost: Compiler["createWatchCompilerHost"] = (
     rootNames,
     options,
@@ -78,11 +71,12 @@ export function prepareCompiler(require: NodeJS.Require): void {
       rootNames,
       options,
       system,
-      createProgram ?? ((...program) => leanBuilder(compiler, ...program)),
+      createProgram ?? shared.createBuilder,
       ...rest,
     );
   const exports = { ...compiler, createWatchCompilerHost };
   require.cache[path] = Object.assign(new Module(path), { filename: path, loaded: true, exports });
+  return shared;
 }
 
 /**
@@ -92,10 +86,10 @@ export function prepareCompiler(require: NodeJS.Require): void {
  */
 function leanBuilder(
   compiler: Compiler,
-  rootNames: unknown,
-  options: unknown,
-  host: unknown,
-  ...rest: unknown[]
+  rootNames: readonly string[],
+  options: { target?: unknown },
+  host: CompilerHost,
+  ...rest: Rest
 ): Builder {
   const builder = compiler.createAbstractBuilder(rootNames, options, host, ...rest);
   const { getProgram, getSourceFile } = builder;
@@ -115,8 +109,4 @@ function leanBuilder(
       return full.getAllDependencies(file);
     },
   });
-}
-
-function isSource({ fileName }: SourceFile): boolean {
-  return /\.[jt]s$/.test(fileName) && !fileName.endsWith(".d.ts");
 }

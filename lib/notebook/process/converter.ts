@@ -13,7 +13,7 @@ import { convertRequest, RUN_CHANNEL } from "./messages.ts";
 import type { CodeMetadata } from "./tslab.ts";
 
 const require = createRequire(import.meta.url);
-prepareCompiler(require);
+const sharedChecker = prepareCompiler(require);
 
 const {
   createConverter: createTslabConverter,
@@ -23,7 +23,11 @@ const {
 }: { getCodeMetadata: (src: string) => CodeMetadata } = require("tslab/dist/metadata.js");
 
 const convert = cellConverter({
-  createConverter: (options) => labConverter(() => createTslabConverter(options)),
+  createConverter: (options) =>
+    labConverter(() => {
+      const converter = createTslabConverter(options);
+      return options.isBrowser ? converter : sharedChecker.over(converter);
+    }),
   getCodeMetadata,
 });
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { lazyModules } from "../../../lib/grader/sandbox/bundle.ts";
+import { lazyModules, lazyValidators } from "../../../lib/grader/sandbox/bundle.ts";
 import { oneFile } from "../../../lib/grader/sandbox/one-file.ts";
 import { PROJECT } from "../../cli/temporary-project.ts";
 
@@ -47,4 +47,54 @@ it("loads a slow module when something of it is first used, and gives what it ha
     used: [true, true, true],
     after: ["node:http", "node:http2"],
   });
+});
+
+/** Calls one of three tools; says of which output schemas its client made validators. */
+const CALLS = `
+import { Client, InMemoryTransport } from "@modelcontextprotocol/client";
+import { McpServer } from "@modelcontextprotocol/server";
+import { z } from "zod";
+const server = new McpServer({ name: "three-tools", version: "1" });
+for (const name of ["a", "b", "c"]) {
+  const outputSchema = z.object({ [name]: z.string() });
+  const config = { description: name, inputSchema: z.object({}), outputSchema };
+  server.registerTool(name, config, () => ({ content: [], structuredContent: { [name]: "x" } }));
+}
+const made = [];
+const jsonSchemaValidator = {
+  getValidator(schema) {
+    const [name] = Object.keys(schema.properties);
+    made.push(name);
+    return (data) => ({ valid: name !== "c", data, errorMessage: "not this one" });
+  },
+};
+const client = new Client({ name: "calls", version: "1" }, { jsonSchemaValidator });
+const [near, far] = InMemoryTransport.createLinkedPair();
+void (async () => {
+  await Promise.all([server.connect(far), client.connect(near)]);
+  await client.listTools();
+  for (const name of ["b", "b"]) await client.callTool({ name, arguments: {} });
+  const refused = await client.callTool({ name: "c", arguments: {} }).catch((error) => error.message);
+  console.log(JSON.stringify({ made, refused }));
+  process.exit();
+})();
+`;
+
+it("makes a tool's validator when the tool is first called", async () => {
+  const input = join(folder, "calls.mjs");
+  writeFileSync(input, CALLS);
+  const file = join(folder, "calls.cjs");
+  // The packages are found from the project's folder alone.
+  const resolve: typeof lazyModules = {
+    name: "from-project",
+    resolveId(id, importer) {
+      return importer === input ? this.resolve(id, join(PROJECT, "lib", "index.ts")) : undefined;
+    },
+  };
+  writeFileSync(
+    file,
+    await oneFile(PROJECT, folder, { input, format: "cjs", plugins: [resolve, lazyValidators] }),
+  );
+  const said: unknown = JSON.parse(execFileSync(process.execPath, [file], { encoding: "utf8" }));
+  expect(said).toEqual({ made: ["b", "c"], refused: expect.stringContaining("not this one") });
 });
