@@ -7,6 +7,7 @@ import * as typescript from "@tslab/typescript-for-tslab/lib/typescript.js";
 import { prepareCompiler } from "../notebook/process/compiler.ts";
 import { cellConverter, type CreateConverter } from "../notebook/process/convert-cell.ts";
 import { labConverter } from "../notebook/process/lab-converter.ts";
+import { SETUP_IMPORTS } from "../notebook/process/setup-imports.ts";
 import type { CodeMetadata, Converter } from "../notebook/process/tslab.ts";
 import { answerCalls } from "./calls.ts";
 import type { Completions } from "./kernel.ts";
@@ -65,3 +66,6 @@ answerCalls<CompilerCalls>({
   },
   inspect: ([prevDecl, src, offset]) => inspection(convert.node.inspect(prevDecl, src, offset)),
 });
+
+// While the learner still reads.
+convert("", SETUP_IMPORTS);

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { labConverter } from "../../notebook/process/lab-converter.ts";
+import { SETUP_IMPORTS } from "../../notebook/process/setup-imports.ts";
 import { installStaleNames } from "../../notebook/process/stale-names.ts";
 import type { Converter, Executor } from "../../notebook/process/tslab.ts";
 import { addYoungTypes } from "../../notebook/process/young-types.ts";
@@ -13,20 +14,6 @@ import { letFilesChange } from "./file-events.ts";
  * the setup cells import, and Node their modules. Nothing of that is seen in the session: no name is
  * declared, no cell is counted.
  */
-
-/** What the setup cells import. Names are used, since the compiler leaves out what is not. */
-const IMPORTS = `
-import { type Anthropic, APIError } from "@anthropic-ai/sdk";
-import { Client } from "@modelcontextprotocol/client";
-import { McpServer } from "@modelcontextprotocol/server";
-import { check, openLab } from "mcp-lab";
-import { z } from "zod";
-const used = [APIError, Client, McpServer, check, openLab, z] as unknown[];
-async function unused(client: Anthropic): Promise<unknown> {
-  const lab = await openLab();
-  return [lab.mode, await client.messages.create({ model: lab.model, max_tokens: 1, messages: [] })];
-}
-`;
 
 const PACKAGES = ["mcp-lab", "@modelcontextprotocol/client", "@modelcontextprotocol/server", "zod"];
 
@@ -88,7 +75,7 @@ handler.handleKernel = function answer() {
 function warm(converter: Converter): void {
   getWarm = undefined;
   try {
-    converter.convert("", IMPORTS);
+    converter.convert("", SETUP_IMPORTS);
     const load = createRequire(join(process.cwd(), "cell.js"));
     for (const name of PACKAGES) load(name);
   } catch {
