@@ -14,6 +14,7 @@ type Encoding = "hex" | "base64" | "base64url";
 interface State {
   update(data: Uint8Array): unknown;
   digest(): Uint8Array;
+  clone(): State;
 }
 
 class Digest {
@@ -26,6 +27,11 @@ class Digest {
   update(data: Bytes): this {
     this.#state.update(bytesOf(data));
     return this;
+  }
+
+  /** As said so far: what is said to one of them later, the other does not hear. */
+  copy(): Digest {
+    return new Digest(this.#state.clone());
   }
 
   digest(encoding?: Encoding): Buffer | string {
