@@ -52,7 +52,7 @@ const requirements: Requirement[] = [
   {
     name: "Chromium",
     install: "the Debian package chromium",
-    tests: ["browser/**"],
+    tests: ["browser/**", "browser-site/**"],
     present: onPath("chromium") || onPath("google-chrome"),
   },
   {

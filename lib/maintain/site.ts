@@ -82,9 +82,12 @@ function refuseOthers(target: string): void {
 
 function sizeOf(folder: string, files: readonly string[]): string {
   const contents = files.map((name) => readFileSync(join(folder, name)));
-  const sum = (sizes: number[]): string =>
-    `${(sizes.reduce((total, size) => total + size, 0) / 1e6).toFixed(1)} MB`;
-  const raw = sum(contents.map((content) => content.length));
-  const packed = sum(contents.map((content) => gzipSync(content).length));
+  const raw = megabytes(contents);
+  const packed = megabytes(contents.map((content) => gzipSync(content)));
   return `${files.length} files, ${raw}, ${packed} gzipped`;
+}
+
+function megabytes(contents: readonly Uint8Array[]): string {
+  const bytes = contents.reduce((total, { length }) => total + length, 0);
+  return `${(bytes / 1e6).toFixed(1)} MB`;
 }
