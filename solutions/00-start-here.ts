@@ -32,8 +32,8 @@
 // after ten seconds, or half a minute where it tries many values.) While an answer has a red box, its check
 // does not judge it: fix the answer first. If drawings have turned into text, choose *File > Trust Notebook*.
 //
-// The kernel speaks TypeScript 5.0, and a cell is no module: no `using`, `namespace`, `import.meta` or
-// `__dirname`, and imports from packages only. Where you need another way, the red box says which.
+// The kernel speaks TypeScript 5.0, and a cell is not a module: no `using`, `namespace`, `import.meta` or
+// `__dirname`, and imports from packages only. The red box says what to write instead.
 
 // %% id="setup"
 import type { Anthropic } from "@anthropic-ai/sdk";
@@ -106,7 +106,7 @@ console.log(
 // ## What went over the wire
 //
 // The lab keeps a **trace**: everything sent and received, in order, with secrets masked.
-// Drawn, it reads from top to bottom. Your notebook spoke to the Messages API only, and the API spoke to
+// Read the drawing from top to bottom. Your notebook spoke to the Messages API only, and the API spoke to
 // the MCP server. (`server/discover`, or `initialize` in older versions of MCP, is how a
 // client and a server begin.) A call you run twice appears twice; the setup cell starts a new trace.
 

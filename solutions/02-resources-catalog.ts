@@ -39,7 +39,7 @@ console.log(crm.getServerVersion()?.name);
 //
 // You will often read that Claude reads the resource list before calling tools. But who brings it the list?
 // A **host** may: Claude Code gives Claude `ListMcpResourcesTool` and `ReadMcpResourceTool`, and you
-// `@server:uri`. A program of yours may, with an MCP client: it lists the resources, chooses, and puts them
+// type `@server:uri`. Your own program may, with an MCP client: it lists the resources, chooses, and puts them
 // into the request. The MCP connector never does: it carries *tool calls* only. See what it asks a server for:
 
 // %% id="connector-methods"
@@ -348,7 +348,7 @@ await check("02.3", asContent);
 // %% [markdown] id="found-text"
 // ## A catalog in which things can be found
 //
-// A catalog is as good as its words. How good can be measured without a model: the lab's rule `rankEntries`
+// A catalog is as good as its words. You can measure that without a model: the lab's rule `rankEntries`
 // ranks a catalog's entries for a question:
 //
 // - it looks for the question's words in titles and descriptions ("deals" and "deal" are one word);

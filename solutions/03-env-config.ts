@@ -40,8 +40,8 @@ const lab = await openLab();
 // in the history. A key in it is a key given away.
 //
 // Claude Code asks once before it starts a project's servers; `claude -p`, for scripts, does not. Your own
-// servers are in `~/.claude.json`, for one project (_local_) or for all (_user_). Of two entries with one
-// name the local one wins, then the project's; nothing is merged. `claude mcp add --env KEY=value` writes
+// servers are in `~/.claude.json`, for one project (_local_) or for all (_user_). Where entries share a
+// name, the local one wins, then the project's; nothing is merged. `claude mcp add --env KEY=value` writes
 // the value into a file.
 //
 // `inspectConfig` reads a config and says what is wrong. Here is one with three faults.

@@ -217,7 +217,7 @@ console.log(JSON.stringify(sent?.messages?.slice(-1), null, 1));
 //   the backend says there may hold anything;
 // - the text, as JSON, a list or sentences, has these as they are: `code`, `message`, `hint`,
 //   `correlation_id`, what else the backend named, and the wait, in ms or seconds;
-// - in words of its own it says `retryable`, `who_can_fix` and `effect`: where one of them is another, the text is;
+// - it says `retryable`, `who_can_fix` and `effect` in its own words: if one changes, so does the text;
 // - nothing of `cause` is anywhere: it belongs in the log.
 //
 // `toolError` is the schema of the lab's envelope. Here is what it says about an incomplete one.

@@ -56,8 +56,8 @@ drawEligibility("covered");
 //
 // - **The API does not block** what is not covered. "Under ZDR, the API does not block these features;
 //   using one is a choice to step outside your ZDR arrangement for that specific data" (read
-//   2026-09-26). You get status 200 and no hint. The exception are *Covered Models*, Anthropic's name
-//   for some that ZDR does not cover: a request to one of them is refused with status 400.
+//   2026-09-26). You get status 200 and no hint. *Covered Models*, Anthropic's name for some
+//   that ZDR does not cover, are the exception: a request to one is refused with status 400.
 // - A feature can be not covered **by default**, and covered with one more field: newer web search
 //   filters its results by running code, unless you say `allowed_callers: ["direct"]`.
 // - A server you call may keep what it likes. ZDR is between you and Anthropic.
@@ -126,7 +126,7 @@ await check("05.1", review);
 // %% [markdown] id="audit-text"
 // ## 2. Audit a request
 //
-// A table on a wall protects nobody. The API says nothing, so notice it in your own code, before the request
+// A table on a wall protects nobody, and the API says nothing: check in your own code, before the request
 // leaves. Here is a connector call as it goes over the wire: an address and a body. (`betas` become a header.)
 
 // %% id="on-the-wire"
@@ -437,9 +437,9 @@ await check("05.3", ask);
 // ## 4. Without MCP at all
 //
 // A server that only you use need not speak MCP. If the CRM has a REST API, its two most useful calls
-// can be tools of your own: a name, a description, a Zod schema, a `run`. The schema becomes the
-// `input_schema` that Claude sees, where an argument with a default is not `required`, and is checked again
-// before `run`:
+// can be tools of your own: a name, a description, a Zod schema, a `run`. Claude sees the
+// schema as `input_schema`; an argument with a default is not `required` there. Before `run`, arguments are
+// checked against it:
 
 // %% id="plain-tool"
 const hours = betaStandardSchemaTool({

@@ -65,8 +65,8 @@ await reviewSketch(sketchExamples.warehouseWithFaults);
 // The sketch grows in five steps. Each has a cell for your part, and its check looks at everything that
 // you have written so far; so go in order. A copy of an example earns nothing, but borrowing its form is
 // what it is there for. Write so that a stranger can judge: a summary takes eight words or more, a
-// description five, and each reason, time or way (why, when, how) three to five. The checks count them; of a
-// Resource's description, three are not in its title, and more than "when", "the" or "is". Shift+Tab on a type
+// description five, and each reason, time or way (why, when, how) three to five. The checks count them; three
+// words of a Resource's description are neither in its title nor "when", "the" or "is". Shift+Tab on a type
 // such as `SketchSystem` shows its fields.
 
 // %% [markdown] id="exercise-1"

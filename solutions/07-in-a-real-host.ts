@@ -95,7 +95,7 @@ drawHostRun(twoCalls, "A success and a failure, on their way to the model");
 
 // %% [markdown] id="views-text"
 // Look at what goes into the middle column, and what comes out on the other side: one half is gone each time. Other
-// ways to Claude do otherwise. `mcpTools`, the SDK's helper of lesson 05, hands on the text, and so does the
+// ways to Claude differ. `mcpTools`, the SDK's helper of lesson 05, hands on the text, and so does the
 // connector. `resultViews` shows what is left at the end of each way:
 
 // %% id="views"
@@ -189,7 +189,7 @@ drawHostRun(listPart, "Two pages, and the model's list");
 // It says which URIs (of templates: which `uriTemplate`)
 //
 // - Claude Code's list holds (`listed`): in the server's order, nothing sorted, filtered or tidied;
-// - are for the model and not in that list (`missing`): behind the end, or templates. An entry is for the model if
+// - are for the model and not in that list (`missing`): after the end, or templates. An entry is for the model if
 //   its audience names the `assistant`, or if it has no audience;
 // - are in that list and for the user only (`leaked`).
 
@@ -423,8 +423,8 @@ console.log(compare(guessToken, "yes"), "a server gets your shell's GITHUB_TOKEN
 //   anybody adds later. `disabledMcpjsonServers` holds in every settings file, and with `-p`, too. The
 //   project's own `.claude/settings.json` approves nothing until you have said that you trust the folder.
 // - `env` adds to the environment and takes nothing away: a server gets **all of Claude Code's own**. (A client
-//   made with the MCP SDK hands on `PATH`, `HOME` and a few more.) Do not set what no server may have where you
-//   start Claude Code.
+//   made with the MCP SDK hands on `PATH`, `HOME` and a few more.) Where you start Claude Code, do not set what no
+//   server should get.
 //
 // So read what you start. A **community server** saves you writing and looking after your own; write your own
 // where the process is yours alone. `npx -y name` starts what is newest at that moment, `npx -y name@2.3.1` the
@@ -465,8 +465,8 @@ console.log(compare(guessWide, wide), `search_notes, all allowed: ${wide}`);
 // %% [markdown] id="rules-read"
 // `rulingOf` rules as Claude Code 2.1.332 did, with 25 sets of rules, on 2026-11-30. Two of them are traps:
 //
-// - A rule names a tool **as the model gets it**: `mcp__notes__read_all`. One that names nothing is
-//   passed over without a word, and here what was to be denied runs.
+// - A rule names a tool **as the model gets it**: `mcp__notes__read_all`. One that matches no tool is
+//   skipped silently, and here the tool to be denied runs.
 // - `mcp__notes` and `mcp__notes__*` are all of a server's tools, also those that its next version brings.
 //   `mcp__*` denies all servers, but **allows none**: to allow, a rule names its server.
 //
@@ -600,8 +600,8 @@ console.log(compare(guessSentence, "unsaid"), "sentence 300 was never said");
 //
 // ### Exercise 07.5: who dropped what
 //
-// Write `whereabouts`: given a run of any host, and facts, it says for each fact which answers of the server have
-// it, in `said` by their methods, each once, and its fate. `unsaid`: no answer holds it. `dropped`: an answer does, but
+// Write `whereabouts`: given a run of any host, and facts, it gives each fact's `fate` and, in `said`, the
+// methods of the server's answers that have it, each once. `unsaid`: no answer holds it. `dropped`: an answer does, but
 // the model did not get it. `seen`: the model got it from the host. Words of the model or the user do not count.
 
 // %% id="whereabouts-types"

@@ -1,11 +1,13 @@
+import { readdirSync } from "node:fs";
 import { configDefaults, defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { whatCannotRun } from "./machine.ts";
+import { inTurn } from "./turns.ts";
 
 /** What takes longer than everything else together: `npm run test:all` runs it, and so does CI. */
 const LONG = [
   "browser/*.test.ts",
-  "browser-site/*.test.ts",
+  "browser-site/{hostile-notebook,offline,page,security}.test.ts",
   "cli/{companion,course,crm,grade,run-outputs,start,terminal,update,watch}.test.ts",
   "cli/doctor-server/{planted,stdio}.test.ts",
   "conformance/*.conformance.ts",
@@ -26,31 +28,74 @@ const LONG = [
   "subjects/sketch/exported-*.test.ts",
 ];
 
+/** Of these each takes a slice of its corpus (`turns.ts`), and never a turn as a whole. */
+const SLICED = [
+  "grader/hostile/*.test.ts",
+  "grader/sandbox/cells-may-use.test.ts",
+  "grader/shorthand-and-renaming.test.ts",
+  "kernel/differential.test.ts",
+  "lessons/*.test.ts",
+  "mutation/*.test.ts",
+];
+
 /** The longest of them, longest first: begun last, one of them would go on alone. */
 const FIRST = [
   "grader/hostile/hostile.test.ts",
   "lessons/lessons.test.ts",
   "kernel/differential.test.ts",
   "mutation/mutation.test.ts",
-  "conformance/inspector.conformance.ts",
   "grader/gradescope.test.ts",
+  "conformance/inspector.conformance.ts",
   "browser/lessons.test.ts",
-  "secrets/secrets.test.ts",
+  "cli/companion.test.ts",
+  "cli/grade.test.ts",
+  "conformance/sketch.conformance.ts",
   "maintain/handout.test.ts",
+  "conformance/server.conformance.ts",
+  "secrets/secrets.test.ts",
+  "browser/feedback.test.ts",
+  "services/crm/server/stdio.test.ts",
   "lessons/answers.test.ts",
 ];
 
 /** A file's place among those that are begun first; behind them for every other file. */
-function placeOf({ moduleId }: TestSpecification): number {
-  const at = FIRST.findIndex((name) => moduleId.endsWith(`/${name}`));
+function placeOf(file: string): number {
+  const at = FIRST.findIndex((name) => file === name || file.endsWith(`/${name}`));
   return at < 0 ? FIRST.length : at;
+}
+
+/** Whether a file is meant by one of these globs, of which `*` and `{a,b}` are all that they use. */
+function isAmong(file: string, globs: readonly string[]): boolean {
+  return globs.some((glob) => {
+    const pattern = glob
+      .replaceAll(".", "\\.")
+      .replaceAll("*", "[^/]*")
+      .replaceAll(/\{([^}]*)\}/g, (_, names: string) => `(?:${names.replaceAll(",", "|")})`);
+    return new RegExp(`^${pattern}$`).test(file);
+  });
+}
+
+/** The long files whose turn it is not with this commit, which is none unless `TEST_TURN` names one. */
+function notTheirTurn(): string[] {
+  const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" })
+    .map((file) => file.replaceAll("\\", "/"))
+    .filter((file) => isAmong(file, LONG) && !isAmong(file, SLICED))
+    .toSorted((a, b) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1));
+  const turn = inTurn(files, { name: "long files", of: 4, files: ownFilesOf });
+  return files.filter((file) => !turn.includes(file));
+}
+
+/** A test file, its folder of cases, and what they test, which has the same name. */
+function ownFilesOf(file: string): string[] {
+  const name = file.replace(/\.(?:test|conformance)\.ts$/, "");
+  return [`test/${file}`, `test/${name}`, `lib/${name}.ts`, `lib/${name}`];
 }
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     // oxlint-disable-next-line unicorn/no-array-sort -- a sequencer's, of no array
     const sorted = await super.sort(files);
-    return sorted.toSorted((a, b) => placeOf(a) - placeOf(b));
+    return sorted.toSorted((a, b) => placeOf(a.moduleId) - placeOf(b.moduleId));
   }
 }
 
@@ -91,7 +136,7 @@ export default defineConfig({
           maxWorkers: 4,
           sequence: { groupOrder: 1 },
           include: LONG,
-          exclude,
+          exclude: [...exclude, ...notTheirTurn().map((file) => `**/${file}`)],
         },
       },
     ],

@@ -2,7 +2,7 @@
 type Calls<C> = { [Name in keyof C]: { given: readonly unknown[]; answer: unknown } };
 
 /** What a worker of {@link answerCalls} answers first, when it can begin. */
-export const READY = "ready";
+const READY = "ready";
 
 interface Reply {
   call: number;
@@ -58,6 +58,7 @@ export class Caller<C extends Calls<C>> {
         if (error === undefined) resolve(answer);
         else reject(new Error(error));
       });
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
       this.#worker.postMessage({ call, name, given });
     });
   }

@@ -10,7 +10,7 @@ import type { SessionSettings } from "./kernel.ts";
 import { BEATS_CHANNEL, FILES_CHANNEL } from "./cell-channels.ts";
 import { labFiles, placeFiles } from "./lab-files.ts";
 import { whenExamining } from "./platform/end-loops.ts";
-import process, { whenExited } from "./platform/process.ts";
+import { env, whenExited } from "./platform/process.ts";
 import { portPipe } from "./port-pipe.ts";
 import { provideModules } from "./provided.ts";
 import { reachAsPage } from "./reach.ts";
@@ -30,7 +30,7 @@ postMessage("loaded");
 
 async function start(port: MessagePort, { settings, course }: CellsStart): Promise<void> {
   placeFiles(course, settings.files);
-  Object.assign(process.env, settings.env);
+  Object.assign(env, settings.env);
   reachAsPage();
   await provideModules();
   printAsNode();

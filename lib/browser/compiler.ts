@@ -5,29 +5,54 @@
 import "./platform/globals.ts";
 import * as typescript from "@tslab/typescript-for-tslab/lib/typescript.js";
 import { prepareCompiler } from "../notebook/process/compiler.ts";
-import { cellConverter } from "../notebook/process/convert-cell.ts";
+import { cellConverter, type CreateConverter } from "../notebook/process/convert-cell.ts";
 import { labConverter } from "../notebook/process/lab-converter.ts";
+import type { CodeMetadata, Converter } from "../notebook/process/tslab.ts";
 import { answerCalls } from "./calls.ts";
+import type { Completions } from "./kernel.ts";
 import type { CompilerCalls } from "./compiler-calls.ts";
-import { inspection } from "./inspection.ts";
+import { inspection, type QuickInfo } from "./inspection.ts";
 import { createRequire, provide } from "./platform/module.ts";
-import process, { COURSE } from "./platform/process.ts";
+import { CELLS, COURSE } from "./platform/process.ts";
 import { type TypeFiles, typeSystem } from "./type-files.ts";
+
+/** tslab's converter with what its kernel asks it besides. */
+interface FullConverter extends Converter {
+  complete(prevDecl: string, src: string, offset: number): Completions;
+  inspect(prevDecl: string, src: string, offset: number): QuickInfo | undefined;
+}
 
 const COMPILER = "@tslab/typescript-for-tslab";
 
 const types: TypeFiles = await (await fetch(new URL("types.json", import.meta.url))).json();
 const place = `${COURSE}/node_modules/${COMPILER}/lib/typescript.js`;
-typescript.setSys(typeSystem(types, process.cwd(), place));
+setSystem(typeSystem(types, CELLS, place));
 provide("tslab", () => ({}));
 provide(COMPILER, () => typescript);
-prepareCompiler(createRequire());
+const require = createRequire();
+prepareCompiler(require);
+
+/** What its types do not say is there: it has no system of its own where there is no Node. */
+function setSystem(system: object): void {
+  const set: unknown = Reflect.get(typescript, "setSys");
+  if (typeof set === "function") set(system);
+}
 
 // tslab's modules ask for the compiler's system when they are loaded.
-const { createConverter } = await import("tslab/dist/converter.js");
-const { getCodeMetadata } = await import("tslab/dist/metadata.js");
+for (const [name, part] of [
+  ["converter", await import("tslab/dist/converter.js")],
+  ["metadata", await import("tslab/dist/metadata.js")],
+] as const) {
+  provide(`tslab/dist/${name}.js`, () => part);
+}
+const {
+  createConverter,
+}: { createConverter: CreateConverter<FullConverter> } = require("tslab/dist/converter.js");
+const {
+  getCodeMetadata,
+}: { getCodeMetadata: (src: string) => CodeMetadata } = require("tslab/dist/metadata.js");
 
-const convert = cellConverter({
+const convert = cellConverter<FullConverter>({
   createConverter: (options) => labConverter(() => createConverter(options)),
   getCodeMetadata,
 });

@@ -14,8 +14,9 @@ export function courseFiles(): Promise<CellsStart["course"]> {
   return files;
 }
 
+const at = (name: string): Promise<Response> => fetch(new URL(name, import.meta.url));
+
 async function load(): Promise<CellsStart["course"]> {
-  const at = (name: string): Promise<Response> => fetch(new URL(name, import.meta.url));
   const [texts, sqlite] = await Promise.all([at("course.json"), at(SQLITE)]);
   return { ...(await texts.json()), [PLACE]: new Uint8Array(await sqlite.arrayBuffer()) };
 }

@@ -1,7 +1,7 @@
 /**
  * The frame around the cells' worker. A worker that is made from a blob has the content security policy of
- * who made it: cells may be evaluated in here, and nothing in the page outside. Whoever takes the frame
- * out of the page ends the worker.
+ * who made it: cells may be evaluated in here, and nothing in the page outside. To take the
+ * frame out of the page is to end the worker.
  */
 import type { CellsStart } from "./cells.ts";
 

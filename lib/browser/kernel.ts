@@ -46,4 +46,6 @@ export interface Kernel {
   inspect(source: string, offset: number): Promise<Inspection | undefined>;
   /** Ends whatever runs and forgets all variables; the compiler stays warm. Then it starts again. */
   restart(): void;
+  /** Ends whatever runs, for good. */
+  close(): void;
 }

@@ -70,6 +70,10 @@ class BrowserKernel implements Kernel {
     this.#cells = this.#start();
   }
 
+  close(): void {
+    this.#cells.end(ENDED);
+  }
+
   #start(): CellsFrame {
     const cells = new CellsFrame({ ...this.#settings }, courseFiles(), (files) => {
       // A kernel that is started again begins with what this one wrote.

@@ -213,7 +213,10 @@ export function drawResult(result: ExerciseResult, next?: NextStep): Drawing {
   return { mime: "text/html", markup, text: resultText(result, summary, next) };
 }
 
-const HINT_CODE_STYLE = `margin:6px 0;padding:8px 10px;background:${TONES.calm.ground};font-family:${FONTS.mono};font-size:13px;white-space:pre-wrap`;
+/** Notebook 6 breaks what is preformatted within words, and JupyterLab gives it the page's ink. */
+const HINT_CODE_STYLE =
+  `margin:6px 0;padding:8px 10px;background:${TONES.calm.ground};color:${TONES.plain.ink};` +
+  `font-family:${FONTS.mono};font-size:13px;white-space:pre-wrap;word-break:normal;overflow-wrap:break-word`;
 
 /** Draws one hint of an exercise. */
 export function drawHint(hint: { exercise: string; level: number; text: string }): Drawing {

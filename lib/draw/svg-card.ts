@@ -8,6 +8,14 @@ import { DRAWING_WIDTH, EDGE, FONTS, MONO_ADVANCE, RULE, TONES } from "../markup
 const TITLE_Y = 36;
 const TITLE_COLUMNS = 64;
 
+/**
+ * Sizes of the smallest words that a picture may have and that a person can still read. In a window too
+ * narrow for the second, a picture stops shrinking, and scrolls where it is shown.
+ */
+const SMALLEST_WORDS = 11;
+const READABLE_WORDS = 10;
+const LEAST_WIDTH = Math.ceil((DRAWING_WIDTH * READABLE_WORDS) / SMALLEST_WORDS);
+
 /** How an SVG text looks: size in units of the drawing, colour, and what differs from the default. */
 interface TextLook {
   size: number;
@@ -79,7 +87,7 @@ export function svgCard(
       viewBox: `0 0 ${DRAWING_WIDTH} ${Math.round(height * 100) / 100}`,
       role: "img",
       "aria-labelledby": `t${id} d${id}`,
-      style: "max-width:100%;height:auto",
+      style: `min-width:${LEAST_WIDTH}px;max-width:100%;height:auto`,
     },
     element("title", { id: `t${id}` }, words),
     element("desc", { id: `d${id}` }, text),

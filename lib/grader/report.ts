@@ -139,7 +139,14 @@ export const reportSchema = z.object({
   ]),
   /** The rows of `groups.csv`, where there is one. */
   groups: z
-    .array(z.object({ line: z.number(), group: z.string(), student: z.string() }))
+    .array(
+      z.object({
+        line: z.number(),
+        group: z.string(),
+        student: z.string(),
+        lesson: z.string().optional(),
+      }),
+    )
     .optional(),
   /** The date of `--as-of`, ISO 8601. */
   asOf: z.string().optional(),

@@ -172,7 +172,7 @@ function unfitFor(kind: AnswerKind, shape: Shape): Omit<Verdict, "check"> | unde
     advice:
       kind === "value"
         ? "The check takes the value itself: what the answer is declared as."
-        : "Pass the function itself, with no () behind its name.",
+        : "Pass the function itself, with no () after its name.",
   };
 }
 

@@ -85,7 +85,8 @@ function withLines(root: string, exercise: NewExercise): [path: string, text: st
   const places: [path: string, before: RegExp, text: string][] = [
     [
       `lib/exercises/manifest/${slug}.ts`,
-      /(?<=^ {2}exercises: \[\n[^]*)^ {2}\],\n\};\n$/m,
+      // A list of entries, or one of names on a line.
+      /(?<=^ {2}exercises: \[\n[^]*)^ {2}\],\n\};\n$|(?<=^ {2}exercises: \[\w.*)(?=\],\n\};\n$)/m,
       manifestEntry(exercise),
     ],
     [`lib/lessons/${slug}/index.ts`, /^\n/m, `import { ${examination} } from "./${name}.ts";\n`],
@@ -102,15 +103,16 @@ function withLines(root: string, exercise: NewExercise): [path: string, text: st
     const old = texts.get(path) ?? readFileSync(join(root, path), "utf8");
     const at = old.search(before);
     if (at < 0) throw noPlace(path);
-    texts.set(path, old.slice(0, at) + text + old.slice(at));
+    const isInLine = old[at] === "]";
+    texts.set(path, old.slice(0, at) + (isInLine ? `, ${text}` : text) + old.slice(at));
   }
   return [...texts];
 }
 
 function noPlace(path: string): LabError {
   return new LabError("exercise-no-place", {
-    what: "This file lists its exercises in a way of its own, so no line was added; nothing was written.",
+    what: "This file lists no exercises: they are made from another list, as those of lesson 06 are from the steps of the sketch's review; nothing was written.",
     where: path,
-    remedy: "Add the exercise by hand, in the way of those that are there.",
+    remedy: "Add the exercise by hand to that list, for 06 in lib/subjects/sketch/review.ts.",
   });
 }

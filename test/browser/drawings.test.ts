@@ -3,6 +3,8 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { drawHint } from "../../lib/draw/result.ts";
+import { lessons } from "../../lib/exercises/manifest/manifest.ts";
 import { readNotebook } from "../../lib/notebook/notebook.ts";
 import type { Drawing } from "../../lib/markup/drawing.ts";
 import { whenFileIsOver } from "../cli/clean-ups.ts";
@@ -34,6 +36,11 @@ const MIMES = ["text/html", "image/svg+xml"] as const;
 const joined = z.union([z.string(), z.array(z.string()).transform((lines) => lines.join(""))]);
 const display = z.object({ data: z.record(z.string(), joined).default({}) });
 
+const hints = lessons.flatMap(({ exercises }) =>
+  exercises.flatMap(({ id, hints: texts }) =>
+    texts.map((text, index) => drawHint({ exercise: id, level: index + 1, text })),
+  ),
+);
 const drawings = [...drawnInSolutions(), ...Object.values(drawingsOf("Some `plain` words"))];
 const whenOver = whenFileIsOver();
 let page: Page;
@@ -61,6 +68,22 @@ async function cutOff(selector: string): Promise<string[]> {
     );
 }
 
+/** The words of pictures that are shown less than ten pixels high. */
+const SMALL_WORDS = `Array.from(document.querySelectorAll(".output svg text"), (text) => ({
+  words: text.textContent,
+  size: parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a,
+})).filter(({ size }) => size < 9.99)`;
+
+/** The words of preformatted text that are on two lines. */
+const BROKEN_WORDS = String.raw`Array.from(document.querySelectorAll("pre"), ({ firstChild }) =>
+  Array.from(firstChild.data.matchAll(/\w+/g)).filter(({ 0: { length }, index }) => {
+    const range = document.createRange();
+    range.setStart(firstChild, index);
+    range.setEnd(firstChild, index + length);
+    return range.getClientRects().length > 1;
+  }),
+).flat().map(([word]) => word)`;
+
 test("every kind of drawing is looked at, as learners see it", () => {
   expect(drawings.length).toBeGreaterThan(60);
 });
@@ -80,10 +103,22 @@ describe.each(HOSTS)("in $name", (host) => {
     expect(await cutOff(".output")).toEqual([]);
   });
 
-  test("480 pixels show all of a card and of a picture, which shrinks", async () => {
+  test("480 pixels show all of a card", async () => {
     await show(480, html, scheme);
+    expect(await cutOff(".output:not(:has(> img, > svg))")).toEqual([]);
+  });
+
+  test("a picture shrinks with its window, and scrolls before its words are too small to read", async () => {
+    await show(600, html, scheme);
     // JupyterLab shows an SVG as an image of fixed size, which scrolls.
     expect(await cutOff(".output:not(:has(> img))")).toEqual([]);
+    await show(480, html, scheme);
+    expect(await page.evaluate(SMALL_WORDS)).toEqual([]);
+  });
+
+  test("no hint's code breaks within a word", async () => {
+    await show(480, pageIn(host, hints), scheme);
+    expect(await page.evaluate(BROKEN_WORDS)).toEqual([]);
   });
 
   test("no column is too narrow for its words", async () => {

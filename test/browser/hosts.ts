@@ -15,7 +15,7 @@ const JUPYTERLAB = `
   .output { overflow: auto; font: 13px/1.6 sans-serif; color: var(--ink); }
   body { background: var(--page); margin: 0; padding: 8px; }
   .output a:link { color: var(--link); text-decoration: none; }
-  .output code { border: 0; background-color: var(--page); color: var(--ink); padding: 0; font-size: inherit; }
+  .output pre, .output code { border: 0; background-color: var(--page); color: var(--ink); padding: 0; font-size: inherit; }
   .output :not(pre) > code { background-color: var(--code); padding: 1px 5px; }
   .output ul { list-style: disc; margin-bottom: 1em; padding-left: 2em; }
   .output table { border-collapse: collapse; border: none; color: var(--ink); font-size: 12px; table-layout: fixed; margin: 0 auto 1em; }
@@ -39,6 +39,14 @@ const VSCODE = `
   tbody th { font-weight: normal; }
 `;
 
+/** What Notebook 6 says of preformatted text; from its `style.min.css`. */
+const NOTEBOOK = `
+  body { background: #fff; color: #000; font: 13px/1.43 sans-serif; margin: 0; padding: 8px; }
+  .output { overflow-x: auto; }
+  .output pre { display: block; margin: 1em 2em; padding: 0; font-size: 100%; word-break: break-all; word-wrap: break-word; color: #000; background-color: #fff; border: 0; }
+  .output code { font-size: 90%; padding: 2px 4px; color: #000; background-color: #eff0f1; }
+`;
+
 const LIGHT = "body { --ink: #212121; --page: #ffffff; --link: #1565c0; --code: #eeeeee; }";
 const DARK = "body { --ink: #dcdcdc; --page: #111111; --link: #64b5f6; --code: #424242; }";
 
@@ -52,6 +60,7 @@ export const HOSTS: readonly Host[] = [
     dark: true,
     images: true,
   },
+  { name: "Notebook 6", style: NOTEBOOK, body: "" },
   { name: "VS Code, dark", style: VSCODE, body: 'class="vscode-dark"', dark: true },
   { name: "a page that says nothing", style: ".output { overflow-x: auto; }", body: "" },
 ];

@@ -10,7 +10,7 @@ const PLAIN = Object.entries(drawingsOf("Some `plain` words"));
 
 const ELEMENTS = new Set(
   (
-    "div span strong code a ul li wbr table thead tbody tr th td " +
+    "div span strong code pre a ul li wbr table thead tbody tr th td " +
     "svg title desc g rect line path text"
   ).split(" "),
 );
@@ -190,6 +190,18 @@ describe("every drawing", () => {
       expect(svg.attributes["role"]).toBe("img");
       expect(labelled.map(({ name }) => name)).toEqual(["title", "desc"]);
       expect(labelled.map(textOf)).toEqual(["Some `plain` words", text]);
+    },
+  );
+
+  test.each(PLAIN.filter(([, { mime }]) => mime === "image/svg+xml"))(
+    "%s has words of ten pixels or more in any window",
+    (_name, { markup }) => {
+      const { width, style = "" } = readMarkup(markup).attributes;
+      const least = Number(/min-width:(\d+)px/u.exec(style)?.[1]);
+      const sizes = Array.from(markup.matchAll(/font-size="([\d.]+)"/gu), ([, size]) =>
+        Number(size),
+      );
+      expect((Math.min(...sizes) * least) / Number(width)).toBeGreaterThanOrEqual(10);
     },
   );
 

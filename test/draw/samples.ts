@@ -157,6 +157,7 @@ export function drawingsOf(words: string): Record<string, Drawing> {
       notebook: { slug: words, title: words },
     }),
     hint: drawHint({ exercise: words, level: 1, text: words }),
+    hintOfCode: drawHint({ exercise: words, level: 3, text: "~~~\nreturn await read(uri);\n~~~" }),
     table: drawRows(words, [{ [words]: words, other: { [words]: words }, last: null }]),
     bars: drawBars(words, [{ label: words, value: 3, note: words }], words),
     map: drawCourseMap(

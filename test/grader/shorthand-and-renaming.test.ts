@@ -9,6 +9,7 @@ import { startNode } from "../../lib/notebook/node-process.ts";
 import { RememberingConverter } from "../../lib/notebook/remembering-converter.ts";
 import { PROJECT } from "../cli/temporary-project.ts";
 import { contextWith } from "./outside-of-any-sandbox.ts";
+import { lessonFiles, inTurn } from "../turns.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "shorthand-"));
 const cwd = join(PROJECT, "notebooks");
@@ -158,7 +159,13 @@ function solved(exercise: string): string {
   return cell.source;
 }
 
-it.each(Object.entries(STYLES))(
+const turn = {
+  name: "shorthand and renaming",
+  of: 4,
+  files: ([exercise]: [string, Style]) => lessonFiles(lessonOf(exercise).lesson.slug),
+};
+
+it.each(inTurn(Object.entries(STYLES), turn))(
   "%s written with shorthand of earlier names and with renaming earns everything",
   async (asked, { own, changes }) => {
     const source = changes.reduce((text, [from, to]) => {

@@ -12,6 +12,7 @@ import { type Jupyter, startJupyter } from "../counterparts/jupyter.ts";
 import { PROJECT } from "../cli/temporary-project.ts";
 import { normalise } from "./normalise.ts";
 import { type KernelCell, RealKernel } from "./real-kernel.ts";
+import { inTurn } from "../turns.ts";
 
 const fixtures = path.join(import.meta.dirname, "fixtures");
 /** A failing cell makes tslab drop what it is sent in the next 200 ms (tslab/dist/jupyter.js). */
@@ -66,7 +67,13 @@ function readCells(file: string): { title: string; source: string }[] {
     });
 }
 
-describe.each(readdirSync(fixtures))("the notebook %s", (file) => {
+const turn = {
+  name: "the kernel's fixtures",
+  of: 4,
+  files: (file: string) => [`test/kernel/fixtures/${file}`],
+};
+
+describe.each(inTurn(readdirSync(fixtures), turn))("the notebook %s", (file) => {
   test("prints the same in the real kernel as in a run without Jupyter", async () => {
     const cells = readCells(file);
     const name = `${path.parse(file).name}.ipynb`;

@@ -4,9 +4,29 @@ import { lessons } from "../../lib/exercises/manifest/manifest.ts";
 import { allAnswers } from "./exercise-answers.ts";
 import { hasHidden, openOnHidden } from "./hidden.ts";
 import { judgeAnswer, openChecks } from "./judge-answer.ts";
+import { lessonFiles, inTurn } from "../turns.ts";
 
 const all = await allAnswers();
-const seeds = [1, 2, 3, 4, 5];
+
+/** The files of an exercise's lesson. */
+const filesOf = (exercise: string): string[] =>
+  lessons
+    .filter(({ exercises }) => exercises.some(({ id }) => id === exercise))
+    .flatMap(({ slug }) => lessonFiles(slug));
+
+const seedsFor = (exercise: string): number[] =>
+  inTurn([1, 2, 3, 4, 5], {
+    name: `seeds of ${exercise}`,
+    of: 5,
+    files: () => filesOf(exercise),
+  });
+
+/** The first right answer, and of the others those whose turn it is. */
+function rightOf(exercise: string, right: Record<string, unknown>): [string, unknown][] {
+  const [first, ...others] = Object.entries(right);
+  const turn = { name: `answers to ${exercise}`, of: 4, files: () => filesOf(exercise) };
+  return [...(first === undefined ? [] : [first]), ...inTurn(others, turn)];
+}
 
 const points = (exercise: string): number =>
   lessons
@@ -30,7 +50,7 @@ describe.each(all)("$exercise", ({ exercise, right, wrong }) => {
     expect(wrong.length).toBeGreaterThanOrEqual(isWorthPoints ? 8 : 3);
   });
 
-  it.each(Object.entries(right))("passes for an answer that %s", async (_style, answer) => {
+  it.each(rightOf(exercise, right))("passes for an answer that %s", async (_style, answer) => {
     expect(openChecks(await judgeAnswer(exercise, answer))).toEqual([]);
   });
 
@@ -57,7 +77,7 @@ describe.each(all.filter(({ exercise }) => hasHidden(exercise)))(
   ({ exercise, right }) => {
     it("passes a right answer", async () => {
       const [answer] = Object.values(right);
-      for (const seed of seeds) {
+      for (const seed of seedsFor(exercise)) {
         expect([seed, await openOnHidden(exercise, answer, seed)]).toEqual([seed, []]);
       }
     });
@@ -69,7 +89,8 @@ describe.each(all.filter(({ byHeart }) => byHeart !== undefined))(
   ({ exercise, byHeart }) => {
     it("passes on those, and on no other", async () => {
       expect(openChecks(await judgeAnswer(exercise, byHeart))).toEqual([]);
-      for (const seed of seeds) expect(await openOnHidden(exercise, byHeart, seed)).not.toEqual([]);
+      for (const seed of seedsFor(exercise))
+        expect(await openOnHidden(exercise, byHeart, seed)).not.toEqual([]);
     });
   },
 );

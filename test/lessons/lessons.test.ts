@@ -18,6 +18,7 @@ import { privateVariants } from "../../lib/grader/variants.ts";
 import { lessonNotebooks } from "../../lib/notebook/lesson.ts";
 import { lessons } from "../../lib/exercises/manifest/manifest.ts";
 import { contextWith } from "../grader/outside-of-any-sandbox.ts";
+import { lessonFiles, inTurn } from "../turns.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 
@@ -58,9 +59,11 @@ async function grade(
   return grading.graded;
 }
 
+const idsOf = ({ exercises }: (typeof lessons)[number]): string[] => exercises.map(({ id }) => id);
+
 describe.each(lessons)("lesson $slug", (lesson) => {
   const { slug, exercises } = lesson;
-  const ids = exercises.map((exercise) => exercise.id);
+  const ids = idsOf(lesson);
 
   it("earns everything solved, on private variants of each exercise, too", async () => {
     const built = await buildLesson(root, slug, converter, { addTo, ...limits });
@@ -73,12 +76,22 @@ describe.each(lessons)("lesson $slug", (lesson) => {
     if (process.env.CI === undefined) return;
     expect([isCurrent(built.learner), isCurrent(built.solved)]).toEqual([true, true]);
   });
+});
+
+// Each answer is proven both ways in `answers.test.ts`; these are about the notebook as a whole.
+const turn = {
+  name: "lessons as they are given",
+  of: 4,
+  files: ({ slug }: (typeof lessons)[number]) => lessonFiles(slug),
+};
+describe.each(inTurn(lessons, turn))("lesson $slug", (lesson) => {
+  const { slug } = lesson;
 
   it("earns nothing as it is given, and runs to its end", async () => {
     const source = join("solutions", `${slug}.ts`);
     const { learner } = lessonNotebooks(readFileSync(join(root, source), "utf8"), source);
     const given = await runBuilt(root, learner, converter, limits);
-    expect(given.exercises.map((exercise) => exercise.id)).toEqual(ids);
+    expect(given.exercises.map((exercise) => exercise.id)).toEqual(idsOf(lesson));
     expect(given.cells.filter((cell) => cell.status !== "ok")).toEqual([]);
     expect([points(given), statuses(given)]).toEqual([0, new Set(["not-started"])]);
   });

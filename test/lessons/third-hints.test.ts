@@ -6,6 +6,7 @@ import { lessons } from "../../lib/exercises/manifest/manifest.ts";
 import { buildConverter, runBuilt } from "../../lib/maintain/build.ts";
 import { lessonNotebooks } from "../../lib/notebook/lesson.ts";
 import type { Notebook } from "../../lib/notebook/notebook.ts";
+import { lessonFiles, inTurn } from "../turns.ts";
 import { type Completions, hintOf } from "./completed-hints.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -38,7 +39,13 @@ function completed(notebook: Notebook, slug: string, completions: Completions): 
   return { ...notebook, cells };
 }
 
-describe.each(lessons)("the third hints of $slug", ({ slug, exercises }) => {
+const turn = {
+  name: "third hints",
+  of: 4,
+  files: ({ slug }: (typeof lessons)[number]) => lessonFiles(slug),
+};
+
+describe.each(inTurn(lessons, turn))("the third hints of $slug", ({ slug, exercises }) => {
   it("compile in the kernel, and pass once they are completed", async () => {
     const source = join("solutions", `${slug}.ts`);
     const { learner } = lessonNotebooks(readFileSync(join(root, source), "utf8"), source);
@@ -46,7 +53,8 @@ describe.each(lessons)("the third hints of $slug", ({ slug, exercises }) => {
     const open = learner.cells
       .filter(({ source: text }) => text.endsWith(" = todo();"))
       .map(({ id }) => id);
-    expect(Object.keys(completions)).toEqual(open);
+    const list = `test/lessons/${slug}/third-hints.ts`;
+    expect({ [list]: Object.keys(completions) }).toEqual({ [list]: open });
     const run = await runBuilt(root, completed(learner, slug, completions), converter, limits);
     expect(run.cells.filter((cell) => cell.status !== "ok")).toEqual([]);
     const failed = run.exercises.flatMap(({ verdicts }) =>

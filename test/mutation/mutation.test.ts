@@ -7,9 +7,17 @@ import { aims, isMadeFor, outOfReach } from "./expected.ts";
 import { knownNames } from "./known.ts";
 import { readLesson } from "./lesson.ts";
 import { mutantsOf } from "./mutants.ts";
+import { lessonFiles, inTurn } from "../turns.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const run = promisify(execFile);
+
+/** The exercises of the lessons whose turn it is. */
+const turn = inTurn(lessons, {
+  name: "mutants",
+  of: 4,
+  files: ({ slug }) => [...lessonFiles(slug), "test/mutation/expected.ts"],
+}).flatMap(({ exercises }) => exercises.map(({ id }) => id));
 
 describe("the mutants of the reference answers", () => {
   const corpus = lessons.flatMap(({ slug }) => readLesson(root, slug).answers.flatMap(mutantsOf));
@@ -38,7 +46,7 @@ describe("the mutants of the reference answers", () => {
     const settings = join(root, "test", "mutation", "tsconfig.json");
     // `npm run lint` checks the types of the same files.
     await run(process.execPath, [compiler, "-p", settings, "--noCheck"]);
-    const end = await run(process.execPath, [program, "--every=80"]).catch(
+    const end = await run(process.execPath, [program, "--every=80", ...turn]).catch(
       (error: unknown) => error,
     );
     expect(end).toMatchObject({

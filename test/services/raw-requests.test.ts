@@ -188,6 +188,18 @@ describe.each(Object.entries(servers))("%s", (_name, { url }) => {
   });
 });
 
+/** What a client says first. */
+const OPENING = `${JSON.stringify({
+  jsonrpc: "2.0",
+  id: 1,
+  method: "initialize",
+  params: {
+    protocolVersion: "2025-11-25",
+    capabilities: {},
+    clientInfo: { name: "t", version: "1" },
+  },
+})}\n`;
+
 describe("the socket of 03.4's relay", () => {
   it("serves a process, whatever others sent", async () => {
     const folder = mkdtempSync(join(tmpdir(), "raw-"));
@@ -218,14 +230,7 @@ describe("the socket of 03.4's relay", () => {
         for (const one of all) send({ path }, one);
         const socket = connect(path);
         open.add(socket);
-        const params = {
-          protocolVersion: "2025-11-25",
-          capabilities: {},
-          clientInfo: { name: "t", version: "1" },
-        };
-        socket.write(
-          `${greeting}${JSON.stringify({ jsonrpc: "2.0", id: 1, method: "initialize", params })}\n`,
-        );
+        socket.write(`${greeting}${OPENING}`);
         const [first]: unknown[] = await once(socket, "data");
         expect(String(first)).toContain("serverInfo");
       })
@@ -235,6 +240,36 @@ describe("the socket of 03.4's relay", () => {
         await recorded.collect();
       });
     await fc.assert(property, { numRuns: 20 });
+    await recorded.close();
+    own.close();
+  });
+
+  it("holds the answers to one that reads none of them without a warning", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "raw-"));
+    closers.push(() => rmSync(folder, { recursive: true, force: true }));
+    const own = await openCrm({ kind: "embedded" }, { log: () => {} });
+    let theirs: Socket | undefined;
+    const recorded = await recordServer(
+      async (_env, socket) => {
+        theirs = socket;
+        serveCrmConnection(own.surroundings, new StdioServerTransport(socket, socket));
+      },
+      { folder, isForeign: false, git: () => Promise.reject(new Error("no git")) },
+    );
+    const warnings: string[] = [];
+    const keep = ({ message }: Error): void => void warnings.push(message);
+    process.on("warning", keep);
+    const [, path = ""] = recorded.args([]);
+    const asking = '{"jsonrpc":"2.0","id":1,"method":"tools/list"}\n'.repeat(300);
+    const deaf = connect(path);
+    open.add(deaf);
+    deaf.on("error", () => {}).pause();
+    deaf.write(`{"args":[],"env":{}}\n${OPENING}${asking}`);
+    await expect.poll(() => theirs?.listenerCount("drain") ?? 0).toBeGreaterThan(50);
+    process.off("warning", keep);
+    expect(warnings).toEqual([]);
+    deaf.destroy();
+    await recorded.collect();
     await recorded.close();
     own.close();
   });

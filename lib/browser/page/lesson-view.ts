@@ -56,7 +56,7 @@ export class LessonView {
       mode: () => void this.#askForMode(),
       help: () => void say("How this page works", ...helpText()),
     });
-    this.element.append(this.#toolbar.element, this.#notices, this.#view.element);
+    this.element.append(this.#toolbar.element, this.#ended, this.#notices, this.#view.element);
     this.element.append(
       el(
         "p",
@@ -67,7 +67,6 @@ export class LessonView {
     if (lesson.needs !== undefined) {
       this.#notices.append(el("p", { class: "notice live" }, lesson.needs));
     }
-    this.#notices.append(this.#ended);
     course.session.onChange(this.#onChange);
   }
 

@@ -20,6 +20,11 @@ document.body.classList.toggle(
 const main = el("main", { id: "content" });
 const live = el("div", { class: "visually-hidden", role: "status" });
 const place = el("span", { class: "place" });
+const unkept = el(
+  "p",
+  { class: "notice fail unkept", role: "alert", hidden: true },
+  "This browser could not keep what you changed last. Download your notebook before you close the page.",
+);
 const header = el(
   "header",
   { class: "page-header" },
@@ -70,9 +75,12 @@ function showFault(error: unknown): void {
 }
 
 async function start(): Promise<void> {
-  document.body.replaceChildren(header, main, live);
+  document.body.replaceChildren(header, unkept, main, live);
   const lessons = await loadLessons();
   const store = await Store.open();
+  store.onFault = () => {
+    unkept.hidden = false;
+  };
   const session = await Session.open(store);
   const slugs = new Set(lessons.map(({ slug }) => slug));
   const course: Course = { lessons, slugs, store, session, tell };

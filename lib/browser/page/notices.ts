@@ -26,7 +26,7 @@ export function newVersionNotice({
 export function endedNotice(actions: { start: () => void; runAbove: () => void }): HTMLElement {
   return el(
     "div",
-    { class: "notice fail", hidden: true },
+    { class: "notice fail ended", hidden: true },
     el(
       "p",
       {},

@@ -55,7 +55,7 @@ export class Session {
 
   /** Ends what runs, and goes on with a kernel that asks Claude. */
   goLive(key: string): void {
-    this.#kernel?.restart();
+    this.#kernel?.close();
     this.mode = "live";
     this.#kernel = this.#start({ MCP_LAB_MODE: "live", ANTHROPIC_API_KEY: key });
     this.#tell();

@@ -12,6 +12,8 @@ export type KeptLesson = z.infer<typeof keptLesson>;
 export class Store {
   /** Whether it outlives the page; some private windows keep nothing. */
   readonly isLasting: boolean;
+  /** Told when something could not be kept, such as for want of space. */
+  onFault: () => void = () => undefined;
   readonly #database: UseStore | undefined;
   readonly #memory = new Map<string, unknown>();
 
@@ -56,6 +58,6 @@ export class Store {
 
   async #set(key: string, value: unknown): Promise<void> {
     if (this.#database === undefined) this.#memory.set(key, value);
-    else await set(key, value, this.#database);
+    else await set(key, value, this.#database).catch(this.onFault);
   }
 }

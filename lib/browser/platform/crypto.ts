@@ -7,7 +7,7 @@ import { Buffer } from "node:buffer";
  * are at once; these are those of @noble/hashes.
  */
 
-type Bytes = string | Uint8Array;
+type Data = string | Uint8Array;
 type Encoding = "hex" | "base64" | "base64url";
 
 /** What @noble/hashes makes of an algorithm, before all is said to it. */
@@ -24,26 +24,22 @@ class Digest {
     this.#state = state;
   }
 
-  update(data: Bytes): this {
+  update(data: Data): this {
     this.#state.update(bytesOf(data));
     return this;
   }
 
-  /** As said so far: what is said to one of them later, the other does not hear. */
   copy(): Digest {
     return new Digest(this.#state.clone());
   }
 
   digest(encoding?: Encoding): Buffer | string {
     const digest = Buffer.from(this.#state.digest());
-    if (encoding === undefined) return digest;
-    if (encoding !== "base64url") return digest.toString(encoding);
-    const text = digest.toString("base64");
-    return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+    return encoding === undefined ? digest : digest.toString(encoding);
   }
 }
 
-const bytesOf = (data: Bytes): Uint8Array =>
+const bytesOf = (data: Data): Uint8Array =>
   typeof data === "string" ? new TextEncoder().encode(data) : data;
 
 function known(algorithm: string): typeof sha256 {
@@ -53,16 +49,19 @@ function known(algorithm: string): typeof sha256 {
 
 export const createHash = (algorithm: string): Digest => new Digest(known(algorithm).create());
 
-export const createHmac = (algorithm: string, key: Bytes): Digest =>
+export const createHmac = (algorithm: string, key: Data): Digest =>
   new Digest(hmac.create(known(algorithm), bytesOf(key)));
 
-export const hash = (algorithm: string, data: Bytes, encoding: Encoding | "buffer" = "hex") =>
+export const hash = (algorithm: string, data: Data, encoding: Encoding | "buffer" = "hex") =>
   createHash(algorithm)
     .update(data)
     .digest(encoding === "buffer" ? undefined : encoding);
 
 export const randomBytes = (size: number): Buffer =>
   Buffer.from(crypto.getRandomValues(new Uint8Array(size)));
+
+export const randomFillSync = <Bytes extends Uint8Array<ArrayBuffer>>(bytes: Bytes): Bytes =>
+  crypto.getRandomValues(bytes);
 
 export const randomUUID = (): string => crypto.randomUUID();
 
@@ -86,6 +85,7 @@ export default {
   getRandomValues,
   hash,
   randomBytes,
+  randomFillSync,
   randomUUID,
   subtle,
   timingSafeEqual,

@@ -1,6 +1,7 @@
 /*
  * The files of the worker: they are in its memory. The page keeps those of the lab (see ../lab-files.ts).
  */
+/* oxlint-disable typescript/unbound-method -- memfs has bound them all */
 import { fs } from "memfs";
 
 export default fs;

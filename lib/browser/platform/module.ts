@@ -19,16 +19,16 @@ class Module {
   loaded = false;
   paths: string[] = [];
   exports: unknown = {};
-  require: (id: string) => unknown;
+  require: (id: string) => unknown = require;
 
   constructor(id: string) {
     this.id = id;
     this.filename = id;
-    this.require = createRequire();
   }
 
   /** Runs the JavaScript of a module, as tslab asks for it for cells with `@module`. */
   _compile(code: string, filename: string): void {
+    // oxlint-disable-next-line no-eval -- cells are code
     const run: unknown = (0, eval)(
       `(function (exports, require, module, __filename) {${code}\n})\n//# sourceURL=${filename}`,
     );
@@ -51,15 +51,18 @@ interface Require {
 const cache: Require["cache"] = {};
 
 /** Wherever it is asked for: there is one set of modules. */
-export function createRequire(): Require {
-  return Object.assign((id: string): unknown => required(id).exports, {
-    resolve: (id: string): string => {
-      if (cache[id] === undefined && !provided.has(id)) throw notFound(id);
-      return id;
-    },
-    cache,
-  });
+export function createRequire(): NodeJS.Require {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it has what is used of Node's
+  return require as unknown as NodeJS.Require;
 }
+
+const require: Require = Object.assign((id: string): unknown => required(id).exports, {
+  resolve: (id: string): string => {
+    if (cache[id] === undefined && !provided.has(id)) throw notFound(id);
+    return id;
+  },
+  cache,
+});
 
 function required(id: string): Module {
   const name = id.replace(/^node:/, "");

@@ -7,6 +7,9 @@ type Write = (chunk: string | Uint8Array) => boolean;
 /** Where the course lies in a browser's files. */
 export const COURSE = "/course";
 
+/** The folder that cells run in. */
+export const CELLS = `${COURSE}/notebooks`;
+
 const nothing = (): void => {};
 
 /** Set by what runs the cells: who ends the process ends its worker. */
@@ -36,7 +39,7 @@ const process = {
   browser: true,
   stdout: { write: (() => true) as Write, isTTY: false, columns: 80 },
   stderr: { write: (() => true) as Write, isTTY: false, columns: 80 },
-  cwd: (): string => `${COURSE}/notebooks`,
+  cwd: (): string => CELLS,
   umask: (): number => 0o022,
   uptime: (): number => (performance.now() - started) / 1000,
   hrtime: Object.assign(

@@ -30,11 +30,12 @@ export class Timeout {
   }
 }
 
+/** The browser's own, which count with numbers. */
 const browser = {
-  setTimeout: globalThis.setTimeout.bind(globalThis),
-  setInterval: globalThis.setInterval.bind(globalThis),
-  clearTimeout: globalThis.clearTimeout.bind(globalThis),
-  clearInterval: globalThis.clearInterval.bind(globalThis),
+  setTimeout: self.setTimeout.bind(self),
+  setInterval: self.setInterval.bind(self),
+  clearTimeout: self.clearTimeout.bind(self),
+  clearInterval: self.clearInterval.bind(self),
 };
 
 type Timer = Timeout | number | undefined | null;
@@ -65,6 +66,7 @@ here.start();
 export function setImmediate(task: Task, ...words: unknown[]): number {
   last += 1;
   waiting.set(last, () => task(...words));
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window
   there.postMessage(last);
   return last;
 }

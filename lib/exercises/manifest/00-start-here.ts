@@ -81,7 +81,9 @@ server.registerTool("greet", { inputSchema }, handler);
 ~~~`,
         `The handler, and the last line:
 ~~~
-({ name }) => ({ content: [{ type: "text", text: "Hello, " + name }] })
+({ name }) => ({
+  content: [{ type: "text", text: "Hello, " + name }],
+})
 
 return server;
 ~~~`,

@@ -26,14 +26,15 @@ export const connectorCall: Lesson = {
         },
       ],
       hints: [
-        "An entry has three fields that are always there: type, name and url. Begin with those.",
-        "JSON.stringify drops a field that is undefined. An empty text is not undefined: `||` turns it into what comes after it.",
+        "An entry has three fields that are always there: `type`, `name` and `url`. Begin with those.",
+        "`JSON.stringify` drops a field that is `undefined`. An empty text is not `undefined`: `||` turns it into what comes after it.",
         `~~~
 ({
   type: "url",
   name: "huggingface",
   url: lab.hub.url,
-  authorization_token: …, // env.HF_TOKEN, or undefined if it is empty
+  // env.HF_TOKEN, or undefined if it is empty
+  authorization_token: …,
 })
 ~~~`,
       ],
@@ -53,11 +54,13 @@ export const connectorCall: Lesson = {
         { id: "01.2.accepted", title: "The API takes the toolset", severity: "must", points: 1 },
       ],
       hints: [
-        "Two things are needed: one sentence for all tools, and one for each tool that you name.",
-        "default_config holds for every tool that configs does not name, also for those that do not exist yet. configs is an object: one key a tool.",
+        "Two things are needed: one setting for all tools, and one for each tool that you name.",
+        "`default_config` is for every tool that `configs` does not name, also for those that do not exist yet. `configs` is an object: one key for each tool.",
         `~~~
 default_config: { enabled: false },
-configs: Object.fromEntries(tools.map((name) => [name, { enabled: true }])),
+configs: Object.fromEntries(
+  tools.map((name) => [name, { enabled: true }]),
+),
 ~~~`,
       ],
     },
@@ -87,10 +90,13 @@ configs: Object.fromEntries(tools.map((name) => [name, { enabled: true }])),
         { id: "01.3.cap", title: "It gives up after five requests", severity: "must", points: 1 },
       ],
       hints: [
-        "Write summarize first: collect the mcp_tool_result blocks, and find for each the mcp_tool_use whose id is its tool_use_id. Those with is_error go into failures, the others into calls. Then write the loop around client.beta.messages.create.",
+        "Write `summarize` first: collect the `mcp_tool_result` blocks, and find for each the `mcp_tool_use` whose `id` is its `tool_use_id`. Those with `is_error` go into `failures`, the others into `calls`. Then write the loop around `client.beta.messages.create`.",
         `In the loop, keep all blocks so far in one list. As long as \`stop_reason\` is "pause_turn", send the request again with
 ~~~
-messages: [...request.messages, { role: "assistant", content: blocks }]
+messages: [
+  ...request.messages,
+  { role: "assistant", content: blocks },
+]
 ~~~`,
         `~~~
 let blocks: Block[] = [];
@@ -123,11 +129,12 @@ for (let sent = 1; ; sent += 1) {
       ],
       hints: [
         'Take the four faults marked "here" one by one. Three of them are fixed in the two lists; the guard comes before them.',
-        "For the guard: which of the two names you need are not in listed? If there are any, throw an Error with their names in its message.",
+        "For the guard: which of the two names you need are not in `listed`? If there are any, throw an `Error` with their names in its message.",
         `~~~
 const needed = ["hub_repo_search", "hf_fs"];
 const missing = needed.filter((name) => !listed.includes(name));
-if (missing.length > 0) throw new Error("not listed: " + missing.join(", "));
+if (missing.length > 0)
+  throw new Error("not listed: " + missing.join(", "));
 ~~~
 Then return \`{ mcp_servers, tools }\` with what you wrote in 01.1 and 01.2.`,
       ],
@@ -142,7 +149,7 @@ Then return \`{ mcp_servers, tools }\` with what you wrote in 01.1 and 01.2.`,
       ],
       hints: [
         "Which field of the error do both failures of the connector share, and errors of other kinds not?",
-        "First the status: anything but 400 is not about MCP. Then const found = await probe(), and one answer for each word it can say.",
+        "First the status: anything but 400 is not about MCP. Then `const found = await probe()`, and one answer for each word it can say.",
         `~~~
 if (error.status !== 400) return "not-mcp";
 const found = await probe();
@@ -170,8 +177,8 @@ const found = await probe();
         },
       ],
       hints: [
-        "The reply holds a listing for each server, in its blocks of type mcp_tool_listing. The request holds a toolset for each server, in tools.",
-        "Return a copy of the request whose toolsets are copies with one more field, tools: the tools of the listing whose mcp_server_name is the toolset's.",
+        "The reply holds a listing for each server, in its blocks of type `mcp_tool_listing`. The request holds a toolset for each server, in `tools`.",
+        "Return a copy of the request whose toolsets are copies with one more field, `tools`: the tools of the listing whose `mcp_server_name` is the toolset's.",
         `~~~
 ({
   ...request,

@@ -28,17 +28,18 @@ export const resourcesCatalog: Lesson = {
       ],
       hints: [
         "There are two listings, one of resources and one of templates. Filter and sort both in the same way.",
-        "client.listResources() without a cursor collects all pages; so does client.listResourceTemplates(). An entry without annotations.audience is for everybody, one without annotations.priority counts as 0.",
+        "`client.listResources()` without a cursor collects all pages; so does `client.listResourceTemplates()`. An entry without `annotations.audience` is for everybody, one without `annotations.priority` counts as 0.",
         `~~~
 const { resources } = await client.listResources();
 const mine = resources.filter(
   (entry) => entry.annotations?.audience?.includes(audience) ?? true,
 );
 mine.sort(
-  (a, b) => (b.annotations?.priority ?? 0) - (a.annotations?.priority ?? 0),
+  (a, b) =>
+    (b.annotations?.priority ?? 0) - (a.annotations?.priority ?? 0),
 );
 ~~~
-The same for resourceTemplates; then return both lists.`,
+The same for \`resourceTemplates\`; then return both lists.`,
       ],
     },
     {
@@ -78,7 +79,7 @@ The same for resourceTemplates; then return both lists.`,
         },
       ],
       hints: [
-        "Two calls of server.registerResource, one for each URI. makeOffice has two like them.",
+        "Two calls of `server.registerResource`, one for each URI. `makeOffice` has two like them.",
         `~~~
 server.registerResource(
   name,
@@ -87,13 +88,14 @@ server.registerResource(
   handler,
 );
 ~~~
-The handler is async: await the function that you were given, then return \`{ contents: [{ uri: uri.href, mimeType: "…", text }] }\`. Put try … catch around what can fail.`,
+The handler is async: await the function that you were given, then return \`{ contents: [{ uri: uri.href, mimeType: "…", text }] }\`. Put \`try … catch\` around what can fail.`,
         `The handler for the schema:
 ~~~
 async (uri) => {
   try {
     const text = JSON.stringify(await readTables());
-    return { contents: [{ uri: uri.href, mimeType: "application/json", text }] };
+    const mimeType = "application/json";
+    return { contents: [{ uri: uri.href, mimeType, text }] };
   } catch {
     throw new Error("The CRM does not answer. Try again later.");
   }
@@ -128,7 +130,11 @@ The templates the same way, as Markdown: a heading with the name, then the body,
 {
   type: "document",
   title: entry.title,
-  source: { type: "text", media_type: "text/plain", data: entry.text },
+  source: {
+    type: "text",
+    media_type: "text/plain",
+    data: entry.text,
+  },
 }
 ~~~`,
         `~~~
@@ -183,7 +189,9 @@ Sort a copy: \`[...list].sort((a, b) => …)\`.`,
 {
   uri: "crm://t/03",
   title: "Deals",
-  description: "Table: stage, amount (value in euro), date expected to close, reason when lost.",
+  description:
+    "Table: stage, amount (value in euro), " +
+    "date expected to close, reason when lost.",
   priority: 0.8,
 }
 ~~~
@@ -216,7 +224,7 @@ Then run \`rankEntries("…", yourCatalog)\` for a question that goes wrong.`,
         },
       ],
       hints: [
-        "Three parts: a ResourceTemplate with complete, a handler that finds the company or throws ResourceNotFoundError, and a loop that waits for nextChange().",
+        "Three parts: a `ResourceTemplate` with `complete`, a handler that finds the company or throws `ResourceNotFoundError`, and a loop that waits for `nextChange()`.",
         `~~~
 new McpServer(
   { name, version },
@@ -228,19 +236,20 @@ new ResourceTemplate("crm://regions/{region}/companies/{id}", {
   complete: { id: async (value, context) => … },
 });
 ~~~
-The loop ends when \`nextChange()\` gives null; start it without awaiting it.`,
+The loop ends when \`nextChange()\` gives \`null\`; start it without awaiting it.`,
         `~~~
 const follow = async () => {
   for (;;) {
     const change = await nextChange();
     if (change === null) return;
-    const uri = \`crm://regions/\${change.region}/companies/\${change.id}\`;
+    const { region, id } = change;
+    const uri = \`crm://regions/\${region}/companies/\${id}\`;
     await server.server.sendResourceUpdated({ uri });
   }
 };
 void follow();
 ~~~
-In complete: the ids that start with value, of companies whose region is \`context?.arguments?.region\`, where that is given.`,
+In \`complete\`: the ids that start with \`value\`, of companies whose region is \`context?.arguments?.region\`, where that is given.`,
       ],
     },
     {
@@ -268,15 +277,16 @@ In complete: the ids that start with value, of companies whose region is \`conte
       ],
       hints: [
         "Write for somebody who sees all four tools at once: what goes in, what comes out, and what to leave to a neighbour.",
-        'Name the system and the thing in the name, such as hub_… and crm_…: its words count twice. Say of each tool what it gives that its neighbour does not, and begin a sentence with "Not" or "Cannot" for what it does not do.',
+        'Name the system and the thing in the name, such as `hub_…` and `crm_…`: its words count twice. Say of each tool what it gives that its neighbour does not, and begin a sentence with "Not" or "Cannot" for what it does not do.',
         `For example the last one:
 ~~~
 {
   ...lookAlikes[3],
   name: "crm_company",
   description:
-    'Reads one company by its id, such as "acme": contacts, open deals, ' +
-    "latest activities. Cannot change a deal or send email.",
+    'Reads one company by its id, such as "acme": contacts, ' +
+    "open deals, latest activities. " +
+    "Cannot change a deal or send email.",
 }
 ~~~
 Then run \`rankTools("…", yourTools)\` for a question that goes wrong: it shows words and scores.`,

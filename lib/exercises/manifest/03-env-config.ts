@@ -23,7 +23,7 @@ export const envConfig: Lesson = {
         { id: "03.1.variables", title: "Hands on both variables", severity: "must", points: 1 },
       ],
       hints: [
-        "The config that is shown above has the right shape. Only the values in env and the words in args differ.",
+        "The config that is shown above has the right shape. Only the values in `env` and the words in `args` differ.",
         `\`command\` is "node", \`args\` is the list "lib/dist/cli/main.js", "crm", "--stdio", and \`env\` has the two names that the server reads, each with \`\${…}\` around its own name as the value.`,
         `~~~
 {
@@ -61,27 +61,31 @@ The second variable goes in the same way.`,
         { id: "03.2.missing", title: "Names what is missing", severity: "must", points: 1 },
       ],
       hints: [
-        "Write a function for one text first, with text.replace(pattern, callback). Then give it to mapTexts, for each of the five fields of each server.",
+        "Write a function for one text first, with `text.replace(pattern, callback)`. Then give it to `mapTexts`, for each of the five fields of each server.",
         `This pattern finds each reference:
 ~~~
 /\\$\\{([A-Za-z_]\\w*)(?::-([^}]*))?\\}/g
 ~~~
-The callback of \`replace\` gets the name and the default, which is undefined where there is none. Compare \`env[name]\` with undefined.`,
+The callback of \`replace\` gets the name and the default, which is \`undefined\` where there is none. Compare \`env[name]\` with \`undefined\`.`,
         `With the pattern of hint 2 as \`reference\`:
 ~~~
 const fill: Change = (text, place) =>
   text.replace(reference, (_, name: string, fallback?: string) => {
     const value = env[name] ?? fallback;
-    if (value === undefined) throw new Error(\`\${name} is not set (\${place})\`);
+    if (value === undefined)
+      throw new Error(\`\${name} is not set (\${place})\`);
     return value;
   });
 ~~~
 Then, with \`const copy = { ...entry }\` for the entry of each server:
 ~~~
-for (const field of ["command", "args", "env", "url", "headers", "headers"] as const) {
+const fields =
+  ["command", "args", "env", "url", "headers", "headers"] as const;
+for (const field of fields) {
   const texts = copy[field];
   const place = \`server \${server}, \${field}\`;
-  if (texts) Object.assign(copy, { [field]: mapTexts(texts, place, fill) });
+  if (texts)
+    Object.assign(copy, { [field]: mapTexts(texts, place, fill) });
 }
 ~~~
 Return the config with these copies.`,
@@ -102,8 +106,8 @@ Return the config with these copies.`,
         { id: "03.3.complete", title: "The examples are complete", severity: "must", points: 1 },
       ],
       hints: [
-        "A pattern without a slash holds in every folder. .env* ignores the example too, unless a later line takes it back in.",
-        ".gitignore needs three things: .mcp.json, .env with .env.*, and !.env.example. The text of .mcp.json.example can be JSON.stringify of a config.",
+        "A pattern without a slash holds in every folder. `.env*` ignores the example too, unless a later line takes it back in.",
+        "`.gitignore` needs three things: `.mcp.json`, `.env` with `.env.*`, and `!.env.example`. The text of `.mcp.json.example` can be `JSON.stringify` of a config.",
         `~~~
 ".gitignore": ".mcp.json\\n.env\\n.env.*\\n!.env.example\\n",
 ".env.example": "CRM_API_KEY=\\n…",
@@ -133,15 +137,17 @@ In \`.env.example\` the second variable follows; the last one is what you wrote 
         { id: "03.4.ends", title: "Leaves no process behind", severity: "must", points: 1 },
       ],
       hints: [
-        "The cell that was refused shows every step: a transport, a client, connect, a call, close. Look at env first, and close in a finally block.",
-        'After listTools(), call crm_pipeline. If the result has isError, look at structuredContent.error: permission is "key-refused" for a bad key and "not-involved" for an outage. A catch block turns what is thrown into "failed".',
+        "The cell that was refused shows every step: a transport, a client, connect, a call, close. Look at `env` first, and close in a `finally` block.",
+        'After `listTools()`, call `crm_pipeline`. If the result has `isError`, look at `structuredContent.error`: `permission` is "key-refused" for a bad key and "not-involved" for an outage. A `catch` block turns what is thrown into "failed".',
         `~~~
 if (Object.values(env).some((value) => value.includes("\${")))
   return { status: "config", … };
 const { command, args } = config;
 try {
   await client.connect(
-    new StdioClientTransport({ command, args, env, stderr: "ignore" }),
+    new StdioClientTransport(
+      { command, args, env, stderr: "ignore" },
+    ),
   );
   …
 } catch (error) {
@@ -166,13 +172,16 @@ try {
       ],
       hints: [
         "For each value make a list of the forms it can have, then replace each form in the text.",
-        'The forms: value, encodeURIComponent(value), Buffer.from(value).toString("base64") with and without the = at its end, JSON.stringify(value).slice(1, -1). Longer ones first, and no empty ones.',
+        'The forms: `value`, `encodeURIComponent(value)`, `Buffer.from(value).toString("base64")` with and without the `=` at its end, `JSON.stringify(value).slice(1, -1)`. Longer ones first, and no empty ones.',
         `~~~
 const forms = values
   .filter((value) => value !== "")
   .flatMap((value) => [ … ])
   .sort((a, b) => b.length - a.length);
-return forms.reduce((masked, form) => masked.split(form).join("[masked]"), text);
+return forms.reduce(
+  (masked, form) => masked.split(form).join("[masked]"),
+  text,
+);
 ~~~`,
       ],
     },

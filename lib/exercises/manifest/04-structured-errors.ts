@@ -25,7 +25,7 @@ export const structuredErrors: Lesson = {
         { id: "04.1.who", title: "Says who can fix it", severity: "must", points: 1 },
       ],
       hints: [
-        "Only status and kind decide. Never the words: they are the backend's, and it may change them. 520 to 529 are one row.",
+        "Only `status` and `kind` decide. Never the words: they are the backend's, and it may change them. 520 to 529 are one row.",
         `Write the table as a value, and another one by kind:
 ~~~
 const byStatus = {
@@ -33,14 +33,14 @@ const byStatus = {
   …
 };
 ~~~
-Look the row up, and use the INTERNAL row where there is none.`,
+Look the row up, and use the \`INTERNAL\` row where there is none.`,
         `~~~
 const row =
   failure.kind === "http"
     ? (byStatus[failure.status] ?? internal)
     : byKind[failure.kind];
 ~~~
-Then add \`retry_after_ms: Number(failure.retryAfter) * 1000\`, only if the row's retryable is true and retryAfter is neither undefined nor null.`,
+Then add \`retry_after_ms: Number(failure.retryAfter) * 1000\`, only if the row's \`retryable\` is true and \`retryAfter\` is neither \`undefined\` nor \`null\`.`,
       ],
     },
     {
@@ -55,8 +55,8 @@ Then add \`retry_after_ms: Number(failure.retryAfter) * 1000\`, only if the row'
         { id: "04.2.quiet", title: "Gives nothing internal away", severity: "must", points: 1 },
       ],
       hints: [
-        "Build the envelope first: all of caught.ruling, then what the backend named, then the correlation id. Then the result around it.",
-        "caught.cause is for the log only. caught.said.message may pass where ruling.code is VALIDATION, NOT_FOUND, CONFLICT or BUSINESS_RULE; all else that it named always. The text can be as plain as JSON.stringify of the envelope.",
+        "Build the envelope first: all of `caught.ruling`, then what the backend named, then the correlation id. Then the result around it.",
+        "`caught.cause` is for the log only. `caught.said.message` may pass where `ruling.code` is VALIDATION, NOT_FOUND, CONFLICT or BUSINESS_RULE; whatever else the backend named may always pass. The text can be as plain as `JSON.stringify` of the envelope.",
         `~~~
 const { message, ...details } = caught.said ?? {};
 const error = {
@@ -106,8 +106,8 @@ return {
         },
       ],
       hints: [
-        "Three things can go wrong in the handler: the arguments do not fit, moveDeal says failed, moveDeal throws. Each ends in return await toResult(…).",
-        "inputSchema: shownInput(input) shows the schema and checks nothing; so the handler begins with input.safeParse(args). outputSchema must fit a success and an error: all properties optional. The text of a success can be JSON.stringify of its structuredContent.",
+        "Three things can go wrong in the handler: the arguments do not fit, `moveDeal` says failed, `moveDeal` throws. Each ends in `return await toResult(…)`.",
+        "`inputSchema: shownInput(input)` shows the schema and checks nothing; so the handler begins with `input.safeParse(args)`. `outputSchema` must fit a success and an error: all properties optional. The text of a success can be `JSON.stringify` of its `structuredContent`.",
         `~~~
 async (args) => {
   const parsed = input.safeParse(args);
@@ -130,7 +130,7 @@ const structuredContent = { deal, note };
 const text = JSON.stringify(structuredContent);
 return { content: [{ type: "text", text }], structuredContent };
 ~~~
-and the outputSchema, which fits an error as well,
+and the \`outputSchema\`, which fits an error as well,
 ~~~
 z.object({
   deal: movedDeal.optional(),
@@ -159,7 +159,7 @@ z.object({
       ],
       hints: [
         "Write the reasons to stop first, one line each; what is left waits.",
-        "How long: error.retry_after_ms where there is one, else policy.baseMs * 2 ** (attempt - 1), at most policy.maxWaitMs. Compute it before you look at the time that is left.",
+        "How long: `error.retry_after_ms` where there is one, else `policy.baseMs * 2 ** (attempt - 1)`, at most `policy.maxWaitMs`. Compute it before you look at the time that is left.",
         `~~~
 if (!error.retryable) … // stop
 if (isWrite && idempotencyKey === undefined) … // stop
@@ -183,9 +183,9 @@ return { action: "wait", waitMs };
         { id: "04.5.wasted", title: "Counts wasted calls", severity: "must", points: 0 },
       ],
       hints: [
-        "Three counts over the same list. The first two look at write and done only, but for one look at how a lost write ended.",
-        "lost: write, done is 0, and the last attempt's error is retryable. doubled: done - 1 for each write with more than one. wasted: look at each attempt together with the one before it.",
-        "An attempt is wasted when the one before it ended with an error that is not retryable, or with retry_after_ms and this one's atMs is less than before.endMs + before.error.retry_after_ms.",
+        "Three counts over the same list. The first two need only `write` and `done`, and for a lost write how its last attempt ended.",
+        "`lost`: a write, `done` is 0, and the last attempt's error is retryable. `doubled`: `done - 1` for each write with more than one. `wasted`: look at each attempt together with the one before it.",
+        "An attempt is wasted when the one before it ended with an error that is not retryable, or with `retry_after_ms` and this one's `atMs` is less than `before.endMs + before.error.retry_after_ms`.",
       ],
     },
     {
@@ -205,8 +205,8 @@ return { action: "wait", waitMs };
         },
       ],
       hints: [
-        "One tool_result for each tool_use, in the same order, and nothing else in the message.",
-        "Ask allowed.includes(block.name) before you call anything. What a result says never changes allowed. Wrap the call of one tool in try, not the loop.",
+        "One `tool_result` for each `tool_use`, in the same order, and nothing else in the message.",
+        "Ask `allowed.includes(block.name)` before you call anything. What a result says never changes `allowed`. Wrap the call of one tool in `try`, not the loop.",
         `~~~
 {
   role: "user",
@@ -221,7 +221,7 @@ return { action: "wait", waitMs };
   ],
 }
 ~~~
-For a tool that is not allowed the same with \`is_error: true\` and a sentence of your own, and without a call; where callTool throws, with a sentence that names \`block.name\`.`,
+For a tool that is not allowed the same with \`is_error: true\` and a sentence of your own, and without a call; where \`callTool\` throws, with a sentence that names \`block.name\`.`,
       ],
     },
   ],

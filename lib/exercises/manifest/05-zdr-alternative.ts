@@ -26,11 +26,17 @@ export const zdrAlternative: Lesson = {
         "Seven pieces are not covered, and one of these is refused; one is qualified; of the other three nothing is kept. The API accepts whatever the documentation does not say it refuses.",
         `~~~
 const table = {
-  "hub-connector": { covered: "no", kept: "standard-policy", refused: false },
+  "hub-connector": {
+    covered: "no",
+    kept: "standard-policy",
+    refused: false,
+  },
   "crm-client": { covered: "yes", kept: "nothing", refused: false },
   …
 };
-return Object.fromEntries(pieces.map((piece) => [piece, table[piece]]));
+return Object.fromEntries(
+  pieces.map((piece) => [piece, table[piece]]),
+);
 ~~~`,
       ],
     },
@@ -51,14 +57,14 @@ return Object.fromEntries(pieces.map((piece) => [piece, table[piece]]));
         { id: "05.2.clean", title: "Raises no false alarm", severity: "must", points: 1 },
       ],
       hints: [
-        "Look at fields, never at the text of the JSON: a message may well talk about mcp_servers. Begin with one if for each line of the table.",
-        "A batch has its requests in body.requests[i].params: write the audit of one body as a function of its own and call it for each. A file can be in any content block, and a tool result has content blocks, too.",
+        "Look at fields, never at the text of the JSON: a message may well talk about `mcp_servers`. Begin with one `if` for each line of the table.",
+        "A batch has its requests in `body.requests[i].params`: write the audit of one body as a function of its own and call it for each. A file can be in any content block, and a tool result has content blocks, too.",
         `For the tools:
 ~~~
 const pattern = /^web_(?:search|fetch)_(\\d+)$/;
 const version = Number(pattern.exec(tool.type ?? "")?.[1]);
 ~~~
-It filters if version >= 20260209 and \`tool.allowed_callers\` is not exactly \`["direct"]\`. For any other tool, an allowed caller that starts with "code_execution_" is programmatic tool calling.`,
+It filters if \`version >= 20260209\` and \`tool.allowed_callers\` is not exactly \`["direct"]\`. For any other tool, an allowed caller that starts with "code_execution_" is programmatic tool calling.`,
       ],
     },
     {
@@ -75,15 +81,18 @@ It filters if version >= 20260209 and \`tool.allowed_callers\` is not exactly \`
         { id: "05.3.secrets", title: "Gives no secret away", severity: "must", points: 1 },
       ],
       hints: [
-        "listTools of each client, which gives every page, then filter by task.allow, then mcpTools: that gives tools with a run of their own. Only the server's name is missing before each of theirs.",
+        "`listTools` of each client, which gives every page, then filter by `task.allow`, then `mcpTools`: that gives tools with a `run` of their own. Only the server's name is missing before each tool's.",
         `~~~
 (await mcpTools(allowed, withoutLinks(hub))).map((tool) =>
   Object.assign(tool, { name: "hub_" + tool.name }),
 )
 ~~~
-\`run\` still calls the tool by the name that its server knows. toolRunner takes \`thread: false\`.`,
+\`run\` still calls the tool by the name that its server knows. \`toolRunner\` takes \`thread: false\`.`,
         `~~~
-const tools = [...(await toolsOf("hub", hub)), ...(await toolsOf("crm", crm))];
+const tools = [
+  ...(await toolsOf("hub", hub)),
+  ...(await toolsOf("crm", crm)),
+];
 const reply = await client.beta.messages.toolRunner({
   model: lab.model,
   max_tokens: 4096,
@@ -112,7 +121,7 @@ Then the text of its text blocks.`,
         { id: "05.4.direct", title: "Stays on the direct path", severity: "must", points: 0 },
       ],
       hints: [
-        "betaStandardSchemaTool takes name, description, inputSchema and run. What inputSchema refuses never reaches run; the runner tells the model.",
+        "`betaStandardSchemaTool` takes `name`, `description`, `inputSchema` and `run`. What `inputSchema` refuses never reaches `run`; the runner tells the model.",
         `In \`run\`:
 ~~~
 const { status, body } = await get(path);
@@ -126,7 +135,7 @@ inputSchema: z.object({
   limit: z.number().int().min(1).max(50).default(10),
 }),
 ~~~
-The path is \`/companies?\` and \`new URLSearchParams(…)\` with \`String(limit)\`, and region only when it is given. Then toolRunner as in 05.3.`,
+The path is \`/companies?\` and \`new URLSearchParams(…)\` with \`String(limit)\`, and \`region\` only when it is given. Then \`toolRunner\` as in 05.3.`,
       ],
     },
     {
@@ -139,9 +148,9 @@ The path is \`/companies?\` and \`new URLSearchParams(…)\` with \`String(limit
         { id: "05.5.direct", title: "On the direct path", severity: "must", points: 0 },
       ],
       hints: [
-        "Go through the events once and collect a set for each party. The two kinds that matter are api-request and mcp-call.",
-        "Of an mcp-call: tools/list shows definitions, tools/call arguments and results. They are the server's, and the API's too where caller is connector.",
-        "Of an api-request: a text of the user's is the question, an entry of tools means definitions, a tool_use block arguments, a tool_result block results, and an authorization_token in mcp_servers is the token.",
+        "Go through the events once and collect a set for each party. The two kinds that matter are `api-request` and `mcp-call`.",
+        "Of an `mcp-call`: `tools/list` shows definitions, `tools/call` arguments and results. The server sees them, and the API too where `caller` is `connector`.",
+        "Of an `api-request`: a text of the user's is the question, an entry of `tools` means definitions, a `tool_use` block arguments, a `tool_result` block results, and an `authorization_token` in `mcp_servers` is the token.",
       ],
     },
   ],

@@ -5,21 +5,32 @@ import type { Exercise, Lesson } from "../exercise.ts";
 const hints: Record<string, Exercise["hints"]> = {
   "06.1": [
     "Begin with the questions: what do people ask this system today, and what would answer them? The data follows from the answers.",
-    "Two questions are enough, each of four words or more. from is the URI of a Resource for what changes seldom, and the name of a tool for what is looked up. They need not exist yet.",
+    "Two questions are enough, each of four words or more. `from` is the URI of a Resource for what changes seldom, and the name of a tool for what is looked up. They need not exist yet.",
     `~~~
 questions: [
-  { ask: "Which books are overdue by more than a week?", from: "find_loans" },
+  {
+    ask: "Which books are overdue by more than a week?",
+    from: "find_loans",
+  },
   { ask: "What are the opening hours?", from: "library://hours" },
 ],
 data: [
-  { name: "loans", sensitivity: "personal", why: "They tell who reads what." },
-  { name: "hours", sensitivity: "public", why: "They hang on the door." },
+  {
+    name: "loans",
+    sensitivity: "personal",
+    why: "They tell who reads what.",
+  },
+  {
+    name: "hours",
+    sensitivity: "public",
+    why: "They hang on the door.",
+  },
 ],
 ~~~`,
   ],
   "06.2": [
-    "Go through the config text by text: whatever differs between two machines, or must not be seen, becomes ${NAME}.",
-    "The entry is named like server.name. A secret has no default. Each variable of the config is listed under variables, each secret has a credential with the few permissions that it needs.",
+    "Go through the config text by text: whatever differs between two machines, or must not be seen, becomes `${NAME}`.",
+    "The entry is named like `server.name`. A secret has no default. Each variable of the config is listed under `variables`, each secret has a credential with the few permissions that it needs.",
     `~~~
 config: {
   mcpServers: {
@@ -31,10 +42,20 @@ config: {
   },
 },
 variables: [
-  { name: "LIBRARY_TOKEN", secret: true, required: true, purpose: "…" },
+  {
+    name: "LIBRARY_TOKEN",
+    secret: true,
+    required: true,
+    purpose: "…",
+  },
 ],
 credentials: [
-  { variable: "LIBRARY_TOKEN", issuedBy: "…", permissions: ["loans.read"], renewed: "…" },
+  {
+    variable: "LIBRARY_TOKEN",
+    issuedBy: "…",
+    permissions: ["loans.read"],
+    renewed: "…",
+  },
 ],
 ~~~`,
   ],
@@ -58,7 +79,7 @@ A second one with another priority, and \`resourcesVia: "mcp-client"\`.`,
   ],
   "06.4": [
     "Write one tool that only reads and one that writes, then go through what can go wrong with each: the model's fault, the key's, the backend's.",
-    "Rows of lesson 04: VALIDATION false, not-involved, model. PERMISSION_DENIED false, not-allowed, operator. TIMEOUT true, not-involved, time. A tool that writes has a required input that is its idempotencyKey. The permissions of tools and Resources together are those of the credential.",
+    "Rows of lesson 04: VALIDATION false, not-involved, model. PERMISSION_DENIED false, not-allowed, operator. TIMEOUT true, not-involved, time. A tool that writes has a required input that is its `idempotencyKey`. The permissions of tools and Resources together are those of the credential.",
     `~~~
 errors: [
   {
@@ -76,7 +97,7 @@ If a question does not find its answer, put the words that it is asked with into
   ],
   "06.5": [
     "Decide by the data: is any of it regulated? Then ZDR is required, and the connector is not for this server.",
-    'Not used: { status: "not-used", why: "…" } and path "direct". Used: default_config: { enabled: false } and the names by hand, and "mcp-connector" among features and notCovered.',
+    'Not used: `{ status: "not-used", why: "…" }` and `path` "direct". Used: `default_config: { enabled: false }` and the names by hand, and "mcp-connector" among `features` and `notCovered`.',
     `~~~
 zdr: {
   required: true,

@@ -50,7 +50,7 @@ const listedCatalog: Exercise = {
   ],
   hints: [
     "Walk through the pages as the host does, and keep the cursors that it has sent. Everything else follows from the list that you get.",
-    'The walk ends after a page whose `nextCursor` is undefined, `""`, or one that you have kept. For the model is what has no `annotations.audience`, or one that includes `"assistant"`.',
+    'The walk ends after a page whose `nextCursor` is `undefined`, `""`, or one that you have kept. For the model is what has no `annotations.audience`, or one that includes `"assistant"`.',
     `~~~
 const sent: string[] = [];
 for (const { resources, nextCursor } of pages) {
@@ -59,7 +59,7 @@ for (const { resources, nextCursor } of pages) {
   sent.push(nextCursor);
 }
 ~~~
-Then missing is every entry and template for the model whose URI is not listed. What of seen is not for the model is leaked.`,
+Then \`missing\` is every entry and template for the model whose URI is not listed. \`leaked\` is what in \`seen\` is not for the model.`,
   ],
 };
 
@@ -80,7 +80,7 @@ const survivingTools: Exercise = {
     { id: "07.3.same", title: "Nothing else is lost", severity: "must", points: 0 },
   ],
   hints: [
-    "Begin with `...tool` and the names; run the check, then take one fault after the other. What a tool has none of stays as it is.",
+    "Begin with `...tool` and the names; run the check, then take one fault after the other. What a tool does not have needs no change.",
     `Take the unions out, and collect what their choices have:
 ~~~
 const { anyOf = [], oneOf = [], ...schema } = tool.inputSchema;
@@ -91,7 +91,7 @@ const properties = Object.assign(
   ...choices.map((choice) => choice.properties),
 );
 ~~~
-For names of tools, the most that freeName may take is 128 less the length of what goes before; for properties it is 64.`,
+For names of tools, the most that \`freeName\` may take is 128 less the length of what goes before; for properties it is 64.`,
     `What every choice requires, and a sentence for the description:
 ~~~
 const lists = choices.map(({ required = [] }) => required);
@@ -130,7 +130,7 @@ const scope = (whom: WantedServer["for"]): McpConfig => ({
   ),
 });
 ~~~
-project, user and local are this of "team", "me" and "me-here". In settings, enabledMcpjsonServers has the names of the team's servers, allow the rules for "run", and deny those for "never".`,
+\`project\`, \`user\` and \`local\` are this of "team", "me" and "me-here". In \`settings\`, \`enabledMcpjsonServers\` has the names of the team's servers, \`allow\` the rules for "run", and \`deny\` those for "never".`,
   ],
 };
 
@@ -151,10 +151,11 @@ const whoDroppedWhat: Exercise = {
 const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
 const holds = (part: unknown, fact: string) => {
   const text = JSON.stringify(part);
-  return text.includes(inJson(fact)) || text.includes(inJson(inJson(fact)));
+  const written = inJson(fact);
+  return text.includes(written) || text.includes(inJson(written));
 };
 ~~~
-Then said is the methods of the requests whose outcome holds the fact, through a Set.`,
+Then \`said\` has the methods of the requests whose \`outcome\` holds the fact, each once: a \`Set\` does that.`,
   ],
 };
 

@@ -61,16 +61,17 @@ export function readCandidate(
 ): Candidate {
   const { entry, name } = file;
   const named = slugs.find((slug) => name.toLowerCase().includes(slug));
-  const base = { ...whose(file, groups), path: pathOf(entry), at: entry.at, unit: file.unit };
+  const base = { path: pathOf(entry), at: entry.at, unit: file.unit };
   const isExact = slugs.some((slug) => name.toLowerCase() === `${slug}.ipynb`);
   const content = file.refused ?? readPlainFile(entry.at);
   if (!("status" in content) || content.status === "refused") {
     const refused = "status" in content ? content.reason : content;
     const lesson = named === undefined ? {} : { lesson: named };
     const unread = { sha256: "", work: "", notes: [], isExact, isGiven: false };
-    return { ...base, ...lesson, ...unread, refused };
+    return { ...base, ...whose(file, groups, named), ...lesson, ...unread, refused };
   }
   const lesson = lessonIn(content.text, slugs) ?? named;
+  const owner = whose(file, groups, lesson);
   const answers = course?.get(lesson ?? "");
   const submitted = readSubmitted(content.text);
   const cells = submitted.status === "read" ? submitted.cells : [];
@@ -81,9 +82,10 @@ export function readCandidate(
   ];
   return {
     ...base,
+    ...owner,
     ...(lesson === undefined ? {} : { lesson }),
     ...(submitted.status === "refused" ? { refused: submitted.reason } : {}),
-    ...(base.student === "" ? { refused: file.claim.refused ?? REFUSED.noPerson } : {}),
+    ...(owner.student === "" ? { refused: file.claim.refused ?? REFUSED.noPerson } : {}),
     sha256: content.sha256,
     work: submitted.status === "read" ? codeOf(cells) : content.sha256,
     notes,
@@ -117,10 +119,10 @@ type Whose = Pick<
   "student" | "members" | "aliases" | "name" | "attempt" | "submittedAt" | "late" | "order"
 >;
 
-function whose({ claim, called }: Sorted, groups: Groups): Whose {
+function whose({ claim, called }: Sorted, groups: Groups, lesson: string | undefined): Whose {
   const { students, aliases = [], name, attempt, submittedAt, late, order } = claim;
   const known = [...students, ...aliases, ...(name === undefined ? [] : [name]), called];
-  const group = known.flatMap((one) => groups.members.get(normalForm(one)) ?? []);
+  const group = groups.membersOf(known, lesson);
   const own = students.map(normalForm).filter((one) => one !== "");
   const [student = "", ...members] = new Set(group.length > 0 ? group : own);
   return {

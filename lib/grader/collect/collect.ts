@@ -9,7 +9,7 @@ import {
   type ReadingOptions,
 } from "./candidate.ts";
 import { choose } from "./choose.ts";
-import { type Groups, isGroupsFile, readGroups } from "./groups.ts";
+import { type Groups, isGroupsFile, NO_GROUPS, readGroups } from "./groups.ts";
 import { type HandIn, handInsOf } from "./layout.ts";
 import { readPlainFile } from "./read-file.ts";
 import { uncounted } from "./reasons.ts";
@@ -53,7 +53,7 @@ export async function collect(folder: string, options: CollectOptions): Promise<
   const { slugs, scratch, student } = options;
   const entries = await walk(folder, scratch);
   const root = treeOf(entries);
-  const groups = groupsIn(root);
+  const groups = groupsIn(root, slugs);
   const handIns: HandIn[] =
     student === undefined
       ? handInsOf(root, folder, slugs)
@@ -119,10 +119,10 @@ function chosen(
   };
 }
 
-function groupsIn(root: Node): Groups {
+function groupsIn(root: Node, slugs: readonly string[]): Groups {
   const file = [...root.children.values()].find(({ name }) => isGroupsFile(name))?.entry;
   const content = file?.kind === "file" ? readPlainFile(file.at) : undefined;
-  return content?.status === "read" ? readGroups(content.text) : { members: new Map(), rows: [] };
+  return content?.status === "read" ? readGroups(content.text, slugs) : NO_GROUPS;
 }
 
 function told(candidate: Candidate): Counting {

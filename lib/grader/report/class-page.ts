@@ -39,14 +39,14 @@ export function classPage(book: Gradebook, items: readonly Item[], folders: Fold
     main: [
       figures(book),
       ...trustNotice(book.report),
-      ...notGradable(book, folders),
+      ...notGradable(book, (one) => whose(one, book, folders)),
       ...problems(book),
       ...requestSection(book, (student) =>
         feedbackLink(student.student, studentTitle(student), folders),
       ),
       ...unclearCopies(book.report),
       grades(book, folders),
-      ...needsLook(book.report, (one) => whose(one, folders)),
+      ...needsLook(book.report, (one) => whose(one, book, folders)),
       ...itemSection(items),
       accounting(book.report),
     ],
@@ -77,7 +77,10 @@ function figures({ students, max }: Gradebook): Markup {
   );
 }
 
-function notGradable({ report }: Gradebook, folders: Folders): Markup[] {
+function notGradable(
+  { report }: Gradebook,
+  whoseIs: (submission: Submission) => Content,
+): Markup[] {
   const rows = report.submissions.filter(({ status }) => status === "not-gradable");
   if (rows.length === 0) return [];
   return [
@@ -91,7 +94,7 @@ function notGradable({ report }: Gradebook, folders: Folders): Markup[] {
         "Submissions that could not be graded",
         ["Student", "Lesson", "File", "Why"],
         rows.map((one) => [
-          whose(one, folders),
+          whoseIs(one),
           one.lesson ?? "–",
           element("code", {}, one.path),
           element("span", {}, ...prose(one.reason?.sentence ?? "")),
@@ -175,15 +178,20 @@ function gradeCell(student: StudentGrade, grade: LessonGrade, folders: Folders):
 }
 
 /** Everybody who handed it in; nobody is a dash. */
-function whose(submission: Submission, folders: Folders): Content {
-  const students = studentsOf(submission);
+function whose(submission: Submission, { students: rows }: Gradebook, folders: Folders): Content {
+  const students = studentsOf(submission).map((one) => {
+    const row = rows.find(({ student, roster }) =>
+      [student, ...(roster?.keys ?? [])].includes(one),
+    );
+    return { student: row?.student ?? one, title: row === undefined ? one : studentTitle(row) };
+  });
   if (students.length === 0) return "–";
   return element(
     "span",
     {},
-    ...students.flatMap((student, index) => [
-      ...(index === 0 ? [] : [", "]),
-      feedbackLink(student, student, folders),
+    ...students.flatMap(({ student, title }, index) => [
+      ...(index === 0 ? [] : ["; "]),
+      feedbackLink(student, title, folders),
     ]),
   );
 }

@@ -32,25 +32,36 @@ type StudentRecord = GradeRecord["students"][number];
 
 /** What is not as it was, sorted by student and lesson. */
 export function changesBetween(older: GradedClass, newer: GradedClass): Change[] {
-  const students = new Set(
-    [older, newer].flatMap(({ record }) => record.students.map(({ student }) => student)),
-  );
-  return [...students].toSorted(byCodePoint).flatMap((student) => {
-    const [was, is] = [older, newer].map(({ record }) =>
-      record.students.find((one) => one.student === student),
-    );
+  return rowsOf(older.record, newer.record).flatMap(({ was, is }) => {
     const lessons = new Set([was, is].flatMap((one) => one?.lessons.map(lessonOf) ?? []));
     return [...lessons].toSorted(byCodePoint).flatMap((lesson) => {
       const [before, after] = [was, is].map((one) =>
         one?.lessons.find((record) => record.lesson === lesson),
       );
       const causes = causesOf({ was, is, before, after }, older, newer);
-      const { name = "" } = is ?? was ?? {};
+      const { name = "", student = "" } = is ?? was ?? {};
       return causes.length === 0
         ? []
         : [{ student, name, folder: is?.folder, lesson, before, after, causes }];
     });
   });
+}
+
+interface Rows {
+  was: StudentRecord | undefined;
+  is: StudentRecord | undefined;
+}
+
+/** Everybody's rows, sorted by student. On a roster a student stays the same, whatever the work is called. */
+function rowsOf({ students: older }: GradeRecord, { students: newer }: GradeRecord): Rows[] {
+  const twinOf = ({ student, id }: StudentRecord): StudentRecord | undefined =>
+    older.find((one) => one.student === student) ??
+    older.find((one) => id !== undefined && one.id === id);
+  const rows = newer.map((is): Rows => ({ was: twinOf(is), is }));
+  const seen = new Set(rows.map(({ was }) => was));
+  const gone = older.filter((was) => !seen.has(was)).map((was): Rows => ({ was, is: undefined }));
+  const nameOf = ({ was, is }: Rows): string => (is ?? was)?.student ?? "";
+  return [...rows, ...gone].toSorted((one, other) => byCodePoint(nameOf(one), nameOf(other)));
 }
 
 function lessonOf({ lesson }: LessonRecord): string {
@@ -62,9 +73,7 @@ export function isOtherGrade({ before, after }: Change): boolean {
   return before?.score !== after?.score || before?.standing !== after?.standing;
 }
 
-interface Pair {
-  was: StudentRecord | undefined;
-  is: StudentRecord | undefined;
+interface Pair extends Rows {
   before: LessonRecord | undefined;
   after: LessonRecord | undefined;
 }
@@ -193,7 +202,7 @@ function lateCause(
   isSameFile: boolean,
 ): Change["causes"] {
   const factors =
-    before?.factor === after?.factor
+    (before?.factor ?? 1) === (after?.factor ?? 1)
       ? ""
       : `, and ${Math.round((after?.factor ?? 1) * 100)} % counts, not ${Math.round((before?.factor ?? 1) * 100)} %`;
   const due: Change["causes"] =
@@ -202,7 +211,7 @@ function lateCause(
       : [
           {
             cause: "due date",
-            said: `due ${dateWords(after?.due)}, not ${dateWords(before?.due)}${factors}`,
+            said: `${dueWords(before?.due, after?.due)}${factors}`,
           },
         ];
   const isOtherPolicy = !isDeepStrictEqual(older.record.policy, newer.record.policy);
@@ -214,8 +223,10 @@ function lateCause(
     : [];
 }
 
-function dateWords(due: number | undefined): string {
-  return due === undefined ? "never" : new Date(due).toISOString();
+function dueWords(before: number | undefined, after: number | undefined): string {
+  const [was, is] = [before, after].map((due) => due && new Date(due).toISOString());
+  if (is === undefined) return `no longer due; it was ${was}`;
+  return was === undefined ? `due ${is}, with no date before` : `due ${is}, not ${was}`;
 }
 
 /** What is different in the two runs as a whole. */

@@ -40,6 +40,8 @@ const gradeRecord = z.object({
     z.object({
       student: z.string(),
       name: z.string(),
+      /** The student's row of the roster, where there is one: what work comes in under may change. */
+      id: z.string().optional(),
       /** An e-mail address, where the roster or a submission has one. */
       mail: z.string().optional(),
       /** The student's, below `feedback/`. */
@@ -67,6 +69,7 @@ export function gradeRecordOf(
       return {
         student,
         name,
+        ...(row.roster === undefined ? {} : { id: row.roster.id }),
         ...(mail === undefined ? {} : { mail }),
         folder: folders.get(student) ?? "",
         lessons: lessons.map(lessonRecordOf),

@@ -7,7 +7,7 @@ import {
   lateProblems,
   unusedMark,
 } from "./input-problems.ts";
-import type { DueRow, LateRow } from "./late.ts";
+import { type DueRow, type LateRow, readTime } from "./late.ts";
 import {
   type Around,
   forgiven,
@@ -21,8 +21,10 @@ import {
   anonymousIds,
   isCalled,
   isOf,
+  namesakesIn,
   peopleOf,
   type Person,
+  personCalled,
   studentsOf,
   withGroups,
 } from "./people.ts";
@@ -90,14 +92,10 @@ export function gradebookOf(whole: Report, inputs: GradebookInputs): Gradebook {
   const report = withGroups(whole, roster);
   const { course } = report;
   const called = (text: string): string => lessonCalled(course, text) ?? text;
-  const due = inputs.due.map((row) => ({ ...row, lesson: called(row.lesson) }));
-  const marks = inputs.marks.marks.map((mark) => ({
-    ...mark,
-    exercise: exerciseCalled(course, mark.exercise) ?? called(mark.exercise),
-  }));
+  const lessonsDue = inputs.due.map((row) => ({ ...row, lesson: called(row.lesson) }));
   const handedIn = new Set(report.submissions.map(({ lesson }) => lesson));
   const lessons = course.filter(
-    ({ slug }) => handedIn.has(slug) || due.some(({ lesson }) => lesson === slug),
+    ({ slug }) => handedIn.has(slug) || lessonsDue.some(({ lesson }) => lesson === slug),
   );
   const known = new Set(lessons.map(({ slug }) => slug));
   const placed = report.submissions.filter(({ lesson }) => known.has(lesson ?? ""));
@@ -109,18 +107,28 @@ export function gradebookOf(whole: Report, inputs: GradebookInputs): Gradebook {
   ];
   const people = peopleOf(report, roster, problems);
   const ids = inputs.anonymous === true ? idsOf(people, report) : undefined;
+  const byId = <Row extends { student: string }>(row: Row): Row => ({
+    ...row,
+    student: personCalled(people, row.student)?.student ?? row.student,
+  });
+  const due = lessonsDue.map(byId);
+  const marks = inputs.marks.marks.map((mark) => ({
+    ...byId(mark),
+    exercise: exerciseCalled(course, mark.exercise) ?? called(mark.exercise),
+  }));
   const around: Around = {
     ...inputs,
     due,
     report,
     placed,
+    namesakes: namesakesIn(people, placed),
     expected: expectedLessons(lessons, placed),
     problems,
     used: new Set(),
     files: {},
   };
   const requests = (inputs.regrade?.requests ?? []).map((request) => ({
-    ...request,
+    ...byId(request),
     exercise: exerciseCalled(course, request.exercise) ?? called(request.exercise),
   }));
   const students = people.map((person) => {
@@ -133,7 +141,7 @@ export function gradebookOf(whole: Report, inputs: GradebookInputs): Gradebook {
   problems.push(
     ...dueProblems(due, people, course),
     ...groupProblems(report, roster),
-    ...earlyProblems(lessons, students),
+    ...earlyProblems(lessons, students, readTime(report.asOf)),
     ...lateProblems(lessons, students),
     ...keptProblems(students),
     ...regradeProblems(
@@ -155,15 +163,16 @@ export function gradebookOf(whole: Report, inputs: GradebookInputs): Gradebook {
   };
 }
 
+/** What a student is called for a whole term: the name that work came in under may change. */
+const lasting = ({ student, roster }: Person): string => roster?.id ?? student;
+
 /** Each name's id, by which marks may call a student too. */
 function idsOf(people: readonly Person[], { variants }: Report): Map<string, string> {
-  const ids = anonymousIds(
-    people.map(({ student }) => student),
-    variants,
-  );
+  const ids = anonymousIds(people.map(lasting), variants);
   return new Map(
-    people.flatMap(({ student, names }) => {
-      const id = ids.get(student) ?? "";
+    people.flatMap((person) => {
+      const { names } = person;
+      const id = ids.get(lasting(person)) ?? "";
       names.push(id);
       return names.map((name) => [name, id] as const);
     }),

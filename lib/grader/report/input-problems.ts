@@ -55,19 +55,25 @@ export function dueProblems(
 
 /** The rows of groups.csv that fit nobody, and the groups that handed nothing in. */
 export function groupProblems(
-  { groups = [], submissions }: Report,
+  { groups = [], submissions, course }: Report,
   roster: Roster | undefined,
 ): string[] {
-  const withWork = new Set(submissions.flatMap(studentsOf).map(normalForm));
   const told = new Set<string>();
-  return groups.flatMap(({ line, group, student }) => {
+  return groups.flatMap(({ line, group, student, lesson }) => {
     const place = placeOf(GROUPS_FILE, line);
     if (group === "" || student === "") return [`${place}: a group and a student belong here.`];
+    if (lesson !== undefined && !course.some(({ slug }) => slug === lesson))
+      return [`${place}: "${lesson}" is no lesson of this course.`];
     const isKnown = roster === undefined || findStudent(roster, [student], student) !== undefined;
-    const members = groups.filter((one) => sameStudent(one.group, group));
+    const works = submissions.filter((one) => lesson === undefined || one.lesson === lesson);
+    const withWork = new Set(works.flatMap(studentsOf).map(normalForm));
+    const members = groups.filter((one) => one.lesson === lesson && sameStudent(one.group, group));
+    const key = JSON.stringify([group, lesson]);
     const isIdle =
-      !told.has(group) && !members.some((one) => withWork.has(normalForm(one.student)));
-    told.add(group);
+      !told.has(key) &&
+      works.length > 0 &&
+      !members.some((one) => withWork.has(normalForm(one.student)));
+    told.add(key);
     return [
       ...(isKnown ? [] : [`${place}: ${quotedName(student)} is not on the roster.`]),
       ...(isIdle
@@ -79,20 +85,34 @@ export function groupProblems(
   });
 }
 
-/** The lessons that some handed in and that nobody misses, since nothing says that they are due. */
+/** The lessons that nobody misses, since nothing says that they are due, or nobody handed them in. */
 export function earlyProblems(
   lessons: readonly ReportLesson[],
   students: readonly Row[],
+  now: number = Infinity,
 ): string[] {
   return lessons.flatMap(({ slug, points }, index) => {
     const grades = students.flatMap((student) => student.lessons[index] ?? []);
     const work = grades.filter(({ submission }) => submission !== undefined);
-    const isOpen = grades.some(({ standing, due }) => standing === "open" && due === undefined);
-    return points === 0 || !isOpen || work.length === 0
-      ? []
-      : [
-          `${slug} was handed in by ${work.length} of ${students.length} and has no due date, so nobody misses it. If it is due, give its date with --due.`,
-        ];
+    const open = grades.filter(({ standing }) => standing === "open");
+    const isDated = open.some(({ due = Infinity }) => due <= now);
+    const isUndated = open.some(({ due }) => due === undefined);
+    if (points === 0 || open.length === 0) return [];
+    if (work.length === 0)
+      return isDated
+        ? [
+            `${slug} has a due date, and nobody handed it in here, so nobody misses it. Where it was graded apart, that is right; else see that its submissions are in the folder.`,
+          ]
+        : [];
+    if (isUndated)
+      return [
+        `${slug} was handed in by ${work.length} of ${students.length} and has no due date, so nobody misses it. If it is due, give its date with --due.`,
+      ];
+    return isDated
+      ? [
+          `${slug} was handed in by ${work.length} of ${students.length}, and nothing says that its date has come, so nobody misses it. Say what day it is with --as-of.`,
+        ]
+      : [];
   });
 }
 

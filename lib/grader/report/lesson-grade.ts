@@ -97,6 +97,8 @@ export interface Around {
   due: readonly DueRow[];
   earlier?: { files: MarkedFiles; report?: Report | undefined };
   report: Report;
+  /** Whether somebody who may be this person, and is not on the roster, handed the lesson in. */
+  namesakes: (person: Person, lesson: string) => boolean;
   /** The submissions for the lessons that count. */
   placed: readonly Submission[];
   expected: ReadonlySet<string>;
@@ -139,7 +141,7 @@ export function lessonGrade(
   const typed = typedGrade(person, lesson, around.roster);
   const told = attempts.length > 1 ? { attempts: attempts.length } : {};
   const grade = { lesson, earned, due, lateness, submission, ...told, exercises, mark, typed };
-  const standing = standingOf(grade, isUnplaced, around);
+  const standing = standingOf(grade, isUnplaced || around.namesakes(person, lesson.slug), around);
   const isScored = standing === "graded" || standing === "by-hand";
   const score = isScored ? roundPoints(earned * lateness.factor) : undefined;
   return { ...grade, standing, score: standing === "missing" ? 0 : score };
@@ -204,21 +206,25 @@ function markFor(
 function standingOf(
   grade: Omit<LessonGrade, "standing" | "score">,
   isUnplaced: boolean,
-  { report, due: dates, expected }: Around,
+  around: Around,
 ): Standing {
   const { submission, lesson, due, typed = "" } = grade;
   if (submission?.status === "graded") return "graded";
   if (isMarked(grade)) return "by-hand";
   if (EXCUSED.test(typed)) return "excused";
   // What nothing tells the student of may be anybody's.
-  const isAnybodys = report.submissions.some(
+  const isAnybodys = around.report.submissions.some(
     (one) => studentsOf(one).length === 0 && (one.lesson ?? lesson.slug) === lesson.slug,
   );
   if (submission !== undefined || isUnplaced || isAnybodys) return "not-gradable";
-  const now = readTime(report.asOf);
-  const isDue =
-    due === undefined
-      ? dates.length === 0 && expected.has(lesson.slug)
-      : now === undefined || now >= due;
-  return isDue ? "missing" : "open";
+  return isDue(lesson.slug, due, around) ? "missing" : "open";
+}
+
+/** Whether a lesson had to be handed in. Where nobody did, its submissions are likely elsewhere. */
+function isDue(slug: string, due: number | undefined, around: Around): boolean {
+  if (!around.placed.some(({ lesson }) => lesson === slug)) return false;
+  const now = readTime(around.report.asOf);
+  if (due !== undefined && now !== undefined) return now >= due;
+  // Nothing tells whether its day has come, but how many handed it in.
+  return around.expected.has(slug) && (due !== undefined || around.due.length === 0);
 }

@@ -32,7 +32,10 @@ export interface Marks {
 }
 
 /** The slug of the lesson that a person means by `01-connector-call`, its title, `01` or `1`. */
-export function lessonCalled(course: readonly ReportLesson[], text: string): string | undefined {
+export function lessonCalled(
+  course: readonly Pick<ReportLesson, "slug" | "title">[],
+  text: string,
+): string | undefined {
   const name = text.trim().toLowerCase();
   const start = /^\d{1,2}$/u.test(name) ? `${name.padStart(2, "0")}-` : undefined;
   return course.find(

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
+import { rowsFor } from "../collect/groups.ts";
 import { normalForm, sameStudent } from "../collect/identity.ts";
 import type { Report, Submission } from "../report.ts";
 import { byCodePoint } from "./canonical.ts";
-import { findStudent, type Roster, type RosterStudent } from "./roster.ts";
+import { findStudent, nameKey, type Roster, type RosterStudent } from "./roster.ts";
 import { strangersSentence, quotedName } from "./strangers.ts";
 
 /** Everybody who has a submission's grade. */
@@ -27,6 +28,37 @@ export function isCalled({ names }: Person, name: string): boolean {
   return names.includes(normalForm(name));
 }
 
+/** Whom a file means: who is called so, or else the only one who has this name. */
+export function personCalled(people: readonly Person[], name: string): Person | undefined {
+  const known = people.find((person) => isCalled(person, name));
+  if (known !== undefined || name === "") return known;
+  const key = nameKey(name);
+  const [only, second] = people.filter((person) => key !== "" && nameKey(fullName(person)) === key);
+  return second === undefined ? only : undefined;
+}
+
+function fullName({ roster, name = "" }: Person): string {
+  return roster?.name || name;
+}
+
+/** Tells whether work that nothing but a name tells whose it is may be the person's. */
+export function namesakesIn(
+  people: readonly Person[],
+  placed: readonly Submission[],
+): (person: Person, lesson: string) => boolean {
+  const strangers = people
+    .filter(({ roster }) => roster === undefined)
+    .map((person) => ({
+      key: nameKey(person.name ?? person.student),
+      lessons: new Set(placed.filter((one) => isOf(one, person)).map(({ lesson }) => lesson)),
+    }));
+  return (person, lesson) =>
+    person.roster !== undefined &&
+    strangers.some(
+      ({ key, lessons }) => key !== "" && key === nameKey(fullName(person)) && lessons.has(lesson),
+    );
+}
+
 /** Whether a submission is a person's, alone or with others. */
 export function isOf(submission: Submission, person: Person): boolean {
   return studentsOf(submission).some((name) => isCalled(person, name));
@@ -40,15 +72,17 @@ export function withGroups(report: Report, roster: Roster | undefined): Report {
   const { groups = [] } = report;
   if (roster === undefined || groups.length === 0) return report;
   const rowOf = (name: string): RosterStudent | undefined => findStudent(roster, [name], name);
-  const groupOf = new Map(groups.map(({ group, student }) => [rowOf(student), group]));
+  const members = new Map(groups.map((one) => [one, rowOf(one.student)]));
   const withMembers = (one: Submission): Submission => {
-    const { student, aliases = [], name = student, members } = one;
+    const { student, aliases = [], name = student } = one;
     const row = findStudent(roster, [student, ...aliases], name);
-    const group = row === undefined || members !== undefined ? undefined : groupOf.get(row);
-    if (group === undefined) return one;
-    const all = groups.filter((other) => sameStudent(other.group, group));
-    const others = all.map((other) => other.student).filter((other) => rowOf(other) !== row);
-    return { ...one, members: others };
+    if (row === undefined || one.members !== undefined) return one;
+    const together = rowsFor(groups, one.lesson);
+    const own = together.find((other) => members.get(other) === row);
+    if (own === undefined) return one;
+    const all = together.filter((other) => sameStudent(other.group, own.group));
+    const others = all.filter((other) => members.get(other) !== row);
+    return { ...one, members: others.map((other) => other.student) };
   };
   return {
     ...report,
@@ -62,6 +96,7 @@ export function withGroups(report: Report, roster: Roster | undefined): Report {
 /** Everybody with a row, sorted: all who handed something in, and all on the roster. */
 export function peopleOf(report: Report, roster: Roster | undefined, problems: string[]): Person[] {
   const people: Person[] = [];
+  const inGroups = new Set((report.groups ?? []).map(({ student }) => student));
   for (const { student, aliases, name } of identitiesIn(report)) {
     const names = [student, ...aliases].map(normalForm);
     const row = roster === undefined ? undefined : findStudent(roster, names, name ?? student);
@@ -69,7 +104,9 @@ export function peopleOf(report: Report, roster: Roster | undefined, problems: s
       row === undefined ? names.some((one) => isCalled(person, one)) : person.roster === row,
     );
     if (twin !== undefined) {
-      if (row !== undefined)
+      // What a student hands in under goes before what groups.csv says, and says no more.
+      if (inGroups.has(twin.student)) twin.student = student;
+      else if (row !== undefined && !inGroups.has(student))
         problems.push(
           `${quotedName(twin.student)} and ${quotedName(student)} are the same student of the roster.`,
         );

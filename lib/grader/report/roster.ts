@@ -171,7 +171,7 @@ export function findStudent(
 }
 
 /** A name whatever the order of its parts: "Lovelace, Ada" and "Ada Lovelace" are the same. */
-function nameKey(name: string): string {
+export function nameKey(name: string): string {
   return foldedParts(name).toSorted().join(" ");
 }
 

@@ -128,7 +128,7 @@ function noteParts({ notes }: Submission): Markup[] {
     section(
       "notes",
       "Before grading",
-      paragraph("Your notebook differed from the one handed out, and this was done about it:"),
+      paragraph("What was found in your notebook, and what was done about it:"),
       element("ul", {}, ...notes.map(({ sentence }) => element("li", {}, ...prose(sentence)))),
     ),
   ];

@@ -48,7 +48,7 @@ export function judgeContinuation({
   };
   return firstFault(sent, fault, {
     check: "01.3.continues",
-    expected: `for ${situation}: the request as given, and after each pause_turn the same again, with the replies so far behind its messages, unchanged`,
+    expected: `for ${situation}: the request as given, and after each pause_turn the same again, with the replies so far after its messages, unchanged`,
     none: "no request was sent",
     all: countRequests(exchanges.length),
     advice: "Send the request that you are given, through the client that you are given.",
@@ -105,10 +105,10 @@ function wrongRequest(
 
 /** What differs in the messages: something is missing, something is new, or something has changed. */
 function adviceOnMessages(sent: readonly Json[], right: readonly Json[], given: number): string {
-  const add = 'Add { role: "assistant", content: … } behind the messages';
+  const add = 'Add { role: "assistant", content: … } after the messages';
   if (sent.length <= given) return `${add}, with all blocks of the replies so far.`;
   if (right.every((block, at) => sameJson(block, sent[at] ?? null))) {
-    return "Send nothing behind the replies: the API goes on by itself, without being asked to.";
+    return "Send nothing after the replies: the API goes on by itself, without being asked to.";
   }
   const kept = right.filter((block) => sent.some((other) => sameJson(other, block)));
   const own =

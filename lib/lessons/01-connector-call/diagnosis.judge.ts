@@ -54,7 +54,7 @@ function adviceOnOther(outcome: Outcome, probes: number): string {
   if (probes > 0) {
     return "Look at `status` before you probe: whatever is not 400 is no matter of the connector, so nobody is asked.";
   }
-  return 'Both failures of the connector have the status 400. Whatever has another, 401 too, is "not-mcp".';
+  return 'Both failures of the connector have the status 400. Any other status, 401 too, is "not-mcp".';
 }
 
 function adviceOnEnd(outcome: Outcome): string {

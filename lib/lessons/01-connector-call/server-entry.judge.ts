@@ -119,6 +119,6 @@ function adviceOnAbsence(
     return "An empty text is sent, too, and `??` keeps it. `||`, or a condition, does not: leave the field out.";
   }
   return sent === null
-    ? "null is sent: JSON.stringify drops undefined alone. Leave the field out."
+    ? "null is sent: JSON.stringify drops only undefined. Leave the field out."
     : "Where there is no token, none is sent: leave the field out.";
 }

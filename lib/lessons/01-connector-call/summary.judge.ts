@@ -103,7 +103,7 @@ function judgeOutcome(
       outcome.status !== "returned"
         ? adviceOnEnd(outcome, "Return the summary.")
         : stopReason === "pause_turn"
-          ? 'Who gives up while the turn is paused returns "unfinished".'
+          ? 'If you give up while the turn is paused, return "unfinished".'
           : "Read stop_reason of the last reply, and take the word for it from the table: only end_turn and stop_sequence are a success.",
   };
 }

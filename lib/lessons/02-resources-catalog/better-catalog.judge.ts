@@ -67,7 +67,7 @@ const whole: Check = ({ uris, budget }, entries) => {
     advice:
       missing !== undefined || strange !== undefined || !once
         ? "List each URI of the given catalog once, letter by letter, and no other."
-        : "Who reads a catalog pays for each word: say what sets an entry apart, and no more.",
+        : "Every reader of a catalog pays for each word: say what sets an entry apart, and no more.",
   };
 };
 

@@ -85,7 +85,7 @@ export const CASE_TABLES: readonly [CaseTable, CaseTable] = [
         "a backslash before it",
         { NOTE: String.raw`\${REGION}` },
         { REGION: "emea" },
-        "A backslash escapes nothing: it stays, and what is behind it is replaced.",
+        "A backslash escapes nothing: it stays, and what is after it is replaced.",
       ),
       withEnv(
         "a value that holds ${…}",
@@ -184,7 +184,7 @@ export const CASE_TABLES: readonly [CaseTable, CaseTable] = [
         "a default that holds :-",
         { RANGE: "${RANGE:-a:-b}" },
         {},
-        "The default begins behind the first :-, and holds whatever comes before the first }.",
+        "The default begins after the first :-, and holds whatever comes before the first }.",
       ),
       withEnv("two defaults in one text", { PATHS: "${A:-a}/${B:-b}" }, { B: "set" }),
     ],

@@ -56,7 +56,7 @@ export const judgeFiles: Judge<FilesEvidence> = (evidence) => {
 
 function adviceOnSecret(path = ""): string {
   if (path === ".env.example") {
-    return "In .env.example the secret's value stays empty, CRM_API_KEY= and nothing behind it: a placeholder would be taken for a key.";
+    return "In .env.example the secret's value stays empty, CRM_API_KEY= and nothing after it: a placeholder would be taken for a key.";
   }
   if (path === ".mcp.json.example") return "In .mcp.json.example the value of a secret is ${NAME}.";
   const name = path.slice(path.lastIndexOf("/") + 1);

@@ -118,6 +118,8 @@ function bound(socket: Socket): void {
     heard += chunk.length;
     if (heard > MAX_HEARD || socket.writableLength > MAX_WAITING) socket.destroy();
   });
+  // Each answer that waits for its reader has listeners of its own, and these bounds are theirs, too.
+  socket.setMaxListeners(0);
   // Nobody else reads yet.
   socket.pause();
 }

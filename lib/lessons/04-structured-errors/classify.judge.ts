@@ -78,7 +78,8 @@ const adviseOnWho: Advise = (_value, { right }) =>
   ({
     model: "The model can change its arguments, or look something up, and call again.",
     user: "Neither another argument nor time helps: a person decides.",
-    operator: "A model cannot change a key, and cannot fix a bug: who set the server up can.",
+    operator:
+      "A model cannot change a key, and cannot fix a bug: the person who set the server up can.",
     time: "Nobody has to do anything: it passes.",
   })[right.who_can_fix];
 
@@ -99,7 +100,9 @@ function over(
     }
     const value = given[field];
     if (value === right[field]) return undefined;
-    const found = `${about} ${field} is ${show(value)}, not ${show(right[field])}`;
+    const wanted =
+      right[field] === undefined ? "and should be left out" : `not ${show(right[field])}`;
+    const found = `${about} ${field} is ${show(value)}, ${wanted}`;
     return { found, advice: advise(value, one) ?? words.advice };
   };
   return firstFault(cases, faultOf, { ...words, ...more });

@@ -104,14 +104,17 @@ const waitsOf = ({ events }: Timeline): Wait[] =>
 const callsOf = ({ events }: Timeline): Call[] =>
   events.filter((event): event is Call => event.kind === "call");
 
-/** What it did, in a line. */
+/** As many steps as six calls, the waits between them and a stop. */
+const MOST_STEPS = 12;
+
+/** What it did, in a line; of a run without end only the beginning. */
 function story({ events }: Timeline): string {
-  return events
-    .map((event) => {
-      if (event.kind === "call") return event.code ?? "success";
-      return event.kind === "wait" ? `wait ${Math.round(event.waitMs)} ms` : "stop";
-    })
-    .join(", ");
+  const steps = events.map((event) => {
+    if (event.kind === "call") return event.code ?? "success";
+    return event.kind === "wait" ? `wait ${Math.round(event.waitMs)} ms` : "stop";
+  });
+  const more = steps.length > MOST_STEPS ? [", and so on"] : [];
+  return steps.slice(0, MOST_STEPS).join(", ") + more.join("");
 }
 
 /** A run with more calls than a right answer makes, or fewer: each has its own advice. */
@@ -133,7 +136,7 @@ const faultOfWaits: FaultOf = ({ right, timeline }, policy) => {
     const named = told[index]?.retryAfterMs;
     if (named === undefined || (waitMs >= named && waitMs <= named + policy.baseMs)) continue;
     return {
-      found: `${found}; named were ${named} ms`,
+      found: `${found}; ${named} ms were named`,
       advice:
         waitMs > named
           ? "A wait that is named is not doubled and has nothing added, but for baseMs at most."
@@ -153,7 +156,7 @@ const faultOfBackoff: FaultOf = ({ right, timeline }, policy) => {
   for (const [index, { waitMs }] of waitsOf(timeline).entries()) {
     const full = Math.min(policy.maxWaitMs, policy.baseMs * 2 ** index);
     if (waitMs >= full / 2 && waitMs <= full) continue;
-    const which = `the wait after call ${index + 1} is ${full / 2} to ${full} ms`;
+    const which = `the wait after call ${index + 1} should be ${full / 2} to ${full} ms`;
     return { found: `${found}; ${which}`, advice: adviseOnBackoff(waitMs, index, policy) };
   }
   return timeline.end === right

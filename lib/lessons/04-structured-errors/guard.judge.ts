@@ -160,7 +160,7 @@ function adviseOnMark(allowed: boolean, fails: boolean): string {
 
 function faultOfPartial(round: GuardRound): Fault | undefined {
   const blocks = blocksOf(round);
-  if (!Array.isArray(blocks)) return blocks;
+  if (!Array.isArray(blocks)) return round.outcome.status === "threw" ? blocks.found : blocks;
   for (const { id, name, says, throws = false } of round.asked) {
     const own = blocks.find((one) => one.tool_use_id === id);
     const said = own !== undefined && contentOf(own).includes(throws ? name : says);

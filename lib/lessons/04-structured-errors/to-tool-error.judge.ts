@@ -62,11 +62,7 @@ export const judgeToToolError: Judge<ToolErrorEvidence> = ({ cases, twins }) => 
     advice: "Whatever caught.said holds besides message goes into the envelope as it is.",
   }),
   judgeText(cases, twins),
-  over(cases, faultOfQuiet, {
-    check: "04.2.quiet",
-    expected: "nothing of cause, and of said.message only for the four codes",
-    advice: "For all other codes ruling.message is the message: the backend's may hold anything.",
-  }),
+  judgeQuiet(cases),
 ];
 
 function over(
@@ -176,7 +172,7 @@ function judgeText(cases: readonly ToolErrorCase[], twins: readonly RulingTwins[
   const words = {
     check: "04.2.text",
     expected:
-      "content holds text with code, message, hint and correlation_id of the envelope, and with the wait, field, allowed, required_permission and customer_message where it has them; it says in any words retryable, who_can_fix and effect",
+      "content holds text with code, message, hint and correlation_id of the envelope, and with the wait, field, allowed, required_permission and customer_message where it has them; retryable, who_can_fix and effect may be in any words",
     advice:
       "When a tool fails, hosts such as Claude Code show the model the text alone. JSON.stringify of the envelope is a fine text.",
   };
@@ -234,8 +230,23 @@ const TWIN_ADVICE = {
   effect: "After a write the model has to read that it may have been done all the same.",
 };
 
-const faultOfQuiet: FaultOf = (given, { internals, caught }) => {
-  if (Object.keys(envelopeOf(given)).length === 0) return "there is no envelope";
+/** What leaks comes first; that there is no envelope, in which nothing can leak, is no pass either. */
+function judgeQuiet(cases: readonly ToolErrorCase[]): Finding {
+  const words = {
+    check: "04.2.quiet",
+    expected: "nothing of cause, and of said.message only for the four codes",
+    advice: "For all other codes ruling.message is the message: the backend's may hold anything.",
+  };
+  const quiet = over(cases, faultOfLeak, words);
+  return quiet.passed ? over(cases, faultOfNone, words) : quiet;
+}
+
+const faultOfNone: FaultOf = (given) =>
+  Object.keys(envelopeOf(given)).length === 0
+    ? { found: "there is no envelope", advice: adviseOnShape([], undefined) }
+    : undefined;
+
+const faultOfLeak: FaultOf = (given, { internals, caught }) => {
   const text = JSON.stringify(given);
   const leaked = internals.find((piece) => text.includes(JSON.stringify(piece).slice(1, -1)));
   if (leaked === undefined) return undefined;

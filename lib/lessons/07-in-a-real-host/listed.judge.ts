@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countText } from "../../base/counted.ts";
 import {
   type CatalogEntry,
   isForModel,
@@ -52,10 +53,11 @@ export const judgeListed: Judge<ListedEvidence> = ({ catalog, outcome }) => {
 /** Which case it is: how many are on each page, and the cursor at its end. */
 function walkOf({ pages, templates }: ServerCatalog): string {
   const ends = pages.map(({ resources, nextCursor }) => {
-    const cursor = nextCursor === undefined ? "none" : JSON.stringify(nextCursor);
-    return `${resources.length} and the cursor ${cursor}`;
+    const cursor = nextCursor === undefined ? "no cursor" : `cursor ${JSON.stringify(nextCursor)}`;
+    return `${countText(resources.length, "entry", "entries")}, ${cursor}`;
   });
-  return `with ${templates.length} templates, and on the pages ${ends.join(", then ")}`;
+  const pagesText = countText(pages.length, "page");
+  return `with ${countText(templates.length, "template")} and ${pagesText} (${ends.join("; ")})`;
 }
 
 function rightView({ pages, templates }: ServerCatalog): HostView {
@@ -107,7 +109,7 @@ const judgeEnd: Check = ({ listed }, right, catalog) => {
   return {
     check: "07.2.end",
     passed: found === undefined,
-    expected: "nothing from behind the end that the host sees, and no template",
+    expected: "nothing from after the end that the host sees, and no template",
     found:
       found === undefined
         ? "nothing of it"
@@ -150,8 +152,8 @@ const judgeAsSent: Check = ({ listed }, right, { pages }) => {
 const judgeMissing: Check = ({ missing }, right, catalog) =>
   judgeNames(missing, right.missing, catalog, {
     check: "07.2.missing",
-    expected: "what is for the model and not listed: behind the end, and templates",
-    lost: "For the model is what names the assistant, or no audience at all. What is behind the end is missing, and so are templates.",
+    expected: "what is for the model and not listed: after the end, and templates",
+    lost: "For the model is what names the assistant, or no audience at all. What is after the end is missing, and so are templates.",
     more: "What is listed is not missing, and what is for the user only is not missed.",
   });
 

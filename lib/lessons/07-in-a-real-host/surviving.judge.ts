@@ -128,7 +128,7 @@ function faultOfProperties(pair: Pair): Fault | undefined {
     lost && {
       found: `no property says in its description that it was ${show(lost[0])}`,
       advice:
-        "Who knows the old name has to find the new one: write the old one into the property's description.",
+        "People who know the old name have to find the new one: write the old one into the property's description.",
     }
   );
 }

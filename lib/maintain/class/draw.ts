@@ -71,7 +71,7 @@ export function classPage(learners: readonly Learner[], now: Date, refresh?: num
         "Who is where",
         learners.length === 0
           ? paragraph(EMPTY)
-          : scrolling("Who is where", table("Who waits longest comes first", HEAD, rows)),
+          : scrolling("Who is where", table("The longest wait comes first", HEAD, rows)),
       ),
       ...answerSections(learners),
     ],

@@ -4,13 +4,13 @@ import type { RolldownPlugin } from "rolldown";
 
 /** Node's own modules that lib/browser/platform writes for a browser. */
 const PLATFORM: Readonly<Record<string, string>> = Object.fromEntries(
-  "crypto fs fs/promises module process timers timers/promises util vm"
+  "buffer crypto fs fs/promises module perf_hooks process timers timers/promises util vm"
     .split(" ")
-    .map((name) => [name, name.replace("/", "-")]),
+    .map((name) => [name, name.replace(/[/_]/, "-")]),
 );
 
 /** Those that unenv has. */
-const UNENV = new Set(["async_hooks", "buffer", "events", "os", "path", "stream", "url"]);
+const UNENV = new Set(["async_hooks", "events", "os", "path", "stream", "url"]);
 
 /** What of the library and its packages a browser has in another form, and its name in the platform. */
 const STAND_INS: readonly [what: RegExp, standIn: string][] = [

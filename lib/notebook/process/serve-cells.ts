@@ -16,8 +16,7 @@ import type { Converter } from "./tslab.ts";
  */
 export function serveCells(
   pipe: Pipe,
-  around: (src: string, execute: () => Promise<boolean>) => Promise<boolean> = (_, execute) =>
-    execute(),
+  around: (src: string, execute: () => Promise<boolean>) => Promise<boolean> = (_, run) => run(),
 ): Channels {
   const channels = new Channels(pipe);
   const run = channels.open(RUN_CHANNEL);

@@ -63,7 +63,7 @@ async function exchange(
   // Node sends them with the first byte of the body, and a stream of events may have none for long.
   outgoing.flushHeaders();
   if (reply.body === null) outgoing.end();
-  else await pipeline(Readable.fromWeb(reply.body), outgoing);
+  else await pipeline(reply.body, outgoing);
 }
 
 /** Undefined for what the platform has no request for, such as TRACE, or a Host with a user in it. */
@@ -75,8 +75,9 @@ function webRequest(incoming: IncomingMessage, signal: AbortSignal): Request | u
   if (address === undefined || address.username !== "" || /^(?:CONNECT|TRACE|TRACK)$/i.test(method))
     return undefined;
   const hasBody = method !== "GET" && method !== "HEAD";
-  const body = hasBody ? Readable.toWeb(incoming) : null;
-  return new Request(address, { method, headers, body, signal, duplex: "half" });
+  // An object and no more: the types of a page, which are checked as well, know another stream.
+  const body: object = hasBody ? { body: Readable.toWeb(incoming), duplex: "half" } : {};
+  return new Request(address, { method, headers, signal, ...body });
 }
 
 function listen(server: Server, port: number): Promise<void> {

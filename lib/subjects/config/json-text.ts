@@ -56,7 +56,7 @@ function fault(text: string, error: ParseError | undefined): Words {
   const [, words] = PASTED.find(([looks]) => looks.test(at)) ?? [];
   if (words !== undefined) return words;
   if (before.endsWith(",") && /^[}\]]/.test(at)) {
-    return ["There is a comma behind the last item.", "Take the comma out."];
+    return ["There is a comma after the last item.", "Take the comma out."];
   }
   if (code === "EndOfFileExpected") {
     if (at.startsWith(":"))
@@ -67,7 +67,7 @@ function fault(text: string, error: ParseError | undefined): Words {
   }
   if (at === "") return UNFINISHED;
   if (code === "ValueExpected" && /^[,}\]]/.test(at)) {
-    return ["A value is missing here.", "Write a value behind the colon, or take the name out."];
+    return ["A value is missing here.", "Write a value after the colon, or take the name out."];
   }
   return FAULTS[code] ?? ["The file is not JSON.", "Compare it with .mcp.json.example."];
 }

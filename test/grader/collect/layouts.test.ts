@@ -188,6 +188,22 @@ const cases: Record<string, [string, Files, Expected][]> = {
       },
     ],
     [
+      "groups of one lesson, which go before a student's group of all lessons",
+      {
+        [`ada/${NAME}`]: solved,
+        "ada/01-connector-call.ipynb": connector,
+        [`bo/${NAME}`]: other,
+        "groups.csv": "group,student,lesson\nx,ada,1\nx,bo,01-connector-call\ny,bo,\ny,cy,\n",
+      },
+      {
+        counts: [
+          `ada 00 ada/${NAME}`,
+          "ada+bo 01 ada/01-connector-call.ipynb",
+          `bo+cy 00 bo/${NAME}`,
+        ],
+      },
+    ],
+    [
       "groups, by what the folder is called",
       {
         [`Team 1_77_assignsubmission_file_/${NAME}`]: solved,

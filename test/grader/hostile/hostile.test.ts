@@ -18,25 +18,10 @@ import { defaultLimits } from "../../../lib/grader/limits.ts";
 import { sameStudent } from "../../../lib/grader/collect/identity.ts";
 import type { Report, Submission } from "../../../lib/grader/report.ts";
 import { writeReports } from "../../../lib/grader/report/write.ts";
-import {
-  type CodeCase,
-  forgingCases,
-  handingCases,
-  networkCases,
-  pipeCases,
-  readingCases,
-} from "./code-cases.ts";
+import type { CodeCase } from "./code-cases.ts";
+import { casesBy, inTurnOf, isEndless } from "./corpus.ts";
 import { slowness } from "../../slowness.ts";
 import { fileCases } from "./file-cases.ts";
-import { compilerCases, hoardingCases, lingeringCases, lookingCases } from "./machine-cases.ts";
-import { resourceCases, tryingCases } from "./resource-cases.ts";
-import {
-  madeUpCases,
-  nestedCases,
-  partingCases,
-  tellingCases,
-  wireCases,
-} from "./telling-cases.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..");
 const place = mkdtempSync(join(tmpdir(), "hostile-"));
@@ -102,26 +87,9 @@ function shared(cases: readonly CodeCase[]): HandedIn[] {
   });
 }
 
-const sharing = shared([
-  ...readingCases({ root, class: folder, out }),
-  ...lookingCases(folder),
-  ...networkCases(port),
-  ...tryingCases,
-  ...handingCases,
-  ...tellingCases,
-  ...nestedCases,
-  ...wireCases,
-]);
-const apart = [
-  ...forgingCases,
-  ...pipeCases,
-  ...resourceCases,
-  ...partingCases,
-  ...madeUpCases,
-  ...compilerCases,
-  ...hoardingCases,
-  ...lingeringCases,
-].map((hostile, index): HandedIn => ({
+const corpus = casesBy({ root, class: folder, out }, port);
+const sharing = shared(inTurnOf(corpus, "sharing"));
+const apart = inTurnOf(corpus, "apart").map((hostile, index): HandedIn => ({
   ...hostile,
   exercise: [hostile.exercise ?? "03.1"].flat()[0] ?? "",
   student: studentOf("code", index),
@@ -139,10 +107,6 @@ const limits = {
   diskBytes: 16 * MB,
   talkBytes: 16 * MB,
 };
-
-/** Whether it is ended by a limit of time, at the earliest. */
-const isEndless = ({ said, hangs = false }: HandedIn): boolean =>
-  hangs || (said?.source.includes("time-limit") ?? false);
 
 /** What never ends, in the class that is graded by two jobs, or in the one that is graded by one. */
 const endless = apart.filter(isEndless).map(({ student }) => student);
@@ -243,8 +207,9 @@ function findings(submission: Submission): string {
 }
 
 describe("a hostile submission", () => {
-  it("is one of at least a hundred", () => {
-    expect(codeCases.length + fileCases.length).toBeGreaterThanOrEqual(100);
+  it("is one of at least two hundred", () => {
+    const all = Object.values(corpus).flatMap((cases) => [...cases.sharing, ...cases.apart]);
+    expect(all.length + fileCases.length).toBeGreaterThanOrEqual(200);
     expect(submissions).toHaveLength(notebooks.size + fileCases.length + 2);
   });
 

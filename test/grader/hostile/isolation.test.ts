@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { gradeClass } from "../../../lib/grader/grade-class.ts";
 import type { Report, Submission } from "../../../lib/grader/report.ts";
+import { inTurn } from "../../turns.ts";
 import { borrowingCases, manyFiles, systemCases } from "./isolation-cases.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..");
@@ -34,7 +35,12 @@ function handIn(
   writeFileSync(join(place, "class", student, `${LESSON}.ipynb`), JSON.stringify(parsed));
 }
 
-const cases = [...systemCases, ...borrowingCases].map((hostile, index) => ({
+const turn = {
+  name: "isolation",
+  of: 4,
+  files: () => ["test/grader/hostile/isolation-cases.ts"],
+};
+const cases = inTurn([...systemCases, ...borrowingCases], turn).map((hostile, index) => ({
   ...hostile,
   student: `case-${String(index).padStart(2, "0")}`,
 }));

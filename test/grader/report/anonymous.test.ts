@@ -83,6 +83,15 @@ test("with a seed an id stays when others come; another seed gives another", () 
   expect([...now].filter(([student, id]) => others.get(student) === id)).toEqual([]);
 });
 
+test("with a roster an id stays, whatever a student's work is handed in under", () => {
+  const canvas = readRoster('Student,ID,SIS Login ID,Section\n"Byron, Ada",11,ada,A\n', "r.csv");
+  const bo = graded("bo", LESSON);
+  const ways = [[], [graded("11", LESSON)], [graded("bo", LESSON, {}, { members: ["Ada Byron"] })]];
+  const ids = ways.map((own) => idsIn(filesOf({ roster: canvas }, {}, [bo, ...own])).get("ada"));
+  expect(ids[0]).toMatch(/^S-/u);
+  expect(new Set(ids).size).toBe(1);
+});
+
 test("without a seed the same class has the same ids, and each student another", () => {
   const [one, two] = [1, 2].map(() => idsIn(filesOf({}, { variants: { source: "public" } })));
   expect(one).toEqual(two);

@@ -9,6 +9,7 @@ import type { GradebookInputs } from "../../../lib/grader/report/gradebook.ts";
 import { readDueTable, readLatePolicy } from "../../../lib/grader/report/late.ts";
 import { readMarks } from "../../../lib/grader/report/marks.ts";
 import { renderReports } from "../../../lib/grader/report/render.ts";
+import { readRoster } from "../../../lib/grader/report/roster.ts";
 import { writeReports } from "../../../lib/grader/report/write.ts";
 import { temporaryFolder } from "../../cli/temporary-project.ts";
 import { alone, graded, notGradable, reportOf } from "./samples.ts";
@@ -126,6 +127,20 @@ describe("the cause of a change is", () => {
       /^due 2026-11-21T00:00:00\.000Z, not 2026-11-20T00:00:00\.000Z, and 100 % counts, not 50 %$/u,
     ],
     [
+      "a first due date",
+      { submissions: [onTime] },
+      { submissions: [onTime], inputs: { due: due(`${LESSON},2026-12-20T00:00:00Z,`) } },
+      "due date",
+      /^due 2026-12-20T00:00:00\.000Z, with no date before$/u,
+    ],
+    [
+      "no due date any more",
+      { submissions: [onTime], inputs: { due: due(`${LESSON},2026-12-20T00:00:00Z,`) } },
+      { submissions: [onTime] },
+      "due date",
+      /^no longer due; it was 2026-12-20T00:00:00\.000Z$/u,
+    ],
+    [
       "the late policy",
       { submissions: [onTime], inputs: { due: dues, late: late("24,0.5") } },
       { submissions: [onTime], inputs: { due: dues, late: late("24,0.8") } },
@@ -186,6 +201,18 @@ test("a free day that another lesson took is the late policy's doing", () => {
     [LESSON, ["50 % counts, not 100 %: the free days went to another lesson"]],
     ["03-env-config", ["another file, handed in 2026-11-10T12:00:00Z"]],
   ]);
+});
+
+test("who handed nothing in before is no other student, whatever the work is called", () => {
+  const roster = readRoster("ID,SIS Login ID,Student,Section\n11,ada,Ada,A\n12,bo,Bo,A\n", "r.csv");
+  const [ada, bo] = [graded("11", LESSON), graded("12", LESSON)];
+  const changes = changesBetween(
+    classOf({ submissions: [bo], inputs: { roster } }),
+    classOf({ submissions: [ada, bo], inputs: { roster } }),
+  );
+  expect(
+    changes.map(({ student, before, after }) => [student, before?.score, after?.score]),
+  ).toEqual([["11", 0, 15]]);
 });
 
 test("nobody else is named, and who came or left is", () => {

@@ -62,8 +62,25 @@ describe("standings", () => {
     [undefined, "missing 0"],
   ])("as of %s what was not handed in is %s", (asOf, standing) => {
     const due = readDueTable(`lesson,due\n${CONFIG},2026-11-20T12:00:00Z\n`, "due.csv");
-    const book = bookOf([graded("ada", CONNECTOR)], { due }, asOf);
-    expect(standings(book)["ada"]).toEqual(["graded 15", standing]);
+    const all = [graded("ada", CONNECTOR), graded("bo", CONFIG)];
+    expect(standings(bookOf(all, { due }, asOf))["ada"]?.[1]).toEqual(standing);
+  });
+
+  test.each([
+    ["nobody handed in, its day not told", [], undefined, "and nobody handed it in here"],
+    ["nobody handed in, its day past", [], "2026-12-01T00:00:00Z", "and nobody handed it in here"],
+    ["nobody handed in, its day to come", [], "2026-11-01T00:00:00Z", ""],
+    ["few handed in, its day not told", ["a"], undefined, "handed in by 1 of 5, and nothing says"],
+    ["few handed in, its day to come", ["a"], "2026-11-01T00:00:00Z", ""],
+  ])("a lesson with a date that %s is nobody's zero", (_what, who, asOf, said) => {
+    const due = readDueTable(`lesson,due\n${CONFIG},2026-11-20T12:00:00Z\n`, "due.csv");
+    const all = ["a", "b", "c", "d", "e"].map((one) => graded(one, CONNECTOR));
+    const book = bookOf([...all, ...who.map((one) => graded(one, CONFIG))], { due }, asOf);
+    expect(standings(book)["e"]?.[1]).toBe("open -");
+    expect(book.students.at(-1)?.max).toBe(15);
+    const told = book.problems.filter((problem) => problem.startsWith(CONFIG));
+    expect(told).toHaveLength(said === "" ? 0 : 1);
+    expect(told.join("")).toContain(said);
   });
 });
 
@@ -86,6 +103,40 @@ describe("whose a submission is", () => {
     const book = bookOf([graded(student, CONNECTOR, {}, more)], { roster });
     expect(book.students.find((one) => one.student === student)?.roster?.id).toBe("ada");
     expect(book.problems).toEqual([]);
+  });
+
+  test("marks and dates find who has a name that nobody else has", () => {
+    const book = bookOf(
+      [graded("11", CONNECTOR), graded("Dora", CONNECTOR, {}, { name: "Zoë Ng" })],
+      {
+        roster,
+        ...marks('Ada Byron,01.1,0,\n"Ng, Zoe",01.1,1,\n'),
+        due: readDueTable(
+          `lesson,due,student\n${CONNECTOR},2026-11-20T11:00:00Z,"Byron, Ada"\n`,
+          "d.csv",
+        ),
+      },
+    );
+    const [first, second] = book.students.map(({ lessons }) => lessons[0]);
+    expect(first?.exercises[0]?.earned).toBe(0);
+    expect(first?.due).toBe(Date.UTC(2026, 10, 20, 11));
+    expect(second?.exercises[0]?.earned).toBe(1);
+    expect(book.problems.join(" ")).not.toContain("no student");
+  });
+
+  test("a name that two have means neither, and work under it is no zero for them", () => {
+    const twins = readRoster("student_id,name\nk1,Kim Lee\nk2,Kim Lee\nada,Ada\n", "r.csv");
+    const book = bookOf([graded("7004", CONNECTOR, {}, { name: "Kim Lee" })], {
+      roster: twins,
+      ...marks("Kim Lee,01.1,0,\n"),
+    });
+    expect(standings(book)).toEqual({
+      "7004": ["graded 15"],
+      ada: ["missing 0"],
+      k1: ["not-gradable -"],
+      k2: ["not-gradable -"],
+    });
+    expect(book.problems.join(" ")).toContain('there is no student "Kim Lee"');
   });
 
   test("a name in another Unicode form is the same", () => {

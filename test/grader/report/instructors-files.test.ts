@@ -179,7 +179,7 @@ test("a folder may be called like a student in the roster, where that is one", (
 
 describe("groups", () => {
   test("share work that a course system calls by another name", () => {
-    const { rows } = readGroups('group,student\nred,ada\nred,"Stone, Bo"\n');
+    const { rows } = readGroups('group,student\nred,ada\nred,"Stone, Bo"\n', []);
     const roster = readRoster(
       'Student,ID,SIS Login ID,Section\n"L, Ada",11,ada,A\n"Stone, Bo",12,bo,A\n"Cy",13,cy,A\n',
       "r.csv",
@@ -197,8 +197,24 @@ describe("groups", () => {
     expect(problems).toEqual([]);
   });
 
+  test("of one lesson leave the other lessons as they are", () => {
+    const slugs = [CONNECTOR, CONFIG];
+    const { rows } = readGroups("group,student,lesson\nred,Ada L,3\nred,bo,3\nred,cy,9\n", slugs);
+    const roster = readRoster(
+      "ID,SIS Login ID,Student,Section\n11,ada,Ada L,A\n12,bo,Bo,A\n",
+      "r.csv",
+    );
+    const works = [graded("11", CONNECTOR), graded("12", CONNECTOR, { "01.1": ["fail"] })];
+    const book = bookOf([...works, graded("12", CONFIG)], { roster }, { groups: rows });
+    expect(book.students.map(({ lessons }) => lessons.map(({ score }) => score))).toEqual([
+      [15, 15],
+      [14, 15],
+    ]);
+    expect(book.problems).toEqual(['groups.csv, line 4: "9" is no lesson of this course.']);
+  });
+
   test("rows that fit nobody are reported with their lines", () => {
-    const { rows } = readGroups("group,student\nred,ada\nred,bo\nblue,cyy\n,zoe\n");
+    const { rows } = readGroups("group,student\nred,ada\nred,bo\nblue,cyy\n,zoe\n", []);
     const roster = readRoster("student_id\nada\nbo\ncy\n", "r.csv");
     const book = bookOf(
       [graded("ada", CONNECTOR, {}, { members: ["bo"] })],

@@ -94,6 +94,7 @@ test("a reason and an answer are shown as text", () => {
 
 test.each([
   ["zoe,01.2,Why", 'regrade.csv, line 2: there is no student "zoe".'],
+  ['"Byron, Ada",01.2,Why', 'regrade.csv, line 2: there is no student "Byron, Ada".'],
   ["ada,09.9,Why", 'regrade.csv, line 2: there is no exercise "09.9" that anybody was graded in.'],
   ["ada,03.1,Why", 'regrade.csv, line 2: there is no exercise "03.1" that anybody was graded in.'],
   ["ada,01.2,", 'regrade.csv, line 2: "ada" gives no reason for 01.2.'],

@@ -8,6 +8,7 @@ import * as library from "../../../lib/index.ts";
 import { lessonNotebooks } from "../../../lib/notebook/lesson.ts";
 import { writeNotebook } from "../../../lib/notebook/notebook.ts";
 import { PROJECT } from "../../cli/temporary-project.ts";
+import { lessonFiles, inTurn } from "../../turns.ts";
 
 /** How a cell uses each function of the library: what it throws where that is not as in a notebook. */
 const USES: Readonly<Record<string, string>> = {
@@ -124,9 +125,12 @@ function handIn(
   );
 }
 
-const slugs = readdirSync(join(PROJECT, "solutions"))
-  .filter((name) => name.endsWith(".ts"))
-  .map((name) => name.slice(0, -3));
+const slugs = inTurn(
+  readdirSync(join(PROJECT, "solutions"))
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => name.slice(0, -3)),
+  { name: "what cells may use", of: 4, files: lessonFiles },
+);
 let submissions: Submission[] = [];
 
 beforeAll(async () => {
@@ -147,7 +151,8 @@ beforeAll(async () => {
     root: PROJECT,
     submissions: join(place, "class"),
     out: join(place, "out"),
-    jobs: 2,
+    // A second one would start a compiler of its own, and both processors have other files to work on.
+    jobs: 1,
     sandbox: "bwrap",
     variants: { source: "public" },
   });

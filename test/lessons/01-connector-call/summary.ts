@@ -475,7 +475,7 @@ const summaryWrong: [check: string, mistake: string, answer: Ask, advice?: RegEx
     "01.3.continues",
     "sends the same again",
     askWith({ resume: () => ({}) }),
-    /behind the messages, with all blocks/,
+    /after the messages, with all blocks/,
   ],
   [
     "01.3.continues",

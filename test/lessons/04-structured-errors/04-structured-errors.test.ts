@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { decideRetry } from "../../../lib/subjects/tool-errors/decide.ts";
+import type { Caught } from "../../../lib/lessons/04-structured-errors/to-tool-error.judge.ts";
 import { todo } from "../../../lib/exercises/todo.ts";
 import { allAnswers } from "../exercise-answers.ts";
 import { judgeAnswer, openChecks } from "../judge-answer.ts";
@@ -27,6 +28,22 @@ describe.each(own)("$exercise", ({ exercise, wrong }) => {
     });
     expect(JSON.stringify(verdicts)).toContain("not today");
   });
+});
+
+it("names what leaked also where there is no envelope", async () => {
+  const { verdicts } = await judgeAnswer("04.2", ({ ruling, cause }: Caught) => ({
+    isError: true,
+    content: [{ type: "text", text: cause?.message ?? ruling.message }],
+  }));
+  const quiet = verdicts.find(({ check }) => check === "04.2.quiet");
+  expect(quiet?.advice).toContain("caught.cause, which belongs in the log");
+});
+
+it("tells of a decision without an end only the beginning", async () => {
+  const { verdicts } = await judgeAnswer("04.4", () => ({ action: "wait", waitMs: 1000 }));
+  const attempts = verdicts.find(({ check }) => check === "04.4.attempts");
+  expect(attempts?.found).toMatch(/^503, for ever: 15 calls, not 6: .*, and so on$/);
+  expect(attempts?.found.match(/UNAVAILABLE/g)).toHaveLength(6);
 });
 
 const theLibrarys = (...[state, policy]: Parameters<typeof decideRetry>) =>

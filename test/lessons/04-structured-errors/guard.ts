@@ -78,7 +78,7 @@ const rightAnswers: Record<string, AnswerTools> = {
   }),
 };
 
-const wrongAnswers: [check: string, mistake: string, answer: AnswerTools][] = [
+const wrongAnswers: [check: string, mistake: string, answer: AnswerTools, advice?: RegExp][] = [
   [
     "04.6.data",
     "repeats what the tools said in a text of its own",
@@ -159,6 +159,7 @@ const wrongAnswers: [check: string, mistake: string, answer: AnswerTools][] = [
         throw new Error(`${name} failed`);
       },
     }),
+    /^Catch it for that one call/,
   ],
 ];
 

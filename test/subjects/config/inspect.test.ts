@@ -294,7 +294,7 @@ describe("what a person mistypes is named", () => {
 
   it.each([
     ["", "empty", 1, 1],
-    ['{"mcpServers": {},\n}', "comma behind the last", 2, 1],
+    ['{"mcpServers": {},\n}', "comma after the last", 2, 1],
     ['{\n  // mine\n  "mcpServers": {}}', "comment", 2, 3],
     [String.raw`{"command": "C:\Program"}`, "backslash", 1, 13],
     ['{"mcpServers": {}}\n{"mcpServers": {}}', "second block", 2, 1],
@@ -329,7 +329,7 @@ describe("what a person mistypes is named", () => {
     ['{"a": "x\ty"}', "line break or a tab", 1, 7],
     [String.raw`{"a": "\u12"}`, "hex digits", 1, 7],
     ['{"a" "x"}', "colon", 1, 6],
-    ['\uFEFF{"mcpServers": {},}', "comma behind the last", 1, 19],
+    ['\uFEFF{"mcpServers": {},}', "comma after the last", 1, 19],
   ])("the JSON %j, too", async (text, what, line, column) => {
     const findings = await inspectConfig(text);
     expect(findings).toMatchObject([{ code: "not-json", at: { line, column } }]);

@@ -52,6 +52,8 @@ async function serve(socket: Socket, line: string): Promise<void> {
   socket.write("{}\n");
   socket.once("close", close);
   void surroundings.ended.then(() => socket.destroy());
+  // Each answer that waits for its reader has listeners of its own.
+  socket.setMaxListeners(0);
   serveCrmConnection(surroundings, new StdioServerTransport(socket, socket));
 }
 

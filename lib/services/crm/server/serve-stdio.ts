@@ -30,6 +30,8 @@ export interface RunningCrm {
 export async function serveCrmStdio(options: StdioOptions): Promise<RunningCrm> {
   const { env, input = process.stdin, output = process.stdout, ...rest } = options;
   const crm = await openCrm(crmSettings(env), rest);
+  // Each answer that waits for a client to read has listeners of its own.
+  output.setMaxListeners(0);
   const transport = new StdioServerTransport(input, output, { maxBufferSize: MAX_MESSAGE });
   const handle = serveCrmConnection(crm.surroundings, transport);
   const closed = new Promise<void>((resolve) => {

@@ -82,7 +82,8 @@ function addRow(code: string): string {
 const WHO = {
   model: "The model can change its arguments, or look something up, and call again.",
   user: "Neither another argument nor time helps: a person decides.",
-  operator: "A model cannot change a key, and cannot fix a bug: who set the server up can.",
+  operator:
+    "A model cannot change a key, and cannot fix a bug: the person who set the server up can.",
   time: "Nobody has to do anything: it passes.",
 };
 
