@@ -51,10 +51,7 @@ test("a whole lesson, solved, asks for the site's own files and nothing else", a
   expect(hostsAsked(proxy)).toEqual(["example.com:443"]);
 });
 
-/**
- * The files that have the text, in either of the ways in which a browser writes texts. It may compress
- * them by naming what came before; letters without a pattern stay as they are.
- */
+/** The files that have the text, in either of the ways in which a browser writes texts. */
 const filesWith = (folder: string, text: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => statSync(join(folder, name)).isFile())
@@ -85,7 +82,7 @@ test("a key goes to the API alone, and is in no storage, address or file", async
   const proxy = await listenElsewhere(whenTestIsOver);
   const page = await openBrowser(whenTestIsOver, { profile, proxy: proxy.url });
   const asked = requestsOf(page);
-  await openLesson(page, site, startHere.slug);
+  await openLesson(page, `${site}?${marker}`, startHere.slug);
   await bringNotebook(page, withCell(notebooksOf(startHere.slug).learner, `"${marker}"`));
   await page.getByRole("button", { name: "Mode: rehearsal" }).click();
   await page.getByLabel("Your Anthropic API key").fill(key);
@@ -109,7 +106,7 @@ test("a key goes to the API alone, and is in no storage, address or file", async
   expect(notebook).toContain(marker);
   expect(notebook).not.toContain(key);
   await page.context().close();
-  // All that the browser has kept, IndexedDB and its caches too.
+  // All that the browser has written: among others which addresses it has seen.
   expect(filesWith(profile, marker)).not.toEqual([]);
   expect(filesWith(profile, key)).toEqual([]);
 });
