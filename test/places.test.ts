@@ -21,6 +21,7 @@ const Workflow = z.object({
     z.string(),
     z.object({
       "runs-on": z.string(),
+      permissions: z.record(z.string(), z.string()).optional(),
       strategy: z.object({ matrix: z.record(z.string(), z.array(z.unknown())) }).optional(),
       steps: z.array(
         z.union([z.looseObject({ uses: z.string() }), z.looseObject({ run: z.string() })]),
@@ -30,9 +31,26 @@ const Workflow = z.object({
 });
 
 describe("on GitHub Actions", () => {
-  test.each(workflows)("%s is a workflow that may read and no more", (file) => {
-    const workflow = Workflow.parse(parse(read(`.github/workflows/${file}`)));
-    expect(workflow.permissions).toEqual({ contents: "read" });
+  test.each(workflows)(
+    "%s is a workflow that may read and no more, but for a job that publishes",
+    (file) => {
+      const workflow = Workflow.parse(parse(read(`.github/workflows/${file}`)));
+      expect(workflow.permissions).toEqual({ contents: "read" });
+      const more = Object.values(workflow.jobs).filter(
+        ({ permissions }) => permissions !== undefined,
+      );
+      expect(more.map(({ permissions }) => permissions)).toEqual(
+        file === "site.yml" ? [{ pages: "write", "id-token": "write" }] : [],
+      );
+    },
+  );
+
+  test("what may publish the site runs nothing of the project's", () => {
+    const { jobs } = Workflow.parse(parse(read(".github/workflows/site.yml")));
+    const publish = Object.values(jobs).filter(({ permissions }) => permissions !== undefined);
+    expect(publish).toHaveLength(1);
+    const steps = publish.flatMap((job) => job.steps);
+    expect(steps.map((step) => step["uses"])).toEqual(["actions/deploy-pages@v4"]);
   });
 
   test("the suite runs on three systems and on each Node that the lab supports", () => {

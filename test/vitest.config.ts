@@ -7,7 +7,7 @@ import { inTurn } from "./turns.ts";
 /** What takes longer than everything else together: `npm run test:all` runs it, and so does CI. */
 const LONG = [
   "browser/*.test.ts",
-  "browser-site/page.test.ts",
+  "browser-site/{hostile-notebook,offline,page,security}.test.ts",
   "cli/{companion,course,crm,grade,run-outputs,start,terminal,update,watch}.test.ts",
   "cli/doctor-server/{planted,stdio}.test.ts",
   "conformance/*.conformance.ts",
@@ -18,7 +18,7 @@ const LONG = [
   "grader/sandbox/{cells-may-use,container-run,other-styles}.test.ts",
   "kernel/*.test.ts",
   "lessons/{lessons,third-hints}.test.ts",
-  "maintain/{build,handout}.test.ts",
+  "maintain/{build,handout,site}.test.ts",
   "mutation/mutation.test.ts",
   "notebook/{compiler,remembering-converter,run,run-answers,run-converter,shared-checker}.test.ts",
   "secrets/*.test.ts",

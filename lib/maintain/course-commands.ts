@@ -24,6 +24,11 @@ export const courseCommands: readonly CommandRow[] = [
     load: () => import("./bundle.ts"),
   },
   {
+    name: "site",
+    summary: "build the course as a site, which runs in a browser",
+    load: () => import("./site.ts"),
+  },
+  {
     name: "build",
     summary: "make the notebooks from their sources",
     load: () => import("./build.ts"),

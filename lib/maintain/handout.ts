@@ -63,11 +63,11 @@ function updated(git: Git): string[] {
 }
 
 /** Throws LabError `handout-inside`. */
-export function refuseInside(root: string, target: string): void {
+export function refuseInside(root: string, target: string, what = "The class copy"): void {
   const inside = relative(root, target);
   if (inside !== "" && (inside.startsWith("..") || inside.startsWith(".lab"))) return;
   throw new LabError("handout-inside", {
-    what: "The class copy would lie inside the project that it is made from.",
+    what: `${what} would lie inside the project that it is made from.`,
     where: target,
     remedy: "Name a folder outside of the project.",
   });

@@ -58,6 +58,7 @@ const TYPES: Record<string, string> = {
   ".html": "text/html",
   ".css": "text/css",
   ".js": "text/javascript",
+  ".svg": "image/svg+xml",
 };
 
 export async function servePage(code: string, whenOver: WhenOver): Promise<ServedPage> {
@@ -67,7 +68,12 @@ export async function servePage(code: string, whenOver: WhenOver): Promise<Serve
   });
   const files = new Map([
     ["index.html", read(join(PAGE, "index.html"))],
-    ["page.css", read(join(PAGE, "page.css"))],
+    ...["page.css", "icon.svg", "manifest.webmanifest"].map((name): [string, string] => [
+      name,
+      read(join(PAGE, name)),
+    ]),
+    // It keeps nothing, so that a test sees the files as they are now.
+    ["service-worker.js", ""],
     ["main.js", code],
     ["lessons.json", JSON.stringify(listed)],
     ...lessons.map(({ slug }): [string, string] => {

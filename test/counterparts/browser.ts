@@ -21,19 +21,24 @@ const QUIET = [
  * Opens the machine's Chromium with a profile of its own, and gives its page. When the test is over,
  * or whatever else uses it, the browser is closed and nothing of it is left.
  *
+ * @param proxy what it reaches other hosts through, such as http://127.0.0.1:4321
+ * @param profile the folder that it keeps everything in, where the test wants to look into it
  * @throws Error that names the Debian package when there is none.
  */
-export async function openBrowser(whenOver: WhenOver = whenTestIsOver): Promise<Page> {
+export async function openBrowser(
+  whenOver: WhenOver = whenTestIsOver,
+  { proxy, profile: folder }: { proxy?: string; profile?: string } = {},
+): Promise<Page> {
   const executablePath = PROGRAMS.find(isExecutable);
   if (executablePath === undefined) {
     throw new Error("This test needs Chromium: install the Debian package chromium.");
   }
-  const profile = await mkdtemp(join(tmpdir(), "mcp-lab-browser-"));
+  const profile = folder ?? (await mkdtemp(join(tmpdir(), "mcp-lab-browser-")));
   whenOver(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
   const env = { ...process.env, HOME: profile };
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
-    args: QUIET,
+    args: proxy === undefined ? QUIET : [...QUIET, `--proxy-server=${new URL(proxy).host}`],
     env,
     timeout: 0,
   });

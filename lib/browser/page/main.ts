@@ -4,6 +4,7 @@ import { courseView } from "./course-view.ts";
 import { el } from "./elements.ts";
 import { type Course, LessonView } from "./lesson-view.ts";
 import { routeOf } from "./links.ts";
+import { keepForOffline } from "./offline.ts";
 import { Session } from "./session.ts";
 import { loadLessons } from "./site.ts";
 import { Store } from "./store.ts";
@@ -86,6 +87,22 @@ async function start(): Promise<void> {
   addEventListener("hashchange", () => void show(course).catch(showFault));
   addEventListener("visibilitychange", () => void open?.keepIfChanged());
   await show(course);
+  // What is looked at now comes first.
+  await whenLoaded(session);
+  await keepForOffline((notice) => header.after(notice)).catch(() => {});
+}
+
+/** Resolves when the lesson that is open, if one is, has its kernel. */
+function whenLoaded(session: Session): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (open !== undefined && session.state === "starting") return;
+      session.forget(look);
+      resolve();
+    };
+    session.onChange(look);
+    look();
+  });
 }
 
 start().catch(showFault);

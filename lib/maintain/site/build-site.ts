@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { makeFolders, writeWhole } from "../../base/project.ts";
@@ -15,10 +16,17 @@ const ENTRIES = {
   "cells-frame": "lib/browser/frame.ts",
 };
 
+/** What keeps all of them in a browser; it is one file, since its own imports could not be kept. */
+const OFFLINE = { "service-worker": "lib/browser/service-worker.ts" };
+
+type SiteFiles = Map<string, string | Uint8Array>;
+
 /** What is served as it is, by its name on the site. */
 const COPIED = {
   "index.html": "lib/browser/page/index.html",
   "page.css": "lib/browser/page/page.css",
+  "icon.svg": "lib/browser/page/icon.svg",
+  "manifest.webmanifest": "lib/browser/page/manifest.webmanifest",
   "cells.html": "lib/browser/cells.html",
   "oxc-parser.wasm": "node_modules/oxc-parser/parser.wasm32-wasip1.wasm",
   "node-sqlite3-wasm.wasm": "node_modules/node-sqlite3-wasm/dist/node-sqlite3-wasm.wasm",
@@ -61,7 +69,7 @@ const NEEDS: Readonly<Record<string, string>> = {
  * @returns the site's files with their sizes in bytes
  */
 export async function buildSite(root: string, out: string): Promise<ReadonlyMap<string, number>> {
-  const files = new Map<string, string | Uint8Array>(Object.entries(await bundle(root, ENTRIES)));
+  const files: SiteFiles = new Map(Object.entries(await bundle(root, ENTRIES)));
   for (const [name, path] of Object.entries(COPIED))
     files.set(name, readFileSync(join(root, path)));
   for (const { slug } of lessons) {
@@ -73,6 +81,9 @@ export async function buildSite(root: string, out: string): Promise<ReadonlyMap<
   const read = READ.map((path) => [path, readFileSync(join(root, path), "utf8")]);
   files.set("course.json", JSON.stringify(Object.fromEntries(read)));
   files.set("lessons.json", JSON.stringify(lessonList()));
+  const site = { SITE: offlineSite(files) };
+  for (const [name, code] of Object.entries(await bundle(root, OFFLINE, site)))
+    files.set(name, code);
   for (const [name, content] of files) {
     makeFolders([dirname(join(out, name))]);
     writeWhole(join(out, name), content);
@@ -80,9 +91,20 @@ export async function buildSite(root: string, out: string): Promise<ReadonlyMap<
   return new Map([...files].map(([name, content]) => [name, Buffer.byteLength(content)]));
 }
 
+/** What the service worker keeps: every file so far with its hash, and one for all of them. */
+function offlineSite(files: SiteFiles): object {
+  const hashes = [...files].map(([name, content]): [string, string] => [
+    name,
+    `sha256-${createHash("sha256").update(content).digest("base64")}`,
+  ]);
+  const version = createHash("sha256").update(JSON.stringify(hashes)).digest("hex").slice(0, 16);
+  return { version, files: Object.fromEntries(hashes) };
+}
+
 function lessonList(): object[] {
-  return lessons.map(({ slug, title }) => {
+  return lessons.map(({ slug, title, minutes }) => {
     const needs = NEEDS[slug];
-    return { number: slug.slice(0, 2), slug, title, ...(needs === undefined ? {} : { needs }) };
+    const number = slug.slice(0, 2);
+    return { number, slug, title, minutes, ...(needs === undefined ? {} : { needs }) };
   });
 }

@@ -10,16 +10,23 @@ export type Bundle = Readonly<Record<string, string>>;
  * Bundles modules for a browser, each with what they share in parts of their own.
  *
  * @param entries the modules, by the name of what becomes of them
+ * @param known what constants are that they only declare, by name
  */
-export async function bundle(root: string, entries: Record<string, string>): Promise<Bundle> {
+export async function bundle(
+  root: string,
+  entries: Readonly<Record<string, string>>,
+  known: Readonly<Record<string, unknown>> = {},
+): Promise<Bundle> {
   const compiler = join(root, "node_modules/@tslab/typescript-for-tslab/package.json");
   const { version }: { version: string } = JSON.parse(readFileSync(compiler, "utf8"));
+  const constants = Object.entries({ ...known, TSLAB_COMPILER: version });
+  const define = Object.fromEntries(constants.map(([name, is]) => [name, JSON.stringify(is)]));
   const build = await rolldown({
-    input: entries,
+    input: { ...entries },
     cwd: root,
     platform: "neutral",
     logLevel: "silent",
-    transform: { define: { TSLAB_COMPILER: JSON.stringify(version), global: "globalThis" } },
+    transform: { define: { ...define, global: "globalThis" } },
     // Node's forms of the packages, so that what they do and say is what it is in Jupyter.
     resolve: { conditionNames: ["node", "import", "default"], mainFields: ["module", "main"] },
     plugins: [browserPlugin(root)],
