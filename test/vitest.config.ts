@@ -7,7 +7,7 @@ import { inTurn } from "./turns.ts";
 /** What takes longer than everything else together: `npm run test:all` runs it, and so does CI. */
 const LONG = [
   "browser/*.test.ts",
-  "browser-site/page.test.ts",
+  "browser-site/{answers,cells,first-check,lessons,mutants,page,round-trip}.test.ts",
   "cli/{companion,course,crm,grade,run-outputs,start,terminal,update,watch}.test.ts",
   "cli/doctor-server/{planted,stdio}.test.ts",
   "conformance/*.conformance.ts",
@@ -30,6 +30,7 @@ const LONG = [
 
 /** Of these each takes a slice of its corpus (`turns.ts`), and never a turn as a whole. */
 const SLICED = [
+  "browser-site/{answers,lessons,mutants}.test.ts",
   "grader/hostile/*.test.ts",
   "grader/sandbox/cells-may-use.test.ts",
   "grader/shorthand-and-renaming.test.ts",

@@ -83,7 +83,8 @@ function checkError(error: unknown, expected: unknown): void {
   if (expected instanceof RegExp) return match(String(error), expected);
   if (typeof expected === "object" && expected !== null) {
     for (const [name, value] of Object.entries(expected)) {
-      const actual: unknown = typeof error === "object" && error !== null && Reflect.get(error, name);
+      const actual: unknown =
+        typeof error === "object" && error !== null && Reflect.get(error, name);
       if (value instanceof RegExp) match(actual, value);
       else deepStrictEqual(actual, value);
     }

@@ -12,14 +12,16 @@ function isEqual(one: unknown, other: unknown, seen: Map<object, object>): boole
   seen.set(one, other);
   if (one instanceof Map && other instanceof Map) return isEqual([...one], [...other], seen);
   if (one instanceof Set && other instanceof Set) return isEqual([...one], [...other], seen);
-  if (one instanceof Date && other instanceof Date && one.getTime() !== other.getTime()) return false;
+  if (one instanceof Date && other instanceof Date && one.getTime() !== other.getTime())
+    return false;
   if (one instanceof RegExp && String(one) !== String(other)) return false;
   const [names, others] = [own(one), own(other)];
   return (
     names.length === others.length &&
     names.every(
       (name) =>
-        Object.hasOwn(other, name) && isEqual(Reflect.get(one, name), Reflect.get(other, name), seen),
+        Object.hasOwn(other, name) &&
+        isEqual(Reflect.get(one, name), Reflect.get(other, name), seen),
     )
   );
 }
