@@ -4,15 +4,10 @@ import { lessons } from "../../lib/exercises/manifest/manifest.ts";
 import { whenFileIsOver } from "../cli/clean-ups.ts";
 import { openBrowser } from "../counterparts/browser.ts";
 import { allAnswers } from "../lessons/exercise-answers.ts";
+import { ELSEWHERE } from "./elsewhere.ts";
 import { judgeAll, type Judged } from "./judge-all.ts";
 import { servedSite } from "./site.ts";
 import { inTurn, lessonFiles } from "../turns.ts";
-
-/** The exercises whose checks need what no browser has, and what that is. */
-const NEEDS: Readonly<Record<string, RegExp>> = {
-  "03.3": /git/,
-  "03.4": /sockets, over which programs speak/,
-};
 
 const whenOver = whenFileIsOver();
 const all = await allAnswers();
@@ -47,7 +42,7 @@ async function judgedThere(exercise: string): Promise<readonly Judged[]> {
 const timeless = (judged: readonly Judged[]): Judged[] =>
   judged.map(([name, result]) => [name, result.replaceAll(/were read \d+ times?/g, "were read")]);
 
-describe.each(some.filter(({ exercise }) => NEEDS[exercise] === undefined))(
+describe.each(some.filter(({ exercise }) => ELSEWHERE[exercise] === undefined))(
   "$exercise in the browser",
   (answers) => {
     it("has the verdicts, points and words that it has in Node, for every answer", async () => {
@@ -58,21 +53,20 @@ describe.each(some.filter(({ exercise }) => NEEDS[exercise] === undefined))(
   },
 );
 
-describe.each(all.filter(({ exercise }) => NEEDS[exercise] !== undefined))(
+describe.each(all.filter(({ exercise }) => ELSEWHERE[exercise] !== undefined))(
   "$exercise in the browser",
   ({ exercise, right, wrong }) => {
     it("says what it needs, of every answer that is one", async () => {
       const there = new Map(await judgedThere(exercise));
       const names = [...there.keys()].filter((name) => /^(?:right|wrong): /.test(name));
       expect(names.length).toBeGreaterThanOrEqual(Object.keys(right).length + wrong.length - 3);
-      const [need] = Object.entries(NEEDS).flatMap(([id, one]) => (id === exercise ? [one] : []));
       const started = names.map((name) => JSON.parse(there.get(name) ?? ""));
       const judged = started.filter(({ code }) => code !== "needs-own-machine");
       // What is no answer at all is said without the need.
       expect(judged.every(({ earned }) => earned === 0)).toBe(true);
       expect(judged.length).toBeLessThan(4);
       const said = started.flatMap(({ what }) => what ?? []);
-      for (const what of said) expect(what).toMatch(need ?? /./);
+      for (const what of said) expect(what).toMatch(ELSEWHERE[exercise] ?? /^$/);
       expect(there.get("not begun")).toContain("not-started");
     });
   },

@@ -20,11 +20,9 @@ import {
   runAll,
   runEach,
 } from "./course-page.ts";
+import { ELSEWHERE } from "./elsewhere.ts";
 import type { ServedFiles } from "./serve-files.ts";
 import { servedSite } from "./site.ts";
-
-/** The exercises that need what no browser has; `answers.test.ts` says what. */
-const ELSEWHERE = new Set(["03.3", "03.4"]);
 
 /** Cells whose outputs differ from the committed ones, and why. */
 const OTHERWISE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -69,9 +67,9 @@ beforeEach(() => forgetAll(page, site.url));
 
 describe.each(some)("lesson $slug in the browser", ({ slug, exercises }) => {
   const notebooks = notebooksOf(slug);
-  const hasElsewhere = exercises.some(({ id }) => ELSEWHERE.has(id));
+  const hasElsewhere = exercises.some(({ id }) => ELSEWHERE[id] !== undefined);
   const most = exercises
-    .filter(({ id }) => !ELSEWHERE.has(id))
+    .filter(({ id }) => ELSEWHERE[id] === undefined)
     .flatMap(({ checks }) => checks)
     .reduce((sum, { points }) => sum + points, 0);
 
@@ -111,13 +109,14 @@ function shownBy({ cells }: Notebook, otherwise: object): Record<string, string[
   );
 }
 
-/** The ids in a drawing are made of its text, in which a time may be. */
-const timeless = (text: string): string =>
-  /created_at: [\d-]{10}T/.test(text)
-    ? text
-        .replaceAll(/created_at: [\d-]{10}T[\d:.]+Z/g, "created_at: …")
-        .replaceAll(/\b[td][0-9a-f]{12}\b/g, "id")
-    : text;
+/** When a record was made, as a text or a drawing says it. */
+const CREATED = /(created_at(?:&quot;)?: (?:&quot;)?)[\d-]{10}T[\d:.]+Z/g;
+
+/** The ids in a drawing are made of its text, and so of the time that is in it. */
+function timeless(text: string): string {
+  const without = text.replaceAll(CREATED, "$1…");
+  return without === text ? text : without.replaceAll(/\b[td][0-9a-f]{12}\b/g, "id");
+}
 
 const joined = (text: unknown): unknown => (Array.isArray(text) ? text.join("") : text);
 

@@ -10,6 +10,7 @@ import { whenFileIsOver } from "../cli/clean-ups.ts";
 import { PROJECT } from "../cli/temporary-project.ts";
 import { openBrowser } from "../counterparts/browser.ts";
 import { inTurn, lessonFiles } from "../turns.ts";
+import { ELSEWHERE } from "./elsewhere.ts";
 import { mutantLessons } from "./mutant-cells.ts";
 import { servedSite } from "./site.ts";
 
@@ -55,6 +56,10 @@ describe.each(some)("mutants of lesson $slug in the browser", ({ notebook, mutan
     for (const { id, status, outputs } of ran) {
       const name = mutants.get(id);
       const probed = there.get(id);
+      if (ELSEWHERE[name?.slice(0, 4) ?? ""] !== undefined) {
+        expect(JSON.stringify(probed?.outputs)).not.toContain("checks pass");
+        continue;
+      }
       expect({ name, ok: probed?.ok, outputs: probed?.outputs }).toEqual({
         name,
         ok: status === "ok",

@@ -8,13 +8,9 @@ export default fs;
 export const {
   Dir,
   Dirent,
-  F_OK,
-  R_OK,
   ReadStream,
   Stats,
-  W_OK,
   WriteStream,
-  X_OK,
   access,
   accessSync,
   appendFile,
