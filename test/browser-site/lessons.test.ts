@@ -33,7 +33,9 @@ const OTHERWISE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     refused: "it starts a program",
     literal: "it starts a program",
     "start-types": "it uses what these two declare",
+    "answer-03-4": "it uses what these two declare",
     "check-03-4": "it starts a program",
+    playground: "it asks the server that was started",
     trace: "it draws what those programs said",
   },
   "06-self-driven-lab": {
