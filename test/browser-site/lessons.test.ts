@@ -123,6 +123,6 @@ function timeless(text: string): string {
 const joined = (text: unknown): unknown => (Array.isArray(text) ? text.join("") : text);
 
 function textOf({ output_type: type, name, text, data }: CodeCell["outputs"][number]): string {
-  const parts = Object.entries(Object(data)).map(([mime, part]) => `${mime}: ${joined(part)}`);
-  return type === "stream" ? `${name}: ${joined(text)}` : parts.join("\n");
+  const parts = Object.entries(Object(data)).map(([mime, part]) => [mime, joined(part)]);
+  return [type, name, joined(text), ...parts.flat()].map(String).join("\n");
 }

@@ -15,6 +15,8 @@ export interface MutantLesson {
   mutants: ReadonlyMap<string, string>;
 }
 
+const isCheck = (cell: CodeCell): boolean => cellRole(cell).role === "check";
+
 /** So many of them, of every exercise about as many, chosen by a fixed seed. */
 export function mutantLessons(count: number): MutantLesson[] {
   const random = createRandom(20_261_130);
@@ -24,7 +26,6 @@ export function mutantLessons(count: number): MutantLesson[] {
   return lessons.map(({ slug }) => {
     const { solved } = notebooksOf(slug);
     const code = solved.cells.filter((cell): cell is CodeCell => cell.cell_type === "code");
-    const isCheck = (cell: CodeCell): boolean => cellRole(cell).role === "check";
     const mutants = readLesson(PROJECT, slug).answers.flatMap((answer) => {
       const share = Math.ceil(left / open);
       const chosen = shuffled(random, mutantsOf(answer)).slice(0, share);

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { stateFolder } from "../../lib/base/project.ts";
-import { main } from "../../lib/cli/main.ts";
 import { lessons } from "../../lib/exercises/manifest/manifest.ts";
 import { reportSchema } from "../../lib/grader/report.ts";
 import { type Notebook, readNotebook, writeNotebook } from "../../lib/notebook/notebook.ts";
@@ -53,17 +52,17 @@ test("a lesson that is begun in the browser is finished in Jupyter, graded, and 
   const path = join(project, "notebooks", `${slug}.ipynb`);
   writeFileSync(path, writeNotebook(finished));
   const home = temporaryFolder();
-  expect((await lab(project, ["kernel", "--user"], { HOME: home })).code).toBe(0);
+  const installed = await lab(project, ["kernel", "--user"], { HOME: home });
+  expect(installed).toMatchObject({ code: 0 });
   const env = { PATH: process.env["PATH"], HOME: home, JUPYTER_PATH: home };
   await run("jupyter", ["nbconvert", "--to", "notebook", "--execute", "--inplace", path], { env });
 
   const handedIn = temporaryFolder();
   mkdirSync(join(handedIn, "ada"));
   writeFileSync(join(handedIn, "ada", `${slug}.ipynb`), readFileSync(path));
-  const out = join(handedIn, "out");
-  const terminal = { cwd: PROJECT, env: {}, print: () => {}, say: () => {} };
+  const out = join(temporaryFolder(), "out");
   const words = ["--out", out, "--sandbox", "none", "--trust-submissions", "--jobs", "1"];
-  expect(await main(["grade", join(handedIn, "ada"), ...words], terminal)).toBe(0);
+  expect(await lab(PROJECT, ["grade", handedIn, ...words])).toMatchObject({ code: 0 });
   const report = reportSchema.parse(JSON.parse(readFileSync(join(out, "report.json"), "utf8")));
   expect(JSON.stringify(report.submissions)).toContain(`"earned":${pointsOfLesson}`);
 

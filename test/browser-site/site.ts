@@ -84,9 +84,11 @@ async function build(folder: string): Promise<void> {
   renameSync(half, folder);
 }
 
+/** A path as an import names it. */
+const from = (path: string): string => JSON.stringify(path.replaceAll(sep, "/"));
+
 /** The module of the worker that has every file of answers, each to be loaded when Node's globals are there. */
 function answersEntry(): string {
-  const from = (path: string): string => JSON.stringify(path.replaceAll(sep, "/"));
   const files = answerFiles().map((path) => `() => import(${from(path)}),`);
   return [
     `import { serveAnswers } from ${from(join(PAGES, "answers.ts"))};`,

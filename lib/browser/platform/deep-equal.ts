@@ -14,7 +14,9 @@ function isEqual(one: unknown, other: unknown, seen: Map<object, object>): boole
   if (one instanceof Set && other instanceof Set) return isEqual([...one], [...other], seen);
   if (one instanceof Date && other instanceof Date && one.getTime() !== other.getTime())
     return false;
-  if (one instanceof RegExp && String(one) !== String(other)) return false;
+  if (one instanceof RegExp && other instanceof RegExp && String(one) !== String(other)) {
+    return false;
+  }
   const [names, others] = [own(one), own(other)];
   return (
     names.length === others.length &&
