@@ -52,7 +52,10 @@ const requirements: Requirement[] = [
   {
     name: "Chromium",
     install: "the Debian package chromium",
-    tests: ["browser/**", "browser-site/{answers,cells,first-check,lessons,mutants,page,round-trip}.test.ts"],
+    tests: [
+      "browser/**",
+      "browser-site/{answers,cells,first-check,lessons,mutants,page,round-trip}.test.ts",
+    ],
     present: onPath("chromium") || onPath("google-chrome"),
   },
   {

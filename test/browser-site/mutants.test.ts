@@ -39,6 +39,9 @@ interface ProbedCell {
 const limits = { cellTimeoutMs: 1_200_000, totalTimeoutMs: 1_200_000 };
 
 describe.each(some)("mutants of lesson $slug in the browser", ({ notebook, mutants }) => {
+  const nameOf = (id: string): string => mutants.get(id) ?? "";
+  const isElsewhere = (id: string): boolean => ELSEWHERE[nameOf(id).slice(0, 4)] !== undefined;
+
   test("are judged, or refused, in the same words as in Node", async () => {
     const cwd = join(stateFolder(PROJECT), "build");
     const here = await runJudged(
@@ -53,8 +56,6 @@ describe.each(some)("mutants of lesson $slug in the browser", ({ notebook, mutan
     }
     const ran = here.cells.filter(({ id }) => mutants.has(id));
     expect(ran.length).toBeGreaterThanOrEqual(15);
-    const nameOf = (id: string): string => mutants.get(id) ?? "";
-    const isElsewhere = (id: string): boolean => ELSEWHERE[nameOf(id).slice(0, 4)] !== undefined;
     const compared = ran.filter(({ id }) => !isElsewhere(id));
     for (const { id, status, outputs } of compared) {
       const { ok, outputs: shown } = there.get(id) ?? {};
