@@ -52,7 +52,10 @@ const requirements: Requirement[] = [
   {
     name: "Chromium",
     install: "the Debian package chromium",
-    tests: ["browser/**", "browser-site/{hostile-notebook,offline,page,security}.test.ts"],
+    tests: [
+      "browser/**",
+      "browser-site/{answers,cells,first-check,hostile-notebook,lessons,mutants,offline,page,round-trip,security}.test.ts",
+    ],
     present: onPath("chromium") || onPath("google-chrome"),
   },
   {

@@ -7,7 +7,7 @@ import { inTurn } from "./turns.ts";
 /** What takes longer than everything else together: `npm run test:all` runs it, and so does CI. */
 const LONG = [
   "browser/*.test.ts",
-  "browser-site/{hostile-notebook,offline,page,security}.test.ts",
+  "browser-site/{answers,cells,first-check,hostile-notebook,lessons,mutants,offline,page,round-trip,security}.test.ts",
   "cli/{companion,course,crm,grade,run-outputs,start,terminal,update,watch}.test.ts",
   "cli/doctor-server/{planted,stdio}.test.ts",
   "conformance/*.conformance.ts",
@@ -30,6 +30,7 @@ const LONG = [
 
 /** Of these each takes a slice of its corpus (`turns.ts`), and never a turn as a whole. */
 const SLICED = [
+  "browser-site/{answers,lessons,mutants}.test.ts",
   "grader/hostile/*.test.ts",
   "grader/sandbox/cells-may-use.test.ts",
   "grader/shorthand-and-renaming.test.ts",

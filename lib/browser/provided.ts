@@ -9,6 +9,8 @@ type Load = () => Promise<object>;
 const MODULES: Readonly<Record<string, Load>> = {
   "mcp-lab": () => import("../index.ts"),
   "@anthropic-ai/sdk": () => import("@anthropic-ai/sdk"),
+  "@anthropic-ai/sdk/helpers/beta/json-schema": () =>
+    import("@anthropic-ai/sdk/helpers/beta/json-schema"),
   "@anthropic-ai/sdk/helpers/beta/mcp": () => import("@anthropic-ai/sdk/helpers/beta/mcp"),
   "@anthropic-ai/sdk/helpers/beta/standard-schema": () =>
     import("@anthropic-ai/sdk/helpers/beta/standard-schema"),
@@ -23,6 +25,7 @@ const MODULES: Readonly<Record<string, Load>> = {
   zod: () => import("zod"),
   dotenv: () => import("dotenv"),
   assert: () => import("node:assert"),
+  "assert/strict": () => import("node:assert/strict"),
   buffer: () => import("node:buffer"),
   crypto: () => import("node:crypto"),
   events: () => import("node:events"),

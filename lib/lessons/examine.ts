@@ -1,3 +1,4 @@
+import { LabError } from "../base/lab-error.ts";
 import type { AnswerKind, Exercise } from "../exercises/exercise.ts";
 import type { Examination } from "../exercises/examination.ts";
 import { createWorld, type Workspace, type World } from "../exercises/world.ts";
@@ -46,7 +47,7 @@ export interface ExamineOptions {
 
 /**
  * Examines the answer at the other end of the pipe on every variant, and closes the pipe.
- * Throws LabError `unknown-exercise`.
+ * Throws LabError `unknown-exercise`, or `needs-own-machine` where a drive needs what a browser lacks.
  */
 export async function examine(
   id: string,
@@ -79,6 +80,7 @@ export async function examine(
         rounds.push(await examination.examine(answer, world, variant));
         onTrace?.(variant, world.trace);
       } catch (error) {
+        if (error instanceof LabError && error.code === "needs-own-machine") throw error;
         onBroken?.(error);
         isBroken = !isOver;
         break;

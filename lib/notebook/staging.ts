@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { devNull } from "node:os";
 import { dirname, join } from "node:path";
+import { LabError } from "../base/lab-error.ts";
 import type { GitOptions } from "./git.ts";
 
 /** What git would commit, or why that cannot be said. */
@@ -18,6 +19,7 @@ export interface GitPlace {
  * removes the folder. Only git runs: without the person's configuration, templates and hooks.
  *
  * @param files texts by path; the caller vouches for the paths
+ * @throws LabError `needs-own-machine` in a browser
  */
 export async function stageAll(
   files: Readonly<Record<string, string>>,
@@ -44,6 +46,8 @@ export async function stageAll(
     const listing = await git("ls-files", "-z", "--others", "--exclude-standard");
     return { status: "staged", paths: listing.split("\0").filter((path) => path !== "") };
   } catch (error) {
+    // Where there can be no git, installing one is no advice.
+    if (error instanceof LabError) throw error;
     return { status: "no-git", reason: reasonOf(error) };
   } finally {
     rmSync(parent, { recursive: true, force: true, maxRetries: 5 });

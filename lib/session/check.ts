@@ -1,3 +1,4 @@
+import { LabError } from "../base/lab-error.ts";
 import { serveAnswer } from "../exercises/learner-side.ts";
 import { memoryPipe } from "../wire/pipe.ts";
 import { findExercise, lessons } from "../exercises/manifest/manifest.ts";
@@ -8,7 +9,7 @@ import { staleNames } from "../notebook/process/stale-names.ts";
 import { display } from "./display.ts";
 import { endLoops } from "./end-loops.ts";
 import { answeredBy } from "./mode.ts";
-import { drawNotJudged } from "../draw/not-judged.ts";
+import { drawNotJudged, whyStale } from "../draw/not-judged.ts";
 import { drawResult, type NextStep } from "../draw/result.ts";
 import { progressFolder } from "./progress.ts";
 import { reward } from "./reward.ts";
@@ -26,6 +27,7 @@ export async function check(id: string, answer: unknown): Promise<void> {
     examiner === undefined
       ? await examineHere(id, answer)
       : await examineThere(id, answer, examiner);
+  if (result === undefined) return;
   show(result);
   if (examiner === undefined) keep(result);
   await reward(result, answer);
@@ -39,23 +41,33 @@ export async function check(id: string, answer: unknown): Promise<void> {
  */
 export async function tryOut(id: string, answer: unknown): Promise<void> {
   if (isStale(id)) return;
-  show(await examineHere(id, answer));
+  const result = await examineHere(id, answer);
+  if (result !== undefined) show(result);
 }
 
 /** Whether the running cell needs a value that is older than its cell; then it is told so. */
 function isStale(id: string): boolean {
   const exercise = findExercise(id);
   const stale = staleNames();
-  if (stale.length > 0) display(drawNotJudged(exercise, stale));
+  if (stale.length > 0) display(drawNotJudged(exercise, whyStale(stale)));
   return stale.length > 0;
 }
 
-/** What examines is most of the library: it is loaded with the first check, not with the notebook. */
-async function examineHere(id: string, answer: unknown): Promise<ExerciseResult> {
+/**
+ * What examines is most of the library: it is loaded with the first check, not with the notebook. Where it
+ * needs what is not here, such as a process in a browser, that is shown and there is no result.
+ */
+async function examineHere(id: string, answer: unknown): Promise<ExerciseResult | undefined> {
   const { examine } = await import("../lessons/examine.ts");
   const [learner, judge] = memoryPipe();
   serveAnswer(learner, answer);
-  return await endLoops(() => examine(id, judge, { answeredBy: answeredBy() }));
+  try {
+    return await endLoops(() => examine(id, judge, { answeredBy: answeredBy() }));
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    display(drawNotJudged(findExercise(id), error.message));
+    return undefined;
+  }
 }
 
 /** The same, by the process that runs this notebook: it does not believe what this one says. */

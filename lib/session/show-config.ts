@@ -1,4 +1,5 @@
 import { tmpdir } from "node:os";
+import { LabError } from "../base/lab-error.ts";
 import { drawFiles } from "../draw/commit.ts";
 import { type DrawnText, drawTexts } from "../draw/expansion.ts";
 import { runGit } from "../notebook/git.ts";
@@ -60,7 +61,11 @@ export async function drawCommit(
   title: string,
 ): Promise<void> {
   const all: Record<string, string> = { ...AROUND.secret, ...AROUND.ordinary, ...files };
-  const staging = await stageAll(all, { folder: tmpdir(), git: runGit });
+  const staging = await stageAll(all, { folder: tmpdir(), git: runGit }).catch((error: unknown) => {
+    if (error instanceof LabError) return error;
+    throw error;
+  });
+  if (staging instanceof LabError) return console.log(`Nothing to draw. ${staging.message}`);
   if (staging.status === "no-git") return console.log(`Nothing to draw: ${staging.reason}.`);
   const drawn = Object.keys(all).map((path) => ({
     path,

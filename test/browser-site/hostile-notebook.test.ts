@@ -4,7 +4,7 @@ import type { Notebook } from "../../lib/notebook/notebook.ts";
 import { whenFileIsOver, whenTestIsOver } from "../cli/clean-ups.ts";
 import { openBrowser } from "../counterparts/browser.ts";
 import { bringNotebook, notebooksOf, openLesson, runAll, withCell } from "./course-page.ts";
-import { listenElsewhere } from "./elsewhere.ts";
+import { listenElsewhere } from "./other-host.ts";
 import { servedSite } from "./site.ts";
 
 const whenOver = whenFileIsOver();

@@ -10,7 +10,7 @@ import { whenFileIsOver, whenTestIsOver } from "../cli/clean-ups.ts";
 import { temporaryFolder } from "../cli/temporary-project.ts";
 import { openBrowser } from "../counterparts/browser.ts";
 import { bringNotebook, notebooksOf, openLesson, runAll, withCell } from "./course-page.ts";
-import { hostsAsked, listenElsewhere } from "./elsewhere.ts";
+import { hostsAsked, listenElsewhere } from "./other-host.ts";
 import { servedSite } from "./site.ts";
 
 const whenOver = whenFileIsOver();

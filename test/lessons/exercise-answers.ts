@@ -35,17 +35,31 @@ interface KnownMutants {
   mutants: readonly string[];
 }
 
+/** The files that may hold answers. */
+export function answerFiles(): string[] {
+  const folder = import.meta.dirname;
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => /^\d\d-[a-z-]+[/\\][a-z-]+\.[jt]s$/.test(name))
+    .map((name) => join(folder, name));
+}
+
+/** What a file among them exports. */
+export interface AnswersModule {
+  answers?: ExerciseAnswers;
+}
+
 /** The answers to every exercise of the course, in order. */
 export async function allAnswers(): Promise<ExerciseAnswers[]> {
-  const folder = import.meta.dirname;
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
-    /^\d\d-[a-z-]+[/\\][a-z-]+\.[jt]s$/.test(name),
-  );
   const modules = await Promise.all(
-    files.map(async (name): Promise<{ answers?: ExerciseAnswers }> => {
-      return await import(pathToFileURL(join(folder, name)).href);
+    answerFiles().map(async (path): Promise<AnswersModule> => {
+      return await import(pathToFileURL(path).href);
     }),
   );
+  return answersIn(modules);
+}
+
+/** The answers that modules export, in the order of the exercises. */
+export function answersIn(modules: readonly AnswersModule[]): ExerciseAnswers[] {
   return modules
     .flatMap(({ answers = [] }) => answers)
     .toSorted((a, b) => (a.exercise < b.exercise ? -1 : 1));

@@ -35,10 +35,10 @@ export class Runner {
     this.#host.ran();
   }
 
-  /** Ends what runs and forgets all variables. */
+  /** Ends what runs, which says so, and forgets all variables. */
   restart(): void {
-    this.forget();
     this.#host.session.kernel.restart();
+    this.forget();
   }
 
   /** The kernel has ended, or there is another: counting begins again. */

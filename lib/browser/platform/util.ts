@@ -3,11 +3,11 @@
  */
 import { format, formatWithOptions, inspect } from "node-inspect-extracted";
 import util from "unenv/runtime/node/util/index";
+import { isDeepStrictEqual } from "./deep-equal.ts";
 
 export * from "unenv/runtime/node/util/index";
-export { format, formatWithOptions, inspect };
+export { format, formatWithOptions, inspect, isDeepStrictEqual };
 
-const { isDeepStrictEqual, ...rest } = util;
 export const debuglog = (): (() => void) => () => {};
 
-export default { ...rest, isDeepStrictEqual, debuglog, format, formatWithOptions, inspect };
+export default { ...util, isDeepStrictEqual, debuglog, format, formatWithOptions, inspect };

@@ -4,7 +4,7 @@ import type { RolldownPlugin } from "rolldown";
 
 /** Node's own modules that lib/browser/platform writes for a browser. */
 const PLATFORM: Readonly<Record<string, string>> = Object.fromEntries(
-  "buffer crypto fs fs/promises module perf_hooks process timers timers/promises util vm"
+  "assert assert/strict buffer crypto fs fs/promises module perf_hooks process timers timers/promises util vm"
     .split(" ")
     .map((name) => [name, name.replace(/[/_]/, "-")]),
 );
@@ -65,7 +65,9 @@ module.exports = new Proxy({}, {
   get: (_, key) => key === "__esModule" ? true : createRequire()(${name})[key],
 });`;
       }
-      if (id.startsWith(absent)) return absentModule(id.slice(absent.length));
+      if (id.startsWith(absent)) {
+        return absentModule(id.slice(absent.length), platform("absent"));
+      }
       return undefined;
     },
     transform(code, id) {
@@ -80,12 +82,10 @@ module.exports = new Proxy({}, {
 }
 
 /** A module whose functions say, when they are called, what a browser does not have. */
-function absentModule(name: string): string {
+function absentModule(name: string, absentPath: string): string {
   const names = Object.keys(require(`node:${name}`)).filter((key) => key !== "default");
-  return `const absent = (name) => function () {
-  throw new Error(\`A browser has no \${name}: that needs the course on your own machine.\`);
-};
-${names.map((key) => `const $${key} = absent("${name}.${key}");`).join("\n")}
+  return `import { absent } from ${JSON.stringify(absentPath)};
+${names.map((key) => `const $${key} = absent("${name}", "${key}");`).join("\n")}
 export { ${names.map((key) => `$${key} as ${key}`).join(", ")} };
 export default { ${names.map((key) => `${key}: $${key}`).join(", ")} };`;
 }

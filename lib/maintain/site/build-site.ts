@@ -40,6 +40,7 @@ const MODULES = [
   "mcp-lab",
   "tslab",
   "@anthropic-ai/sdk",
+  "@anthropic-ai/sdk/helpers/beta/json-schema",
   "@anthropic-ai/sdk/helpers/beta/mcp",
   "@anthropic-ai/sdk/helpers/beta/standard-schema",
   "@anthropic-ai/sdk/helpers/beta/zod",
