@@ -12,8 +12,8 @@ interface Requirement {
   install: string;
   tests: string[];
   present: boolean;
-  /** Not even CI has it: what needs it is run by hand, and said to be left out. */
-  isRare?: boolean;
+  /** Even CI may lack it: what needs it is then left out, and said to be. */
+  mayBeMissing?: boolean;
 }
 
 const requirements: Requirement[] = [
@@ -30,6 +30,7 @@ const requirements: Requirement[] = [
     present:
       findClaudeCode(claudeCodeFolder(join(import.meta.dirname, "..")))?.version ===
       CLAUDE_CODE_VERSION,
+    mayBeMissing: true,
   },
   {
     name: "strace",
@@ -80,7 +81,7 @@ const requirements: Requirement[] = [
     install: "docker or podman, see that it runs a container, and set TEST_CONTAINERS=1",
     tests: ["grader/sandbox/container-run.test.ts"],
     present: process.env.TEST_CONTAINERS === "1",
-    isRare: true,
+    mayBeMissing: true,
   },
 ];
 
@@ -92,12 +93,12 @@ function onPath(program: string): boolean {
 
 /**
  * The tests that this machine cannot run, and a sentence for each reason. In CI on Linux there are none
- * but those that need what even CI has not: what else is missing there has to fail.
+ * but those that need what even CI may lack: what else is missing there has to fail.
  */
 export function whatCannotRun(): { tests: string[]; reasons: string[] } {
   const complete = process.env.CI !== undefined && process.platform === "linux";
   const missing = requirements.filter(
-    ({ present, isRare = false }) => !present && (!complete || isRare),
+    ({ present, mayBeMissing = false }) => !present && (!complete || mayBeMissing),
   );
   return {
     tests: missing.flatMap(({ tests }) => tests),

@@ -76,6 +76,16 @@ describe("on GitHub Actions", () => {
   });
 });
 
+test.each([".ci/run", ".github/workflows/ci.yml"])(
+  "%s fetches Claude Code before it tests, and goes on where npm has none",
+  (file) => {
+    const text = read(file);
+    const fetched = text.search(/npm run .*lab -- host --install.*\|\| \[ \$\? -eq 2 \]/);
+    expect(fetched).toBeGreaterThan(0);
+    expect(text.search(/^(?: +- run: npm test|suite test)$/m)).toBeGreaterThan(fetched);
+  },
+);
+
 describe("in VS Code and in a dev container", () => {
   const Container = z.strictObject({
     name: z.string(),

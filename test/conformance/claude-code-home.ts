@@ -51,7 +51,7 @@ export class ClaudeCodeHome {
   async claude(words: readonly string[], env: Record<string, string> = {}): Promise<string> {
     const quiet = { CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1", DISABLE_AUTOUPDATER: "1" };
     const { PATH = "" } = process.env;
-    const { entry } = await claudeCode();
+    const { entry } = claudeCode();
     const running = run(process.execPath, [entry, ...words], {
       cwd: this.project,
       env: { PATH, HOME: this.home, TERM: "dumb", ...quiet, ...env },

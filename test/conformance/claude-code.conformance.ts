@@ -3,14 +3,11 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { claudeCodeFolder, installClaudeCode } from "../../lib/cli/host/claude-code.ts";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { PROJECT } from "../cli/temporary-project.ts";
+import { claudeCode } from "./host-runs.ts";
 
 const run = promisify(execFile);
-
-let entry = "";
-beforeAll(async () => ({ entry } = await installClaudeCode(claudeCodeFolder(PROJECT))));
 
 /** What `claude mcp …` says in a fresh project with the example as its config, without a login. */
 async function claudeMcp(words: string[], env: Record<string, string>): Promise<string> {
@@ -24,7 +21,7 @@ async function claudeMcp(words: string[], env: Record<string, string>): Promise<
   copyFileSync(join(PROJECT, ".mcp.json.example"), join(project, ".mcp.json"));
   symlinkSync(join(PROJECT, "lib"), join(project, "lib"));
   const quiet = { CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1", TERM: "dumb" };
-  const { stdout } = await run(process.execPath, [entry, "mcp", ...words], {
+  const { stdout } = await run(process.execPath, [claudeCode().entry, "mcp", ...words], {
     cwd: project,
     env: { PATH: process.env.PATH, HOME: home, ...quiet, ...env },
   });

@@ -2,13 +2,11 @@ import { execFile } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { hostRunSchema } from "../../lib/subjects/hosts/host-run.ts";
 import { whenTestIsOver } from "../cli/clean-ups.ts";
 import { MAIN, runNode, temporaryFolder } from "../cli/temporary-project.ts";
-import { claudeCode, configFor, hostRun, SHAPES } from "./host-runs.ts";
-
-beforeAll(async () => void (await claudeCode()));
+import { configFor, hostRun, SHAPES } from "./host-runs.ts";
 
 const env = { PATH: process.env.PATH };
 const run = promisify(execFile);

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
 import { whenFileIsOver } from "../cli/clean-ups.ts";
 import { MAIN, PROJECT, temporaryFolder } from "../cli/temporary-project.ts";
-import { claudeCode, SHAPES } from "./host-runs.ts";
+import { SHAPES } from "./host-runs.ts";
 
 /** A key that a person has in the environment, and a home with what Claude Code keeps in one. */
 const KEY = "sk-ant-a-persons-own-key";
@@ -24,7 +24,6 @@ describe("lab host, with every access to a file and every connection recorded", 
   let lines: string[] = [];
 
   beforeAll(async () => {
-    await claudeCode();
     home = temporaryFolder(undefined, whenOver);
     for (const file of HOME_FILES) {
       mkdirSync(dirname(join(home, file)), { recursive: true });

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chooseServer } from "../../lib/cli/host/choose-server.ts";
-import { claudeCodeFolder, installClaudeCode } from "../../lib/cli/host/claude-code.ts";
+import { type ClaudeCode, requireClaudeCode } from "../../lib/cli/host/claude-code.ts";
 import { readWantedCall, type WantedCall } from "../../lib/cli/host/plan.ts";
 import { type HostOptions, type HostOutcome, runHost } from "../../lib/cli/host/run-host.ts";
 import type { HostRun } from "../../lib/subjects/hosts/host-run.ts";
@@ -12,9 +12,8 @@ import { PROJECT, temporaryFolder } from "../cli/temporary-project.ts";
 /** The config of the server that answers in each shape. */
 export const SHAPES: string = join(PROJECT, "lib", "maintain", "drift", "shapes.mcp.json");
 
-/** The pinned Claude Code, fetched unless it is there. */
-export const claudeCode = (): ReturnType<typeof installClaudeCode> =>
-  installClaudeCode(claudeCodeFolder(PROJECT));
+/** The pinned Claude Code, without which these tests are left out (`test/machine.ts`). */
+export const claudeCode = (): ClaudeCode => requireClaudeCode(PROJECT);
 
 /** Writes a config with one server into a folder of its own. */
 export function configFor(name: string, entry: McpServerEntry, whenOver?: WhenOver): string {
@@ -30,7 +29,7 @@ export async function hostRun(
   { env = {}, ...options }: Partial<HostOptions> & { env?: Record<string, string> } = {},
 ): Promise<HostOutcome> {
   return await runHost({
-    claudeCode: await claudeCode(),
+    claudeCode: claudeCode(),
     server: chooseServer(path, undefined, env),
     prompt: "What can you tell me?",
     calls: calls.length === 0 ? undefined : calls.map(wanted),

@@ -60,7 +60,9 @@ export const notDeepStrictEqual = comparing(
   "notDeepStrictEqual",
   (one, other) => !isDeepStrictEqual(one, other),
 );
+/** @alias */
 export const deepEqual = deepStrictEqual;
+/** @alias */
 export const notDeepEqual = notDeepStrictEqual;
 
 const matches = (text: unknown, pattern: unknown): boolean =>

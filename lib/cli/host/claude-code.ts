@@ -74,7 +74,7 @@ export async function installClaudeCode(
   throw new LabError("host-not-fetched", {
     what: `Claude Code ${version} could not be fetched from npm.`,
     where: folder,
-    remedy: "Check the network and free disk space (it takes 250 MB), and what `npm ping` says.",
+    remedy: "Check the network and free disk space (it takes 600 MB), and what `npm ping` says.",
     cause,
   });
 }

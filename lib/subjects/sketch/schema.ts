@@ -104,6 +104,8 @@ const tools = {
           description: text,
           required: z.boolean(),
           allowed: list(text).min(1, "is empty: leave it out.").optional(),
+          minimum: z.number().optional(),
+          maximum: z.number().optional(),
         }),
       ),
       annotations: z.object({

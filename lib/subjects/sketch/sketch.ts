@@ -80,6 +80,9 @@ export type SketchTools = {
       required: boolean;
       /** The only values it takes, for a string. */
       allowed?: string[];
+      /** The least and the most that it may be, for a number. */
+      minimum?: number;
+      maximum?: number;
     }[];
     annotations: {
       readOnlyHint: boolean;

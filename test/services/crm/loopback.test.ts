@@ -10,7 +10,7 @@ import * as shapes from "../../../lib/services/crm/api/shapes.ts";
 import { later } from "./server/crm-clients.ts";
 
 const ask = (baseUrl: string) =>
-  attempt(httpBackend(baseUrl, "a-key-for-the-test"), request, 2_000);
+  attempt(httpBackend(baseUrl, "a-key-for-the-test"), request, 60_000);
 
 const request = { method: "GET", path: "/deals/dl-0001", shape: shapes.deal } as const;
 

@@ -120,6 +120,12 @@ describe("a tool of an exported server that fails", () => {
     });
   });
 
+  it("says how much a number may be at most", async () => {
+    const { structuredContent } = await call("plan_night", { from_hour: 31 });
+    const issues = [{ field: "from_hour", message: expect.stringContaining("<=30") }];
+    expect(structuredContent).toMatchObject({ error: { code: "VALIDATION", issues } });
+  });
+
   it("does not list all that somebody made up", async () => {
     const made = Object.fromEntries(Array.from({ length: 5_000 }, (_, n) => [`made-up-${n}`, n]));
     const { structuredContent } = await call("plan_night", made);

@@ -21,6 +21,8 @@ const toolsOf = ({ tools }: Sketch): unknown[] =>
         type: field.type,
         description: field.description,
         ...(field.allowed && { enum: field.allowed }),
+        ...(field.minimum !== undefined && { minimum: field.minimum }),
+        ...(field.maximum !== undefined && { maximum: field.maximum }),
         ...(field.name === idempotencyKey && { minLength: 1 }),
       },
     ]),

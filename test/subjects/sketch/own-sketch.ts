@@ -79,7 +79,13 @@ export const observatory: Sketch = {
         "What to observe tonight, hour by hour, given clouds and moon, between two hours.",
       effect: "reads",
       input: [
-        { name: "from_hour", type: "number", description: "First hour, 18 to 30", required: true },
+        {
+          name: "from_hour",
+          type: "number",
+          description: "First hour, 30 at most",
+          required: true,
+          maximum: 30,
+        },
         {
           name: "kind",
           type: "string",

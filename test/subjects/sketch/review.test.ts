@@ -3,7 +3,7 @@ import { plantedFaults } from "../../../lib/subjects/sketch/examples/warehouse-w
 import { sketchExamples } from "../../../lib/subjects/sketch/examples/examples.ts";
 import { inspectSketch } from "../../../lib/subjects/sketch/inspect-sketch.ts";
 import { reviewSteps, steps } from "../../../lib/subjects/sketch/review.ts";
-import type { Sketch } from "../../../lib/subjects/sketch/sketch.ts";
+import type { Sketch, SketchTool } from "../../../lib/subjects/sketch/sketch.ts";
 import { observatory } from "./own-sketch.ts";
 
 /** The rules that find something, with what they found. */
@@ -14,6 +14,20 @@ async function faultsOf(value: unknown): Promise<Record<string, string>> {
 }
 
 const { warehouseWithFaults, ...sound } = sketchExamples;
+
+/** The observatory, whose first tool says this of its first input. */
+function planning(input: Partial<SketchTool["input"][number]>): Pick<Sketch, "tools"> {
+  return {
+    tools: observatory.tools.map((tool, at) =>
+      at > 0
+        ? tool
+        : {
+            ...tool,
+            input: tool.input.map((field, nth) => (nth > 0 ? field : { ...field, ...input })),
+          },
+    ),
+  };
+}
 
 describe("the review", () => {
   it.each(Object.entries(sound))("finds nothing wrong in the %s", async (_name, example) => {
@@ -44,6 +58,24 @@ describe("the review", () => {
       { system: { name: "", summary: "hf_NotARealTokenNotARealToken00", owner: "TODO" } },
       'system.name is empty; system.summary is two words; system.owner holds a placeholder: "TODO"',
       "Write one word or more. Say it in eight words or more. Write what is meant in its place.",
+    ],
+    [
+      "06.4.honest",
+      planning({ allowed: ["18"] }),
+      "the input from_hour of plan_night lists values and is no string",
+      'Only an input of type "string" has allowed.',
+    ],
+    [
+      "06.4.honest",
+      planning({ type: "string" }),
+      "the input from_hour of plan_night has a minimum or maximum and is no number",
+      'Only an input of type "number" has minimum and maximum.',
+    ],
+    [
+      "06.4.honest",
+      planning({ minimum: 31 }),
+      "the input from_hour of plan_night is at least 31 and at most 30",
+      "Let minimum be the smaller one.",
     ],
     [
       "06.5.zdr",

@@ -106,7 +106,14 @@ export const warehouse: Sketch = {
           description: "Article number, such as PP-1042",
           required: true,
         },
-        { name: "pieces", type: "number", description: "How many, 1 to 500", required: true },
+        {
+          name: "pieces",
+          type: "number",
+          description: "How many, 1 to 500",
+          required: true,
+          minimum: 1,
+          maximum: 500,
+        },
         { name: "express", type: "boolean", description: "Deliver within a day", required: false },
         {
           name: "order_ref",

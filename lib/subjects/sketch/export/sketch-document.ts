@@ -1,6 +1,6 @@
 import { flowOf, parties } from "../flow.ts";
 import type { Ruled } from "../review.ts";
-import type { Sketch } from "../sketch.ts";
+import type { Sketch, SketchTool } from "../sketch.ts";
 import { allowedNames } from "../rules/decisions.ts";
 import { code, codes, mermaidLabel, plain, table } from "./markdown.ts";
 
@@ -118,9 +118,9 @@ function tools(sketch: Sketch): string {
         ? "It takes no input."
         : table(
             ["input", "type", "required", "what it is"],
-            tool.input.map(({ name, type, allowed, required, description }) => [
+            tool.input.map(({ name, required, description, ...field }) => [
               code(name),
-              allowed === undefined ? type : `one of ${codes(allowed)}`,
+              takes(field),
               required ? "yes" : "no",
               plain(description),
             ]),
@@ -128,6 +128,18 @@ function tools(sketch: Sketch): string {
     ].join("\n\n");
   });
   return ["## Tools", ...each].join("\n\n");
+}
+
+/** What an input may be. */
+function takes({
+  type,
+  allowed,
+  minimum,
+  maximum,
+}: Pick<SketchTool["input"][number], "type" | "allowed" | "minimum" | "maximum">): string {
+  if (allowed !== undefined) return `one of ${codes(allowed)}`;
+  const least = minimum === undefined ? "" : `, at least ${minimum}`;
+  return `${type}${least}${maximum === undefined ? "" : `, at most ${maximum}`}`;
 }
 
 function errorTable({ errors }: Sketch): string {

@@ -41,13 +41,15 @@ function keyOf({ effect, idempotencyKey, input }: SketchTool): string | undefine
 }
 
 function fieldSchema(
-  { name, type, allowed, description, required }: Field,
+  { name, type, allowed, minimum, maximum, description, required }: Field,
   key: string | undefined,
 ): string {
   // With an empty key every write would be the same one.
   const text = name === key && type === "string" ? "z.string().min(1)" : `z.${type}()`;
   const base = allowed === undefined ? text : `z.enum(${literal(allowed, 4)})`;
-  return `${base}${required ? "" : ".optional()"}.describe(${literal(description)})`;
+  const least = minimum === undefined ? "" : `.min(${minimum})`;
+  const most = maximum === undefined ? "" : `.max(${maximum})`;
+  return `${base}${least}${most}${required ? "" : ".optional()"}.describe(${literal(description)})`;
 }
 
 /** The tests of a tool: that it answers, which is still to come true, and how it fails. */
@@ -75,8 +77,8 @@ testFailures(tool, example, ${literal(errors)});
 `;
 }
 
-function exampleOf({ type, allowed }: Field): string | number | boolean {
-  if (type === "number") return 1;
+function exampleOf({ type, allowed, minimum, maximum }: Field): string | number | boolean {
+  if (type === "number") return minimum ?? Math.min(maximum ?? 1, 1);
   if (type === "boolean") return true;
   return allowed?.[0] ?? "example";
 }

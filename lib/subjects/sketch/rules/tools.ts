@@ -94,6 +94,29 @@ function catalogOf({ resources, tools }: AfterTools): CatalogText[] {
   ];
 }
 
+/** What an input says of its values and its type cannot hold. */
+function limitFault(
+  input: string,
+  { type, allowed, minimum, maximum }: SketchTool["input"][number],
+): Fault | undefined {
+  if (allowed !== undefined && type !== "string")
+    return {
+      found: `${input} lists values and is no string`,
+      remedy: 'Only an input of type "string" has allowed.',
+    };
+  if ((minimum ?? maximum) !== undefined && type !== "number")
+    return {
+      found: `${input} has a minimum or maximum and is no number`,
+      remedy: 'Only an input of type "number" has minimum and maximum.',
+    };
+  if (minimum !== undefined && maximum !== undefined && minimum > maximum)
+    return {
+      found: `${input} is at least ${minimum} and at most ${maximum}`,
+      remedy: "Let minimum be the smaller one.",
+    };
+  return undefined;
+}
+
 function toolFault(tool: SketchTool, kinds: ReadonlySet<string>): Fault | undefined {
   const { name, title, description, effect, input, annotations, data } = tool;
   const short =
@@ -109,12 +132,8 @@ function toolFault(tool: SketchTool, kinds: ReadonlySet<string>): Fault | undefi
       found: `${name} has two inputs ${twice}`,
       remedy: "Give each input a name of its own.",
     };
-  const odd = input.find(({ type, allowed }) => allowed !== undefined && type !== "string");
-  if (odd !== undefined)
-    return {
-      found: `the input ${odd.name} of ${name} lists values and is no string`,
-      remedy: 'Only an input of type "string" has allowed.',
-    };
+  const odd = faultsIn(input, (field) => limitFault(`the input ${field.name} of ${name}`, field));
+  if (odd !== undefined) return odd;
   const unknown = data.find((kind) => !kinds.has(kind));
   if (unknown !== undefined)
     return {
