@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { dirname, join } from "node:path";
+import { parseSync } from "oxc-parser";
 import { makeFolders, writeWhole } from "../../base/project.ts";
 import { lessons } from "../../exercises/manifest/manifest.ts";
 import { lessonNotebooks } from "../../notebook/lesson.ts";
@@ -35,24 +37,8 @@ const COPIED = {
 /** What the library and tslab read in the project's folder. */
 const READ = ["package.json", ".mcp.json.example", "node_modules/tslab/package.json"];
 
-/** What cells import, as lib/browser/provided.ts has it; the types of Node's modules are there anyway. */
-const MODULES = [
-  "mcp-lab",
-  "tslab",
-  "@anthropic-ai/sdk",
-  "@anthropic-ai/sdk/helpers/beta/json-schema",
-  "@anthropic-ai/sdk/helpers/beta/mcp",
-  "@anthropic-ai/sdk/helpers/beta/standard-schema",
-  "@anthropic-ai/sdk/helpers/beta/zod",
-  "@anthropic-ai/sdk/lib/tools/ToolError",
-  "@modelcontextprotocol/client",
-  "@modelcontextprotocol/client/stdio",
-  "@modelcontextprotocol/server",
-  "@modelcontextprotocol/server/stdio",
-  "@modelcontextprotocol/sdk/client/index.js",
-  "zod",
-  "dotenv",
-];
+/** Lets cells import all that they may. */
+const PROVIDED = "lib/browser/provided.ts";
 
 /** What a lesson cannot do in a browser. */
 const NEEDS: Readonly<Record<string, string>> = {
@@ -78,7 +64,7 @@ export async function buildSite(root: string, out: string): Promise<ReadonlyMap<
     const { learner } = lessonNotebooks(readFileSync(join(root, where), "utf8"), where);
     files.set(`notebooks/${slug}.ipynb`, writeNotebook(learner));
   }
-  files.set("types.json", JSON.stringify(typeFiles(root, MODULES)));
+  files.set("types.json", JSON.stringify(typeFiles(root, importable(root))));
   const read = READ.map((path) => [path, readFileSync(join(root, path), "utf8")]);
   files.set("course.json", JSON.stringify(Object.fromEntries(read)));
   files.set("lessons.json", JSON.stringify(lessonList()));
@@ -100,6 +86,17 @@ function offlineSite(files: SiteFiles): object {
   ]);
   const version = createHash("sha256").update(JSON.stringify(hashes)).digest("hex").slice(0, 16);
   return { version, files: Object.fromEntries(hashes) };
+}
+
+/** The packages that cells may import; the types of Node's modules are there anyway. */
+function importable(root: string): string[] {
+  const text = readFileSync(join(root, PROVIDED), "utf8");
+  return parseSync(PROVIDED, text)
+    .module.dynamicImports.map(({ moduleRequest: { start, end } }) =>
+      text.slice(start + 1, end - 1),
+    )
+    .filter((name) => !isBuiltin(name) && !name.startsWith("tslab/"))
+    .map((name) => (name.startsWith(".") ? "mcp-lab" : name));
 }
 
 function lessonList(): object[] {
