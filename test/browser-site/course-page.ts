@@ -81,7 +81,7 @@ export async function bringNotebook(page: Page, notebook: Notebook): Promise<voi
   writeFileSync(path, writeNotebook(notebook));
   const [chooser] = await Promise.all([
     page.waitForEvent("filechooser"),
-    choose(page, "Open notebook"),
+    choose(page, "Open notebook…"),
   ]);
   await chooser.setFiles(path);
   await page.getByRole("button", { name: "Replace", exact: true }).click();

@@ -15,7 +15,7 @@ const NEVER_READY = `
   export const startKernel = ({ env }) => {
     globalThis.seenEnvironment = env;
     return {
-      state: "starting", onState() {}, onFiles() {}, restart() {},
+      state: "starting", onState() {}, onFiles() {}, restart() {}, close() {},
       execute: () => never, complete: () => never, inspect: () => never,
     };
   };`;
