@@ -6,7 +6,7 @@ const LACKS: Readonly<Record<string, string>> = {
   net: "has no sockets, over which programs speak to each other",
 };
 
-/** What takes the place of a function or class of Node's: whoever uses it is told what it needs. */
+/** What takes the place of a function or class of Node's: it says what it needs when it is used. */
 export function absent(module: string, name: string): () => never {
   return function () {
     throw new LabError("needs-own-machine", {
