@@ -3,8 +3,8 @@
 // %% [markdown] id="welcome"
 // # 07 · In a real host
 //
-// People do not meet your server. They meet a **host**, such as Claude Code: it asks your server, and gives the
-// model what it makes of the answers. Here you see what that is, in recorded runs of the real Claude Code.
+// People do not meet your server. They meet a **host**, such as Claude Code: it asks your server, changes the
+// answers, and passes the result to the model. Here you see those changes, in recorded runs of the real Claude Code.
 //
 // **What you will be able to do**
 //
@@ -12,7 +12,7 @@
 // - set up servers in Claude Code so that each may do what it has to, and no more;
 // - read a run, and say where a fact was lost.
 //
-// It takes about 130 minutes; after 07.3 is a good place for a break. It needs no key and no Claude Code. Do it after
+// It takes about 140 minutes, none of them a stretch; after 07.3 is a good place for a break. It needs no key and no Claude Code. Do it after
 // lesson 04 or later; the end of the course stays [lesson 06](06-self-driven-lab.ipynb). Words you do not know:
 // [glossary](00-start-here.ipynb#Glossary).
 //
@@ -180,7 +180,7 @@ console.log(compare(guessAnother, more), "asked on after an empty cursor:", more
 drawHostRun(listPart, "Two pages, and the model's list");
 
 // %% [markdown] id="exercise-2"
-// So `audience` hides nothing from Claude here, and what only a template reaches is never found. The host's walk also
+// So `audience` hides nothing from Claude here, and Claude never learns of what only a template reaches. The host's walk also
 // ends at a cursor that it has sent before, so a server that repeats pages cannot trap it.
 //
 // ### Exercise 07.2: the catalog as a host lists it
@@ -275,7 +275,7 @@ for (const { kind, words } of changes)
 // | a server lists | Claude Code 2.1.332 | the Messages API, through `mcpTools` |
 // |:---|:---|:---|
 // | other characters than letters, digits, `_`, `-` in a name | each becomes `_` | refuses the request |
-// | two names that become one | offers the first only | refuses the one that is not fine |
+// | two names that become one | offers the first only | refuses the name with other characters |
 // | more than 128 characters, with `mcp__server__` | leaves the tool out | refuses the request |
 // | `anyOf`, `oneOf` or `allOf` at a schema's root | flattens it, and puts a sentence before the description | refuses the request |
 // | a property whose name is not 1 to 64 of letters, digits, `_`, `.`, `-` | leaves the tool out | refuses the request |
@@ -289,13 +289,13 @@ for (const { kind, words } of changes)
 // ### Exercise 07.3: names and schemas that survive
 //
 // Write `fitForHosts`: it gets a server's name and its tools, and returns the tools, in their order, so that no row
-// of the table applies to them, and no meaning is lost.
+// of the table applies to them but the last, and no meaning is lost.
 //
 // - **Names**: what is fine stays; any other gets a name that no tool has.
 // - **Unions**: each choice has `properties`, or `required`, or both. The root gets the properties of all, and requires
 //   what every choice requires; the description names what only some require.
 // - **Properties**: a new name, also in `required`; the property's description has the old one.
-// - **Descriptions** above 2,048 characters have lines such as `stage: …`, which move to the property `stage`.
+// - **Descriptions** above 2,048 characters have lines such as `stage: …`: the whole line moves to the property `stage`.
 // - Everything else stays as it is, `title`, `annotations` and `$defs`, too.
 //
 // `freeName` gives you names; where you begin is up to you. It takes some 35 minutes.
@@ -419,8 +419,8 @@ console.log(compare(guessToken, "yes"), "a server gets your shell's GITHUB_TOKEN
 // - Local comes before project, project before user. The **whole entry** wins; nothing is merged.
 // - A project's server waits until you approve it, and `claude mcp list` says `⏸ Pending approval`; where you have
 //   one of that name yourself, yours starts. **`claude -p` asks nobody**, and starts what is in `.mcp.json`.
-// - In your settings, `enabledMcpjsonServers` approves servers by name, `enableAllProjectMcpServers` whatever
-//   anybody adds later. `disabledMcpjsonServers` holds in every settings file, and with `-p`, too. The
+// - In your settings, `enabledMcpjsonServers` approves the servers that it names, `enableAllProjectMcpServers`
+//   every one, also those that somebody adds later. `disabledMcpjsonServers` holds in every settings file, and with `-p`, too. The
 //   project's own `.claude/settings.json` approves nothing until you have said that you trust the folder.
 // - `env` adds to the environment and takes nothing away: a server gets **all of Claude Code's own**. (A client
 //   made with the MCP SDK hands on `PATH`, `HOME` and a few more.) Where you start Claude Code, do not set what no
@@ -682,7 +682,7 @@ console.log(
 // ## Next
 //
 // [Lesson 06](06-self-driven-lab.ipynb) is the end of the course: an integration of your own. Its tools and Resources
-// may well be used in a host; now you know what that makes of them.
+// may well be used in a host; now you know what a host does with them.
 //
 // **Sources**, to read again, for such things change:
 //

@@ -164,6 +164,6 @@ export const inARealHost: Lesson = {
   title: "In a real host",
   summary: "What Claude Code makes of your server. May be done after lesson 04.",
   can: "say what a host makes of a server, and set servers up so that each may do what it has to",
-  minutes: 130,
+  minutes: 140,
   exercises: [sameEverywhere, listedCatalog, survivingTools, leastPrivilege, whoDroppedWhat],
 };
