@@ -6,9 +6,9 @@ import {
   type CreateBuilder,
   isSource,
   type Program,
-  SharedChecker,
   type SourceFile,
-} from "./shared-checker.ts";
+} from "./checking.ts";
+import { SharedChecker } from "./shared-checker.ts";
 import { addYoungTypes } from "./young-types.ts";
 
 /** The parts of tslab's TypeScript (a fork of 5.0) that are used here, typed as its sources are. */

@@ -1,65 +1,14 @@
+import {
+  type Builder,
+  type Checking,
+  type CompilerHost,
+  type CreateBuilder,
+  isSource,
+  type Program,
+  type ResolvedModules,
+  type SourceFile,
+} from "./checking.ts";
 import type { Converter, ConvertResult } from "./tslab.ts";
-
-/** The parts of tslab's TypeScript (a fork of 5.0) that are used here, typed as its sources are. */
-export interface Checking {
-  bindSourceFile: (file: SourceFile, options: unknown) => void;
-  isVariableDeclaration: (node: SyntaxNode) => boolean;
-  isInterfaceDeclaration: (node: SyntaxNode) => boolean;
-  isTypeAliasDeclaration: (node: SyntaxNode) => boolean;
-  isImportClause: (node: SyntaxNode) => boolean;
-  isImportSpecifier: (node: SyntaxNode) => boolean;
-  isNamespaceImport: (node: SyntaxNode) => boolean;
-  isModuleDeclaration: (node: SyntaxNode) => boolean;
-  isExportAssignment: (node: SyntaxNode) => boolean;
-  preProcessFile: (text: string, readImports: boolean) => { importedFiles: { fileName: string }[] };
-}
-
-interface SyntaxNode {
-  type?: SyntaxNode;
-}
-
-/** What a file's module names stand for. */
-interface ResolvedModules {
-  get: (name: string, mode: unknown) => unknown;
-  forEach: (told: (value: unknown, name: string, mode: unknown) => void) => void;
-}
-
-export interface SourceFile {
-  fileName: string;
-  path: string;
-  statements: readonly SyntaxNode[];
-  referencedFiles: readonly unknown[];
-  typeReferenceDirectives: readonly unknown[];
-  libReferenceDirectives: readonly unknown[];
-  locals?: Map<string, { declarations?: SyntaxNode[] }>;
-  resolvedModules?: ResolvedModules | undefined;
-}
-
-export interface Program {
-  getSourceFiles: () => readonly SourceFile[];
-  getSourceFile: (name: string) => SourceFile | undefined;
-  getRootFileNames: () => readonly string[];
-  getSemanticDiagnostics: (file: SourceFile, token: unknown) => readonly { file?: unknown }[];
-}
-
-export interface Builder {
-  getProgram: () => Program;
-  getProgramOrUndefined: () => Program | undefined;
-  getSourceFile: (name: string) => SourceFile | undefined;
-  getAllDependencies: (file: SourceFile) => readonly string[];
-}
-
-export interface CompilerHost {
-  getSourceFile: (name: string, options: unknown) => SourceFile | undefined;
-}
-
-export type CreateBuilder = (
-  rootNames: readonly string[],
-  options: { target?: unknown },
-  host: CompilerHost,
-  old: Builder | undefined,
-  ...rest: unknown[]
-) => Builder;
 
 /** A program whose type checker is used again, for cells that import the same. */
 interface Base {
@@ -237,11 +186,6 @@ export class SharedChecker {
 
 const standIns = new WeakSet<Builder>();
 let files = 0;
-
-/** Whether a file is none of declarations. */
-export function isSource({ fileName }: SourceFile): boolean {
-  return /\.[jt]s$/.test(fileName) && !fileName.endsWith(".d.ts");
-}
 
 function joined(own: readonly (SourceFile | undefined)[]): ResolvedModules {
   const all = own.flatMap((file) => file?.resolvedModules ?? []);
