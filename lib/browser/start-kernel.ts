@@ -50,7 +50,14 @@ class BrowserKernel implements Kernel {
     onOutputs: (outputs: readonly Output[]) => void,
   ): Promise<{ ok: boolean }> {
     const cells = this.#cells;
-    const run = this.#queue.then(() => this.#execute(cells, source, onOutputs));
+    const run = this.#queue
+      .then(() => this.#execute(cells, source, onOutputs))
+      .catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        const text = `The kernel broke off (${reason}). Load this page again; your answers are kept.\n`;
+        onOutputs([{ output_type: "stream", name: "stderr", text }]);
+        return { ok: false };
+      });
     this.#queue = run;
     return run;
   }
