@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Lesson } from "../../lib/exercises/exercise.ts";
 import { lessons } from "../../lib/exercises/manifest/manifest.ts";
 import { DIST, openGradingContext } from "../../lib/grader/grading-context.ts";
 import { courseNotebooks, graderDigest } from "../../lib/grader/course-notebooks.ts";
@@ -20,12 +21,11 @@ export interface Parts {
   compiled: number;
 }
 
-const WARM_UP = 1;
 const EMPTY_RUNS = 10;
 
 /**
- * Grades a class as a grading process does, one student's notebooks after the other, each process in
- * an account of its own. The first student's are not counted: with them all shared work is done.
+ * Grades a class as a job does, lesson by lesson, each process in an account of its own. The first
+ * student's notebooks are not counted: with them all shared work is done.
  */
 export async function gradeParts(root: string, folder: string, students: string[]): Promise<Parts> {
   const accounts = {
@@ -75,20 +75,27 @@ export async function gradeParts(root: string, folder: string, students: string[
     await context.renew();
     accounts.judge.enter();
   };
-  let cells = 0;
-  const gradeAll = async (student: string): Promise<void> => {
-    for (const lesson of lessons) {
-      const course = courses.get(lesson.slug)?.learner;
-      if (course === undefined) throw new Error(`no ${lesson.slug}`);
-      const path = join(folder, student, `${lesson.slug}.ipynb`);
-      const measured = { ...context, start, converter, renew };
-      const grading = await gradeSubmission({ path, lesson, course, isAlone: false }, measured);
-      if (grading.status === "late") throw new Error(`${lesson.slug} took too long`);
-      cells += grading.graded.run.cells;
-    }
+  const grade = async (lesson: Lesson, student: string): Promise<number> => {
+    const course = courses.get(lesson.slug)?.learner;
+    if (course === undefined) throw new Error(`no ${lesson.slug}`);
+    const path = join(folder, student, `${lesson.slug}.ipynb`);
+    const measured = { ...context, start, converter, renew };
+    const grading = await gradeSubmission({ path, lesson, course, isAlone: false }, measured);
+    if (grading.status === "late") throw new Error(`${lesson.slug} took too long`);
+    return grading.graded.run.cells;
   };
+  const spent = { compile: 0, execute: 0, judge: 0, cells: 0, compiled: 0 };
+  const [first = "", ...others] = students;
   try {
-    for (const student of students.slice(0, WARM_UP)) await gradeAll(student);
+    // As a job does, lesson by lesson; with the first student's all that is shared is done.
+    for (const lesson of lessons) {
+      await grade(lesson, first);
+      const before = { ...usedBy(accounts), compiled: seen.size };
+      for (const student of others) spent.cells += await grade(lesson, student);
+      const after = { ...usedBy(accounts), compiled: seen.size };
+      for (const name of ["compile", "execute", "judge", "compiled"] as const)
+        spent[name] += after[name] - before[name];
+    }
     const idle = accounts.execute.used();
     for (let empty = 0; empty < EMPTY_RUNS; empty += 1) {
       const { env, cwd } = context;
@@ -96,20 +103,15 @@ export async function gradeParts(root: string, folder: string, students: string[
       await runSources([{ id: "empty", source: "" }], options);
     }
     const startOne = (accounts.execute.used() - idle) / EMPTY_RUNS;
-    const before = usedBy(accounts);
-    cells = 0;
-    const known = seen.size;
-    for (const student of students.slice(WARM_UP)) await gradeAll(student);
-    const after = usedBy(accounts);
-    const count = (students.length - WARM_UP) * lessons.length;
-    const each = (name: keyof typeof accounts): number => (after[name] - before[name]) / count;
+    const count = others.length * lessons.length;
+    const each = (name: keyof typeof spent): number => spent[name] / count;
     return {
       compile: each("compile"),
       start: startOne,
       execute: each("execute") - startOne,
       judge: each("judge"),
-      cells: cells / count,
-      compiled: (seen.size - known) / count,
+      cells: each("cells"),
+      compiled: each("compiled"),
     };
   } finally {
     await context.close();

@@ -36,8 +36,12 @@ const KINDS: readonly [kind: string, pattern: RegExp][] = [
   ],
 ];
 
+/** What each of these forms has somewhere: prose is done with at a glance. */
+const LONG_WORD = /[\w.+/=:-]{16}|-----BEGIN/;
+
 /** Where a text holds something of a known form that is no placeholder. */
 export function knownKinds(text: string): { kind: string; at: number }[] {
+  if (!LONG_WORD.test(text)) return [];
   return KINDS.flatMap(([kind, pattern]) =>
     [...text.matchAll(pattern)]
       // A form with its usual beginning and no digit is a name: `re_something_like_this_one`.
