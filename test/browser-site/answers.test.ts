@@ -13,7 +13,7 @@ const whenOver = whenFileIsOver();
 const all = await allAnswers();
 const some = inTurn(all, {
   name: "answers in the browser",
-  of: 4,
+  of: 6,
   files: ({ exercise }) =>
     lessons.flatMap(({ slug, exercises }) =>
       exercises.some(({ id }) => id === exercise) ? lessonFiles(slug) : [],

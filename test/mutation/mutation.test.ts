@@ -15,7 +15,7 @@ const run = promisify(execFile);
 /** The exercises of the lessons whose turn it is. */
 const turn = inTurn(lessons, {
   name: "mutants",
-  of: 4,
+  of: 6,
   files: ({ slug }) => [...lessonFiles(slug), "test/mutation/expected.ts"],
 }).flatMap(({ exercises }) => exercises.map(({ id }) => id));
 

@@ -56,7 +56,7 @@ export function inTurnOf(corpus: ReturnType<typeof casesBy>, how: keyof Cases): 
     const files = (): string[] => [`test/grader/hostile/${file}`];
     const others = cases[how].filter((one) => !isEndless(one));
     return [
-      ...inTurn(others, { name: `${file}, ${how}`, of: 6, files }),
+      ...inTurn(others, { name: `${file}, ${how}`, of: 8, files }),
       ...inTurn(cases[how].filter(isEndless), { name: `${file}, endless`, of: 4, files }),
     ];
   });

@@ -313,8 +313,12 @@ describe("the reports of a class with hostile submissions", () => {
   });
 
   it("are the same when the run is resumed on results that somebody forged", async () => {
-    const [one, two, three] = ["quiet-000-03", "quiet-001-03", "quiet-000-00"].map((student) =>
-      submissionOf(student),
+    // Those that share a notebook come first: they are soon graded again.
+    const others = report?.submissions.filter(
+      ({ student, run }) => codeCases.some((one) => one.student === student) && run.cells > 0,
+    );
+    const [one, two, three] = (others ?? []).toSorted(
+      (a, b) => Number(b.student.startsWith("quiet")) - Number(a.student.startsWith("quiet")),
     );
     const zoe = submissionOf("zoe");
     if (one === undefined || two === undefined || three === undefined) throw new Error("missing");
