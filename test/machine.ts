@@ -5,6 +5,7 @@ import {
   claudeCodeFolder,
   findClaudeCode,
 } from "../lib/cli/host/claude-code.ts";
+import { mayAccount } from "./bench/processor.ts";
 
 /** Something that tests need and npm does not bring, and the tests that need it. */
 interface Requirement {
@@ -75,6 +76,13 @@ const requirements: Requirement[] = [
       "cli/grade.test.ts",
     ],
     present: onPath("bwrap"),
+  },
+  {
+    name: "a control group for this user",
+    install: "nothing, but run them as a user who may write to /sys/fs/cgroup",
+    tests: ["bench/grading-cost.test.ts"],
+    present: mayAccount(),
+    mayBeMissing: true,
   },
   {
     name: "a container engine",

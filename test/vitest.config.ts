@@ -6,6 +6,7 @@ import { inTurn } from "./turns.ts";
 
 /** What takes longer than everything else together: `npm run test:all` runs it, and so does CI. */
 const LONG = [
+  "bench/grading-cost.test.ts",
   "browser/*.test.ts",
   "browser-site/{answers,cells,first-check,hostile-notebook,lessons,mutants,offline,page,round-trip,security}.test.ts",
   "cli/{companion,course,crm,grade,run-outputs,start,terminal,update,watch}.test.ts",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
-const home = ownGroup();
+const home = process.platform === "linux" ? ownGroup() : "";
 
 /**
  * The time that processes and all that they start take on processors, no matter which process waits for them and
@@ -69,6 +69,19 @@ export class ProcessorAccount {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     rmdirSync(this.#folder);
+  }
+}
+
+/** Whether this user may make control groups here. */
+export function mayAccount(): boolean {
+  if (home === "") return false;
+  const probe = join(home, `bench-${process.pid}-probe`);
+  try {
+    mkdirSync(probe);
+    rmdirSync(probe);
+    return true;
+  } catch {
+    return false;
   }
 }
 
