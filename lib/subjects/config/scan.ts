@@ -1,7 +1,7 @@
 import type { Node } from "jsonc-parser";
 import { judgeName, namesSecret } from "./secret-names.ts";
 import { listHoldsSecret, namedHoldsSecret, type Reading } from "./secret-rule.ts";
-import { hasValueForName, isPlaceholder, isWrittenOut } from "./secret-values.ts";
+import { hasValueForName, isPlaceholder, isWrittenOut, withHoles } from "./secret-values.ts";
 import { secretsByLook } from "./secrets.ts";
 
 type Path = readonly (string | number)[];
@@ -101,7 +101,9 @@ function judge(
   if (first !== undefined && (lookWithDefaults !== undefined || holds(filledIn(text)))) {
     return [{ by: "default", detail: first }];
   }
-  const isToReplace = isNamed && text.trim() !== "" && isPlaceholder(text);
+  // What holds a variable is filled in by itself.
+  const isToReplace =
+    isNamed && text.trim() !== "" && withHoles(text) === text && isPlaceholder(text);
   return isToReplace ? [{ by: "placeholder", detail: "" }] : [];
 }
 
