@@ -9,6 +9,7 @@ import type { Groups } from "./groups.ts";
 import { readPlainFile } from "./read-file.ts";
 import { REFUSED } from "./reasons.ts";
 import type { Sorted } from "./sort-files.ts";
+import { plainName } from "./tree.ts";
 import type { Entry } from "./walk.ts";
 import type { Reason } from "../report.ts";
 
@@ -60,7 +61,7 @@ export function readCandidate(
   { slugs, course }: ReadingOptions,
 ): Candidate {
   const { entry, name } = file;
-  const named = slugs.find((slug) => name.toLowerCase().includes(slug));
+  const named = slugs.find((slug) => plainName(name).includes(slug));
   const base = { path: pathOf(entry), at: entry.at, unit: file.unit };
   const isExact = slugs.some((slug) => name.toLowerCase() === `${slug}.ipynb`);
   const content = file.refused ?? readPlainFile(entry.at);

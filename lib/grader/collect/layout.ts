@@ -7,12 +7,15 @@ import { canvas } from "./layouts/canvas.ts";
 import type { Claim, Reader } from "./layouts/claim.ts";
 import { gradescope, isSubmissionFolder } from "./layouts/gradescope.ts";
 import { moodle } from "./layouts/moodle.ts";
+import { sakai } from "./layouts/sakai.ts";
 import { readPlainFile } from "./read-file.ts";
 import { REFUSED } from "./reasons.ts";
 import {
   classIn,
   isOfLab,
+  isOfGoogle,
   refuseClasses,
+  refuseFiles,
   refuseLab,
   refuseNbgrader,
   refuseNothing,
@@ -61,6 +64,7 @@ export function handInsOf(root: Node, where: string, slugs: readonly string[]): 
   }
   const students = own.filter(holdsWork);
   refuseClasses(students, where, slugs);
+  refuseFiles(students, where, slugs);
   const isAllDownloads = students.length === 0 && handIns.length + downloads.length > 0;
   const nobody = (node: Node, refused: Reason): HandIn => ({
     claim: { students: [], refused },
@@ -77,6 +81,7 @@ export function handInsOf(root: Node, where: string, slugs: readonly string[]): 
     else if (holdsWork(node)) handIns.push(nobody(node, REFUSED.noPerson));
   for (const node of isAllDownloads ? [] : own) {
     if (isOfLab(node, slugs)) handIns.push(nobody(node, REFUSED.labFolder));
+    else if (isOfGoogle(node)) handIns.push(nobody(node, REFUSED.googleFolder));
     else if (node.entry !== undefined && classIn(node, slugs) !== undefined)
       handIns.push(nobody(node, REFUSED.severalInZip));
     else handIns.push(byHand(node, depth));
@@ -117,6 +122,7 @@ function readerOf(folder: Node): Reader {
     canvas,
     moodle,
     brightspace,
+    sakai,
     blackboard(notesIn(folder)),
   ];
   return (name) => {
