@@ -52,6 +52,8 @@ function isLike(one: string, other: string): boolean {
   if (mine === undefined || its === undefined) return false;
   const isWithin = its.every((part) => mine.includes(part));
   if (isWithin && (its.length > 1 || (its[0] ?? "").length > 3)) return true;
+  // The roster may have a name more.
+  if (mine.length > 1 && mine.every((part) => its.includes(part))) return true;
   const [short = "", long = ""] = [mine.toSorted().join(""), its.toSorted().join("")].toSorted(
     (a, b) => a.length - b.length,
   );

@@ -127,3 +127,10 @@ export function isWrittenOut(value: string): boolean {
 export const isJsonInBase64 = (text: string): boolean =>
   /^eyJ[\w+/=-]+$/.test(text) &&
   /key|token|secret|password/i.test(Buffer.from(text, "base64").toString());
+
+/** Whether a value can be little but a key: long, and of small letters, capitals and digits in turn. */
+export const canOnlyBeKey = (text: string): boolean =>
+  text.length >= 24 &&
+  [/[a-z]/, /[A-Z]/, /\d/].every((kind) => kind.test(text)) &&
+  !/^(sha\d+-|\d+\.|\.{0,2}[/~])/.test(text) &&
+  looksRandom(text);

@@ -181,10 +181,11 @@ test.each([
   ["Byron_Ada_abyron_12345", '"Byron_Ada_abyron_12345" is "ada"'],
   ["Ada Byron (late)", '"Ada Byron (late)" is "ada"'],
   ["lab0-kim7", '"lab0-kim7" is "kim7"'],
+  ["Kim Lee", '"Kim Lee" is "kim7"'],
   ["lab0-7", undefined],
   ["Ada and Kim", undefined],
 ])("of a stranger called %j the page guesses %s, and gives nobody the work", (folder, guess) => {
-  const roster = readRoster('student_id,name\nada,"Byron, Ada"\nkim7,Kim Lee\n7,Bo\n', "r.csv");
+  const roster = readRoster('student_id,name\nada,"Byron, Ada"\nkim7,Kim Bo Lee\n7,Bo\n', "r.csv");
   const { students, problems } = bookOf([graded(folder, CONNECTOR)], { roster });
   expect(students.find(({ student }) => student === folder)).toMatchObject({ total: 15 });
   const words = problems.join();

@@ -130,6 +130,9 @@ export const WILD_SECRET: Tables = {
     GEMINI=AQ.Ab8«a50»
     REFRESH=1//0«a90»
     SERVICE_ACCOUNT=«j32»
+    COHERE=«a40»
+    VERCEL=«a24»
+    AWS_SK=«b40»
     POSTMARK_SERVER_TOKEN=«u»`,
   header: `
     Authorization: Bearer \${«h32»}
@@ -407,6 +410,11 @@ export const WILD_CLEAN: Tables = {
     PG=postgresql://readonly@localhost:5432/app
     DB=mysql://localhost/app
     API_KEY=vault:secret/data/crm#key
+    YOUTUBE_PLAYLIST=PL«a32»
+    GOOGLE_SHEET=«a44»
+    SOLANA_PROGRAM=«a44»
+    OLLAMA_EMBEDDINGS=nomic-embed-text-v1.5-Q4_K_M-GGUF
+    CACHE=/srv/«a24»/x
     MAPBOX_STYLE=mapbox://styles/me/c«h24»
     BUILD=2026.11.30-«h8»`,
   header: `
