@@ -4,7 +4,7 @@ import { comparable } from "../../notebook/cell-role.ts";
 import { readSubmitted, type SubmittedCell } from "../../notebook/submitted-notebook.ts";
 import type { Attempt } from "./choose.ts";
 import { type CourseAnswers, courseOwn } from "./course-answers.ts";
-import { isUnreadArchive } from "./file-kinds.ts";
+import { isUnreadArchive, lessonIn } from "./file-kinds.ts";
 import type { Groups } from "./groups.ts";
 import { readPlainFile } from "./read-file.ts";
 import { REFUSED } from "./reasons.ts";
@@ -136,16 +136,6 @@ function whose({ claim, called }: Sorted, groups: Groups, lesson: string | undef
     ...(late === undefined ? {} : { late }),
     ...(order === undefined ? {} : { order }),
   };
-}
-
-/** The lesson whose exercises the cells' metadata name most often. */
-function lessonIn(text: string, slugs: readonly string[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const [, number = ""] of text.matchAll(/"exercise"\s*:\s*"(\d\d)\.\d+"/g)) {
-    counts.set(number, (counts.get(number) ?? 0) + 1);
-  }
-  const [most] = [...counts].toSorted((a, b) => b[1] - a[1] || compare(a[0], b[0]));
-  return most === undefined ? undefined : slugs.find((slug) => slug.startsWith(`${most[0]}-`));
 }
 
 /** Tells whether two notebooks have the same code, whatever they printed and whichever editor wrote them. */

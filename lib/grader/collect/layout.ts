@@ -52,6 +52,7 @@ export function handInsOf(root: Node, where: string, slugs: readonly string[]): 
   refuseNbgrader(top, where);
   const handIns: HandIn[] = [];
   const downloads: Node[] = [];
+  const google: Node[] = [];
   const own: Node[] = [];
   const loose: Node[] = [];
   const claimOf = readerOf(top);
@@ -60,11 +61,12 @@ export function handInsOf(root: Node, where: string, slugs: readonly string[]): 
     if (claim !== undefined) handIns.push({ claim, depth: depth + 1, node });
     else if (!isFolder(node)) loose.push(node);
     else if (isDownload(node)) downloads.push(node);
+    else if (isOfGoogle(node)) google.push(node);
     else if (!isOfReports(node)) own.push(node);
   }
   const students = own.filter(holdsWork);
   refuseClasses(students, where, slugs);
-  refuseFiles(students, where, slugs);
+  refuseFiles([...students, ...google], where, slugs);
   const isAllDownloads = students.length === 0 && handIns.length + downloads.length > 0;
   const nobody = (node: Node, refused: Reason): HandIn => ({
     claim: { students: [], refused },
@@ -74,6 +76,10 @@ export function handInsOf(root: Node, where: string, slugs: readonly string[]): 
   for (const node of downloads)
     if (isAllDownloads) handIns.push(...inDownload(node, depth + 1));
     else handIns.push(nobody(node, REFUSED.mixed));
+  for (const node of google) {
+    const isClass = classIn(node, slugs) !== undefined;
+    handIns.push(nobody(node, isClass ? REFUSED.severalInZip : REFUSED.googleFolder));
+  }
   for (const node of loose)
     if (node.entry?.kind === "unreadable" || node.entry?.kind === "symlink")
       handIns.push(byHand(node, depth));
@@ -81,7 +87,6 @@ export function handInsOf(root: Node, where: string, slugs: readonly string[]): 
     else if (holdsWork(node)) handIns.push(nobody(node, REFUSED.noPerson));
   for (const node of isAllDownloads ? [] : own) {
     if (isOfLab(node, slugs)) handIns.push(nobody(node, REFUSED.labFolder));
-    else if (isOfGoogle(node)) handIns.push(nobody(node, REFUSED.googleFolder));
     else if (node.entry !== undefined && classIn(node, slugs) !== undefined)
       handIns.push(nobody(node, REFUSED.severalInZip));
     else handIns.push(byHand(node, depth));

@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { LabError } from "../../base/lab-error.ts";
+import { lessonIn } from "./file-kinds.ts";
+import { readPlainFile } from "./read-file.ts";
 import {
   contents,
   holdsWork,
@@ -88,8 +90,8 @@ export function refuseClasses(
 }
 
 /**
- * Where all files lie in one folder, and what stands before the lesson's name differs, they may be
- * several students': `Ada Byron - 00-start-here.ipynb`, `Ted_00-start-here.ipynb`.
+ * Where all files lie in one folder, and are the same lesson under several names, they may be several
+ * students': `Ada Byron - 00-start-here.ipynb`, `Ted_00-start-here.ipynb`, `ted.ipynb`.
  *
  * @throws LabError `submissions-layout`
  */
@@ -104,20 +106,33 @@ export function refuseFiles(
   const [folder] = inside;
   if (folder !== undefined && inside.length === 1 && isFolder(folder))
     return refuseFiles(inside, where, slugs);
-  const files = inside.filter((node) => !isFolder(node)).map(({ name }) => plainName(name));
-  const isOfSeveral = slugs.some((slug) => {
-    const before = files.flatMap((name) => {
-      const owner = name.slice(0, Math.max(0, name.indexOf(slug))).replace(COPY_OF, "");
-      return /\p{L}/u.test(owner) ? [owner] : [];
-    });
-    return new Set(before).size > 1;
-  });
-  if (!isOfSeveral) return;
+  const owners = new Map<string, Set<string>>();
+  for (const file of inside.filter((node) => !isFolder(node))) {
+    const { lesson = "", owner } = ownerOf(file, slugs);
+    if (lesson !== "" && /\p{L}/u.test(owner))
+      owners.set(lesson, (owners.get(lesson) ?? new Set()).add(owner));
+  }
+  if ([...owners.values()].every(({ size }) => size < 2)) return;
   throw new LabError("submissions-layout", {
     what: `The files in "${only.name}" are the same lesson under several names: they may be several students'.`,
     where,
     remedy: `Give each student a folder of the student's name; or, if they are one student's, add --student "${nameOf(only)}".`,
   });
+}
+
+/** The lesson of a file, and what stands before it in the file's name, or in its place. */
+function ownerOf(
+  { name, entry }: Node,
+  slugs: readonly string[],
+): { lesson: string | undefined; owner: string } {
+  const plain = plainName(name);
+  const named = slugs.find((slug) => plain.includes(slug));
+  if (named !== undefined)
+    return { lesson: named, owner: plain.slice(0, plain.indexOf(named)).replace(COPY_OF, "") };
+  const content = entry?.kind === "file" ? readPlainFile(entry.at) : undefined;
+  const lesson = content?.status === "read" ? lessonIn(content.text, slugs) : undefined;
+  const stem = plain.replace(/\.ipynb.*$/, "").replace(/(-copy)?[-(]*\d*\)?$/, "");
+  return { lesson, owner: stem.replace(COPY_OF, "") };
 }
 
 /** What systems and people write before a copy's name. */

@@ -139,8 +139,10 @@ const cases: Record<string, [string, Files, Expected][]> = {
         "ada/00-start-here.ipynb": solved,
         "ada/Copy of 00-start-here.ipynb": given,
         "ada/old_00-start-here.ipynb": other,
+        "ada/Untitled1.ipynb": connector,
+        "ada/Untitled2.ipynb": notebook("01.1", "2"),
       },
-      { counts: ["ada 00 ada/00-start-here.ipynb"] },
+      { counts: ["ada 00 ada/00-start-here.ipynb", "ada 01 ada/Untitled2.ipynb"] },
     ],
     [
       "other endings",
@@ -677,6 +679,7 @@ const cases: Record<string, [string, Files, Expected][]> = {
       {
         [`lab 0/Byron, Ada(ab123)/Submission attachment(s)/${NAME}`]: solved,
         "lab 0/Byron, Ada(ab123)/timestamp.txt": "20261120100000000",
+        [`lab 0/Byron, Ada(ab123)/Feedback Attachment(s)/${NAME}`]: other,
         [`lab 0/Codd, Ted(tc1)_${NAME}`]: other,
         "lab 0/grades.csv": "",
       },
@@ -686,6 +689,7 @@ const cases: Record<string, [string, Files, Expected][]> = {
           `tc1 00 lab 0/Codd, Ted(tc1)_${NAME}`,
         ],
         ignored: [
+          `lab 0/Byron, Ada(ab123)/Feedback Attachment(s)/${NAME}: system`,
           "lab 0/Byron, Ada(ab123)/timestamp.txt: system",
           "lab 0/grades.csv: not-handed-in",
         ],
@@ -695,6 +699,19 @@ const cases: Record<string, [string, Files, Expected][]> = {
       "a name that only looks like Sakai's",
       { [`Byron, Ada (late)/${NAME}`]: solved },
       { counts: [`Byron, Ada (late) 00 Byron, Ada (late)/${NAME}`] },
+    ],
+    [
+      "a class in Google's parts, beside a download",
+      {
+        "a-20261120T100000Z-001.zip": { [`a/ada/${NAME}`]: solved, [`a/bo/${NAME}`]: other },
+        "hw1/bob_3144_9101_01-connector-call.ipynb": connector,
+      },
+      {
+        counts: ["3144 01 hw1/bob_3144_9101_01-connector-call.ipynb"],
+        refused: ["ada", "bo"].map(
+          (one) => `? 00 a-20261120T100000Z-001.zip/a/${one}/${NAME}: several-in-zip`,
+        ),
+      },
     ],
     [
       "what Google called itself",
@@ -892,6 +909,11 @@ describe("what is no folder of submissions", () => {
       "the same, unpacked and named otherwise",
       { [`Lab 0/ada_${NAME}`]: solved, [`Lab 0/ted_${NAME}`]: other },
       /Give each student a folder/,
+    ],
+    [
+      "files called by their students",
+      { "hw.zip": { "ada.ipynb": solved, "bo.ipynb": other } },
+      /several/,
     ],
     ["an empty folder", {}, /nothing in this folder/],
     [
