@@ -67,7 +67,7 @@ const NO_NOTEBOOKS: readonly (readonly [looks: RegExp, sentence: string])[] = [
     /^version https:\/\/git-lfs/,
     "This is what git keeps in the place of a large file, not the notebook.",
   ],
-  [/^PK\x03\x04/, "This is a zip under a notebook's name: give it the ending .zip."],
+  [/^PK\p{Cc}\p{Cc}/u, "This is a zip under a notebook's name: give it the ending .zip."],
   [/^%PDF/, "This is a PDF and not a notebook."],
   [
     /^(<{7}|>{7})( |$)/m,

@@ -118,10 +118,11 @@ function isTestStudent(
   return /^(?:Student, Test|Test Student)$/iu.test(name) && sis.trim() === "";
 }
 
+const isKey = (name: string): boolean =>
+  KEY_COLUMNS.some((key) => plainName(key) === plainName(name.trim()));
+
 /** A title or the name of a course may be above the names of the columns, as Sakai writes it. */
 function belowItsTitle(file: CsvFile, where: string): CsvFile {
-  const isKey = (name: string): boolean =>
-    KEY_COLUMNS.some((key) => plainName(key) === plainName(name.trim()));
   if (file.columns.some(isKey)) return file;
   const at = file.records.findIndex(({ fields }) => fields.some(isKey));
   const header = file.records[at];
@@ -141,11 +142,12 @@ function belowItsTitle(file: CsvFile, where: string): CsvFile {
 /** Lines above the names of the columns. */
 const MOST_TITLES = 5;
 
+const isStudent = (role: string): boolean => /\bstudents?\b/iu.test(role);
+
 /** Whether a row is of somebody who teaches, where a column says who is a student. */
 function staffIn({ columns, records }: CsvFile): (fields: readonly string[]) => boolean {
   const at = columnOf(columns, "Role") ?? columnOf(columns, "Roles") ?? -1;
   const roleOf = (fields: readonly string[]): string => fields[at]?.trim() ?? "";
-  const isStudent = (role: string): boolean => /\bstudents?\b/iu.test(role);
   if (!records.some(({ fields }) => isStudent(roleOf(fields)))) return () => false;
   return (fields) => roleOf(fields) !== "" && !isStudent(roleOf(fields));
 }
