@@ -120,7 +120,7 @@ export function refuseFiles(
   });
 }
 
-/** The lesson of a file, and what stands before it in the file's name, or in its place. */
+/** The lesson of a file, and what is before it in the file's name, or in its place. */
 function ownerOf(
   { name, entry }: Node,
   slugs: readonly string[],
