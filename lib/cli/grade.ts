@@ -125,8 +125,8 @@ async function gradeInto(
 
 const help = `
 Submissions lie as <student>/NN-slug.ipynb, at any depth below the student's folder, or as Canvas,
-Gradescope, Moodle, Brightspace or Blackboard let you download them, as folders or zips. A run that was ended goes on where it was when the
-same command is given again. Exit code 0 when every submission could be graded, 1 when one could not.`;
+Gradescope, Moodle, Brightspace, Blackboard or Sakai let you download them, as folders or zips.
+A run that was ended goes on where it was when the same command is given again. Exit code 0 when every submission could be graded, 1 when one could not.`;
 
 function positive(text: string): number {
   if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError("Give a whole number from 1.");

@@ -33,7 +33,7 @@ export function readSubmitted(text: string): SubmittedNotebook {
     };
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
-    return { status: "refused", reason: reasonOf(error) };
+    return { status: "refused", reason: reasonOf(error, text) };
   }
 }
 
@@ -59,9 +59,25 @@ function faultOf(count: number, cells: readonly SubmittedCell[]): Reason | undef
   };
 }
 
+/** What a file is that was handed in under a notebook's name, by how it begins. */
+const NO_NOTEBOOKS: readonly (readonly [looks: RegExp, sentence: string])[] = [
+  [/^\s*$/, "This file is empty."],
+  [/^\s*<(!doctype|html|\?xml)/i, "This is a web page and not the notebook that it shows."],
+  [
+    /^version https:\/\/git-lfs/,
+    "This is what git keeps in the place of a large file, not the notebook.",
+  ],
+  [/^PK\p{Cc}\p{Cc}/u, "This is a zip under a notebook's name: give it the ending .zip."],
+  [/^%PDF/, "This is a PDF and not a notebook."],
+  [
+    /^(<{7}|>{7})( |$)/m,
+    "A merge in git left its marks (<<<<<<<, >>>>>>>) in this file, so it is not a notebook any more.",
+  ],
+];
+
 /** Without the parser's own words: they may quote the file. */
-function reasonOf({ code, what }: LabError): Reason {
-  return code === "notebook-not-json"
-    ? { code, sentence: "This file is not JSON, so it is not a notebook." }
-    : { code, sentence: what };
+function reasonOf({ code, what }: LabError, text: string): Reason {
+  if (code !== "notebook-not-json") return { code, sentence: what };
+  const [, sentence] = NO_NOTEBOOKS.find(([looks]) => looks.test(text)) ?? [];
+  return { code, sentence: sentence ?? "This file is not JSON, so it is not a notebook." };
 }

@@ -4,11 +4,12 @@ import { comparable } from "../../notebook/cell-role.ts";
 import { readSubmitted, type SubmittedCell } from "../../notebook/submitted-notebook.ts";
 import type { Attempt } from "./choose.ts";
 import { type CourseAnswers, courseOwn } from "./course-answers.ts";
-import { isUnreadArchive } from "./file-kinds.ts";
+import { isUnreadArchive, lessonIn } from "./file-kinds.ts";
 import type { Groups } from "./groups.ts";
 import { readPlainFile } from "./read-file.ts";
 import { REFUSED } from "./reasons.ts";
 import type { Sorted } from "./sort-files.ts";
+import { plainName } from "./tree.ts";
 import type { Entry } from "./walk.ts";
 import type { Reason } from "../report.ts";
 
@@ -60,7 +61,7 @@ export function readCandidate(
   { slugs, course }: ReadingOptions,
 ): Candidate {
   const { entry, name } = file;
-  const named = slugs.find((slug) => name.toLowerCase().includes(slug));
+  const named = slugs.find((slug) => plainName(name).includes(slug));
   const base = { path: pathOf(entry), at: entry.at, unit: file.unit };
   const isExact = slugs.some((slug) => name.toLowerCase() === `${slug}.ipynb`);
   const content = file.refused ?? readPlainFile(entry.at);
@@ -135,16 +136,6 @@ function whose({ claim, called }: Sorted, groups: Groups, lesson: string | undef
     ...(late === undefined ? {} : { late }),
     ...(order === undefined ? {} : { order }),
   };
-}
-
-/** The lesson whose exercises the cells' metadata name most often. */
-function lessonIn(text: string, slugs: readonly string[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const [, number = ""] of text.matchAll(/"exercise"\s*:\s*"(\d\d)\.\d+"/g)) {
-    counts.set(number, (counts.get(number) ?? 0) + 1);
-  }
-  const [most] = [...counts].toSorted((a, b) => b[1] - a[1] || compare(a[0], b[0]));
-  return most === undefined ? undefined : slugs.find((slug) => slug.startsWith(`${most[0]}-`));
 }
 
 /** Tells whether two notebooks have the same code, whatever they printed and whichever editor wrote them. */

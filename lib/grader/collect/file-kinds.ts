@@ -18,6 +18,16 @@ export function holdsNotebook(text: string): boolean {
   return /^\s*\{/.test(text) && /"cells"\s*:/.test(text) && /"nbformat"\s*:/.test(text);
 }
 
+/** The lesson whose exercises the metadata of a notebook's cells name most often. */
+export function lessonIn(text: string, slugs: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const [, number = ""] of text.matchAll(/"exercise"\s*:\s*"(\d\d)\.\d+"/g)) {
+    counts.set(number, (counts.get(number) ?? 0) + 1);
+  }
+  const [most] = [...counts].toSorted((a, b) => b[1] - a[1] || Number(a[0]) - Number(b[0]));
+  return most === undefined ? undefined : slugs.find((slug) => slug.startsWith(`${most[0]}-`));
+}
+
 const ARCHIVE = /(?:\.tar)?\.(?:zip|rar|7z|tar|t?gz|bz2|xz|zst)$/i;
 
 /** What this grader does not open, or could not; anything may be in it. */

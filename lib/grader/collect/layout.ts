@@ -7,12 +7,15 @@ import { canvas } from "./layouts/canvas.ts";
 import type { Claim, Reader } from "./layouts/claim.ts";
 import { gradescope, isSubmissionFolder } from "./layouts/gradescope.ts";
 import { moodle } from "./layouts/moodle.ts";
+import { sakai } from "./layouts/sakai.ts";
 import { readPlainFile } from "./read-file.ts";
 import { REFUSED } from "./reasons.ts";
 import {
   classIn,
   isOfLab,
+  isOfGoogle,
   refuseClasses,
+  refuseFiles,
   refuseLab,
   refuseNbgrader,
   refuseNothing,
@@ -49,6 +52,7 @@ export function handInsOf(root: Node, where: string, slugs: readonly string[]): 
   refuseNbgrader(top, where);
   const handIns: HandIn[] = [];
   const downloads: Node[] = [];
+  const google: Node[] = [];
   const own: Node[] = [];
   const loose: Node[] = [];
   const claimOf = readerOf(top);
@@ -57,10 +61,12 @@ export function handInsOf(root: Node, where: string, slugs: readonly string[]): 
     if (claim !== undefined) handIns.push({ claim, depth: depth + 1, node });
     else if (!isFolder(node)) loose.push(node);
     else if (isDownload(node)) downloads.push(node);
+    else if (isOfGoogle(node)) google.push(node);
     else if (!isOfReports(node)) own.push(node);
   }
   const students = own.filter(holdsWork);
   refuseClasses(students, where, slugs);
+  refuseFiles([...students, ...google], where, slugs);
   const isAllDownloads = students.length === 0 && handIns.length + downloads.length > 0;
   const nobody = (node: Node, refused: Reason): HandIn => ({
     claim: { students: [], refused },
@@ -70,6 +76,10 @@ export function handInsOf(root: Node, where: string, slugs: readonly string[]): 
   for (const node of downloads)
     if (isAllDownloads) handIns.push(...inDownload(node, depth + 1));
     else handIns.push(nobody(node, REFUSED.mixed));
+  for (const node of google) {
+    const isClass = classIn(node, slugs) !== undefined;
+    handIns.push(nobody(node, isClass ? REFUSED.severalInZip : REFUSED.googleFolder));
+  }
   for (const node of loose)
     if (node.entry?.kind === "unreadable" || node.entry?.kind === "symlink")
       handIns.push(byHand(node, depth));
@@ -117,6 +127,7 @@ function readerOf(folder: Node): Reader {
     canvas,
     moodle,
     brightspace,
+    sakai,
     blackboard(notesIn(folder)),
   ];
   return (name) => {

@@ -1,11 +1,23 @@
 import { join } from "node:path";
 import { LabError } from "../../base/lab-error.ts";
-import { contents, holdsWork, isFolder, lessonsNamedIn, nameOf, type Node } from "./tree.ts";
+import { lessonIn } from "./file-kinds.ts";
+import { readPlainFile } from "./read-file.ts";
+import {
+  contents,
+  holdsWork,
+  isFolder,
+  lessonsNamedIn,
+  nameOf,
+  type Node,
+  plainName,
+} from "./tree.ts";
 
 /** The lab's folders that hold notebooks. */
 const LAB_FOLDERS = new Set(["notebooks", "solutions"]);
 /** What lies beside `submitted` in nbgrader's folder of a course. */
 const OF_NBGRADER = ["source", "release", "autograded", "gradebook.db", "nbgrader_config.py"];
+/** `ada+lab0+2026-11-20 10:00:00.123456 UTC+x9k2`: nbgrader, `exchange/default/submit.py` (read 2026-11-30). */
+const INBOUND = /^[^+]+\+[^+]+\+\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/;
 /** How many names a refusal quotes. */
 const MOST_SEEN = 5;
 
@@ -13,6 +25,11 @@ const MOST_SEEN = 5;
 export function isOfLab(node: Node, slugs: readonly string[]): boolean {
   const name = nameOf(node).toLowerCase();
   return LAB_FOLDERS.has(name) || slugs.includes(name);
+}
+
+/** Whether Google gave an archive or folder its name: `Lab 0-20261120T100000Z-001.zip`. */
+export function isOfGoogle(node: Node): boolean {
+  return /-\d{8}T\d{6}Z(?:-\d+)*(?: ?\(\d+\))?$/.test(nameOf(node));
 }
 
 /** Several folders with the same lesson: students, or one student's attempts. */
@@ -72,6 +89,56 @@ export function refuseClasses(
   });
 }
 
+/**
+ * Where all files lie in one folder, and are the same lesson under several names, they may be several
+ * students': `Ada Byron - 00-start-here.ipynb`, `Ted_00-start-here.ipynb`, `ted.ipynb`.
+ *
+ * @throws LabError `submissions-layout`
+ */
+export function refuseFiles(
+  students: readonly Node[],
+  where: string,
+  slugs: readonly string[],
+): void {
+  const [only, second] = students;
+  if (only === undefined || second !== undefined) return;
+  const inside = contents(only).filter(holdsWork);
+  const [folder] = inside;
+  if (folder !== undefined && inside.length === 1 && isFolder(folder))
+    return refuseFiles(inside, where, slugs);
+  const owners = new Map<string, Set<string>>();
+  for (const file of inside.filter((node) => !isFolder(node))) {
+    const { lesson = "", owner } = ownerOf(file, slugs);
+    if (lesson !== "" && /\p{L}/u.test(owner))
+      owners.set(lesson, (owners.get(lesson) ?? new Set()).add(owner));
+  }
+  if ([...owners.values()].every(({ size }) => size < 2)) return;
+  throw new LabError("submissions-layout", {
+    what: `The files in "${only.name}" are the same lesson under several names: they may be several students'.`,
+    where,
+    remedy: `Give each student a folder of the student's name; or, if they are one student's, add --student "${nameOf(only)}".`,
+  });
+}
+
+/** The lesson of a file, and what is before it in the file's name, or in its place. */
+function ownerOf(
+  { name, entry }: Node,
+  slugs: readonly string[],
+): { lesson: string | undefined; owner: string } {
+  const plain = plainName(name);
+  const named = slugs.find((slug) => plain.includes(slug));
+  if (named !== undefined)
+    return { lesson: named, owner: plain.slice(0, plain.indexOf(named)).replace(COPY_OF, "") };
+  const content = entry?.kind === "file" ? readPlainFile(entry.at) : undefined;
+  const lesson = content?.status === "read" ? lessonIn(content.text, slugs) : undefined;
+  const stem = plain.replace(/\.ipynb.*$/, "").replace(/(-copy)?[-(]*\d*\)?$/, "");
+  return { lesson, owner: stem.replace(COPY_OF, "") };
+}
+
+/** What systems and people write before a copy's name. */
+const COPY_OF =
+  /^(?:copy[ -]of|kopie[ -]von|copia[ -]de|copie[ -]de|c[óo]pia[ -]de|my|old|new|final|backup|attempt|try|v)[ -]*/u;
+
 /** Attempts are called the same for several students, who handed in the same lesson. */
 function areAttempts(
   classes: readonly (Class & { top: Node })[],
@@ -96,6 +163,15 @@ export function refuseLab(top: Node, where: string): void {
 
 /** @throws LabError `submissions-layout` for the folder that nbgrader keeps a course in */
 export function refuseNbgrader(top: Node, where: string): void {
+  const near = [top, ...top.children.values()].flatMap((one) => [one, one.children.get("inbound")]);
+  if (near.some((one) => [...(one?.children.keys() ?? [])].some((name) => INBOUND.test(name)))) {
+    throw new LabError("submissions-layout", {
+      what: "This is what nbgrader's exchange takes in, where everybody may write under any name.",
+      where,
+      remedy:
+        "Collect it with `nbgrader collect`, which sees whose each is, and name the folder `submitted`.",
+    });
+  }
   const has = (name: string): boolean => top.children.has(name);
   if (!has("submitted") || !OF_NBGRADER.some(has)) return;
   throw new LabError("submissions-layout", {

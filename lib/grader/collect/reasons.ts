@@ -69,6 +69,11 @@ export const REFUSED = {
     sentence:
       "This is called like a part of the lab and not like a student. Put it into a folder of the student's name.",
   },
+  googleFolder: {
+    code: "google-folder",
+    sentence:
+      "Google names such a zip itself when somebody downloads a folder, so nothing tells whose this is. Put it into a folder of the student's name, or each file into its student's.",
+  },
 } satisfies Record<string, Reason>;
 
 /** Why a file does not count, or is left out; `title` is what many of them are called. */

@@ -76,7 +76,9 @@ function uncountedFor(
   if (entry.kind === "tools") return uncounted("tools");
   if (inner.includes(".ipynb_checkpoints") || isCheckpoint(name)) return uncounted("checkpoint");
   if (isBlackboardNote(entry.names.at(-1) ?? "")) return uncounted("system");
-  if (inner.some((one) => isOfSystem(one))) return uncounted("system");
+  // Sakai puts the instructor's own files there.
+  if (inner.some((one) => isOfSystem(one) || one === "Feedback Attachment(s)"))
+    return uncounted("system");
   if (isLabsCopy(name)) return uncounted("labs-copy");
   return isLabsSolution(entry.names, entry.names.length - inner.length, root)
     ? uncounted("labs-solution")

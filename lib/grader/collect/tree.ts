@@ -53,11 +53,16 @@ export function nameOf({ name, entry }: Node): string {
   return entry === undefined ? name : archiveStem(name);
 }
 
+/** A file's name in small letters, with the hyphens that an editor or a system wrote in another way. */
+export function plainName(name: string): string {
+  return name.toLowerCase().replaceAll(/[\s_]+|%20/gu, "-");
+}
+
 /** The lessons whose notebooks lie somewhere in a folder, by their names. */
 export function lessonsNamedIn(node: Node, slugs: readonly string[]): Set<string> {
   if (!isFolder(node)) {
     const isNotebook = isNamedNotebook(node.name) && !isLabsCopy(node.name);
-    return new Set(slugs.filter((one) => isNotebook && node.name.toLowerCase().includes(one)));
+    return new Set(slugs.filter((one) => isNotebook && plainName(node.name).includes(one)));
   }
   return new Set(contents(node).flatMap((child) => [...lessonsNamedIn(child, slugs)]));
 }

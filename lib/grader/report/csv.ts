@@ -138,8 +138,9 @@ function textOf(bytes: Uint8Array, where: string, problems: string[]): string {
 function layoutOf(text: string): { body: string; line: number; delimiter: string } {
   const [said = "", named] = /^"?sep=([,;\t|:])"?(?:\r\n|\r|\n)/iu.exec(text) ?? [];
   if (named !== undefined) return { body: text.slice(said.length), line: 2, delimiter: named };
-  const header = /[^\r\n]*\S[^\r\n]*/u.exec(text)?.[0] ?? "";
-  const bare = header.replaceAll(/"[^"]*"/gu, "");
+  // A title without a separator may be above.
+  const first = text.split(/\r\n|\r|\n/u, 6).map((row) => row.replaceAll(/"[^"]*"/gu, ""));
+  const bare = first.find((row) => /[,;\t]/u.test(row)) ?? "";
   const count = (one: string): number => bare.split(one).length;
   const delimiter = [",", ";", "\t"].reduce((best, next) =>
     count(next) > count(best) ? next : best,

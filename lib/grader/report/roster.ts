@@ -37,6 +37,11 @@ const KEY_COLUMNS = [
   "Login ID",
   "OrgDefinedId",
   "ID number",
+  "roster_identifier",
+  "github_username",
+  "NetID",
+  "Student number",
+  "Display ID",
 ];
 const NAME_COLUMNS = ["Student", "name", "Full name", "Student name", "Display name"];
 const FIRST_NAMES = ["First name", "Given name"];
@@ -67,7 +72,7 @@ export function isCanvas(columns: readonly string[]): boolean {
  *   rows have the same identification.
  */
 export function readRoster(content: string | Uint8Array, where: string): Roster {
-  const file = readCsv(content, where);
+  const file = belowItsTitle(readCsv(content, where), where);
   const { columns, problems } = file;
   const places = (names: readonly string[]): number[] =>
     names.flatMap((name) => columnOf(columns, name) ?? []);
@@ -80,17 +85,20 @@ export function readRoster(content: string | Uint8Array, where: string): Roster 
     });
   }
   refuseWide(file, where);
+  refuseShortened(file, keyColumns, where);
   refuseTwins(file, keyColumns, where);
   const [whole] = places(NAME_COLUMNS);
   const parts = [places(FIRST_NAMES), places(LAST_NAMES)].flatMap(([first]) => first ?? []);
+  const isOfStaff = staffIn(file);
   const students = file.records.flatMap(({ fields, line }) => {
-    const keys = keyColumns.flatMap((at) => keyIn(fields, at, columns) || []);
+    const keys = keyColumns.flatMap((at) => keysIn(fields, at, columns));
     const name = (whole === undefined ? parts : [whole])
       .map((at) => fields[at]?.trim() ?? "")
       .join(" ")
       .trim();
     const [id] = keys;
     if (isCanvas(columns) && isTestStudent(name, fields, columns)) return [];
+    if (isOfStaff(fields)) return [];
     if (id !== undefined) return [{ id, name, keys: [...new Set(keys)], fields }];
     const isOfCanvas = isCanvas(columns) && (name === "" || name === "Points Possible");
     if (!isOfCanvas) problems.push(`${placeOf(where, line)}: nothing identifies a student here.`);
@@ -110,11 +118,55 @@ function isTestStudent(
   return /^(?:Student, Test|Test Student)$/iu.test(name) && sis.trim() === "";
 }
 
-/** Brightspace writes `#` before a name or number, so that spreadsheets keep it as it is. */
-function keyIn(fields: readonly string[], at: number, columns: readonly string[]): string {
-  // `="0711"` is how a zero is kept from a spreadsheet.
-  const key = (fields[at]?.trim() ?? "").replace(/^="(.*)"$/u, "$1");
-  return /^(?:OrgDefinedId|Username)$/iu.test(columns[at] ?? "") ? key.replace(/^#/u, "") : key;
+const isKey = (name: string): boolean =>
+  KEY_COLUMNS.some((key) => plainName(key) === plainName(name.trim()));
+
+/** A title or the name of a course may be above the names of the columns, as Sakai writes it. */
+function belowItsTitle(file: CsvFile, where: string): CsvFile {
+  if (file.columns.some(isKey)) return file;
+  const at = file.records.findIndex(({ fields }) => fields.some(isKey));
+  const header = file.records[at];
+  if (header === undefined || at >= MOST_TITLES) return file;
+  const columns = header.fields.map((name) => name.trim());
+  const problem = `${placeOf(where, header.line)}: the names of the columns are here; what is above was left out.`;
+  return {
+    columns,
+    records: file.records.slice(at + 1).map((record) => ({
+      ...record,
+      isWide: record.fields.slice(columns.length).some((field) => field.trim() !== ""),
+    })),
+    problems: [...file.problems, problem],
+  };
+}
+
+/** Lines above the names of the columns. */
+const MOST_TITLES = 5;
+
+const isStudent = (role: string): boolean => /\bstudents?\b/iu.test(role);
+
+/** Whether a row is of somebody who teaches, where a column says who is a student. */
+function staffIn({ columns, records }: CsvFile): (fields: readonly string[]) => boolean {
+  const at = columnOf(columns, "Role") ?? columnOf(columns, "Roles") ?? -1;
+  const roleOf = (fields: readonly string[]): string => fields[at]?.trim() ?? "";
+  if (!records.some(({ fields }) => isStudent(roleOf(fields)))) return () => false;
+  return (fields) => roleOf(fields) !== "" && !isStudent(roleOf(fields));
+}
+
+/**
+ * Brightspace writes `#` before a name or number, so that spreadsheets keep it as it is; Moodle's
+ * worksheet a word in the course's language before the number that its download has.
+ */
+function keysIn(fields: readonly string[], at: number, columns: readonly string[]): string[] {
+  // `="0711"` is how a zero is kept from a spreadsheet, and `711.0` what a program makes of a number.
+  const written = (fields[at]?.trim() ?? "")
+    .replace(/^="(.*)"$/u, "$1")
+    .replace(/^(\d+)\.0$/u, "$1");
+  const column = columns[at] ?? "";
+  const key = /^(?:OrgDefinedId|Username)$/iu.test(column) ? written.replace(/^#/u, "") : written;
+  const [, number] = /^(?:Identifier|ID)$/iu.test(column)
+    ? (/^\p{L}{5}\D*?(\d+)$/u.exec(key) ?? [])
+    : [];
+  return [key, ...(number === undefined ? [] : [number])].filter((one) => one !== "");
 }
 
 /** The place of the column in which a gradebook has a lesson, such as `01-connector-call (4711)`. */
@@ -130,6 +182,19 @@ export function gradeColumnOf(
     return name === slug || name === title.toLowerCase();
   });
   return at === -1 ? undefined : at;
+}
+
+/** A spreadsheet shows a long number as `1.23E+11`, and writes that: the number is lost. */
+function refuseShortened(file: CsvFile, keyColumns: readonly number[], where: string): void {
+  for (const { fields, line } of file.records) {
+    const lost = keyColumns.find((at) => /^\d[.,]\d+E\+\d+$/iu.test(fields[at]?.trim() ?? ""));
+    if (lost === undefined) continue;
+    throw new LabError("csv-broken", {
+      what: `A spreadsheet has shortened the ${file.columns[lost]} in this line: "${fields[lost]?.trim()}".`,
+      where: `${where}, line ${line}`,
+      remedy: "Export it from your course system again, and do not save it in a spreadsheet.",
+    });
+  }
 }
 
 function refuseTwins(file: CsvFile, keyColumns: readonly number[], where: string): void {

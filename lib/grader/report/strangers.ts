@@ -43,10 +43,17 @@ export function strangersSentence(
   ].join(" ");
 }
 
-/** Whether two names differ by the order of their parts, by a letter, or by an address's end only. */
+/**
+ * Whether two names differ by the order of their parts, by a letter, by an address's end, or by what a system or a
+ * person wrote around the roster's name: `Byron_Ada_12345`, `lab0-adab`, `Ada Byron (late)`.
+ */
 function isLike(one: string, other: string): boolean {
   const [mine, its] = [one, other].map((name) => foldedParts(name.replace(/@.*/, "")));
   if (mine === undefined || its === undefined) return false;
+  const isWithin = its.every((part) => mine.includes(part));
+  if (isWithin && (its.length > 1 || (its[0] ?? "").length > 3)) return true;
+  // The roster may have a name more.
+  if (mine.length > 1 && mine.every((part) => its.includes(part))) return true;
   const [short = "", long = ""] = [mine.toSorted().join(""), its.toSorted().join("")].toSorted(
     (a, b) => a.length - b.length,
   );

@@ -53,6 +53,8 @@ function fault(text: string, error: ParseError | undefined): Words {
     text.slice(0, offset).trimEnd(),
     text.slice(offset).replace(/^[ \t\r\n]+/, ""),
   ];
+  const [, other] = OTHER_FORMATS.find(([looks]) => looks.test(text.trimStart())) ?? [];
+  if (other !== undefined) return other;
   const [, words] = PASTED.find(([looks]) => looks.test(at)) ?? [];
   if (words !== undefined) return words;
   if (before.endsWith(",") && /^[}\]]/.test(at)) {
@@ -74,9 +76,27 @@ function fault(text: string, error: ParseError | undefined): Words {
 
 const COMMENT: Words = ["There is a comment here; JSON has none.", "Take the comment out."];
 
+const JSON_HERE = 'Write it as JSON: { "mcpServers": { … } }.';
+
+/** Files of other clients and programs, by how they begin. */
+const OTHER_FORMATS: readonly (readonly [looks: RegExp, words: Words])[] = [
+  [/^(#.*\n\s*)*\[[A-Za-z_][\w."' -]*\]\s*$/m, ["This is TOML, as Codex has it.", JSON_HERE]],
+  [/^(#.*\n\s*)*[A-Za-z_][\w-]*:(\s|$)/, ["This is YAML, not JSON.", JSON_HERE]],
+  [/^(export )?[A-Za-z_]\w*=/, ["These are variables, as in a file .env.", JSON_HERE]],
+  [/^<(!doctype|html)\b/i, ["This is a web page.", "Save the file itself, not the page of it."]],
+];
+
 /** What comes along when a text is copied from a page, by how it begins. */
 const PASTED: readonly (readonly [looks: RegExp, words: Words])[] = [
   [/^(\/\/|\/\*|#)/, COMMENT],
+  [
+    /^(<{7}|={7}|>{7})/,
+    [
+      "A merge has left its marks here.",
+      "Choose one side, and take the lines with <, = and > out.",
+    ],
+  ],
+  [/^(\.{3}|…)/, ["Here are dots in place of what was left out.", "Take them out."]],
   [/^```/, ["There are Markdown's ``` here.", "Take out the lines that begin with ```."]],
   [
     /^[\u00A0\u200B\u2028\u2029\uFEFF]/,

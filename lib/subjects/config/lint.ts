@@ -1,14 +1,16 @@
 import { referencesIn, REFERENCE } from "./expand.ts";
 import { type Field, fieldsOf } from "./fields.ts";
-import { type ConfigFinding, type McpServerEntry, readMcpConfig } from "./mcp-config.ts";
+import {
+  type ConfigFinding,
+  type McpServerEntry,
+  readableServers,
+  readMcpConfig,
+} from "./mcp-config.ts";
+import { otherClientsUrl, unknownFields } from "./unknown-fields.ts";
 
 type Words = Omit<ConfigFinding, "severity" | "where">;
 
 const TYPES = new Set(["stdio", "http", "streamable-http", "sse", "ws"]);
-
-const FIELDS = new Set(
-  "type command args env url headers headersHelper oauth timeout alwaysLoad".split(" "),
-);
 
 const RESERVED = new Set([
   "workspace",
@@ -16,21 +18,33 @@ const RESERVED = new Set([
   "computer-use",
   "Claude Preview",
   "Claude Browser",
+  "__proto__",
 ]);
 
 /**
  * What is wrong with a config, by its fields alone: the shape, and what Claude Code does not accept
- * (code.claude.com/docs/en/mcp, as of 2026-08-22).
+ * (code.claude.com/docs/en/mcp, as of 2026-08-22, and 2.1.332, run 2026-11-30). A server that it leaves
+ * out keeps no other's findings back.
  */
 export function lintConfig(value: unknown): ConfigFinding[] {
   const read = readMcpConfig(value);
-  if (read.status === "invalid") return read.findings;
-  return Object.entries(read.config.mcpServers).flatMap(([server, entry]) => [
-    ...nameFindings(server),
-    ...entryFindings(server, entry).map((words) => error(server, words)),
-    ...unknownFields(server, entry),
-    ...fieldsOf(entry).flatMap((field) => fieldFindings(server, field)),
-  ]);
+  const readable = new Map(readableServers(value));
+  return [
+    ...(read.status === "invalid" ? read.findings : []),
+    ...namesIn(value).flatMap((server) => [
+      ...nameFindings(server),
+      ...entryFindings(server, readable.get(server)),
+    ]),
+  ];
+}
+
+/** The names of all servers, with one that a copy of the value would not have. */
+function namesIn(value: unknown): string[] {
+  if (typeof value !== "object" || value === null || !("mcpServers" in value)) return [];
+  const { mcpServers } = value;
+  return typeof mcpServers === "object" && mcpServers !== null && !Array.isArray(mcpServers)
+    ? Object.keys(mcpServers)
+    : [];
 }
 
 function error(where: string, words: Words): ConfigFinding {
@@ -49,7 +63,18 @@ function nameFindings(server: string): ConfigFinding[] {
   return [{ code, severity: "warning", where: server, what, remedy }];
 }
 
-function entryFindings(server: string, { type, command, url }: McpServerEntry): Words[] {
+function entryFindings(server: string, entry: McpServerEntry | undefined): ConfigFinding[] {
+  if (entry === undefined) return [];
+  return [
+    ...startFindings(entry, server).map((words) => error(server, words)),
+    ...unknownFields(server, entry),
+    ...fieldsOf(entry).flatMap((field) => fieldFindings(server, field)),
+  ];
+}
+
+/** What keeps a server from being started or reached. */
+function startFindings(entry: McpServerEntry, server: string): Words[] {
+  const { type, command, url } = entry;
   if (url !== undefined && type === undefined) {
     // Claude Code's own words.
     const what = `MCP server "${server}" has a "url" but no "type".`;
@@ -60,6 +85,13 @@ function entryFindings(server: string, { type, command, url }: McpServerEntry): 
     return [{ code: "type", what, remedy: 'Use "stdio" for a command, "http" for an address.' }];
   }
   const local = type === undefined || type === "stdio";
+  const other = url === undefined && command === undefined ? otherClientsUrl(entry) : undefined;
+  if (other !== undefined) {
+    const what = `This server has no url: "${other}" is another client's word.`;
+    return [
+      { code: "url-missing", what, remedy: 'Write "type": "http", and the address as "url".' },
+    ];
+  }
   if (local && command === undefined) {
     const what = "Nothing says how to start this server.";
     return [
@@ -69,6 +101,10 @@ function entryFindings(server: string, { type, command, url }: McpServerEntry): 
   if (local && command?.trim() === "") {
     const what = "The command is empty.";
     return [{ code: "command-missing", what, remedy: "Name the program, such as node." }];
+  }
+  if (local && /^~[/\\]/.test(command ?? "")) {
+    const what = "Claude Code does not replace ~.";
+    return [{ code: "not-replaced", what, remedy: "Write ${HOME} for it, or the whole path." }];
   }
   if (local && isCommandLine(command ?? "")) {
     const what = "The command holds a whole command line; it is taken as the name of one program.";
@@ -85,6 +121,10 @@ function entryFindings(server: string, { type, command, url }: McpServerEntry): 
     return [
       { code: "url", what, remedy: 'Write the whole address, such as "https://h.example/mcp".' },
     ];
+  }
+  if (/^(http|streamable-http|sse)$/.test(type ?? "") && /^wss?:/i.test(url ?? "")) {
+    const what = `A server of type "${type}" is not reached over ${/^\w+/.exec(url ?? "")?.[0]}://.`;
+    return [{ code: "url", what, remedy: 'Write https://, or "type": "ws".' }];
   }
   return [];
 }
@@ -113,18 +153,6 @@ function isCommandLine(command: string): boolean {
   );
 }
 
-function unknownFields(server: string, entry: McpServerEntry): ConfigFinding[] {
-  return Object.keys(entry)
-    .filter((name) => !FIELDS.has(name))
-    .map((name) => ({
-      code: "unknown-field",
-      severity: "warning",
-      where: `${server}.${name}`,
-      what: "Claude Code's documentation knows no such field.",
-      remedy: "Check the spelling.",
-    }));
-}
-
 /** What is in a text as if it were replaced: words of a shell, of Windows and of other clients. */
 const OTHER_SYNTAX =
   /\$\{[^}]*\}|\$\([^)]*\)|\$env:\w+|\$[A-Za-z_]\w*|%[A-Za-z_][\w()]{2,}%|\{\{[^}]*\}\}|\{(env|file):[^}]*\}/g;
@@ -132,7 +160,27 @@ const OTHER_SYNTAX =
 /** Of VS Code and Cursor; Claude Code takes them for variables that are not set. */
 const CLIENTS_OWN = /^(workspaceFolder\w*|userHome|pathSeparator|cwd|file\w*)$/;
 
-function fieldFindings(server: string, { name: field, text }: Field): ConfigFinding[] {
+function fieldFindings(server: string, field: Field): ConfigFinding[] {
+  return [...writtenFindings(server, field), ...replacedFindings(server, field)];
+}
+
+/** A path of Windows in which a lone backslash began `\n`, `\t` or another of JSON's own. */
+const LONE_BACKSLASH = /^[A-Za-z]:(?:[\\/].*)?[\b\f\n\r\t]/s;
+
+function writtenFindings(server: string, { name: field, text }: Field): ConfigFinding[] {
+  const where = `${server}.${field}`;
+  if (LONE_BACKSLASH.test(text)) {
+    const what = "A backslash of this path became a line break, a tab or the like.";
+    const remedy = String.raw`Write \\ for each one, or / in a path.`;
+    return [{ code: "backslash", severity: "error", where, what, remedy }];
+  }
+  if (field === "url" || text === text.trim() || text.trim() === "") return [];
+  const severity = field === "command" ? "error" : "warning";
+  const what = "There is a blank before or behind it, which Claude Code passes on.";
+  return [{ code: "blanks", severity, where, what, remedy: "Take the blank out." }];
+}
+
+function replacedFindings(server: string, { name: field, text }: Field): ConfigFinding[] {
   const inUrl = field === "url";
   return [...text.matchAll(OTHER_SYNTAX)]
     .filter(([written]) => {

@@ -1,7 +1,13 @@
 import type { Node } from "jsonc-parser";
-import { judgeName, namesSecret } from "./secret-names.ts";
+import { judgeName, namesSecret, saysNothing } from "./secret-names.ts";
 import { listHoldsSecret, namedHoldsSecret, type Reading } from "./secret-rule.ts";
-import { hasValueForName, isPlaceholder, isWrittenOut } from "./secret-values.ts";
+import {
+  canOnlyBeKey,
+  hasValueForName,
+  isPlaceholder,
+  isWrittenOut,
+  withHoles,
+} from "./secret-values.ts";
 import { secretsByLook } from "./secrets.ts";
 
 type Path = readonly (string | number)[];
@@ -86,9 +92,10 @@ function judge(
     (variable) => reading === "config" && (isNamed || namesSecret(variable)),
   );
   const given: Judgement[] = isDefault === undefined ? [] : [{ by: "default", detail: isDefault }];
+  const isBare = /^(env|headers)$/.test(String(leaf.path.at(-2))) && saysNothing(name);
   const holds = (one: string): boolean =>
     list === undefined
-      ? namedHoldsSecret(name, one, reading)
+      ? namedHoldsSecret(name, one, reading) || (isBare && canOnlyBeKey(one))
       : listHoldsSecret(list.words.with(list.at, one), reading)[list.at] === true;
   const isHeld = holds(text);
   const isMeantToBeSeen =
@@ -101,7 +108,9 @@ function judge(
   if (first !== undefined && (lookWithDefaults !== undefined || holds(filledIn(text)))) {
     return [{ by: "default", detail: first }];
   }
-  const isToReplace = isNamed && text.trim() !== "" && isPlaceholder(text);
+  // What holds a variable is filled in by itself.
+  const isToReplace =
+    isNamed && text.trim() !== "" && withHoles(text) === text && isPlaceholder(text);
   return isToReplace ? [{ by: "placeholder", detail: "" }] : [];
 }
 

@@ -68,6 +68,18 @@ export function judgeName(name: string): NameVerdict {
   return "secret";
 }
 
+/** As the last word: a thing that has a made-up name of its own, which everybody may see. */
+const THING =
+  /^(account|app|base|board|build|calendar|channel|chat|checksum|cid|commit|contract|database|deployment|design|digest|doc|document|drive|etag|hash|image|integrity|list|match|mint|model|org|organi[sz]ation|page|playlist|program|project|ref|release|revision|sha|sheet|site|space|spreadsheet|style|tag|team|tenant|trace|traceparent|tracestate|video|wallet|workspace)$/;
+
+/** Whether a name says nothing of its value, so that the value has to, such as `COHERE`. */
+export function saysNothing(name: string): boolean {
+  const words = wordsOf(name);
+  const last = words.at(-1) ?? "";
+  const isAbout = ASKS.test(words[0] ?? "") || ABOUT.has(last) || THING.test(last);
+  return last !== "" && judgeName(name) === "other" && !isAbout;
+}
+
 /** Whether a variable or header of this name holds a secret. */
 export function namesSecret(name: string): boolean {
   // A shell's name for where it is.

@@ -1,5 +1,5 @@
 import { judgeName, wordsOf } from "./secret-names.ts";
-import { isWrittenOut, looksRandom, withHoles } from "./secret-values.ts";
+import { isJsonInBase64, isWrittenOut, looksRandom, withHoles } from "./secret-values.ts";
 import { urlHoldsSecret, URLS } from "./secret-urls.ts";
 
 /**
@@ -64,6 +64,7 @@ export function textHoldsSecret(given: string, reading: Reading): boolean {
   const [, password] = ADDRESS.exec(text) ?? [];
   if (password !== undefined && isWrittenOut(password)) return true;
   if (wordHoldsSecret(text, reading) || jsonHoldsSecret(text, reading)) return true;
+  if (text.length >= 40 && isJsonInBase64(text)) return true;
   const words = shellWords(text);
   return words.length > 1 && listHoldsSecret(words, reading).some(Boolean);
 }

@@ -1,5 +1,5 @@
 import { judgeName } from "./secret-names.ts";
-import { isPlaceholder, isWrittenOut, looksRandom } from "./secret-values.ts";
+import { isJsonInBase64, isPlaceholder, isWrittenOut, looksRandom } from "./secret-values.ts";
 
 /** An address with a scheme; what is put in later may be a part of it. Bounded: a text may be of one letter. */
 export const URLS: RegExp =
@@ -40,7 +40,7 @@ function queryHoldsSecret(url: string): boolean {
 
 function pathHoldsSecret(url: string): boolean {
   const [, host = "", path = ""] = /^[^:]+:\/\/([^/?#]*)([^?#]*)/.exec(url) ?? [];
-  if (/^(raw|gist)\./.test(host) || /^(file|git\+)/.test(url)) return false;
+  if (/^(raw|gist)\./.test(host) || !/^(https?|wss?):/i.test(url)) return false;
   const parts = path.split("/");
   return parts.some(
     (part, at) =>
@@ -50,11 +50,6 @@ function pathHoldsSecret(url: string): boolean {
       !NUMBERED.test(parts[at - 2] ?? ""),
   );
 }
-
-/** As Smithery's addresses have it: a server's settings, which are its keys. */
-const isJsonInBase64 = (text: string): boolean =>
-  text.startsWith("eyJ") &&
-  /key|token|secret|password/i.test(Buffer.from(text, "base64").toString());
 
 function decoded(text: string): string {
   try {

@@ -70,7 +70,7 @@ function isPlain(value: string): boolean {
     /^(true|false|yes|no|on|off|none|null|undefined|required|optional|oauth|bearer|basic|allow|deny|ask|auto|always|never|prompt|disabled|enabled|hidden)$/i.test(
       text,
     ) ||
-    /^([A-Za-z]:[\\/]|~\/|\.{1,2}\/|file:|arn:|env:[A-Z_]+$|0x[\da-f]{40}$|[a-z][a-z0-9+.-]*:\/\/)/i.test(
+    /^([A-Za-z]:[\\/]|~\/|\.{1,2}\/|file:|arn:|vault:|env:[A-Z_]+$|0x[\da-f]{40}$|[a-z][a-z0-9+.-]*:\/\/)/i.test(
       text,
     ) ||
     (/^\/[\w.-]*(\/[\w. -]*)*$/.test(text) &&
@@ -84,6 +84,8 @@ export function looksRandom(value: string): boolean {
   const text = value.trim();
   if (text.length < 16 || !/^[\w+/=.~-]+$/.test(text) || isPlaceholder(text)) return false;
   if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)) return false;
+  // A pod of Kubernetes, whose name ends in two made-up parts without vowels.
+  if (/^[a-z][\w./-]*-[bcdf-hj-np-tv-z\d]{8,10}-[bcdf-hj-np-tv-z\d]{5}$/.test(text)) return false;
   // The end of an address of a page, such as Notion's.
   if (/^[a-z]+(-[a-z]+)*-[\da-f]{32}$/i.test(text)) return false;
   return alternates(text);
@@ -120,3 +122,15 @@ export function isWrittenOut(value: string): boolean {
     .replaceAll(new RegExp(`[\\w-]{1,80}="?(?=${HOLE})`, "g"), "");
   return /[\p{L}\p{N}]/u.test(rest);
 }
+
+/** As Smithery's addresses have it: settings, which are keys; or the file of a service's account. */
+export const isJsonInBase64 = (text: string): boolean =>
+  /^eyJ[\w+/=-]+$/.test(text) &&
+  /key|token|secret|password/i.test(Buffer.from(text, "base64").toString());
+
+/** Whether a value can be little but a key: long, and of small letters, capitals and digits in turn. */
+export const canOnlyBeKey = (text: string): boolean =>
+  text.length >= 24 &&
+  [/[a-z]/, /[A-Z]/, /\d/].every((kind) => kind.test(text)) &&
+  !/^(sha\d+-|\d+\.|\.{0,2}[/~])/.test(text) &&
+  looksRandom(text);

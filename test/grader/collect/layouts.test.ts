@@ -5,6 +5,8 @@ const given = notebook("00.1", "todo()");
 const solved = notebook("00.1", "1");
 const other = notebook("00.1", "2");
 const connector = notebook("01.1", "1");
+/** As a system leaves it that takes the cells' metadata away. */
+const bare = solved.replace(/"mcp_lab":\{[^}]*\}/, "");
 const NAME = "00-start-here.ipynb";
 
 type Expected = Partial<Awaited<ReturnType<typeof account>>>;
@@ -115,6 +117,32 @@ const cases: Record<string, [string, Files, Expected][]> = {
         counts: [`bob 00 bob/${NAME}`],
         ignored: ["bob/mine.ipynb: same-content"],
       },
+    ],
+    [
+      "names as other editors and systems write them, where the cells say nothing",
+      {
+        "a/00_start_here.ipynb": bare,
+        "b/Copy of 00 Start here.ipynb": bare,
+        "c/00%20start%20here.ipynb": bare,
+      },
+      {
+        counts: [
+          "a 00 a/00_start_here.ipynb",
+          "b 00 b/Copy of 00 Start here.ipynb",
+          "c 00 c/00%20start%20here.ipynb",
+        ],
+      },
+    ],
+    [
+      "one student's tries in one folder",
+      {
+        "ada/00-start-here.ipynb": solved,
+        "ada/Copy of 00-start-here.ipynb": given,
+        "ada/old_00-start-here.ipynb": other,
+        "ada/Untitled1.ipynb": connector,
+        "ada/Untitled2.ipynb": notebook("01.1", "2"),
+      },
+      { counts: ["ada 00 ada/00-start-here.ipynb", "ada 01 ada/Untitled2.ipynb"] },
     ],
     [
       "other endings",
@@ -646,6 +674,53 @@ const cases: Record<string, [string, Files, Expected][]> = {
         ],
       },
     ],
+    [
+      "Sakai",
+      {
+        [`lab 0/Byron, Ada(ab123)/Submission attachment(s)/${NAME}`]: solved,
+        "lab 0/Byron, Ada(ab123)/timestamp.txt": "20261120100000000",
+        [`lab 0/Byron, Ada(ab123)/Feedback Attachment(s)/${NAME}`]: other,
+        [`lab 0/Codd, Ted(tc1)_${NAME}`]: other,
+        "lab 0/grades.csv": "",
+      },
+      {
+        counts: [
+          `ab123 00 lab 0/Byron, Ada(ab123)/Submission attachment(s)/${NAME}`,
+          `tc1 00 lab 0/Codd, Ted(tc1)_${NAME}`,
+        ],
+        ignored: [
+          `lab 0/Byron, Ada(ab123)/Feedback Attachment(s)/${NAME}: system`,
+          "lab 0/Byron, Ada(ab123)/timestamp.txt: system",
+          "lab 0/grades.csv: not-handed-in",
+        ],
+      },
+    ],
+    [
+      "a name that only looks like Sakai's",
+      { [`Byron, Ada (late)/${NAME}`]: solved },
+      { counts: [`Byron, Ada (late) 00 Byron, Ada (late)/${NAME}`] },
+    ],
+    [
+      "a class in Google's parts, beside a download",
+      {
+        "a-20261120T100000Z-001.zip": { [`a/ada/${NAME}`]: solved, [`a/bo/${NAME}`]: other },
+        "hw1/bob_3144_9101_01-connector-call.ipynb": connector,
+      },
+      {
+        counts: ["3144 01 hw1/bob_3144_9101_01-connector-call.ipynb"],
+        refused: ["ada", "bo"].map(
+          (one) => `? 00 a-20261120T100000Z-001.zip/a/${one}/${NAME}: several-in-zip`,
+        ),
+      },
+    ],
+    [
+      "what Google called itself",
+      { "drive-download-20261120T100000Z-001.zip": { [NAME]: solved }, [`bo/${NAME}`]: other },
+      {
+        counts: [`bo 00 bo/${NAME}`],
+        refused: [`? 00 drive-download-20261120T100000Z-001.zip/${NAME}: google-folder`],
+      },
+    ],
   ],
   zips: [
     [
@@ -814,6 +889,31 @@ describe("what is no folder of submissions", () => {
       "nbgrader's course",
       { [`source/ps0/${NAME}`]: given, [`submitted/ada/ps0/${NAME}`]: solved },
       /submissions in it: .*submitted/,
+    ],
+    [
+      "nbgrader's exchange",
+      { [`course/inbound/ada+lab0+2026-11-20 10:00:00.123456 UTC+x9k2/${NAME}`]: solved },
+      /nbgrader collect/,
+    ],
+    [
+      "a folder of several students' files, as Google Classroom has it",
+      {
+        "Lab 0-20261120T100000Z-001.zip": {
+          [`Lab 0/Ada Byron - ${NAME}`]: solved,
+          [`Lab 0/Ted Codd - ${NAME}`]: other,
+        },
+      },
+      /several students'/,
+    ],
+    [
+      "the same, unpacked and named otherwise",
+      { [`Lab 0/ada_${NAME}`]: solved, [`Lab 0/ted_${NAME}`]: other },
+      /Give each student a folder/,
+    ],
+    [
+      "files called by their students",
+      { "hw.zip": { "ada.ipynb": solved, "bo.ipynb": other } },
+      /several/,
     ],
     ["an empty folder", {}, /nothing in this folder/],
     [

@@ -177,6 +177,21 @@ test("a folder may be called like a student in the roster, where that is one", (
   ]);
 });
 
+test.each([
+  ["Byron_Ada_abyron_12345", '"Byron_Ada_abyron_12345" is "ada"'],
+  ["Ada Byron (late)", '"Ada Byron (late)" is "ada"'],
+  ["lab0-kim7", '"lab0-kim7" is "kim7"'],
+  ["Kim Lee", '"Kim Lee" is "kim7"'],
+  ["lab0-7", undefined],
+  ["Ada and Kim", undefined],
+])("of a stranger called %j the page guesses %s, and gives nobody the work", (folder, guess) => {
+  const roster = readRoster('student_id,name\nada,"Byron, Ada"\nkim7,Kim Bo Lee\n7,Bo\n', "r.csv");
+  const { students, problems } = bookOf([graded(folder, CONNECTOR)], { roster });
+  expect(students.find(({ student }) => student === folder)).toMatchObject({ total: 15 });
+  const [, guessed] = /Perhaps (.*?): then/u.exec(problems.join()) ?? [];
+  expect(guessed).toBe(guess);
+});
+
 describe("groups", () => {
   test("share work that a course system calls by another name", () => {
     const { rows } = readGroups('group,student\nred,ada\nred,"Stone, Bo"\n', []);

@@ -118,6 +118,21 @@ export const WILD_SECRET: Tables = {
     CI_JOB_TOKEN=glcbt-«h2»_«a20»
     DIGITALOCEAN=dop_v1_«h64»
     CF=v1.0-«h24»-«h140»
+    MAIL=key-«h32»
+    MC=«h32»-us21
+    TW=SK«h32»
+    DISCORD=MTA«a23».G«a5».«a38»
+    SQ=EAAA«a60»
+    FAL=«u»:«h32»
+    PS=pscale_tkn_«a43»
+    CEREBRAS=csk-«l48»
+    TOGETHER=tgp_v1_«a43»
+    GEMINI=AQ.Ab8«a50»
+    REFRESH=1//0«a90»
+    SERVICE_ACCOUNT=«j32»
+    COHERE=«a40»
+    VERCEL=«a24»
+    AWS_SK=«b40»
     POSTMARK_SERVER_TOKEN=«u»`,
   header: `
     Authorization: Bearer \${«h32»}
@@ -394,6 +409,13 @@ export const WILD_CLEAN: Tables = {
     FIRECRAWL_API_KEY=fc-YOUR_API_KEY
     PG=postgresql://readonly@localhost:5432/app
     DB=mysql://localhost/app
+    API_KEY=vault:secret/data/crm#key
+    YOUTUBE_PLAYLIST=PL«a32»
+    GOOGLE_SHEET=«a44»
+    SOLANA_PROGRAM=«a44»
+    OLLAMA_EMBEDDINGS=nomic-embed-text-v1.5-Q4_K_M-GGUF
+    CACHE=/srv/«a24»/x
+    MAPBOX_STYLE=mapbox://styles/me/c«h24»
     BUILD=2026.11.30-«h8»`,
   header: `
     Authorization: Bearer \${env:GITHUB_TOKEN}
@@ -416,6 +438,7 @@ export const WILD_CLEAN: Tables = {
     OpenAI-Organization: org-«a24»
     X-Auth-Mode: bearer
     Authorization: Bearer \${HF_TOKEN}
+    Authorization: Bearer \${TOKEN}
     Authorization: Basic \${BASIC}
     X-Api-Version: 2024-10-01
     X-Tenant: «u»
@@ -447,6 +470,7 @@ export const WILD_CLEAN: Tables = {
     https://mcp.context7.com/mcp?key=\${CONTEXT7_KEY}`,
   args: `
     --access-token | \${env:SUPABASE_ACCESS_TOKEN}
+    exec | -i | deploy/mcp-server-7d9f8b6c5d-x2x4z | -- | node | main.js
     start | \${NEON_API_KEY}
     @me/railway-mcp | REMPLACEZ_PAR_VOTRE_TOKEN_RAILWAY
     --project-ref=«l20»
