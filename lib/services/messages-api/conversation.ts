@@ -50,7 +50,7 @@ export function readConversation(messages: readonly InputMessage[]): Conversatio
 export function textOf(content: Result["content"] | InputBlock[]): string {
   if (typeof content === "string") return content;
   return (content ?? [])
-    .flatMap((block) => ("text" in block && block.type === "text" ? [block.text ?? ""] : []))
+    .flatMap((block) => (block.type === "text" ? [block.text] : []))
     .join("\n");
 }
 

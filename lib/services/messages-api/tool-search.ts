@@ -75,12 +75,13 @@ export function referredTools(
 
 function referencesIn({ content }: InputMessage): string[] {
   const parts = content.flatMap((block) => {
-    if (block.type === "tool_search_tool_result") return block.content.tool_references ?? [];
+    if (block.type === "tool_search_tool_result") {
+      const { content: found } = block;
+      return found.type === "tool_search_tool_search_result" ? found.tool_references : [];
+    }
     return block.type === "tool_result" && Array.isArray(block.content) ? block.content : [];
   });
-  return parts.flatMap(({ type, tool_name: name }) =>
-    type === "tool_reference" && name !== undefined ? [name] : [],
-  );
+  return parts.flatMap((part) => (part.type === "tool_reference" ? [part.tool_name] : []));
 }
 
 /** Words beside each other, as many as fit. */
