@@ -1,5 +1,5 @@
 import { isJsonContentType, readRequestBody } from "@modelcontextprotocol/server";
-import { parseJson } from "./json.ts";
+import { safeParseJson } from "./json.ts";
 
 /**
  * Answers a request to an MCP endpoint with its JSON body read already. Each function of the SDK that
@@ -17,19 +17,11 @@ export async function withBodyRead(
   if (request.method !== "POST" || !isJson) return await answer(request, undefined);
   const body = await readRequestBody(request, maxBody);
   if (body.tooLarge) return tooLarge(maxBody);
-  const parsedBody = parse(body.text);
+  const parsedBody = safeParseJson(body.text);
   // What is no JSON is put back, for the SDK to say so.
   const unread =
     parsedBody === undefined ? new Request(request, { method: "POST", body: body.text }) : request;
   return await answer(unread, parsedBody);
-}
-
-function parse(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function tooLarge(maxBody: number): Response {

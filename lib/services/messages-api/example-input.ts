@@ -1,5 +1,5 @@
 import { slug } from "./argument-text.ts";
-import { isObject, parseJson } from "../../base/json.ts";
+import { isObject, safeParseJson } from "../../base/json.ts";
 import { typeOf } from "./json-schema.ts";
 import type { JsonObject } from "./request-types.ts";
 import { stems } from "./words.ts";
@@ -27,23 +27,15 @@ export function exampleInput(
   const examples = description
     .slice(0, 20_000)
     .split("\n")
-    .flatMap((line) => parseObject(line.trim()))
+    .filter((line) => line.trim().startsWith("{"))
+    .map(safeParseJson)
+    .filter(isObject)
     .filter((example) => required.every((name) => Object.hasOwn(example, name)))
     .map((example) => ({
       example,
       score: stems(JSON.stringify(example)).filter((word) => asked.has(word)).length,
     }));
   return examples.toSorted((a, b) => b.score - a.score)[0]?.example;
-}
-
-function parseObject(text: string): JsonObject[] {
-  if (!text.startsWith("{")) return [];
-  try {
-    const value = parseJson(text);
-    return isObject(value) ? [value] : [];
-  } catch {
-    return [];
-  }
 }
 
 function requiredOf(schema: JsonObject): string[] {
