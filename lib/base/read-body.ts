@@ -16,7 +16,7 @@ export async function withBodyRead(
   const isJson = isJsonContentType(request.headers.get("content-type"));
   if (request.method !== "POST" || !isJson) return await answer(request, undefined);
   const body = await readRequestBody(request, maxBody);
-  if (body.tooLarge) return tooLarge(maxBody);
+  if (body.tooLarge) return refusal(413, -32_000, `A body has at most ${maxBody} bytes.`);
   const parsedBody = safeParseJson(body.text);
   // What is no JSON is put back, for the SDK to say so.
   const unread =
@@ -24,10 +24,7 @@ export async function withBodyRead(
   return await answer(unread, parsedBody);
 }
 
-function tooLarge(maxBody: number): Response {
-  const message = `A body has at most ${maxBody} bytes.`;
-  return Response.json(
-    { jsonrpc: "2.0", id: null, error: { code: -32_000, message } },
-    { status: 413 },
-  );
+/** An HTTP error as MCP endpoints answer one that belongs to no request in particular. */
+export function refusal(status: number, code: number, message: string): Response {
+  return Response.json({ jsonrpc: "2.0", id: null, error: { code, message } }, { status });
 }
