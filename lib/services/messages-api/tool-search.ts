@@ -1,6 +1,7 @@
 import { isObject } from "../../base/json.ts";
 import { invalid } from "./api-error.ts";
 import type { Identifiers } from "./identifiers.ts";
+import { propertiesOf } from "./json-schema.ts";
 import { composedName, type OfferedTool } from "./offered-tool.ts";
 import type { ReplySearch } from "./reply-types.ts";
 import type { InputMessage, SearchTool } from "./request-types.ts";
@@ -93,12 +94,9 @@ function patternOf(words: readonly string[]): string {
 }
 
 function hitsIn({ name, description, schema }: OfferedTool, words: readonly string[]): number {
-  const { properties } = schema;
-  const args = isObject(properties)
-    ? Object.entries(properties).map(
-        ([arg, value]) => `${arg} ${isObject(value) ? JSON.stringify(value["description"]) : ""}`,
-      )
-    : [];
+  const args = Object.entries(propertiesOf(schema)).map(
+    ([arg, value]) => `${arg} ${isObject(value) ? JSON.stringify(value["description"]) : ""}`,
+  );
   const text = [name, description, ...args].join(" ").toLowerCase();
   return words.filter((word) => text.includes(word)).length;
 }

@@ -219,9 +219,6 @@ class Turn {
 }
 
 function nextOf(decision: Decision): string {
-  return decision.kind === "text" ? "the answer" : decision.calls.map(callName).join(", ");
-}
-
-function callName({ tool }: PlannedCall): string {
-  return composedName(tool);
+  if (decision.kind === "text") return "the answer";
+  return decision.calls.map(({ tool }) => composedName(tool)).join(", ");
 }
