@@ -29,6 +29,15 @@ export function parseJson(text: string, deepest: number = DEEPEST): Json {
   return json;
 }
 
+/** The same, for a text that need not be JSON: undefined where {@link parseJson} throws. */
+export function safeParseJson(text: string): Json | undefined {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether two values are equal, whatever the order of their fields. */
 export function sameJson(one: Json | undefined, other: Json | undefined): boolean {
   if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) {

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isObject, safeParseJson } from "./json.ts";
 import { LabError } from "./lab-error.ts";
 
 const PROJECT_NAME = "mcp-integration-lab";
@@ -28,16 +29,9 @@ function projectAbove(folder: string): string | undefined {
 }
 
 function isProject(folder: string): boolean {
-  const path = join(folder, "package.json");
-  if (!existsSync(path)) return false;
   try {
-    const manifest: unknown = JSON.parse(readFileSync(path, "utf8"));
-    return (
-      typeof manifest === "object" &&
-      manifest !== null &&
-      "name" in manifest &&
-      manifest.name === PROJECT_NAME
-    );
+    const manifest = safeParseJson(readFileSync(join(folder, "package.json"), "utf8"));
+    return isObject(manifest) && manifest["name"] === PROJECT_NAME;
   } catch {
     return false;
   }

@@ -1,5 +1,5 @@
 import { isJsonContentType, readRequestBody } from "@modelcontextprotocol/server";
-import { parseJson } from "./json.ts";
+import { safeParseJson } from "./json.ts";
 
 /**
  * Answers a request to an MCP endpoint with its JSON body read already. Each function of the SDK that
@@ -16,26 +16,15 @@ export async function withBodyRead(
   const isJson = isJsonContentType(request.headers.get("content-type"));
   if (request.method !== "POST" || !isJson) return await answer(request, undefined);
   const body = await readRequestBody(request, maxBody);
-  if (body.tooLarge) return tooLarge(maxBody);
-  const parsedBody = parse(body.text);
+  if (body.tooLarge) return refusal(413, -32_000, `A body has at most ${maxBody} bytes.`);
+  const parsedBody = safeParseJson(body.text);
   // What is no JSON is put back, for the SDK to say so.
   const unread =
     parsedBody === undefined ? new Request(request, { method: "POST", body: body.text }) : request;
   return await answer(unread, parsedBody);
 }
 
-function parse(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function tooLarge(maxBody: number): Response {
-  const message = `A body has at most ${maxBody} bytes.`;
-  return Response.json(
-    { jsonrpc: "2.0", id: null, error: { code: -32_000, message } },
-    { status: 413 },
-  );
+/** An HTTP error as MCP endpoints answer one that belongs to no request in particular. */
+export function refusal(status: number, code: number, message: string): Response {
+  return Response.json({ jsonrpc: "2.0", id: null, error: { code, message } }, { status });
 }

@@ -1,5 +1,5 @@
 import type { Drawing } from "../markup/drawing.ts";
-import { element, sentence } from "../markup/markup.ts";
+import { element } from "../markup/markup.ts";
 import { oneLine, wrapText } from "../markup/plain-text.ts";
 import { barredCard, TONES } from "../markup/theme.ts";
 
@@ -8,12 +8,8 @@ export interface BannerFacts {
   mode: "rehearsal" | "live";
   /** The model that requests name. */
   model: string;
-  /** What the learner works on, where that is worth showing. */
-  project?: string;
   /** Hosts that a rehearsal may contact all the same. */
   hosts?: readonly string[];
-  /** Further sentences, one a line. */
-  notes: string[];
 }
 
 const MODES = {
@@ -38,13 +34,12 @@ function meaningOf({ mode, hosts = [] }: BannerFacts): string {
   return `No key is used. Requests leave this machine for ${hosts.map(oneLine).join(", ")} only.`;
 }
 
-/** Draws what mode a session is in, which model it names, and what else the learner should know. */
+/** Draws what mode a session is in, what leaves the machine, and which model it names. */
 export function drawBanner(facts: BannerFacts): Drawing {
-  const { symbol, word, model, tone } = MODES[facts.mode];
+  const { symbol, word, model: label, tone } = MODES[facts.mode];
   const meaning = meaningOf(facts);
-  const rows: [string, string][] = [[model, facts.model]];
-  if (facts.project !== undefined) rows.push(["Project", facts.project]);
-  const markup = element(
+  const model = oneLine(facts.model);
+  const { markup } = element(
     "div",
     { style: barredCard(tone.line) },
     element(
@@ -54,26 +49,13 @@ export function drawBanner(facts: BannerFacts): Drawing {
       element("strong", {}, word),
       ` ${meaning}`,
     ),
-    ...rows.map(([name, value]) =>
-      element(
-        "div",
-        { style: "margin-top:4px" },
-        element("span", { style: `color:${TONES.quiet.ink}` }, `${name}: `),
-        element("span", { style: "overflow-wrap:break-word" }, oneLine(value)),
-      ),
+    element(
+      "div",
+      { style: "margin-top:4px" },
+      element("span", { style: `color:${TONES.quiet.ink}` }, `${label}: `),
+      element("span", { style: "overflow-wrap:break-word" }, model),
     ),
-    ...facts.notes.map((note) =>
-      element(
-        "div",
-        { style: `margin-top:4px;color:${TONES.quiet.ink}` },
-        ...sentence(oneLine(note)),
-      ),
-    ),
-  ).markup;
-  const text = [
-    ...wrapText(`${word} ${meaning}`),
-    ...rows.flatMap(([name, value]) => wrapText(oneLine(value), undefined, `${name}: `)),
-    ...facts.notes.flatMap((note) => wrapText(oneLine(note), undefined, "- ")),
-  ].join("\n");
-  return { mime: "text/html", markup, text };
+  );
+  const text = [...wrapText(`${word} ${meaning}`), ...wrapText(model, undefined, `${label}: `)];
+  return { mime: "text/html", markup, text: text.join("\n") };
 }

@@ -70,5 +70,5 @@ export function drawFiles(title: string, files: readonly DrawnFile[]): Drawing {
     const { symbol, word } = stateOf(file);
     return wrapText(`${word}: ${oneLine(file.path)} (${reachOf(file)})`, undefined, `${symbol} `);
   });
-  return summaryCard(title, overview(files), [table("fixed", HEAD, files.map(rowOf))], lines);
+  return summaryCard(title, overview(files), [table(HEAD, files.map(rowOf))], lines);
 }

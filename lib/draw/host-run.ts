@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { countText } from "../base/counted.ts";
-import { isObject } from "../base/json.ts";
+import { isObject, safeParseJson } from "../base/json.ts";
 import type { Drawing } from "../markup/drawing.ts";
 import { hostChanges } from "../subjects/hosts/changes.ts";
 import type { HostRun } from "../subjects/hosts/host-run.ts";
@@ -100,9 +100,5 @@ const listing = z.array(z.object({ uri: z.string() }));
 /** What the model's list of resources names: as JSON it would be cut off before its second entry. */
 function listedUris({ tool, content }: Seen): string[] | undefined {
   if (tool !== LIST_RESOURCES) return undefined;
-  try {
-    return listing.safeParse(JSON.parse(content.join(""))).data?.map(({ uri }) => uri);
-  } catch {
-    return undefined;
-  }
+  return listing.safeParse(safeParseJson(content.join(""))).data?.map(({ uri }) => uri);
 }

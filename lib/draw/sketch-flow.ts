@@ -105,11 +105,8 @@ function wayOf(
     const y = start.y + BOX.height / 2 + (two ? shift : 0);
     return { a: [start.x + BOX.width, y], b: [end.x, y] };
   }
-  if (from === "application") {
-    const x = start.x + BOX.width / 2;
-    return { a: [x, start.y], b: [x, end.y + BOX.height / 2] };
-  }
   const x = start.x + BOX.width / 2;
+  if (from === "application") return { a: [x, start.y], b: [x, end.y + BOX.height / 2] };
   return { a: [x, start.y + BOX.height], b: [x, end.y] };
 }
 
@@ -118,13 +115,11 @@ function arrowMarkup(step: FlowStep, index: number): Markup[] {
   const stroke = TONES.plain.line;
   // From the application to the API the way turns: up, then right.
   const turns = step.from === "application" && step.to === "api";
-  const tip: [number, number] = turns ? [PLACES.api.x, b[1]] : b;
-  const d = turns
-    ? `M${a[0]} ${a[1]}L${b[0]} ${b[1]}L${tip[0]} ${tip[1]}`
-    : `M${a[0]} ${a[1]}L${b[0]} ${b[1]}`;
+  const tip = turns ? [PLACES.api.x, b[1]] : b;
+  const d = `M${a.join(" ")}L${b.join(" ")}${turns ? `L${tip.join(" ")}` : ""}`;
   const down = !turns && a[0] === b[0];
-  const head = down ? `M${tip[0]} ${tip[1]}l-4 -8l8 0Z` : `M${tip[0]} ${tip[1]}l-8 -4l0 8Z`;
-  const middle: [number, number] = turns ? [b[0], b[1]] : [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+  const head = `M${tip.join(" ")}${down ? "l-4 -8l8 0Z" : "l-8 -4l0 8Z"}`;
+  const middle = turns ? b : ([(a[0] + b[0]) / 2, (a[1] + b[1]) / 2] as const);
   return [
     element("path", { d, fill: "none", stroke, "stroke-width": 1.5 }),
     element("path", { d: head, fill: stroke }),

@@ -44,7 +44,7 @@ export function drawRows(title: string, rows: readonly object[]): Drawing {
     "div",
     { style: CARD_STYLE },
     element("strong", { style: "font-size:15px" }, words),
-    table("fixed", head, cells),
+    table(head, cells),
   );
   const text = [...wrapText(words), ...rows.flatMap((row) => rowText(row, columns))].join("\n");
   return { mime: "text/html", markup, text };

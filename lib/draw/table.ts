@@ -32,19 +32,13 @@ function rowMarkup(cells: readonly Cell[], style: string): Markup {
 }
 
 /**
- * A table that fills its card. It stays a table where a page takes all styles away, as GitHub does.
- *
- * @param layout `fixed`: columns without a width share what is left, and long words break. `auto`:
- *   columns are as wide as what is in them needs.
+ * A table that fills its card: columns without a width share what is left, and long words break. It
+ * stays a table where a page takes all styles away, as GitHub does.
  */
-export function table(
-  layout: "fixed" | "auto",
-  head: readonly Cell[],
-  rows: readonly (readonly Cell[])[],
-): Markup {
+export function table(head: readonly Cell[], rows: readonly (readonly Cell[])[]): Markup {
   return element(
     "table",
-    { style: `${TABLE_STYLE};table-layout:${layout}` },
+    { style: `${TABLE_STYLE};table-layout:fixed` },
     element(
       "thead",
       { style: `border:0;background:${TONES.plain.ground}` },

@@ -3,7 +3,7 @@ import type { Drawing } from "../markup/drawing.ts";
 import { breakable } from "../markup/markup.ts";
 import { oneLine, wrapText } from "../markup/plain-text.ts";
 import { type Cell, table } from "./table.ts";
-import { FONTS, TONES, type Tone } from "../markup/theme.ts";
+import { FONTS, TONES } from "../markup/theme.ts";
 import { summaryCard } from "./summary-card.ts";
 
 const QUIET = `color:${TONES.quiet.ink};font-size:13px`;
@@ -23,13 +23,7 @@ const EFFECTS: Record<DrawnTool["effect"], string> = {
   missing: "the server lists no such tool",
 };
 
-interface State {
-  symbol: string;
-  word: string;
-  tone: Tone;
-}
-
-function stateOf({ effect, exposed }: DrawnTool): State {
+function stateOf({ effect, exposed }: DrawnTool) {
   if (effect === "missing") return { symbol: "?", word: "No such tool", tone: TONES.live };
   if (!exposed) return { symbol: "–", word: "Not exposed", tone: TONES.calm };
   return effect === "reads"
@@ -72,5 +66,5 @@ export function drawToolSet(title: string, tools: readonly DrawnTool[]): Drawing
     const line = `${word}: ${oneLine(tool.name)} (${EFFECTS[tool.effect]})`;
     return wrapText(line, undefined, `${symbol} `);
   });
-  return summaryCard(title, overview(tools), [table("fixed", HEAD, tools.map(rowOf))], lines);
+  return summaryCard(title, overview(tools), [table(HEAD, tools.map(rowOf))], lines);
 }

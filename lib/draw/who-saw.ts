@@ -96,7 +96,6 @@ export function drawSightings(
       element("strong", { style: "font-size:15px" }, words),
     ),
     table(
-      "fixed",
       headOf(parties),
       kinds.map((kind, index) => rowOf(kind, index, parties)),
     ),

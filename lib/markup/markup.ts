@@ -40,11 +40,17 @@ const CODE_STYLE =
   `padding:1px 4px;border-radius:4px;background:${TONES.calm.ground};` +
   `color:${TONES.plain.ink};font-family:${FONTS.mono};font-size:0.92em`;
 
-/** HTML for a sentence in which `backticks` mark code, as in Markdown. */
-export function sentence(text: string): (Markup | string)[] {
+/**
+ * HTML for a sentence in which `backticks` mark code, as in Markdown.
+ * @param code attributes of the code; none where the page has a style for it
+ */
+export function sentence(
+  text: string,
+  code: Record<string, string> = { style: CODE_STYLE },
+): (Markup | string)[] {
   return text
     .split(/`([^`\n]+)`/u)
-    .map((part, index) => (index % 2 === 1 ? element("code", { style: CODE_STYLE }, part) : part));
+    .map((part, index) => (index % 2 === 1 ? element("code", code, part) : part));
 }
 
 /** A name, address or path that may break behind its signs before it breaks within a word. */

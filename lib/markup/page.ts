@@ -1,5 +1,5 @@
 import type { Drawing } from "./drawing.ts";
-import { element, type Markup } from "./markup.ts";
+import { element, type Markup, sentence } from "./markup.ts";
 import { escapeMarkup } from "./theme.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 
@@ -52,9 +52,7 @@ ${body.markup}
 
 /** Text in which `backticks` mark code, as children of an element. */
 export function prose(text: string): Content[] {
-  return text
-    .split(/`([^`\n]+)`/u)
-    .map((part, index) => (index % 2 === 1 ? element("code", {}, part) : part));
+  return sentence(text, {});
 }
 
 export function paragraph(text: string): Markup {

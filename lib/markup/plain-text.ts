@@ -92,6 +92,13 @@ export function wrapText(
   return lines.map((line, index) => `${index === 0 ? first : indent}${line}`.trimEnd());
 }
 
+/** The same, but no more than `most` lines: the last of them is cut. */
+export function fewLines(text: string, columns: number, most: number): string[] {
+  const lines = wrapText(text, columns);
+  const kept = lines.slice(0, most - 1);
+  return [...kept, cutText(lines.slice(kept.length).join(" "), columns)].filter(Boolean);
+}
+
 function wrapLine(line: string, room: number): string[] {
   const lines: string[] = [];
   let current = /^ */u.exec(line)?.[0] ?? "";

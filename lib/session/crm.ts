@@ -23,16 +23,23 @@ export function createLabCrm(onMcp: (call: McpCall) => void): LabCrm {
   let opened: Promise<OpenCrm> | undefined;
   return {
     async connect() {
-      const { serveCrmConnection } = await import("../services/crm/server/serve-connection.ts");
       opened ??= open();
-      const { surroundings } = await opened;
-      const [here, there] = memoryPipe();
-      serveCrmConnection(surroundings, new PipeTransport(there));
-      const client = newClient(mcpClient().Client, "notebook", "modern");
-      await client.connect(new PipeTransport(recordPipe(here, "crm", onMcp)));
-      return client;
+      return await connectCrm(await opened, onMcp);
     },
   };
+}
+
+/** A client of a CRM that is open in this process; what it sends is told of. */
+export async function connectCrm(
+  { surroundings }: OpenCrm,
+  onMcp: (call: McpCall) => void,
+): Promise<Client> {
+  const { serveCrmConnection } = await import("../services/crm/server/serve-connection.ts");
+  const [here, there] = memoryPipe();
+  serveCrmConnection(surroundings, new PipeTransport(there));
+  const client = newClient(mcpClient().Client, "notebook", "modern");
+  await client.connect(new PipeTransport(recordPipe(here, "crm", onMcp)));
+  return client;
 }
 
 /** The CRM's time in a run without Jupyter, whose outputs are kept and have to be the same each time. */

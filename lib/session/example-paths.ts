@@ -24,10 +24,7 @@ const QUESTION =
   'Which models does "northwind-robotics" publish on the Hub, and which companies of the CRM are on it?';
 const MODEL = "claude-opus-4-7";
 
-/**
- * Sends one question down both paths, always in rehearsal and in a world of its own: nothing of it
- * enters the session's trace, and no key is used.
- */
+/** What `loaded-later.ts` hands out under this name. */
 export async function examplePaths(): Promise<ExamplePaths> {
   return { connector: await connectorPath(), direct: await directPath() };
 }

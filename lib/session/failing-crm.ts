@@ -1,18 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { Client } from "@modelcontextprotocol/client";
-import { mcpClient } from "../base/cell-modules.ts";
-import { newClient } from "../wire/era.ts";
-import { PipeTransport } from "../wire/mcp-transport.ts";
-import { memoryPipe } from "../wire/pipe.ts";
 import { createCrmApi } from "../services/crm/api/api.ts";
 import { FaultScript, type ScriptedFault } from "../services/crm/api/faults.ts";
 import { httpApi } from "../services/crm/api/http-api.ts";
 import { inProcessBackend } from "../services/crm/server/embedded.ts";
 import { openCrm } from "../services/crm/server/open-crm.ts";
-import { serveCrmConnection } from "../services/crm/server/serve-connection.ts";
 import { openStore } from "../services/crm/store/store.ts";
-import { recordPipe } from "../wire/record-connection.ts";
 import { Trace } from "../wire/trace.ts";
+import { connectCrm } from "./crm.ts";
 
 /** A CRM of its own that fails when it is told to. */
 export interface FailingCrm {
@@ -34,10 +29,7 @@ export interface FailingCrm {
 
 const newKey = (): string => `crm_test_${randomBytes(18).toString("hex")}`;
 
-/**
- * Starts a CRM with sample data in this process. Its server repeats what fails for a moment, as always,
- * but on a virtual clock, so that nobody waits. Nothing listens.
- */
+/** What `loaded-later.ts` hands out under this name. */
 export async function startFailingCrm(): Promise<FailingCrm> {
   const full = newKey();
   const readOnly = newKey();
@@ -65,10 +57,7 @@ export async function startFailingCrm(): Promise<FailingCrm> {
     const backend = inProcessBackend(api, apiKey);
     const virtual = { now: () => time, sleep: wait, random: () => 0.5, log: () => {} };
     const crm = await openCrm({ kind: "embedded" }, { backend, ...virtual });
-    const [here, there] = memoryPipe();
-    serveCrmConnection(crm.surroundings, new PipeTransport(there));
-    const client = newClient(mcpClient().Client, "notebook", "modern");
-    await client.connect(new PipeTransport(recordPipe(here, "crm", (call) => trace.record(call))));
+    const client = await connectCrm(crm, (call) => trace.record(call));
     closers.push(() => client.close(), crm.close);
     return client;
   };

@@ -100,7 +100,7 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
   };
   let client: Anthropic | undefined;
   keepMode(mode.mode);
-  display(drawBanner({ mode: mode.mode, model, hosts, notes: [] }));
+  display(drawBanner({ mode: mode.mode, model, hosts }));
   const hub = {
     url: HUB_URL,
     fetch: recordMcp(serverName, live ? fetch : rehearsed.mcp, onMcp),

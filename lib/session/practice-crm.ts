@@ -15,10 +15,7 @@ export interface PracticeCrm {
   close: () => Promise<void>;
 }
 
-/**
- * Starts a CRM with sample data on 127.0.0.1. Its key is new each time and opens nothing else.
- * Throws LabErrors of `loadMcpConfig`, and `config-invalid` when the example has no server `crm`.
- */
+/** What `loaded-later.ts` hands out under this name. */
 export async function startPracticeCrm(): Promise<PracticeCrm> {
   const root = findProject(process.cwd());
   const example = join(root, ".mcp.json.example");

@@ -8,8 +8,7 @@ import { expandConfig, referencesIn } from "../subjects/config/expand.ts";
 import { fieldsOf } from "../subjects/config/fields.ts";
 import type { McpConfig } from "../subjects/config/mcp-config.ts";
 import { display } from "./display.ts";
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from "./environment.ts";
 
 /**
  * Draws what Claude Code makes of a config in an environment: each text that holds a `$`, as it is

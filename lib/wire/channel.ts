@@ -1,13 +1,9 @@
 import { z } from "zod";
-import type { Json } from "../base/json.ts";
+import { jsonValue } from "./error-json.ts";
 import { type Pipe, PipeEnd } from "./pipe.ts";
 
 const envelope = z.union([
-  // What arrived was JSON text, so whatever is here is JSON.
-  z.object({
-    channel: z.string().max(100),
-    message: z.custom<Json>((value) => value !== undefined),
-  }),
+  z.object({ channel: z.string().max(100), message: jsonValue }),
   z.object({ channel: z.string().max(100), closed: z.literal(true) }),
 ]);
 

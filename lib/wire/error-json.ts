@@ -1,15 +1,15 @@
 import { z } from "zod";
 import type { Json } from "../base/json.ts";
 
+/** Any value in a message that arrived as JSON text: whatever is there is JSON. */
+export const jsonValue = z.custom<Json>((value) => value !== undefined);
+
 /** An error as it crosses the pipe. */
 export const errorJson = z.object({
   name: z.string(),
   message: z.string(),
   /** The error's own enumerable fields, as far as they are JSON. */
-  fields: z.record(
-    z.string(),
-    z.custom<Json>((value) => value !== undefined),
-  ),
+  fields: z.record(z.string(), jsonValue),
 });
 
 export type ErrorJson = z.infer<typeof errorJson>;

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { LabError } from "../base/lab-error.ts";
-import { errorFromJson, errorToJson } from "./error-json.ts";
+import { errorFromJson, errorJson, errorToJson } from "./error-json.ts";
 import type { Pipe } from "./pipe.ts";
-import { errorJson } from "./error-json.ts";
 
 const requestMessage = z.object({
   method: z.string(),
@@ -19,10 +18,7 @@ const responseMessage = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("chunk"), text: z.string() }),
   z.object({ type: z.literal("end") }),
-  z.object({
-    type: z.literal("failed"),
-    error: errorJson,
-  }),
+  z.object({ type: z.literal("failed"), error: errorJson }),
 ]);
 
 /** A `fetch` whose requests are answered at the other end of pipes that `open` gives, one a request. */

@@ -1,14 +1,13 @@
 import type { Transport } from "@modelcontextprotocol/client";
 import { z } from "zod";
-import type { Json } from "../base/json.ts";
+import { jsonValue } from "./error-json.ts";
 import type { Pipe } from "./pipe.ts";
 import type { McpCall } from "./trace-event.ts";
 
-const json = z.custom<Json>((value) => value !== undefined);
 const id = z.union([z.number(), z.string()]);
-const request = z.object({ id, method: z.string(), params: json.default(null) });
+const request = z.object({ id, method: z.string(), params: jsonValue.default(null) });
 const response = z.union([
-  z.object({ id, result: json }),
+  z.object({ id, result: jsonValue }),
   z.object({ id, error: z.object({ code: z.number(), message: z.string() }) }),
 ]);
 
@@ -45,24 +44,29 @@ export function callOf(
 
 /** The MCP requests of one connection that wait for their answer. */
 interface OpenCalls {
-  /** A message that the client sent. */
+  /** A message that the client sends. */
   sent: (message: unknown) => void;
   /** A message that came back. */
   received: (message: unknown) => void;
+  /** A message could not be sent. */
+  failed: (message: unknown, outcome: McpCall["outcome"]) => void;
   /** The connection ended: what was still open gets no answer. */
-  ended: () => void;
+  ended: (words: string) => void;
 }
 
 /**
  * Matches the answers on a connection with their requests.
- * @param server the server's name in what is told
- * @param onMcp told of every request once it was answered, or cannot be any more
+ * @param tell told of every request once it was answered, or cannot be any more
  */
-function openCalls(server: string, onMcp: (call: McpCall) => void): OpenCalls {
+export function openCalls(
+  tell: (asked: McpRequest, outcome: McpCall["outcome"]) => void,
+): OpenCalls {
   const open = new Map<McpRequest["id"], McpRequest>();
-  const settle = (asked: McpRequest, outcome: McpCall["outcome"]): void => {
+  const settle = (of: McpRequest["id"] | undefined, outcome: McpCall["outcome"]): void => {
+    const asked = of === undefined ? undefined : open.get(of);
+    if (asked === undefined) return;
     open.delete(asked.id);
-    onMcp(callOf(server, asked, outcome));
+    tell(asked, outcome);
   };
   return {
     sent(message) {
@@ -71,13 +75,11 @@ function openCalls(server: string, onMcp: (call: McpCall) => void): OpenCalls {
     },
     received(message) {
       const answer = answerIn(message);
-      const asked = answer && open.get(answer.id);
-      if (answer !== undefined && asked !== undefined) settle(asked, answer.outcome);
+      if (answer !== undefined) settle(answer.id, answer.outcome);
     },
-    ended() {
-      for (const asked of open.values()) {
-        settle(asked, { status: "error", code: 0, message: "The connection ended." });
-      }
+    failed: (message, outcome) => settle(requestIn(message)?.id, outcome),
+    ended(words) {
+      for (const asked of open.keys()) settle(asked, { status: "error", code: 0, message: words });
     },
   };
 }
@@ -87,7 +89,7 @@ function openCalls(server: string, onMcp: (call: McpCall) => void): OpenCalls {
  * @param server the server's name in what is told
  */
 export function recordPipe(pipe: Pipe, server: string, onMcp: (call: McpCall) => void): Pipe {
-  const calls = openCalls(server, onMcp);
+  const calls = openCalls((asked, outcome) => onMcp(callOf(server, asked, outcome)));
   return {
     closed: pipe.closed,
     close: () => pipe.close(),
@@ -113,7 +115,7 @@ export function recordTransport<T extends Transport>(
   server: string,
   onMcp: (call: McpCall) => void,
 ): T {
-  const calls = openCalls(server, onMcp);
+  const calls = openCalls((asked, outcome) => onMcp(callOf(server, asked, outcome)));
   const send = transport.send.bind(transport);
   transport.send = (message, options) => {
     calls.sent(message);
@@ -122,6 +124,6 @@ export function recordTransport<T extends Transport>(
   // oxlint-disable-next-line unicorn/prefer-add-event-listener -- no event target
   transport.onmessage = (message) => calls.received(message);
   // oxlint-disable-next-line unicorn/prefer-add-event-listener -- no event target
-  transport.onclose = () => calls.ended();
+  transport.onclose = () => calls.ended("The connection ended.");
   return transport;
 }

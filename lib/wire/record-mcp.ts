@@ -1,4 +1,4 @@
-import { parseJson } from "../base/json.ts";
+import { safeParseJson } from "../base/json.ts";
 import { answerIn, callOf, requestIn } from "./record-connection.ts";
 import type { McpCall } from "./trace-event.ts";
 
@@ -14,7 +14,7 @@ export function recordMcp(
 ): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
-    const asked = requestIn(parse(await request.clone().text()));
+    const asked = requestIn(safeParseJson(await request.clone().text()));
     if (asked === undefined) return await reach(request);
     const server = nameOf(new URL(request.url));
     const tell = (outcome: McpCall["outcome"]): void => onMcp(callOf(server, asked, outcome));
@@ -40,14 +40,7 @@ export function recordMcp(
 /** The answer with this id, in a JSON body or among the events of a stream. */
 function outcomeOf(status: number, body: string, id: number | string): McpCall["outcome"] {
   const messages = [body, ...body.split("\n").map((line) => line.replace(/^data:/, ""))];
-  const found = messages.map((text) => answerIn(parse(text))).find((answer) => answer?.id === id);
+  const answers = messages.map((text) => answerIn(safeParseJson(text)));
+  const found = answers.find((answer) => answer?.id === id);
   return found?.outcome ?? { status: "error", code: status, message: body.slice(0, 200) };
-}
-
-function parse(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined;
-  }
 }

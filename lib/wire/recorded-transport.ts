@@ -4,34 +4,28 @@ import type {
   Transport,
   TransportSendOptions,
 } from "@modelcontextprotocol/client";
-import type { Json } from "../base/json.ts";
-import { answerIn } from "./record-connection.ts";
-import type { McpCall } from "./trace-event.ts";
+import { openCalls } from "./record-connection.ts";
 
-/** What came back for one MCP request. `code` is the JSON-RPC code, or the HTTP status, or 0. */
-export type McpOutcome = McpCall["outcome"];
-
-type OnEnd = (method: string, params: Json, outcome: McpOutcome) => void;
-
-/** An HTTP transport that tells of every request once it ended: with an answer or without. */
+/**
+ * An HTTP transport that tells of every request once it ended: with an answer or without. The code of
+ * one that could not be sent is the HTTP status, or 0.
+ */
 export class RecordedTransport implements Transport {
   onclose?: () => void;
   onerror?: (error: Error) => void;
   onmessage?: Transport["onmessage"];
   readonly hasPerRequestStream: boolean = true;
   readonly #inner: StreamableHTTPClientTransport;
-  readonly #onEnd: OnEnd;
-  readonly #open = new Map<string | number, { method: string; params: Json }>();
+  readonly #calls: ReturnType<typeof openCalls>;
 
-  constructor(inner: StreamableHTTPClientTransport, onEnd: OnEnd) {
+  constructor(inner: StreamableHTTPClientTransport, tell: Parameters<typeof openCalls>[0]) {
     this.#inner = inner;
-    this.#onEnd = onEnd;
+    this.#calls = openCalls(tell);
     const handlers: Required<Pick<Transport, "onclose" | "onerror" | "onmessage">> = {
       onclose: () => this.onclose?.(),
       onerror: (error) => this.onerror?.(error),
       onmessage: (message) => {
-        const answer = answerIn(message);
-        if (answer !== undefined) this.#end(answer.id, answer.outcome);
+        this.#calls.received(message);
         this.onmessage?.(message);
       },
     };
@@ -51,25 +45,20 @@ export class RecordedTransport implements Transport {
   }
 
   async send(message: JSONRPCMessage, options?: TransportSendOptions): Promise<void> {
-    const id = "method" in message && "id" in message ? message.id : undefined;
-    if (id !== undefined && "method" in message) {
-      this.#open.set(id, { method: message.method, params: jsonOf(message.params) });
-    }
+    this.#calls.sent(message);
     try {
       const inner: Transport = this.#inner;
       await inner.send(message, options);
     } catch (error) {
-      if (id !== undefined)
-        this.#end(id, { status: "error", code: statusOf(error), message: textOf(error) });
+      const words = (error instanceof Error ? error.message : String(error)).slice(0, 500);
+      this.#calls.failed(message, { status: "error", code: statusOf(error), message: words });
       throw error;
     }
   }
 
   /** Ends requests that never got an answer, then the session, where there is one. */
   async close(): Promise<void> {
-    for (const id of this.#open.keys()) {
-      this.#end(id, { status: "error", code: 0, message: "no answer" });
-    }
+    this.#calls.ended("no answer");
     try {
       await this.#inner.terminateSession();
     } catch {
@@ -77,18 +66,6 @@ export class RecordedTransport implements Transport {
     }
     await this.#inner.close();
   }
-
-  #end(id: string | number, outcome: McpOutcome): void {
-    const request = this.#open.get(id);
-    if (request === undefined) return;
-    this.#open.delete(id);
-    this.#onEnd(request.method, request.params, outcome);
-  }
-}
-
-function jsonOf(value: unknown): Json {
-  const copy: Json = value === undefined ? null : JSON.parse(JSON.stringify(value));
-  return copy;
 }
 
 function statusOf(error: unknown): number {
@@ -96,8 +73,4 @@ function statusOf(error: unknown): number {
   const status: unknown =
     typeof data === "object" && data !== null && "status" in data ? data.status : undefined;
   return typeof status === "number" ? status : 0;
-}
-
-function textOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).slice(0, 500);
 }

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from "node:stream";
-import { type Json, parseJson } from "../base/json.ts";
+import { type Json, safeParseJson } from "../base/json.ts";
 import { encodeMessage, MAX_MESSAGE_LENGTH, type Pipe, PipeEnd } from "./pipe.ts";
 
 /**
@@ -22,7 +22,7 @@ export function streamPipe(input: Readable, output: Writable): Pipe {
     rest = lines.pop() ?? "";
     if (rest.length > MAX_MESSAGE_LENGTH) return end.close();
     for (const line of lines) {
-      const message = decodeLine(line);
+      const message = line.length > MAX_MESSAGE_LENGTH ? undefined : safeParseJson(line);
       if (message === undefined || !delivers(end, message)) return end.close();
     }
   });
@@ -38,13 +38,5 @@ function delivers(end: PipeEnd, message: Json): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-function decodeLine(line: string): Json | undefined {
-  try {
-    return line.length > MAX_MESSAGE_LENGTH ? undefined : parseJson(line);
-  } catch {
-    return undefined;
   }
 }

@@ -1,5 +1,5 @@
 import { toJson } from "./error-json.ts";
-import { type Json, parseJson } from "../base/json.ts";
+import { type Json, safeParseJson } from "../base/json.ts";
 import { maskSecrets } from "./mask.ts";
 import type { TraceEvent } from "./trace-event.ts";
 
@@ -71,11 +71,9 @@ export class Trace {
 }
 
 function parseBody(text: string): Json {
-  try {
-    return parseJson(text);
-  } catch {
-    return text === "" ? null : text;
-  }
+  const json = safeParseJson(text);
+  if (json !== undefined) return json;
+  return text === "" ? null : text;
 }
 
 /** The data of each server-sent event, in order. */

@@ -5,12 +5,13 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveCrmApi } from "../../lib/services/crm/api/serve.ts";
-import { type RunningHttpCrm, serveCrmHttp } from "../../lib/services/crm/server/serve-http.ts";
+import type { LoopbackServer } from "../../lib/services/crm/loopback.ts";
+import { serveCrmHttp } from "../../lib/services/crm/server/serve-http.ts";
 import { installCounterparts, inspectorEntry, node } from "./suite.ts";
 
 const run = promisify(execFile);
 
-let crm: RunningHttpCrm;
+let crm: LoopbackServer;
 
 beforeAll(async () => {
   await installCounterparts();

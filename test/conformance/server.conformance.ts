@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LoopbackServer } from "../../lib/services/crm/loopback.ts";
-import { type RunningHttpCrm, serveCrmHttp } from "../../lib/services/crm/server/serve-http.ts";
+import { serveCrmHttp } from "../../lib/services/crm/server/serve-http.ts";
 import { serveFixtures } from "./fixture-server.ts";
 import { installCounterparts, runSuite, type SuiteResult } from "./suite.ts";
 
 let fixtures: LoopbackServer;
-let crm: RunningHttpCrm;
+let crm: LoopbackServer;
 
 beforeAll(async () => {
   await installCounterparts();

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { drawBanner } from "../../lib/draw/banner.ts";
 import { readMarkup, textOf } from "./markup-reader.ts";
 
-const facts = { model: "claude-opus-4-7", notes: ["At most `20` requests."] };
+const facts = { model: "claude-opus-4-7" };
 
 test("a rehearsal says plainly that it is not Claude", () => {
   const { markup, text } = drawBanner({ mode: "rehearsal", ...facts });
@@ -20,11 +20,13 @@ test("a live session says that requests leave the machine and cost", () => {
   }
 });
 
-test("names the model, the project and every note", () => {
-  const { text } = drawBanner({ mode: "live", project: "prospects", ...facts });
-  expect(text).toContain("Model: claude-opus-4-7\nProject: prospects\n- At most `20` requests.");
+test("names the model", () => {
+  expect(drawBanner({ mode: "live", ...facts }).text).toContain("\nModel: claude-opus-4-7");
 });
 
-test("leaves out a project that is not given", () => {
-  expect(drawBanner({ mode: "live", ...facts }).text).not.toContain("Project");
+test("a rehearsal that may contact hosts names them", () => {
+  const { text } = drawBanner({ mode: "rehearsal", hosts: ["mcp.example.com"], ...facts });
+  expect(text.replaceAll(/\s+/g, " ")).toContain(
+    "Requests leave this machine for mcp.example.com only.",
+  );
 });

@@ -146,7 +146,7 @@ function hostRunOf(words: string): HostRun {
 
 /** One of each drawing, with the given words wherever words can be. */
 export function drawingsOf(words: string): Record<string, Drawing> {
-  const facts = { model: words, project: words, notes: [words, words] };
+  const facts = { model: words, hosts: [words] };
   return {
     rehearsal: drawBanner({ mode: "rehearsal", ...facts }),
     live: drawBanner({ mode: "live", ...facts }),

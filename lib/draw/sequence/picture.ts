@@ -1,5 +1,5 @@
 import { element, type Markup } from "../../markup/markup.ts";
-import { cutText, wrapText } from "../../markup/plain-text.ts";
+import { fewLines } from "../../markup/plain-text.ts";
 import { columnsIn, svgText } from "../svg-card.ts";
 import { DRAWING_WIDTH, EDGE, RULE, TONES } from "../../markup/theme.ts";
 import { stepMarkup } from "./arrow.ts";
@@ -41,10 +41,7 @@ function foldMarkup(y: number, row: Fold): Markup[] {
 
 /** A party's name in its box, on up to three lines. */
 function headMarkup({ name, x, box }: Lifeline): Markup {
-  const columns = columnsIn(box - 4, DETAIL_SIZE);
-  const lines = wrapText(name, columns);
-  const kept = lines.slice(0, HEAD_LINES - 1);
-  const shown = [...kept, cutText(lines.slice(kept.length).join(" "), columns)].filter(Boolean);
+  const shown = fewLines(name, columnsIn(box - 4, DETAIL_SIZE), HEAD_LINES);
   const line = shown.length < HEAD_LINES ? DETAIL_HEIGHT : HEAD_HEIGHT / HEAD_LINES - 1;
   const top = HEAD_TOP + HEAD_HEIGHT / 2 + 4 - ((shown.length - 1) * line) / 2;
   const look = {

@@ -1,4 +1,4 @@
-import { cutText, wrapText } from "../../markup/plain-text.ts";
+import { fewLines } from "../../markup/plain-text.ts";
 import { columnsIn } from "../svg-card.ts";
 import { DRAWING_WIDTH, EDGE } from "../../markup/theme.ts";
 import type { Row } from "./fold.ts";
@@ -39,10 +39,8 @@ function wordsRoom(step: Step, lines: Lifelines): { left: number; width: number 
 function detailLines(step: Step, width: number): string[] {
   if (step.detail === "" || step.kind === "connect") return [];
   const columns = columnsIn(width, DETAIL_SIZE);
-  const lines = wrapText(step.detail, columns);
   const most = columns < SHORT_COLUMNS ? DETAIL_LINES + 1 : DETAIL_LINES;
-  const kept = lines.slice(0, most - 1);
-  return [...kept, cutText(lines.slice(kept.length).join(" "), columns)].filter(Boolean);
+  return fewLines(step.detail, columns, most);
 }
 
 /** Places the rows from top to bottom; `bottom` is where the last one ends. */

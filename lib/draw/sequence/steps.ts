@@ -36,35 +36,19 @@ export function fullText(value: Json): string {
   return boundText(JSON.stringify(value, null, 1), FULL_LIMIT);
 }
 
-function requestStep(event: ApiRequest): Step {
-  return {
-    kind: "call",
-    from: "notebook",
-    to: "api",
-    ...requestWords(event.method, event.path, event.body),
-    failed: false,
-    full: fullText(event.body),
-    exchange: event.exchange,
-  };
+function requestStep({ method, path, body, exchange }: ApiRequest): Step {
+  const words = requestWords(method, path, body);
+  const way = { from: "notebook", to: "api" } as const;
+  return { kind: "call", ...way, ...words, failed: false, full: fullText(body), exchange };
 }
 
-function replyStep(event: ApiReply): Step {
-  const { exchange } = event;
-  if (event.status === 0) {
+function replyStep({ status, body, exchange }: ApiReply): Step {
+  const way = { from: "api", to: "notebook" } as const;
+  if (status === 0) {
     const words = { label: "no reply", detail: "refused, timed out or aborted" };
-    return {
-      kind: "lost",
-      from: "api",
-      to: "notebook",
-      ...words,
-      failed: true,
-      full: "",
-      exchange,
-    };
+    return { kind: "lost", ...way, ...words, failed: true, full: "", exchange };
   }
-  const words = replyWords(event.status, event.body);
-  const full = fullText(event.body);
-  return { kind: "reply", from: "api", to: "notebook", ...words, full, exchange };
+  return { kind: "reply", ...way, ...replyWords(status, body), full: fullText(body), exchange };
 }
 
 function mcpSteps(event: McpCall): Step[] {

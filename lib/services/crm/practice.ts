@@ -1,8 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createCrmApi } from "./api/api.ts";
-import { httpApi } from "./api/http-api.ts";
-import { serveOnLoopback } from "./loopback.ts";
-import { openStore } from "./store/store.ts";
+import { serveCrmApi } from "./api/serve.ts";
 
 /**
  * Serves a CRM's REST API with sample data on 127.0.0.1, for practice. Its key is new each time and opens
@@ -15,14 +12,6 @@ export async function servePracticeCrm(): Promise<{
   close: () => Promise<void>;
 }> {
   const key = `crm_test_${randomBytes(18).toString("hex")}`;
-  const database = openStore();
-  const keys = [{ key, access: "read-write" }] as const;
-  const backend = await serveOnLoopback(httpApi(createCrmApi({ database, keys })));
-  return {
-    env: { CRM_API_KEY: key, CRM_BASE_URL: backend.url },
-    async close() {
-      await backend.close();
-      database.close();
-    },
-  };
+  const { url, close } = await serveCrmApi({ keys: [{ key, access: "read-write" }] });
+  return { env: { CRM_API_KEY: key, CRM_BASE_URL: url }, close };
 }

@@ -32,7 +32,12 @@ export function describeStructure(dataset: Repo): string {
  */
 export function describePreview(
   dataset: Repo,
-  wanted: { config?: string; split?: string; offset?: number; limit?: number },
+  wanted: {
+    config?: string | undefined;
+    split?: string | undefined;
+    offset?: number | undefined;
+    limit?: number | undefined;
+  },
 ): string {
   const { config = CONFIG, split = SPLIT, offset = 0 } = wanted;
   if (config !== CONFIG || split !== SPLIT) {

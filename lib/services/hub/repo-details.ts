@@ -24,7 +24,7 @@ export const detailsInput = z.object({
   limit: z.number().int().optional().describe("Rows of the preview, 5 unless told."),
 });
 
-export type DetailsArguments = z.output<typeof detailsInput>;
+type DetailsArguments = z.output<typeof detailsInput>;
 
 /**
  * Answers `hub_repo_details`. As in the real server, nothing in it is an error result: a
@@ -76,17 +76,8 @@ function describe(repo: Repo, wanted: DetailsArguments): string {
   return [
     ...(operations.has("overview") ? [overview(repo)] : []),
     ...(operations.has("dataset_structure") ? [describeStructure(repo)] : []),
-    ...(operations.has("dataset_preview") ? [describePreview(repo, defined(wanted))] : []),
+    ...(operations.has("dataset_preview") ? [describePreview(repo, wanted)] : []),
   ].join("\n\n");
-}
-
-function defined({ config, split, offset, limit }: DetailsArguments) {
-  return {
-    ...(config === undefined ? {} : { config }),
-    ...(split === undefined ? {} : { split }),
-    ...(offset === undefined ? {} : { offset }),
-    ...(limit === undefined ? {} : { limit }),
-  };
 }
 
 function overview(repo: Repo): string {

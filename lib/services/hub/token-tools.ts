@@ -1,4 +1,4 @@
-import type { CallToolResult, McpServer } from "@modelcontextprotocol/server";
+import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { HUB_TOOLS } from "../../base/hub-names.ts";
 
@@ -58,18 +58,11 @@ const WRITES = { readOnlyHint: false, idempotentHint: false, openWorldHint: true
 
 /** Registers `create_repo`, which creates nothing. */
 export function registerCreateRepo(server: McpServer): void {
-  const title = "Create Hugging Face Repository";
-  server.registerTool(
-    HUB_TOOLS.createRepo,
-    {
-      title,
-      description: "Creates a repository on the Hub, or copies one. In rehearsal it creates none.",
-      inputSchema: createRepoInput,
-      outputSchema: createRepoOutput,
-      annotations: { ...WRITES, title, destructiveHint: false },
-    },
-    () => refusal(HUB_TOOLS.createRepo),
-  );
+  registerRefusal(server, HUB_TOOLS.createRepo, "Create Hugging Face Repository", false, {
+    description: "Creates a repository on the Hub, or copies one. In rehearsal it creates none.",
+    inputSchema: createRepoInput,
+    outputSchema: createRepoOutput,
+  });
 }
 
 /**
@@ -77,33 +70,28 @@ export function registerCreateRepo(server: McpServer): void {
  * has an output schema; it is left out here, since no job ever has an outcome.
  */
 export function registerJobsAndSpace(server: McpServer): void {
-  const jobs = "Hugging Face Jobs";
-  server.registerTool(
-    HUB_TOOLS.jobs,
-    {
-      title: jobs,
-      description:
-        "Runs code on rented computers and manages such jobs. In rehearsal it runs none.",
-      inputSchema: jobsInput,
-      annotations: { ...WRITES, title: jobs, destructiveHint: true },
-    },
-    () => refusal(HUB_TOOLS.jobs),
-  );
-  const space = "Dynamically use Hugging Face Spaces";
-  server.registerTool(
-    HUB_TOOLS.space,
-    {
-      title: space,
-      description: "Finds a Space and calls it. In rehearsal it calls none.",
-      inputSchema: spaceInput,
-      annotations: { ...WRITES, title: space, destructiveHint: true },
-    },
-    () => refusal(HUB_TOOLS.space),
-  );
+  registerRefusal(server, HUB_TOOLS.jobs, "Hugging Face Jobs", true, {
+    description: "Runs code on rented computers and manages such jobs. In rehearsal it runs none.",
+    inputSchema: jobsInput,
+  });
+  registerRefusal(server, HUB_TOOLS.space, "Dynamically use Hugging Face Spaces", true, {
+    description: "Finds a Space and calls it. In rehearsal it calls none.",
+    inputSchema: spaceInput,
+  });
 }
 
-/** An error result, since nothing was done. */
-function refusal(tool: string): CallToolResult {
-  const text = `Rehearsal Hub: ${tool} was called, but nothing was created, started or changed, because this is a rehearsal. In a live run this call would have had its effect.`;
-  return { isError: true, content: [{ type: "text", text }] };
+/** Registers a tool that answers with an error, since it does nothing. */
+function registerRefusal(
+  server: McpServer,
+  name: string,
+  title: string,
+  destructiveHint: boolean,
+  tool: { description: string; inputSchema: z.ZodObject; outputSchema?: z.ZodObject },
+): void {
+  const text = `Rehearsal Hub: ${name} was called, but nothing was created, started or changed, because this is a rehearsal. In a live run this call would have had its effect.`;
+  const annotations = { ...WRITES, title, destructiveHint };
+  server.registerTool(name, { title, ...tool, annotations }, () => ({
+    isError: true,
+    content: [{ type: "text", text }],
+  }));
 }

@@ -100,6 +100,8 @@ type Whoami = z.output<typeof whoamiOutput>;
 /** Who a request counts as: nobody, a token that was accepted, or one that could not be checked. */
 export type Identity = Whoami["status"];
 
+const NOBODY = { account: null, organizations: [], credential: null };
+
 const ANSWERS: Record<Identity, Whoami> = {
   authenticated: {
     status: "authenticated",
@@ -115,16 +117,12 @@ const ANSWERS: Record<Identity, Whoami> = {
   },
   anonymous: {
     status: "anonymous",
-    account: null,
-    organizations: [],
-    credential: null,
+    ...NOBODY,
     guidance: "Set HF_TOKEN for higher rate limits. A token also adds tools that write.",
   },
   authentication_unverified: {
     status: "authentication_unverified",
-    account: null,
-    organizations: [],
-    credential: null,
+    ...NOBODY,
     guidance: "A token was sent, but the Hub could not be asked about it. Try again later.",
   },
 };

@@ -2,7 +2,7 @@ import { MATURE_REPOS } from "./data/mature-repos.ts";
 import { ORGANISATIONS } from "./data/organisations.ts";
 import { PAPERS } from "./data/papers.ts";
 import { QUIET_REPOS } from "./data/quiet-repos.ts";
-import type { Organisation, Paper, Repo, RepoType } from "./entities.ts";
+import type { Paper, Repo, RepoType } from "./entities.ts";
 
 /** What repositories can be sorted by, highest or latest first. */
 export const REPO_SORTS = [
@@ -14,7 +14,7 @@ export const REPO_SORTS = [
 ] as const;
 export type RepoSort = (typeof REPO_SORTS)[number];
 
-export interface RepoQuery {
+interface RepoQuery {
   type: RepoType;
   query?: string | undefined;
   author?: string | undefined;
@@ -23,14 +23,8 @@ export interface RepoQuery {
   sort?: RepoSort | undefined;
 }
 
-const REPOS: readonly Repo[] = [...MATURE_REPOS, ...QUIET_REPOS];
-
-/** Every repository, paper and organisation of the fictional Hub. */
-export const WORLD: {
-  readonly organisations: readonly Organisation[];
-  readonly repos: readonly Repo[];
-  readonly papers: readonly Paper[];
-} = { organisations: ORGANISATIONS, repos: REPOS, papers: PAPERS };
+/** Every repository of the fictional Hub. */
+export const REPOS: readonly Repo[] = [...MATURE_REPOS, ...QUIET_REPOS];
 
 /** The owner part of a repository's id. */
 export function ownerOf(id: string): string {

@@ -9,10 +9,16 @@ const TYPES: Record<number, string> = {
   500: "api_error",
 };
 
-/** What the API tells in `error`. `details.error_code` is for programs. */
+/** What else an error tells; `error_code` is for programs. */
+interface Details {
+  error_code: string;
+  [key: string]: unknown;
+}
+
+/** What the API tells in `error`. */
 interface ErrorBody {
   type: "error";
-  error: { type: string; message: string; details?: { error_code: string } };
+  error: { type: string; message: string; details?: Details };
   request_id: string;
 }
 
@@ -20,13 +26,9 @@ interface ErrorBody {
 export class ApiError extends Error {
   override readonly name = "ApiError" as const;
   readonly status: number;
-  readonly details: { error_code: string; [key: string]: unknown } | undefined;
+  readonly details: Details | undefined;
 
-  constructor(
-    status: number,
-    message: string,
-    details?: { error_code: string; [key: string]: unknown },
-  ) {
+  constructor(status: number, message: string, details?: Details) {
     super(message);
     this.status = status;
     this.details = details;
@@ -34,10 +36,7 @@ export class ApiError extends Error {
 }
 
 /** A 400 `invalid_request_error`. */
-export function invalid(
-  message: string,
-  details?: { error_code: string; [key: string]: unknown },
-): ApiError {
+export function invalid(message: string, details?: Details): ApiError {
   return new ApiError(400, message, details);
 }
 

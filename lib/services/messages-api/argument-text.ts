@@ -3,37 +3,27 @@ import type { JsonObject } from "./request-types.ts";
 import { stems } from "./words.ts";
 
 /** String formats whose values can be found in a text, and what is used when there is none. */
-export const FORMATS: ReadonlyMap<string, { pattern: RegExp; placeholder: string }> = new Map([
-  [
-    "email",
-    {
+export const FORMATS: ReadonlyMap<string, { pattern: RegExp; placeholder: string }> = new Map(
+  Object.entries({
+    email: {
       pattern: /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/,
       placeholder: "nobody@example.com",
     },
-  ],
-  [
-    "uri",
-    {
+    uri: {
       pattern: /[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'<>)]{1,500}/i,
       placeholder: "https://example.com/",
     },
-  ],
-  ["date", { pattern: /\b\d{4}-\d{2}-\d{2}\b/, placeholder: "2000-01-01" }],
-  [
-    "date-time",
-    {
+    date: { pattern: /\b\d{4}-\d{2}-\d{2}\b/, placeholder: "2000-01-01" },
+    "date-time": {
       pattern: /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z/,
       placeholder: "2000-01-01T00:00:00Z",
     },
-  ],
-  [
-    "uuid",
-    {
+    uuid: {
       pattern: /\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/i,
       placeholder: "00000000-0000-4000-8000-000000000000",
     },
-  ],
-]);
+  }),
+);
 
 /** Whether a field asks for somebody's name rather than for a search term. */
 export function wantsName(name: string): boolean {

@@ -1,5 +1,12 @@
 import { isObject } from "../../base/json.ts";
-import { numberFor, numberOr, resolveSchema, typeOf } from "./json-schema.ts";
+import {
+  numberFor,
+  numberOr,
+  propertiesOf,
+  requiredOf,
+  resolveSchema,
+  typeOf,
+} from "./json-schema.ts";
 import {
   escape,
   fit,
@@ -76,10 +83,8 @@ class Maker {
 
   object(given: JsonObject, depth: number): JsonObject {
     const schema = resolveSchema(this.#root, given, this.#budget);
-    const properties = isObject(schema["properties"]) ? schema["properties"] : {};
-    const required = new Set(
-      Array.isArray(schema["required"]) ? schema["required"].filter(isString) : [],
-    );
+    const properties = propertiesOf(schema);
+    const required = new Set(requiredOf(schema));
     const made = new Map<string, unknown>();
     for (const name of required) {
       const property = Object.hasOwn(properties, name) ? properties[name] : {};

@@ -4,22 +4,18 @@ import {
   ProtocolError,
   StreamableHTTPClientTransport,
 } from "@modelcontextprotocol/client";
-import { isObject, type Json } from "../../base/json.ts";
+import { isObject } from "../../base/json.ts";
 import { type ApiError, invalid } from "./api-error.ts";
 import { isPrivateAddress } from "./private-address.ts";
-import { type McpOutcome, RecordedTransport } from "../../wire/recorded-transport.ts";
+import { toJson } from "../../wire/error-json.ts";
+import { RecordedTransport } from "../../wire/recorded-transport.ts";
+import type { McpCall } from "../../wire/trace-event.ts";
 import type { ReplyText } from "./reply-types.ts";
 import type { JsonObject, ListedTool, McpServerEntry } from "./request-types.ts";
 import { untilAborted } from "./until-aborted.ts";
 
 /** One request that the connector made to an MCP server, and what came back. */
-export interface McpExchange {
-  /** The server's name in `mcp_servers`. */
-  server: string;
-  method: string;
-  params: Json;
-  outcome: McpOutcome;
-}
+export type McpExchange = Omit<McpCall, "kind" | "caller">;
 
 /** How the connector reaches MCP servers. */
 export interface ConnectorOptions {
@@ -130,8 +126,8 @@ export class McpServer {
       requestInit: token === "" ? {} : { headers: { authorization: `Bearer ${token}` } },
     });
     const server = this.#entry.name;
-    const transport = new RecordedTransport(inner, (method, params, outcome) =>
-      this.#options.onMcp?.({ server, method, params, outcome }),
+    const transport = new RecordedTransport(inner, ({ method, params }, outcome) =>
+      this.#options.onMcp?.({ server, method, params: toJson(params) ?? null, outcome }),
     );
     const client = new Client(
       { name: "Anthropic/API (rehearsal)", version: "1.0.0" },

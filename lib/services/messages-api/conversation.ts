@@ -49,9 +49,7 @@ export function readConversation(messages: readonly InputMessage[]): Conversatio
 /** The text of a result's content. */
 export function textOf(content: Result["content"] | InputBlock[]): string {
   if (typeof content === "string") return content;
-  return (content ?? [])
-    .flatMap((block) => ("text" in block && block.type === "text" ? [block.text ?? ""] : []))
-    .join("\n");
+  return (content ?? []).flatMap((block) => (block.type === "text" ? [block.text] : [])).join("\n");
 }
 
 function userBlocks(messages: readonly InputMessage[]): InputBlock[] {

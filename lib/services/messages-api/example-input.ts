@@ -1,14 +1,13 @@
 import { slug } from "./argument-text.ts";
-import { isObject, parseJson } from "../../base/json.ts";
-import { typeOf } from "./json-schema.ts";
+import { isObject, safeParseJson } from "../../base/json.ts";
+import { propertiesOf, requiredOf, typeOf } from "./json-schema.ts";
 import type { JsonObject } from "./request-types.ts";
 import { stems } from "./words.ts";
 
 /** Whether a required field is more than a plain value, so that an example says more than its type. */
 export function needsExample(schema: JsonObject): boolean {
-  const properties = isObject(schema["properties"]) ? schema["properties"] : {};
-  const required = requiredOf(schema);
-  return required.some((name) => {
+  const properties = propertiesOf(schema);
+  return requiredOf(schema).some((name) => {
     const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
     if (!isObject(property)) return false;
     const items = property["items"];
@@ -27,28 +26,16 @@ export function exampleInput(
   const examples = description
     .slice(0, 20_000)
     .split("\n")
-    .flatMap((line) => parseObject(line.trim()))
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith("{"))
+    .map(safeParseJson)
+    .filter(isObject)
     .filter((example) => required.every((name) => Object.hasOwn(example, name)))
     .map((example) => ({
       example,
       score: stems(JSON.stringify(example)).filter((word) => asked.has(word)).length,
     }));
   return examples.toSorted((a, b) => b.score - a.score)[0]?.example;
-}
-
-function parseObject(text: string): JsonObject[] {
-  if (!text.startsWith("{")) return [];
-  try {
-    const value = parseJson(text);
-    return isObject(value) ? [value] : [];
-  } catch {
-    return [];
-  }
-}
-
-function requiredOf(schema: JsonObject): string[] {
-  const names: unknown[] = Array.isArray(schema["required"]) ? schema["required"] : [];
-  return names.filter((name) => typeof name === "string");
 }
 
 /** An example with its placeholders, such as OWNER, filled in with what the question is about. */

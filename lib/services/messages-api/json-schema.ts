@@ -13,6 +13,17 @@ export function typeOf(schema: JsonObject): string {
   return "items" in schema ? "array" : "string";
 }
 
+/** The properties that a schema names. */
+export function propertiesOf({ properties }: JsonObject): JsonObject {
+  return isObject(properties) ? properties : {};
+}
+
+/** The names of the properties that a schema requires. */
+export function requiredOf({ required }: JsonObject): string[] {
+  const names: unknown[] = Array.isArray(required) ? required : [];
+  return names.filter((name) => typeof name === "string");
+}
+
 /** A keyword's value where it is a finite number, else `fallback`. */
 export function numberOr(value: unknown, fallback: number): number {
   return typeof value === "number" && Number.isFinite(value) ? value : fallback;

@@ -1,6 +1,6 @@
-import { parseJson } from "../../base/json.ts";
+import { safeParseJson } from "../../base/json.ts";
+import { boundedText } from "../../wire/bounded-text.ts";
 import { ApiError, errorResponse, invalid, ownWording, toApiError } from "./api-error.ts";
-import type { McpExchange } from "./connector.ts";
 import { readConversation } from "./conversation.ts";
 import { readHeaders } from "./headers.ts";
 import { Identifiers } from "./identifiers.ts";
@@ -21,8 +21,6 @@ import { runTurn } from "./turn.ts";
 import { estimateTokens } from "./usage.ts";
 import { untilAborted } from "./until-aborted.ts";
 import { checkConnector } from "./validation.ts";
-
-export type { McpExchange };
 
 /** How an emulated Messages API is set up. */
 export interface MessagesApiOptions extends Omit<OfferOptions, "listed"> {
@@ -117,16 +115,9 @@ async function route(
 async function readJson(request: Request): Promise<unknown> {
   const tooLarge = new ApiError(413, "Request exceeds the maximum size");
   if (Number(request.headers.get("content-length") ?? 0) > LARGEST_BODY_BYTES) throw tooLarge;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > LARGEST_BODY_BYTES) throw tooLarge;
-    chunks.push(chunk);
-  }
-  try {
-    return parseJson(new TextDecoder().decode(Buffer.concat(chunks)));
-  } catch {
-    throw invalid("The request body is not valid JSON");
-  }
+  const text = await boundedText(request, LARGEST_BODY_BYTES);
+  if (text === undefined) throw tooLarge;
+  const json = safeParseJson(text);
+  if (json === undefined) throw invalid("The request body is not valid JSON");
+  return json;
 }

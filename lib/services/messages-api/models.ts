@@ -1,8 +1,8 @@
 import type { Model } from "@anthropic-ai/sdk/resources/messages/messages";
 
 /** How much effort a request asks for, from the least. */
-export type Effort = "low" | "medium" | "high" | "xhigh" | "max";
-export type ThinkingType = "adaptive" | "enabled" | "disabled" | "between_tools";
+type Effort = "low" | "medium" | "high" | "xhigh" | "max";
+type ThinkingType = "adaptive" | "enabled" | "disabled" | "between_tools";
 /** Whether a thinking block shows its summary or comes with an empty text. */
 export type Display = "summarized" | "omitted";
 

@@ -46,7 +46,7 @@ export function decide(given: Situation): Decision {
   if (repair !== undefined) return { kind: "calls", calls: [repair] };
   const ranked = rankTools(situation.question, tools);
   if (forced !== undefined) {
-    const tool = forced === "any" ? (ranked[0] ?? safest(tools)) : forced;
+    const tool = forced === "any" ? (ranked[0] ?? tools.find(onlyReads) ?? tools[0]) : forced;
     if (tool !== undefined) {
       const call = openCalls(tool, situation)[0] ?? callOf(tool, situation);
       return { kind: "calls", calls: [call] };
@@ -146,10 +146,6 @@ function isOf(step: Step, tool: OfferedTool): boolean {
 
 function onlyReads({ readOnly }: OfferedTool): boolean {
   return readOnly === true;
-}
-
-function safest(tools: readonly OfferedTool[]): OfferedTool | undefined {
-  return tools.find(onlyReads) ?? tools[0];
 }
 
 /** How the tools speak of themselves: such words name nothing in a question. */

@@ -56,7 +56,7 @@ export type ReplyEvent =
   | { type: "ping" };
 
 /** A piece of a block. Recorded streams leave `estimated_tokens` out without its beta. */
-type ReplyDelta =
+export type ReplyDelta =
   | { type: "text_delta"; text: string }
   | { type: "thinking_delta"; thinking: string }
   | { type: "signature_delta"; signature: string }

@@ -5,7 +5,6 @@ import type {
 import { z } from "zod";
 import { ownWording } from "./api-error.ts";
 import { content, textBlock } from "./block-schema.ts";
-import type { MessagesRequest } from "./request-types.ts";
 import { cacheControl, notRehearsed } from "./schema-parts.ts";
 import { tool, toolChoice } from "./tool-schema.ts";
 
@@ -100,8 +99,8 @@ type Fields<Params> = Record<
   z.ZodType
 >;
 
-/** The body of `POST /v1/messages/count_tokens`; what passes is a {@link MessagesRequest}. */
-export const countSchema: z.ZodType<MessagesRequest> = z.strictObject(counted);
+/** The body of `POST /v1/messages/count_tokens`. */
+export const countSchema = z.strictObject(counted);
 
 const created = {
   ...counted,
@@ -128,8 +127,8 @@ const created = {
   thread: notRehearsed,
 } satisfies Fields<MessageCreateParamsBase>;
 
-/** The body of `POST /v1/messages`; what passes is a {@link MessagesRequest}. */
-export const messagesSchema: z.ZodType<MessagesRequest> = z.strictObject({
+/** The body of `POST /v1/messages`. */
+export const messagesSchema = z.strictObject({
   ...created,
   // Only the API version 2023-06-01 has these; the SDK has dropped them.
   temperature: sampled,

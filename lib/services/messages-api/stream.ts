@@ -1,5 +1,5 @@
 import { errorBody, toApiError } from "./api-error.ts";
-import type { ReplyBlock, ReplyEvent, ReplyMessage } from "./reply-types.ts";
+import type { ReplyBlock, ReplyDelta, ReplyEvent, ReplyMessage } from "./reply-types.ts";
 import type { TurnEnd } from "./turn.ts";
 import { usageOf } from "./usage.ts";
 
@@ -72,42 +72,34 @@ export function eventStream(
 }
 
 function* blockEvents(index: number, block: ReplyBlock): Generator<StreamEvent, void> {
+  const start = (content_block: ReplyBlock): StreamEvent => ({
+    type: "content_block_start",
+    index,
+    content_block,
+  });
+  const piece = (delta: ReplyDelta): StreamEvent => ({ type: "content_block_delta", index, delta });
   switch (block.type) {
     case "text":
-      yield { type: "content_block_start", index, content_block: { ...block, text: "" } };
-      for (const text of chunks(block.text)) {
-        yield { type: "content_block_delta", index, delta: { type: "text_delta", text } };
-      }
+      yield start({ ...block, text: "" });
+      for (const text of chunks(block.text)) yield piece({ type: "text_delta", text });
       break;
     case "thinking":
-      yield {
-        type: "content_block_start",
-        index,
-        content_block: { ...block, thinking: "", signature: "" },
-      };
+      yield start({ ...block, thinking: "", signature: "" });
       for (const thinking of chunks(block.thinking)) {
-        yield { type: "content_block_delta", index, delta: { type: "thinking_delta", thinking } };
+        yield piece({ type: "thinking_delta", thinking });
       }
-      yield {
-        type: "content_block_delta",
-        index,
-        delta: { type: "signature_delta", signature: block.signature },
-      };
+      yield piece({ type: "signature_delta", signature: block.signature });
       break;
     case "tool_use":
     case "server_tool_use":
     case "mcp_tool_use":
-      yield { type: "content_block_start", index, content_block: { ...block, input: {} } };
+      yield start({ ...block, input: {} });
       for (const partial_json of ["", ...chunks(JSON.stringify(block.input))]) {
-        yield {
-          type: "content_block_delta",
-          index,
-          delta: { type: "input_json_delta", partial_json },
-        };
+        yield piece({ type: "input_json_delta", partial_json });
       }
       break;
     default:
-      yield { type: "content_block_start", index, content_block: block };
+      yield start(block);
   }
   yield { type: "content_block_stop", index };
 }

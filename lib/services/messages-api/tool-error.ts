@@ -1,4 +1,4 @@
-import { isObject, parseJson } from "../../base/json.ts";
+import { isObject, safeParseJson } from "../../base/json.ts";
 import type { JsonObject } from "./request-types.ts";
 
 /** What a failed tool says about what to do next. */
@@ -39,13 +39,9 @@ function errorObject(text: string): JsonObject | undefined {
   const start = text.indexOf("{");
   const end = text.lastIndexOf("}");
   if (start === -1 || end < start) return undefined;
-  try {
-    const value = parseJson(text.slice(start, end + 1));
-    if (!isObject(value)) return undefined;
-    return isObject(value["error"]) ? value["error"] : value;
-  } catch {
-    return undefined;
-  }
+  const value = safeParseJson(text.slice(start, end + 1));
+  if (!isObject(value)) return undefined;
+  return isObject(value["error"]) ? value["error"] : value;
 }
 
 function fieldOf(error: JsonObject): string | undefined {

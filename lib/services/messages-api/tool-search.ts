@@ -1,6 +1,7 @@
 import { isObject } from "../../base/json.ts";
 import { invalid } from "./api-error.ts";
 import type { Identifiers } from "./identifiers.ts";
+import { propertiesOf } from "./json-schema.ts";
 import { composedName, type OfferedTool } from "./offered-tool.ts";
 import type { ReplySearch } from "./reply-types.ts";
 import type { InputMessage, SearchTool } from "./request-types.ts";
@@ -75,12 +76,13 @@ export function referredTools(
 
 function referencesIn({ content }: InputMessage): string[] {
   const parts = content.flatMap((block) => {
-    if (block.type === "tool_search_tool_result") return block.content.tool_references ?? [];
+    if (block.type === "tool_search_tool_result") {
+      const { content: found } = block;
+      return found.type === "tool_search_tool_search_result" ? found.tool_references : [];
+    }
     return block.type === "tool_result" && Array.isArray(block.content) ? block.content : [];
   });
-  return parts.flatMap(({ type, tool_name: name }) =>
-    type === "tool_reference" && name !== undefined ? [name] : [],
-  );
+  return parts.flatMap((part) => (part.type === "tool_reference" ? [part.tool_name] : []));
 }
 
 /** Words beside each other, as many as fit. */
@@ -92,12 +94,9 @@ function patternOf(words: readonly string[]): string {
 }
 
 function hitsIn({ name, description, schema }: OfferedTool, words: readonly string[]): number {
-  const { properties } = schema;
-  const args = isObject(properties)
-    ? Object.entries(properties).map(
-        ([arg, value]) => `${arg} ${isObject(value) ? JSON.stringify(value["description"]) : ""}`,
-      )
-    : [];
+  const args = Object.entries(propertiesOf(schema)).map(
+    ([arg, value]) => `${arg} ${isObject(value) ? JSON.stringify(value["description"]) : ""}`,
+  );
   const text = [name, description, ...args].join(" ").toLowerCase();
   return words.filter((word) => text.includes(word)).length;
 }

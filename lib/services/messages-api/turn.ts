@@ -84,13 +84,14 @@ class Turn {
   async *#sample(first: boolean): AsyncGenerator<ReplyBlock, TurnEnd | undefined> {
     const { conversation, request, forced } = this.#input;
     const { question, steps } = conversation;
+    const { tool_choice: choice } = request;
     this.#inputTokens += this.#input.inputTokens + this.#resultTokens + this.#outputTokens;
     const decision = (this.#input.decide ?? decide)({
       question,
       tools: this.#tools,
       steps,
       forced: first ? forced : undefined,
-      parallel: request.tool_choice?.disable_parallel_tool_use !== true,
+      parallel: !choice || choice.type === "none" || choice.disable_parallel_tool_use !== true,
     });
     const search = decision.kind === "text" && steps.length === 0 ? this.#search : undefined;
     if (first) {
@@ -218,9 +219,6 @@ class Turn {
 }
 
 function nextOf(decision: Decision): string {
-  return decision.kind === "text" ? "the answer" : decision.calls.map(callName).join(", ");
-}
-
-function callName({ tool }: PlannedCall): string {
-  return composedName(tool);
+  if (decision.kind === "text") return "the answer";
+  return decision.calls.map(({ tool }) => composedName(tool)).join(", ");
 }

@@ -1,8 +1,8 @@
 import Anthropic from "@anthropic-ai/sdk";
 import { createMcpHandler, fromJsonSchema, McpServer } from "@modelcontextprotocol/server";
+import type { McpExchange } from "../../../lib/services/messages-api/connector.ts";
 import {
   createMessagesApi,
-  type McpExchange,
   type MessagesApiOptions,
 } from "../../../lib/services/messages-api/messages-api.ts";
 

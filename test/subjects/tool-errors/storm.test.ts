@@ -3,7 +3,7 @@ import { serveOnLoopback } from "../../../lib/services/crm/loopback.ts";
 import { httpApi } from "../../../lib/services/crm/api/http-api.ts";
 import { inProcessBackend } from "../../../lib/services/crm/server/embedded.ts";
 import { httpBackend } from "../../../lib/services/crm/server/http-backend.ts";
-import { sleep } from "../../../lib/services/crm/api/sleep.ts";
+import { realSleep as sleep } from "../../../lib/services/crm/api/faults.ts";
 import { createRandom } from "../../../lib/base/random.ts";
 import { type StormCall, type StormPlace, type StormResult, storm } from "./storm.ts";
 

@@ -43,7 +43,7 @@ export interface ApiErrorDetails {
   /** The permission that the key lacks. */
   required_permission?: string;
   /** Sent as `Retry-After`. */
-  retryAfterSeconds?: number;
+  retryAfterSeconds?: number | undefined;
 }
 
 /** An error that the REST API answers with. The message is for the caller and holds no internals. */

@@ -1,11 +1,15 @@
 import type { Database } from "../store/database.ts";
 import type { ApiCall, ApiReply, CrmApi } from "./api-call.ts";
 import { ApiError } from "./api-error.ts";
-import { type FaultScript, type Sleep, withFault } from "./faults.ts";
-import { createKeyRing, type CrmKey, requireWrite } from "./keys.ts";
-import { createRateLimiter, type RateLimit } from "./rate-limit.ts";
+import { type FaultScript, realSleep, type Sleep, withFault } from "./faults.ts";
+import {
+  createKeyRing,
+  createRateLimiter,
+  type CrmKey,
+  type RateLimit,
+  requireWrite,
+} from "./keys.ts";
 import { findRoute } from "./routes.ts";
-import { sleep as realSleep } from "./sleep.ts";
 
 /** One answered request, for a log. It holds no key and no body. */
 export interface ApiLogEntry {
@@ -26,10 +30,10 @@ export interface CrmApiOptions {
   rateLimit?: RateLimit;
   faults?: FaultScript;
   /** Milliseconds since 1970. Default: the system clock. */
-  now?: () => number;
+  now?: (() => number) | undefined;
   /** Default: a timer. */
   sleep?: Sleep;
-  log?: (entry: ApiLogEntry) => void;
+  log?: ((entry: ApiLogEntry) => void) | undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { setTimeout as timer } from "node:timers/promises";
 import { type ApiReply, noReply } from "./api-call.ts";
 import { ApiError } from "./api-error.ts";
 
@@ -62,6 +63,11 @@ export class FaultScript {
 /** Waits; ends early, with the signal's reason, when the request is given up. */
 export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
 
+/** Waits by the system's timer. */
+export const realSleep: Sleep = async (ms, signal) => {
+  await timer(ms, undefined, { signal }).catch(() => signal?.throwIfAborted());
+};
+
 /** Answers a request as the fault has it; `answer` does what was asked. */
 export async function withFault(
   fault: Fault,
@@ -87,15 +93,14 @@ export async function withFault(
         required_permission: "crm:read",
       });
     case "rate-limited":
-      throw new ApiError("rate_limited", "Too many requests with this key.", retryAfter(fault));
+      throw new ApiError("rate_limited", "Too many requests with this key.", {
+        retryAfterSeconds: fault.retryAfterSeconds,
+      });
     case "unavailable":
-      throw new ApiError("unavailable", "The CRM is down for maintenance.", retryAfter(fault));
+      throw new ApiError("unavailable", "The CRM is down for maintenance.", {
+        retryAfterSeconds: fault.retryAfterSeconds,
+      });
     default:
       return answer();
   }
-}
-
-function retryAfter(fault: { retryAfterSeconds?: number }): { retryAfterSeconds?: number } {
-  const { retryAfterSeconds } = fault;
-  return retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
 }

@@ -1,5 +1,5 @@
 import { readRequestBody } from "@modelcontextprotocol/server";
-import { parseJson } from "../../../base/json.ts";
+import { safeParseJson } from "../../../base/json.ts";
 import type { ApiReply, CrmApi } from "./api-call.ts";
 import { ApiError } from "./api-error.ts";
 
@@ -42,9 +42,7 @@ async function readJson(request: Request): Promise<unknown> {
   if (body.tooLarge) {
     throw new ApiError("payload_too_large", `A body has at most ${MAX_BODY} bytes.`);
   }
-  try {
-    return parseJson(body.text);
-  } catch {
-    throw new ApiError("bad_request", "The body is not JSON.", { field: "body" });
-  }
+  const json = safeParseJson(body.text);
+  if (json !== undefined) return json;
+  throw new ApiError("bad_request", "The body is not JSON.", { field: "body" });
 }

@@ -56,29 +56,15 @@ const searchHit = z.object({
 });
 export type SearchHit = z.infer<typeof searchHit>;
 
-/** A page of a list; `next` is absent on the last. */
-export interface ReplyPage<T> {
-  items: T[];
-  next?: string | undefined;
-}
-
-/** A page of a list of these items. */
-export const pageOf = <T>(item: z.ZodType<T>): z.ZodType<ReplyPage<T>> =>
+/** A page of a list of these items; `next` is absent on the last. */
+export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().optional() });
 
 /** A page of search hits. */
-export const searchPage: z.ZodType<ReplyPage<SearchHit> & { matched: "all-words" | "any-word" }> =
-  z.object({
-    items: z.array(searchHit),
-    next: z.string().optional(),
-    matched: z.enum(["all-words", "any-word"]),
-  });
+export const searchPage = pageOf(searchHit).extend({ matched: z.enum(["all-words", "any-word"]) });
 
 /** Keys that begin as asked, and how many there are. */
-export const keyList: z.ZodType<{ ids: string[]; total: number }> = z.object({
-  ids: z.array(z.string()),
-  total: z.number(),
-});
+export const keyList = z.object({ ids: z.array(z.string()), total: z.number() });
 
 /** A table or view as the catalog shows it. */
 const tableDescription = z.object({

@@ -17,7 +17,7 @@ export interface ServeCrmApiOptions extends Omit<CrmApiOptions, "database"> {
  */
 export async function serveCrmApi(options: ServeCrmApiOptions): Promise<LoopbackServer> {
   const { file, port, ...rest } = options;
-  const database = openStore(file === undefined ? {} : { file });
+  const database = openStore(file);
   try {
     const { url, close } = await serveOnLoopback(
       httpApi(createCrmApi({ database, ...rest })),

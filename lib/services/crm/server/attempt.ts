@@ -15,6 +15,15 @@ export interface BackendRequest<T> {
   shape: z.ZodType<T>;
 }
 
+/** A request's query as it is in a URL: everything is text, and what is undefined is not there. */
+export function queryOf({ query = {} }: BackendRequest<unknown>): Record<string, string> {
+  const given: Record<string, string> = {};
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) given[name] = String(value);
+  }
+  return given;
+}
+
 /** What a backend answered. */
 interface BackendReply {
   /** HTTP status. */

@@ -26,21 +26,15 @@ export type Catalog = () => Promise<CatalogState>;
 export const CATALOG_TTL_MS = 60_000;
 
 function build(from: Content): CatalogState {
-  const entries = [
-    ...from.tables.map(tableEntry),
-    ...from.templates.map(templateEntry),
-    ...from.articles.map(articleEntry),
-  ];
-  const index = indexEntry(from);
-  const [tables, rest] = [entries.slice(0, from.tables.length), entries.slice(from.tables.length)];
+  const first = [indexEntry(from), ...from.tables.map(tableEntry)];
+  const rest = [...from.templates.map(templateEntry), ...from.articles.map(articleEntry)];
   return {
     resources: [
-      index.resource,
-      ...tables.map((entry) => entry.resource),
+      ...first.map((entry) => entry.resource),
       pipelineResource,
       ...rest.map((entry) => entry.resource),
     ],
-    texts: new Map([index, ...entries].map((entry) => [entry.resource.uri, entry])),
+    texts: new Map([...first, ...rest].map((entry) => [entry.resource.uri, entry])),
     content: from,
   };
 }

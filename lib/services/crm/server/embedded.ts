@@ -1,15 +1,15 @@
 import { randomBytes } from "node:crypto";
 import type { ApiLogEntry } from "../api/api.ts";
 import type { CrmApi } from "../api/api-call.ts";
-import type { Backend, BackendRequest } from "./attempt.ts";
+import { type Backend, queryOf } from "./attempt.ts";
 
 /** Options of {@link openEmbedded}. */
 export interface EmbeddedOptions {
   /** Database file; left out: in memory. */
-  file?: string;
+  file?: string | undefined;
   /** Milliseconds since 1970. Default: the system clock. */
-  now?: () => number;
-  log?: (entry: ApiLogEntry) => void;
+  now?: (() => number) | undefined;
+  log?: ((entry: ApiLogEntry) => void) | undefined;
 }
 
 /** A backend in this process, and how to end it. */
@@ -27,13 +27,9 @@ async function start(options: EmbeddedOptions, apiKey: string): Promise<Started>
   const { openStore } = await import("../store/store.ts");
   const { createCrmApi } = await import("../api/api.ts");
   const { file, now, log } = options;
-  const database = openStore(file === undefined ? {} : { file });
-  const api = createCrmApi({
-    database,
-    keys: [{ key: apiKey, access: "read-write" }],
-    ...(now && { now }),
-    ...(log && { log }),
-  });
+  const database = openStore(file);
+  const keys = [{ key: apiKey, access: "read-write" }] as const;
+  const api = createCrmApi({ database, keys, now, log });
   return { api, close: () => database.close() };
 }
 
@@ -81,13 +77,4 @@ export function inProcessBackend(api: CrmApi, apiKey: string): Backend {
       return { status, json, header: (name) => headers[name] ?? null };
     },
   };
-}
-
-/** As it arrives in a URL: everything is text, and what is undefined is not there. */
-function queryOf({ query = {} }: BackendRequest<unknown>): Record<string, string> {
-  const given: Record<string, string> = {};
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) given[name] = String(value);
-  }
-  return given;
 }

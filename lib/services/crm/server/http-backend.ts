@@ -1,6 +1,6 @@
-import { parseJson } from "../../../base/json.ts";
+import { safeParseJson } from "../../../base/json.ts";
 import { boundedText } from "../../../wire/bounded-text.ts";
-import type { Backend, BackendRequest } from "./attempt.ts";
+import { type Backend, type BackendRequest, queryOf } from "./attempt.ts";
 
 /** The largest reply that is read, in bytes: longer than any that the CRM sends. */
 const MAX_REPLY = 4_000_000;
@@ -13,17 +13,15 @@ export function httpBackend(baseUrl: string, apiKey: string): Backend {
       const init = initOf(apiKey, request, signal);
       const response = await fetch(address(baseUrl, request), init);
       const text = await boundedText(response, MAX_REPLY);
-      const json = text === undefined ? undefined : parsed(text);
+      const json = text === undefined ? undefined : safeParseJson(text);
       return { status: response.status, json, header: (name) => response.headers.get(name) };
     },
   };
 }
 
-function address(base: string, { path, query = {} }: BackendRequest<unknown>): string {
-  const url = new URL(`${base}/v1${path}`);
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) url.searchParams.set(name, String(value));
-  }
+function address(base: string, request: BackendRequest<unknown>): string {
+  const url = new URL(`${base}/v1${request.path}`);
+  url.search = String(new URLSearchParams(queryOf(request)));
   return url.href;
 }
 
@@ -39,12 +37,4 @@ function initOf(
   if (request.body === undefined) return init;
   headers["content-type"] = "application/json";
   return { ...init, body: JSON.stringify(request.body) };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined;
-  }
 }

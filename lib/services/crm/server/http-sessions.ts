@@ -3,6 +3,7 @@ import {
   type McpServer,
   WebStandardStreamableHTTPServerTransport,
 } from "@modelcontextprotocol/server";
+import { refusal } from "../../../base/read-body.ts";
 
 /** Connections of the 2025 revisions over HTTP, each with a server of its own. */
 export interface HttpSessions {
@@ -19,9 +20,6 @@ export interface HttpSessionOptions {
   /** The largest body, in bytes. */
   maxBody: number;
 }
-
-const refusal = (status: number, code: number, message: string): Response =>
-  Response.json({ jsonrpc: "2.0", id: null, error: { code, message } }, { status });
 
 /**
  * Serves the 2025 revisions with sessions, so that their clients can subscribe over HTTP too.

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { InMemoryServerEventBus } from "@modelcontextprotocol/server";
 import type { RetryPolicy } from "../../../subjects/tool-errors/decide.ts";
 import { LabError } from "../../../base/lab-error.ts";
-import { sleep as realSleep } from "../api/sleep.ts";
+import { realSleep, type Sleep } from "../api/faults.ts";
 import type { Backend } from "./attempt.ts";
 import { createCatalog } from "./catalog.ts";
 import { createCrmClient } from "./client.ts";
@@ -25,7 +25,7 @@ export interface CrmOptions {
   policy?: RetryPolicy;
   /** Milliseconds since 1970. Default: the system clock. */
   now?: () => number;
-  sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  sleep?: Sleep;
   /** A number from 0 up to 1. */
   random?: () => number;
   /** One line for the operator's log. Never holds a key. */
@@ -87,8 +87,8 @@ async function open(
   }
   const { file, now } = options;
   return openEmbedded({
-    ...(file !== undefined && { file }),
-    ...(now && { now }),
+    file,
+    now,
     log: ({ requestId, cause }) => {
       if (cause !== undefined) report(requestId, cause);
     },

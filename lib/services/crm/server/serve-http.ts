@@ -1,4 +1,4 @@
-import { serveOnLoopback } from "../loopback.ts";
+import { type LoopbackServer, serveOnLoopback } from "../loopback.ts";
 import { createCrmServer } from "./create-server.ts";
 import { createMcpEndpoint } from "./http-handler.ts";
 import { type CrmOptions, openCrm } from "./open-crm.ts";
@@ -12,18 +12,11 @@ export interface HttpOptions extends CrmOptions {
   port?: number;
 }
 
-/** A running server. */
-export interface RunningHttpCrm {
-  /** Such as http://127.0.0.1:4321/mcp. */
-  url: string;
-  close: () => Promise<void>;
-}
-
 /**
- * Serves the CRM over Streamable HTTP on 127.0.0.1, under /mcp. Throws LabErrors of `crmSettings`
+ * Serves the CRM over Streamable HTTP on 127.0.0.1; its `url` ends in /mcp. Throws LabErrors of `crmSettings`
  * and `openCrm`, and `port-in-use`.
  */
-export async function serveCrmHttp(options: HttpOptions): Promise<RunningHttpCrm> {
+export async function serveCrmHttp(options: HttpOptions): Promise<LoopbackServer> {
   const { env, port, ...rest } = options;
   const crm = await openCrm(crmSettings(env), rest);
   const { surroundings } = crm;

@@ -14,17 +14,8 @@ export const uris = {
 } as const;
 
 /** The resource that a search hit leads to. An activity leads to its company. */
-export function uriOfHit(hit: Omit<SearchHit, "excerpt">): string {
-  switch (hit.kind) {
-    case "contact":
-      return uris.contact(hit.company_id, hit.id);
-    case "deal":
-      return uris.deal(hit.id);
-    case "template":
-      return uris.template(hit.id);
-    case "article":
-      return uris.article(hit.id);
-    default:
-      return uris.company(hit.company_id);
-  }
+export function uriOfHit({ kind, id, company_id }: Omit<SearchHit, "excerpt">): string {
+  if (kind === "contact") return uris.contact(company_id, id);
+  const ofItsOwn = kind === "deal" || kind === "template" || kind === "article";
+  return ofItsOwn ? uris[kind](id) : uris.company(company_id);
 }

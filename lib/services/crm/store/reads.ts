@@ -2,16 +2,6 @@ import { type Database, limitByParameter, type Row } from "./database.ts";
 import { columnsOf, tables } from "./tables.ts";
 import type { Table } from "./table.ts";
 
-/** A company with what a colleague asks for first. */
-export interface AccountBrief {
-  company: Row;
-  overview: Row;
-  contacts: Row[];
-  open_deals: Row[];
-  /** The newest first. */
-  recent_activities: Row[];
-}
-
 /** How many contacts, deals and activities a brief holds at most. */
 const BRIEF_ROWS = 10;
 
@@ -24,8 +14,11 @@ export function rowById(
   return database.get(`SELECT * FROM ${table} WHERE id = ?`, [id]);
 }
 
-/** The brief of a company; undefined when there is no such company. */
-export function accountBrief(database: Database, id: string): AccountBrief | undefined {
+/**
+ * A company with what a colleague asks for first, the newest activities among it; undefined when there
+ * is no such company.
+ */
+export function accountBrief(database: Database, id: string) {
   const company = rowById(database, "companies", id);
   const overview = database.get("SELECT * FROM account_overview WHERE company_id = ?", [id]);
   if (company === undefined || overview === undefined) return undefined;
@@ -49,11 +42,10 @@ export function pipeline(database: Database): Row[] {
   return database.all("SELECT * FROM pipeline_by_stage ORDER BY position");
 }
 
-/** A table as the catalog shows it: its definition and how many rows it has now. */
-export type DescribedTable = Omit<Table, "select" | "indexes"> & { rows: number };
-
-/** Describes every table and view. */
-export function describeTables(database: Database): DescribedTable[] {
+/** Every table and view as the catalog shows it: its definition and how many rows it has now. */
+export function describeTables(
+  database: Database,
+): (Omit<Table, "select" | "indexes"> & { rows: number })[] {
   return tables.map(({ name, kind, title, description, columns }) => {
     const count = database.get(`SELECT count(*) AS n FROM ${name}`)?.n;
     return { name, kind, title, description, columns, rows: Number(count) };

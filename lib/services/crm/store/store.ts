@@ -4,19 +4,14 @@ import { LabError } from "../../../base/lab-error.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { seedDatabase } from "./seed.ts";
 
-/** Options of {@link openStore}. */
-export interface StoreOptions {
-  /** Path of the database file; created and filled when absent. Without it the data is in memory. */
-  file?: string;
-}
-
 /**
  * Opens the CRM's data, filled with the sample data where it is new. Throws LabError
  * `crm-store-locked` when another process holds the file, `crm-store-unusable` when it cannot be
  * read or written.
+ *
+ * @param file path of the database file, created and filled when absent; without it the data is in memory
  */
-export function openStore(options: StoreOptions = {}): Database {
-  const { file } = options;
+export function openStore(file?: string): Database {
   if (file === undefined) {
     const database = openDatabase(":memory:");
     seedDatabase(database);

@@ -28,39 +28,25 @@ export interface Table {
 
 type Extras = Partial<Omit<Column, "name" | "type" | "description">>;
 
-/** Describes a TEXT column. */
-export const text = (name: string, description: string, extras: Extras = {}): Column => ({
-  name,
-  type: "text",
-  description,
-  ...extras,
-});
+const columnOf =
+  (type: Column["type"]) =>
+  (name: string, description: string, extras: Extras = {}): Column => ({
+    name,
+    type,
+    description,
+    ...extras,
+  });
 
-/** Describes an INTEGER column. */
-export const integer = (name: string, description: string, extras: Extras = {}): Column => ({
-  name,
-  type: "integer",
-  description,
-  ...extras,
-});
-
-/** Describes a REAL column. */
-export const real = (name: string, description: string, extras: Extras = {}): Column => ({
-  name,
-  type: "real",
-  description,
-  ...extras,
-});
+/** Describe a column of each type. */
+export const text = columnOf("text");
+export const integer = columnOf("integer");
+export const real = columnOf("real");
 
 function columnDdl(column: Column): string {
   const parts = [column.name, column.type.toUpperCase()];
   if (column.key) parts.push("PRIMARY KEY");
   if (!column.nullable) parts.push("NOT NULL");
-  if (column.values) {
-    parts.push(
-      `CHECK (${column.name} IN (${column.values.map((value) => `'${value}'`).join(", ")}))`,
-    );
-  }
+  if (column.values) parts.push(`CHECK (${column.name} IN ('${column.values.join("', '")}'))`);
   if (column.references) {
     const [table, key] = column.references.split(".");
     parts.push(`REFERENCES ${table} (${key})`);

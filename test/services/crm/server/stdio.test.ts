@@ -47,7 +47,7 @@ const reply = z.looseObject({
 
 /** How often the note is in a database. */
 function timesKept(file: string): number {
-  const database = openStore({ file });
+  const database = openStore(file);
   const count = database.get("SELECT count(*) AS n FROM activities WHERE subject = 'Kept'")?.n;
   database.close();
   return Number(count);

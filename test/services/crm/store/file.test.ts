@@ -21,7 +21,7 @@ const deadProcess = (): number =>
   Number(execFileSync(process.execPath, ["-p", "process.pid"], { encoding: "utf8" }));
 
 const companies = (path: string): number => {
-  const database = openStore({ file: path });
+  const database = openStore(path);
   const count = Number(database.get("SELECT count(*) AS n FROM companies")?.n);
   database.close();
   return count;
@@ -29,18 +29,18 @@ const companies = (path: string): number => {
 
 describe("a store in a file", () => {
   it("keeps what was written, and seeds only once", () => {
-    const first = openStore({ file });
+    const first = openStore(file);
     first.run("UPDATE companies SET name = ? WHERE id = ?", ["Renamed", "quillmark"]);
     first.close();
-    const second = openStore({ file });
+    const second = openStore(file);
     expect(second.get("SELECT name FROM companies WHERE id = 'quillmark'")?.name).toBe("Renamed");
     second.close();
     expect(existsSync(`${file}.holder`)).toBe(false);
   });
 
   it("is held by one process at a time, and says by which", () => {
-    const first = openStore({ file });
-    expect(() => openStore({ file })).toThrowError(
+    const first = openStore(file);
+    expect(() => openStore(file)).toThrowError(
       expect.objectContaining({
         code: "crm-store-locked",
         message: expect.stringContaining(String(process.pid)),
@@ -77,7 +77,7 @@ describe("a store in a file", () => {
     ],
   ])("says that %s cannot be used, and leaves nothing behind", (_, where) => {
     const path = where();
-    expect(() => openStore({ file: path })).toThrowError(
+    expect(() => openStore(path)).toThrowError(
       expect.objectContaining({ code: "crm-store-unusable" }),
     );
     expect(existsSync(`${path}.holder`)).toBe(false);
@@ -89,7 +89,7 @@ describe("a store in a file", () => {
     const isRoot = process.geteuid?.() === 0;
     if (isRoot) process.seteuid?.(65_534);
     try {
-      expect(() => openStore({ file })).toThrowError(
+      expect(() => openStore(file)).toThrowError(
         expect.objectContaining({ code: "crm-store-unusable" }),
       );
     } finally {
@@ -102,7 +102,7 @@ describe("a store in a file", () => {
     expect(companies(file)).toBeGreaterThan(100);
     const sleeper = spawn(process.execPath, ["-e", "setTimeout(() => {}, 60000)"]);
     writeFileSync(`${file}.holder`, String(sleeper.pid));
-    expect(() => openStore({ file })).toThrowError(/in use/);
+    expect(() => openStore(file)).toThrowError(/in use/);
     sleeper.kill("SIGKILL");
     await once(sleeper, "exit");
     expect(companies(file)).toBeGreaterThan(100);

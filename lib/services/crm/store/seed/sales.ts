@@ -9,16 +9,7 @@ function addDeal(sheet: Sheet, random: Random, account: Account): void {
   const id = sheet.nextKey("deals", "dl");
   const [service, title] = random.pick(needs);
   const second = random.pick(services)[0];
-  const stages = [
-    "qualify",
-    "qualify",
-    "discover",
-    "discover",
-    "propose",
-    "negotiate",
-    "won",
-    "lost",
-  ];
+  const stages = "qualify qualify discover discover propose negotiate won lost".split(" ");
   const stage = random.pick(stages);
   const closed = stage === "won" || stage === "lost";
   let amount = 0;

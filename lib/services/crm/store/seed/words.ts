@@ -1,27 +1,9 @@
 /** Word lists for generated companies and people. The stems are invented; no real company is meant. */
 
-export const stems = [
-  "Alderquay",
-  "Brackenmoor",
-  "Cindervale",
-  "Dunmarrow",
-  "Elmhollow",
-  "Farrowgate",
-  "Glasswether",
-  "Hollinbrook",
-  "Ironlarch",
-  "Junipersea",
-  "Kestrelmere",
-  "Larkendale",
-  "Mossgarth",
-  "Nettlefold",
-  "Orchardlea",
-  "Pellwyn",
-  "Quarrystone",
-  "Rookhaven",
-  "Saltmarrow",
-  "Thistledown",
-] as const;
+export const stems: readonly string[] =
+  `Alderquay Brackenmoor Cindervale Dunmarrow Elmhollow Farrowgate Glasswether Hollinbrook
+  Ironlarch Junipersea Kestrelmere Larkendale Mossgarth Nettlefold Orchardlea Pellwyn
+  Quarrystone Rookhaven Saltmarrow Thistledown`.split(/\s+/);
 
 /** What follows the stem, by industry. */
 export const trades = {
@@ -35,51 +17,14 @@ export const trades = {
   agriculture: ["Farms", "Orchards", "Seeds"],
 } as const;
 
-export const givenNames = [
-  "Amara",
-  "Bastian",
-  "Chiara",
-  "Dmitri",
-  "Esther",
-  "Farid",
-  "Greta",
-  "Hamid",
-  "Ines",
-  "Jovan",
-  "Keiko",
-  "Lars",
-  "Maren",
-  "Nadia",
-  "Otto",
-  "Paloma",
-  "Rashid",
-  "Sunniva",
-  "Tariq",
-  "Yara",
-] as const;
+export const givenNames: readonly string[] =
+  `Amara Bastian Chiara Dmitri Esther Farid Greta Hamid Ines Jovan Keiko Lars Maren Nadia Otto
+  Paloma Rashid Sunniva Tariq Yara`.split(/\s+/);
 
-export const familyNames = [
-  "Abernaut",
-  "Bellwick",
-  "Corvane",
-  "Dahlgrove",
-  "Estermont",
-  "Fenwright",
-  "Gallowind",
-  "Hartsmere",
-  "Islethorn",
-  "Jarnvik",
-  "Kilbrant",
-  "Lindqvale",
-  "Morrowby",
-  "Norhaven",
-  "Ostrander-Vale",
-  "Pemberlow",
-  "Quistgard",
-  "Ravensholt",
-  "Silverlake-Roy",
-  "Tannerfeld",
-] as const;
+export const familyNames: readonly string[] =
+  `Abernaut Bellwick Corvane Dahlgrove Estermont Fenwright Gallowind Hartsmere Islethorn Jarnvik
+  Kilbrant Lindqvale Morrowby Norhaven Ostrander-Vale Pemberlow Quistgard Ravensholt
+  Silverlake-Roy Tannerfeld`.split(/\s+/);
 
 export const roles = {
   executive: ["Chief Technology Officer", "Managing Director", "Chief Operating Officer"],
