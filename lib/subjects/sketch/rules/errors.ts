@@ -8,7 +8,6 @@ export const errorRules: readonly Rule<AfterTools>[] = [
   {
     id: "06.4.classified",
     title: "Errors say whether to repeat and who can act",
-    severity: "must",
     points: 1,
     lesson: "04",
     expected: "each row means what its code means: retryable, permission, and who can fix it",
@@ -21,7 +20,6 @@ export const errorRules: readonly Rule<AfterTools>[] = [
   {
     id: "06.4.complete",
     title: "The table of errors is complete",
-    severity: "must",
     points: 1,
     lesson: "04",
     expected:
@@ -63,7 +61,6 @@ export const errorRules: readonly Rule<AfterTools>[] = [
   {
     id: "06.4.retry-safe",
     title: "A write that is repeated is done once",
-    severity: "must",
     points: 1,
     lesson: "04",
     expected: "every tool that writes has a required input that is its idempotency key",
