@@ -1,4 +1,5 @@
 import type { Sketch } from "../sketch.ts";
+import { ONLY_READS, row } from "./parts.ts";
 
 /** A help desk of a fictional company: internal data, and one public server through the connector. */
 export const helpDesk: Sketch = {
@@ -124,12 +125,7 @@ export const helpDesk: Sketch = {
           required: false,
         },
       ],
-      annotations: {
-        readOnlyHint: true,
-        destructiveHint: false,
-        idempotentHint: true,
-        openWorldHint: false,
-      },
+      annotations: ONLY_READS,
       permission: "tickets:read",
       data: ["tickets"],
       errors: ["VALIDATION", "NOT_FOUND", "UNAUTHENTICATED", "RATE_LIMITED", "UNAVAILABLE"],
@@ -163,62 +159,37 @@ export const helpDesk: Sketch = {
     },
   ],
   errors: [
-    {
-      code: "VALIDATION",
-      when: "A queue, a state or a limit that the help desk does not know",
-      retryable: false,
-      permission: "not-involved",
-      who_can_fix: "model",
-      hint: "Read helpdesk://queues and use a name from there.",
-    },
-    {
-      code: "NOT_FOUND",
-      when: "There is no ticket of this number",
-      retryable: false,
-      permission: "not-involved",
-      who_can_fix: "model",
-      hint: "Look the number up with find_tickets first.",
-    },
-    {
-      code: "UNAUTHENTICATED",
-      when: "The help desk does not know the token, or it has run out",
-      retryable: false,
-      permission: "key-refused",
-      who_can_fix: "operator",
-      hint: "Stop and ask the workplace team for a new token.",
-    },
-    {
-      code: "PERMISSION_DENIED",
-      when: "The token may read and not write notes",
-      retryable: false,
-      permission: "not-allowed",
-      who_can_fix: "operator",
-      hint: "Stop and name the permission notes:write to the user.",
-    },
-    {
-      code: "RATE_LIMITED",
-      when: "More than 60 calls in a minute",
-      retryable: true,
-      permission: "not-involved",
-      who_can_fix: "time",
-      hint: "Wait as long as retry_after_ms says, and ask for more per call.",
-    },
-    {
-      code: "UNAVAILABLE",
-      when: "The help desk is down for its nightly update",
-      retryable: true,
-      permission: "not-involved",
-      who_can_fix: "time",
-      hint: "Call again in a few minutes.",
-    },
-    {
-      code: "TIMEOUT",
-      when: "No answer within ten seconds",
-      retryable: true,
-      permission: "not-involved",
-      who_can_fix: "time",
-      hint: "Repeat the note with the same note_key.",
-    },
+    row(
+      "VALIDATION",
+      "A queue, a state or a limit that the help desk does not know",
+      "Read helpdesk://queues and use a name from there.",
+    ),
+    row(
+      "NOT_FOUND",
+      "There is no ticket of this number",
+      "Look the number up with find_tickets first.",
+    ),
+    row(
+      "UNAUTHENTICATED",
+      "The help desk does not know the token, or it has run out",
+      "Stop and ask the workplace team for a new token.",
+    ),
+    row(
+      "PERMISSION_DENIED",
+      "The token may read and not write notes",
+      "Stop and name the permission notes:write to the user.",
+    ),
+    row(
+      "RATE_LIMITED",
+      "More than 60 calls in a minute",
+      "Wait as long as retry_after_ms says, and ask for more per call.",
+    ),
+    row(
+      "UNAVAILABLE",
+      "The help desk is down for its nightly update",
+      "Call again in a few minutes.",
+    ),
+    row("TIMEOUT", "No answer within ten seconds", "Repeat the note with the same note_key."),
   ],
   connector: {
     status: "used",
