@@ -89,21 +89,22 @@ function over(
   advise: Advise,
   words: { check: string; expected: string; advice: string },
 ): Finding {
-  const more = { none: "nothing was asked", all: "that, for every failure" };
   const faultOf = (one: ClassifiedFailure): Fault | undefined => {
-    const { failure, right, outcome } = one;
-    const about = `for ${show(failure)}`;
+    const { right, outcome } = one;
     const given = ruling.safeParse(outcome.status === "returned" ? outcome.value : undefined).data;
-    if (given === undefined) {
-      const fault = faultOfOutcome(outcome, "Return an object with the five fields of a Ruling.");
-      return { ...fault, found: `${about} ${fault.found}` };
-    }
+    if (given === undefined)
+      return faultOfOutcome(outcome, "Return an object with the five fields of a Ruling.");
     const value = given[field];
     if (value === right[field]) return undefined;
     const wanted =
       right[field] === undefined ? "and should be left out" : `not ${show(right[field])}`;
-    const found = `${about} ${field} is ${show(value)}, ${wanted}`;
+    const found = `${field} is ${show(value)}, ${wanted}`;
     return { found, advice: advise(value, one) ?? words.advice };
   };
-  return firstFault(cases, faultOf, { ...words, ...more });
+  return firstFault(cases, faultOf, {
+    ...words,
+    about: ({ failure }) => `for ${show(failure)} `,
+    none: "nothing was asked",
+    all: "that, for every failure",
+  });
 }

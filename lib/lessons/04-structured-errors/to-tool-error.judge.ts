@@ -71,17 +71,15 @@ function over(
   words: { check: string; expected: string; advice: string },
 ): Finding {
   const faultOf = (one: ToolErrorCase): Fault | undefined => {
-    const { caught, outcome } = one;
+    const { outcome } = one;
     const parsed = result.safeParse(outcome.status === "returned" ? outcome.value : undefined);
-    const found = parsed.success
+    return parsed.success
       ? fault(parsed.data, one)
       : faultOfOutcome(outcome, "Return an object with isError, content and structuredContent.");
-    const about = `for ${caught.ruling.code}: `;
-    if (found === undefined || typeof found === "string") return found && about + found;
-    return { ...found, found: about + found.found };
   };
   return firstFault(cases, faultOf, {
     ...words,
+    about: ({ caught }) => `for ${caught.ruling.code}: `,
     none: "nothing was asked",
     all: "that, for every failure",
   });
