@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ToolError } from "../../subjects/tool-errors/envelope.ts";
 import type { Failure } from "../../subjects/tool-errors/failure.ts";
+import { WHY_THIS_ONE } from "../../subjects/tool-errors/rulings.ts";
 import type { Outcome } from "../../exercises/answer.ts";
 import { type Fault, type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 import { faultOfOutcome } from "../../exercises/outcome.ts";
@@ -74,14 +75,7 @@ const adviseOnWait: Advise = (value, { right }) => {
   return value === undefined ? "The backend named a time in retryAfter." : undefined;
 };
 
-const adviseOnWho: Advise = (_value, { right }) =>
-  ({
-    model: "The model can change its arguments, or look something up, and call again.",
-    user: "Neither another argument nor time helps: a person decides.",
-    operator:
-      "A model cannot change a key, and cannot fix a bug: the person who set the server up can.",
-    time: "Nobody has to do anything: it passes.",
-  })[right.who_can_fix];
+const adviseOnWho: Advise = (_value, { right }) => WHY_THIS_ONE[right.who_can_fix];
 
 function over(
   cases: readonly ClassifiedFailure[],

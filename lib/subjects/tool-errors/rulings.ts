@@ -10,6 +10,15 @@ const ruling = (
   permission: Ruling["permission"] = "not-involved",
 ): Ruling => ({ message, retryable: who_can_fix === "time", permission, who_can_fix, hint });
 
+/** Why it is this one who can fix it, for a person who named another. */
+export const WHY_THIS_ONE: Record<Ruling["who_can_fix"], string> = {
+  model: "The model can change its arguments, or look something up, and call again.",
+  user: "Neither another argument nor time helps: a person decides.",
+  operator:
+    "A model cannot change a key, and cannot fix a bug: the person who set the server up can.",
+  time: "Nobody has to do anything: it passes.",
+};
+
 /** What each code means for its reader, unless the failure itself says more. */
 export const rulings: Record<ToolErrorCode, Ruling> = {
   VALIDATION: ruling(
