@@ -1,5 +1,5 @@
 import type { Sketch } from "../sketch.ts";
-import { ONLY_READS, row } from "./parts.ts";
+import { needed, ONLY_READS, optional, row } from "./parts.ts";
 
 /** A clinic of a fictional town: health data that has to stay under ZDR, so the direct path only. */
 export const clinic: Sketch = {
@@ -89,18 +89,8 @@ export const clinic: Sketch = {
       description: "The next free times with a doctor, or with any doctor of a field, at most ten.",
       effect: "reads",
       input: [
-        {
-          name: "doctor",
-          type: "string",
-          description: "Id from clinic://doctors",
-          required: false,
-        },
-        {
-          name: "from_day",
-          type: "string",
-          description: "First day, as 2026-11-30",
-          required: true,
-        },
+        optional("doctor", "string", "Id from clinic://doctors"),
+        needed("from_day", "string", "First day, as 2026-11-30"),
       ],
       annotations: ONLY_READS,
       permission: "view:free_slots",
@@ -114,13 +104,8 @@ export const clinic: Sketch = {
         "What one patient is booked for within a month: day, doctor and reason of the visit.",
       effect: "reads",
       input: [
-        {
-          name: "patient",
-          type: "string",
-          description: "Patient number, six digits",
-          required: true,
-        },
-        { name: "month", type: "string", description: "Month, as 2026-11", required: true },
+        needed("patient", "string", "Patient number, six digits"),
+        needed("month", "string", "Month, as 2026-11"),
       ],
       annotations: ONLY_READS,
       permission: "view:visits",

@@ -1,5 +1,5 @@
 import type { Sketch } from "../sketch.ts";
-import { ONLY_READS, row } from "./parts.ts";
+import { needed, ONLY_READS, optional, row } from "./parts.ts";
 
 /** A help desk of a fictional company: internal data, and one public server through the connector. */
 export const helpDesk: Sketch = {
@@ -105,25 +105,12 @@ export const helpDesk: Sketch = {
         "Lists tickets of a queue by state, overdue ones first, with number, subject, age in hours and priority.",
       effect: "reads",
       input: [
+        needed("queue", "string", "Name of the queue, as in helpdesk://queues"),
         {
-          name: "queue",
-          type: "string",
-          description: "Name of the queue, as in helpdesk://queues",
-          required: true,
-        },
-        {
-          name: "state",
-          type: "string",
-          description: "Only tickets in this state",
-          required: false,
+          ...optional("state", "string", "Only tickets in this state"),
           allowed: ["open", "waiting", "overdue", "closed"],
         },
-        {
-          name: "limit",
-          type: "number",
-          description: "At most this many, default 20",
-          required: false,
-        },
+        optional("limit", "number", "At most this many, default 20"),
       ],
       annotations: ONLY_READS,
       permission: "tickets:read",
@@ -137,14 +124,13 @@ export const helpDesk: Sketch = {
         "Adds an internal note to a ticket. The reporter does not see it; it cannot be taken back.",
       effect: "writes",
       input: [
-        { name: "ticket", type: "number", description: "Number of the ticket", required: true },
-        { name: "text", type: "string", description: "The note, plain text", required: true },
-        {
-          name: "note_key",
-          type: "string",
-          description: "A new UUID for each note; the same again for a repeated call",
-          required: true,
-        },
+        needed("ticket", "number", "Number of the ticket"),
+        needed("text", "string", "The note, plain text"),
+        needed(
+          "note_key",
+          "string",
+          "A new UUID for each note; the same again for a repeated call",
+        ),
       ],
       annotations: {
         readOnlyHint: false,

@@ -1,5 +1,5 @@
 import type { Sketch } from "../sketch.ts";
-import { ONLY_READS, row } from "./parts.ts";
+import { needed, ONLY_READS, optional, row } from "./parts.ts";
 
 /** A warehouse of a fictional company: nothing personal, reached by the connector at a public address. */
 export const warehouse: Sketch = {
@@ -77,14 +77,7 @@ export const warehouse: Sketch = {
       description:
         "How many pieces of one article are in stock, and where they lie, counted this hour.",
       effect: "reads",
-      input: [
-        {
-          name: "article",
-          type: "string",
-          description: "Article number, such as PP-1042",
-          required: true,
-        },
-      ],
+      input: [needed("article", "string", "Article number, such as PP-1042")],
       annotations: ONLY_READS,
       permission: "stock.read",
       data: ["stock", "articles"],
@@ -96,27 +89,10 @@ export const warehouse: Sketch = {
       description: "Sends an order for one article to its supplier. It is binding once it is sent.",
       effect: "writes",
       input: [
-        {
-          name: "article",
-          type: "string",
-          description: "Article number, such as PP-1042",
-          required: true,
-        },
-        {
-          name: "pieces",
-          type: "number",
-          description: "How many, 1 to 500",
-          required: true,
-          minimum: 1,
-          maximum: 500,
-        },
-        { name: "express", type: "boolean", description: "Deliver within a day", required: false },
-        {
-          name: "order_ref",
-          type: "string",
-          description: "Your own reference; an order is sent once for each",
-          required: true,
-        },
+        needed("article", "string", "Article number, such as PP-1042"),
+        { ...needed("pieces", "number", "How many, 1 to 500"), minimum: 1, maximum: 500 },
+        optional("express", "boolean", "Deliver within a day"),
+        needed("order_ref", "string", "Your own reference; an order is sent once for each"),
       ],
       annotations: {
         readOnlyHint: false,
