@@ -156,15 +156,8 @@ const DETAIL_ADVICE: Record<string, string> = {
 };
 
 /** What a reader of the text alone needs as it is. What else there is may be in any words. */
-const neededAsText = [
-  "code",
-  "message",
-  "customer_message",
-  "hint",
-  "field",
-  "required_permission",
-  "correlation_id",
-];
+const neededAsText =
+  "code message customer_message hint field required_permission correlation_id".split(" ");
 
 function judgeText(cases: readonly ToolErrorCase[], twins: readonly RulingTwins[]): Finding {
   const words = {
