@@ -29,9 +29,15 @@ async function inspectTree(
 ): Promise<ConfigFinding[]> {
   const shape = lintConfig(value);
   if (root === undefined) return shape.map(masked);
-  const twice = repeatedNames(root).map(({ path, offset, what, remedy }) => ({
+  const twice = repeatedNames(root).map(({ path, offset }) => ({
     offset,
-    finding: { code: "name-twice", severity: "error", where: whereOf(path), what, remedy } as const,
+    finding: {
+      code: "name-twice",
+      severity: "error" as const,
+      where: whereOf(path),
+      what: `The name "${path.at(-1)}" is there twice: the first of the two is gone.`,
+      remedy: "Give each its own name.",
+    },
   }));
   const secrets = (await scanDocument(root)).map((secret) => ({
     offset: secret.offset,

@@ -144,27 +144,14 @@ export function childrenOf({ type, children = [] }: Node): Child[] {
   );
 }
 
-/** A name that is there again in one object of the text, and what to say of it. */
-interface RepeatedName {
-  path: Path;
-  offset: number;
-  what: string;
-  remedy: string;
-}
-
 /** The names that occur more than once in one object of the text, each where it comes again. */
-export function repeatedNames(root: Node, path: Path = []): RepeatedName[] {
+export function repeatedNames(root: Node, path: Path = []): { path: Path; offset: number }[] {
   const children = childrenOf(root);
   const again = children.filter(
     ({ step }, at) => children.findIndex((one) => one.step === step) < at,
   );
   return [
-    ...again.map(({ step, offset }) => ({
-      path: [...path, step],
-      offset,
-      what: `The name "${step}" is there twice: the first of the two is gone.`,
-      remedy: "Give each its own name.",
-    })),
+    ...again.map(({ step, offset }) => ({ path: [...path, step], offset })),
     ...children.flatMap(({ step, value }) => repeatedNames(value, [...path, step])),
   ];
 }

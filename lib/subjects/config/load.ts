@@ -40,8 +40,11 @@ function parse(path: string, text: string): unknown {
   }
   const [twice] = repeatedNames(read.root);
   if (twice === undefined) return read.value;
-  const { what, remedy, offset } = twice;
-  throw new LabError("config-invalid", { what, where: at(path, positionOf(text, offset)), remedy });
+  throw new LabError("config-invalid", {
+    what: `The name "${twice.path.at(-1)}" is there twice: the first of the two is gone.`,
+    where: at(path, positionOf(text, twice.offset)),
+    remedy: "Give each its own name.",
+  });
 }
 
 const at = (path: string, { line, column }: TextPosition): string =>
