@@ -4,18 +4,34 @@
  */
 import "./platform/globals.ts";
 import * as typescript from "@tslab/typescript-for-tslab/lib/typescript.js";
+import type { Conversion } from "../notebook/process/messages.ts";
 import { prepareCompiler } from "../notebook/process/compiler.ts";
 import { cellConverter, type CreateConverter } from "../notebook/process/convert-cell.ts";
 import { labConverter } from "../notebook/process/lab-converter.ts";
 import { SETUP_IMPORTS } from "../notebook/process/setup-imports.ts";
 import type { CodeMetadata, Converter } from "../notebook/process/tslab.ts";
 import { answerCalls } from "./calls.ts";
-import type { Completions } from "./kernel.ts";
-import type { CompilerCalls } from "./compiler-calls.ts";
-import { inspection, type QuickInfo } from "./inspection.ts";
+import type { Completions, Inspection } from "./kernel.ts";
 import { createRequire, provide } from "./platform/module.ts";
 import { CELLS, COURSE } from "./platform/process.ts";
 import { type TypeFiles, typeSystem } from "./type-files.ts";
+
+/** A place of a cell: what was declared before it, its source, and an offset. */
+type Place = [prevDecl: string, src: string, offset: number];
+
+/** What this worker is asked for: what it is given, and what it answers. */
+export interface CompilerCalls {
+  convert: { given: [prevDecl: string, src: string]; answer: Conversion };
+  complete: { given: Place; answer: Completions | undefined };
+  inspect: { given: Place; answer: Inspection | undefined };
+}
+
+/** As TypeScript says it. */
+interface QuickInfo {
+  textSpan: { start: number; length: number };
+  displayParts?: readonly { text: string }[];
+  documentation?: readonly { text: string }[];
+}
 
 /** tslab's converter with what its kernel asks it besides. */
 interface FullConverter extends Converter {
@@ -66,6 +82,19 @@ answerCalls<CompilerCalls>({
   },
   inspect: ([prevDecl, src, offset]) => inspection(convert.node.inspect(prevDecl, src, offset)),
 });
+
+/** The same in words. */
+function inspection(info: QuickInfo | undefined): Inspection | undefined {
+  if (info === undefined) return undefined;
+  const { textSpan, displayParts, documentation } = info;
+  const { start, length } = textSpan;
+  const declaration = textOf(displayParts);
+  return { start, end: start + length, declaration, comment: textOf(documentation) };
+}
+
+function textOf(parts: QuickInfo["displayParts"] = []): string {
+  return parts.map(({ text }) => text).join("");
+}
 
 // While the learner still reads.
 convert("", SETUP_IMPORTS);

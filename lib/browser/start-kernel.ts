@@ -2,7 +2,7 @@ import type { Output } from "../notebook/notebook.ts";
 import type { Conversion } from "../notebook/process/messages.ts";
 import { Caller } from "./calls.ts";
 import { CellsFrame } from "./cells-frame.ts";
-import type { CompilerCalls } from "./compiler-calls.ts";
+import type { CompilerCalls } from "./compiler.ts";
 import type { Kernel, KernelState, SessionSettings } from "./kernel.ts";
 import { courseFiles } from "./course-files.ts";
 

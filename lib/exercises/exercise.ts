@@ -8,6 +8,11 @@ interface Check {
   points: number;
 }
 
+/** A check that has to pass, as nearly every one has. */
+export function must(id: string, title: string, points: number): Check {
+  return { id, title, severity: "must", points };
+}
+
 /** What the learner writes: a JSON value, an async function, or a factory of an MCP server. */
 export type AnswerKind = "value" | "function" | "server";
 

@@ -17,30 +17,32 @@ export type Judge<Evidence> = (evidence: Evidence) => Finding[];
 /** What is wrong with a case, in words; with advice where the check's own would not fit it. */
 export type Fault = string | { found: string; advice: string };
 
+/** What a check says, whatever came of it. */
+type CheckWords = Pick<Finding, "check" | "expected" | "advice">;
+
 /**
  * The finding of a check over many cases: it passes where none has a fault; otherwise the first fault
  * is what was found, and its advice, if it has one, is where to look next.
  *
  * @param none what was found where there are no cases, which fails
+ * @param about which case it is, in words that go before what was found in it
  * @param all what was found where no case has a fault
  */
 export function firstFault<Case>(
   cases: readonly Case[],
   fault: (one: Case) => Fault | undefined,
-  words: Pick<Finding, "check" | "expected" | "advice"> & { none: string; all: string },
+  words: CheckWords & { none: string; all: string; about?: (one: Case) => string },
 ): Finding {
-  const { none, all, ...said } = words;
-  const found = cases.length === 0 ? none : cases.map(fault).find((one) => one !== undefined);
-  return typeof found === "object"
-    ? { ...said, ...found, passed: false }
-    : { ...said, passed: found === undefined, found: found ?? all };
+  const { none, about = () => "", ...said } = words;
+  const [first] = cases.flatMap((one) => inCase(about(one), fault(one)) ?? []);
+  return findingOf(cases.length === 0 ? none : first, said);
 }
 
+const inCase = (about: string, fault: Fault | undefined): Fault | undefined =>
+  typeof fault === "object" ? { ...fault, found: about + fault.found } : fault && about + fault;
+
 /** The finding of a check with this fault, or with none: then `all` is what was found. */
-export function findingOf(
-  fault: Fault | undefined,
-  words: Pick<Finding, "check" | "expected" | "advice"> & { all: string },
-): Finding {
+export function findingOf(fault: Fault | undefined, words: CheckWords & { all: string }): Finding {
   const { all, ...said } = words;
   if (fault === undefined) return { ...said, passed: true, found: all };
   return { ...said, passed: false, ...(typeof fault === "string" ? { found: fault } : fault) };

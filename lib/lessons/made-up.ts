@@ -1,29 +1,9 @@
 import { type Random, shuffled } from "../base/random.ts";
 
 /** What made-up variants are put together from; nothing in it is anybody's. */
-const VERBS = ["list", "get", "search", "create", "close", "move", "export", "archive", "merge"];
-const NOUNS = [
-  "invoice",
-  "ticket",
-  "event",
-  "parcel",
-  "shift",
-  "room",
-  "lesson",
-  "order",
-  "recipe",
-];
-const NAMES = [
-  "harbor",
-  "lumen",
-  "tallow",
-  "quince",
-  "fennel",
-  "osprey",
-  "cobalt",
-  "juniper",
-  "marlin",
-];
+const VERBS = "list get search create close move export archive merge".split(" ");
+const NOUNS = "invoice ticket event parcel shift room lesson order recipe".split(" ");
+const NAMES = "harbor lumen tallow quince fennel osprey cobalt juniper marlin".split(" ");
 const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789".split("");
 
 /** Letters and digits. */

@@ -1,4 +1,4 @@
-import type { Lesson } from "../exercise.ts";
+import { type Lesson, must } from "../exercise.ts";
 
 export const startHere: Lesson = {
   slug: "00-start-here",
@@ -12,9 +12,9 @@ export const startHere: Lesson = {
       title: "Read a trace",
       answer: "value",
       checks: [
-        { id: "00.1.server", title: "The MCP server's name", severity: "must", points: 0 },
-        { id: "00.1.tool", title: "The tool that was called", severity: "must", points: 0 },
-        { id: "00.1.answered-by", title: "Who wrote the reply", severity: "must", points: 0 },
+        must("00.1.server", "The MCP server's name", 0),
+        must("00.1.tool", "The tool that was called", 0),
+        must("00.1.answered-by", "Who wrote the reply", 0),
       ],
       hints: [
         "Two are in the drawing: the server's name in the box on the right, the tool on the arrow `tools/call`. The third is in the banner under the setup cell.",
@@ -27,13 +27,8 @@ export const startHere: Lesson = {
       title: "Your first call of your own",
       answer: "function",
       checks: [
-        {
-          id: "00.2.sends",
-          title: "One request, with the question in it",
-          severity: "must",
-          points: 0,
-        },
-        { id: "00.2.text", title: "The reply's text comes back", severity: "must", points: 0 },
+        must("00.2.sends", "One request, with the question in it", 0),
+        must("00.2.text", "The reply's text comes back", 0),
       ],
       hints: [
         "`client`, the first parameter, has a method that sends one request: `client.messages.create({ … })`.",
@@ -57,19 +52,9 @@ return reply.content
       answer: "server",
       stretch: true,
       checks: [
-        {
-          id: "00.3.lists",
-          title: "Lists one tool, greet, with a name to greet",
-          severity: "must",
-          points: 0,
-        },
-        { id: "00.3.greets", title: "Greets the person by name", severity: "must", points: 0 },
-        {
-          id: "00.3.fresh",
-          title: "A fresh server for every connection",
-          severity: "must",
-          points: 0,
-        },
+        must("00.3.lists", "Lists one tool, greet, with a name to greet", 0),
+        must("00.3.greets", "Greets the person by name", 0),
+        must("00.3.fresh", "A fresh server for every connection", 0),
       ],
       hints: [
         "`greeter` is a function that makes a new `McpServer` each time it is called, and returns it.",

@@ -1,4 +1,4 @@
-import type { Lesson } from "../exercise.ts";
+import { type Lesson, must } from "../exercise.ts";
 
 export const connectorCall: Lesson = {
   slug: "01-connector-call",
@@ -12,18 +12,8 @@ export const connectorCall: Lesson = {
       title: "The server's entry",
       answer: "function",
       checks: [
-        {
-          id: "01.1.reaches",
-          title: "The Hub is reached, with the token where there is one",
-          severity: "must",
-          points: 1,
-        },
-        {
-          id: "01.1.absent",
-          title: "Without a token the field is left out",
-          severity: "must",
-          points: 1,
-        },
+        must("01.1.reaches", "The Hub is reached, with the token where there is one", 1),
+        must("01.1.absent", "Without a token the field is left out", 1),
       ],
       hints: [
         "An entry has three fields that are always there: `type`, `name` and `url`. Begin with those.",
@@ -44,14 +34,9 @@ export const connectorCall: Lesson = {
       title: "An allow-list",
       answer: "function",
       checks: [
-        { id: "01.2.named", title: "Claude sees the tools named", severity: "must", points: 1 },
-        {
-          id: "01.2.nothing-else",
-          title: "Claude sees nothing else, now or later",
-          severity: "must",
-          points: 1,
-        },
-        { id: "01.2.accepted", title: "The API takes the toolset", severity: "must", points: 1 },
+        must("01.2.named", "Claude sees the tools named", 1),
+        must("01.2.nothing-else", "Claude sees nothing else, now or later", 1),
+        must("01.2.accepted", "The API takes the toolset", 1),
       ],
       hints: [
         "Two things are needed: one setting for all tools, and one for each tool that you name.",
@@ -69,25 +54,10 @@ configs: Object.fromEntries(
       title: "Ask, and read the reply",
       answer: "function",
       checks: [
-        {
-          id: "01.3.blocks",
-          title: "Answer, calls and failures come from their blocks",
-          severity: "must",
-          points: 1,
-        },
-        {
-          id: "01.3.outcome",
-          title: "Only a finished reply counts as complete",
-          severity: "must",
-          points: 1,
-        },
-        {
-          id: "01.3.continues",
-          title: "A paused turn goes on, unchanged",
-          severity: "must",
-          points: 1,
-        },
-        { id: "01.3.cap", title: "It gives up after five requests", severity: "must", points: 1 },
+        must("01.3.blocks", "Answer, calls and failures come from their blocks", 1),
+        must("01.3.outcome", "Only a finished reply counts as complete", 1),
+        must("01.3.continues", "A paused turn goes on, unchanged", 1),
+        must("01.3.cap", "It gives up after five requests", 1),
       ],
       hints: [
         "Write `summarize` first: collect the `mcp_tool_result` blocks, and find for each the `mcp_tool_use` whose `id` is its `tool_use_id`. Those with `is_error` go into `failures`, the others into `calls`. Then write the loop around `client.beta.messages.create`.",
@@ -117,15 +87,10 @@ for (let sent = 1; ; sent += 1) {
       title: "Repair the published example",
       answer: "function",
       checks: [
-        {
-          id: "01.4.token",
-          title: "The token is sent only where there is one",
-          severity: "must",
-          points: 1,
-        },
-        { id: "01.4.deny", title: "It denies by default", severity: "must", points: 1 },
-        { id: "01.4.names", title: "It allows tools that exist", severity: "must", points: 1 },
-        { id: "01.4.guard", title: "It notices a renamed tool", severity: "must", points: 1 },
+        must("01.4.token", "The token is sent only where there is one", 1),
+        must("01.4.deny", "It denies by default", 1),
+        must("01.4.names", "It allows tools that exist", 1),
+        must("01.4.guard", "It notices a renamed tool", 1),
       ],
       hints: [
         'Take the four faults marked "here" one by one. Three of them are fixed in the two lists; the guard comes before them.',
@@ -144,8 +109,8 @@ Then return \`{ mcp_servers, tools }\` with what you wrote in 01.1 and 01.2.`,
       title: "Who has to act?",
       answer: "function",
       checks: [
-        { id: "01.5.who", title: "Decides by what the probe says", severity: "must", points: 1 },
-        { id: "01.5.other", title: "Leaves other errors alone", severity: "must", points: 1 },
+        must("01.5.who", "Decides by what the probe says", 1),
+        must("01.5.other", "Leaves other errors alone", 1),
       ],
       hints: [
         "Which field of the error do both failures of the connector share, and errors of other kinds not?",
@@ -163,18 +128,8 @@ const found = await probe();
       answer: "function",
       stretch: true,
       checks: [
-        {
-          id: "01.6.pinned",
-          title: "A changed description never reaches Claude",
-          severity: "must",
-          points: 0,
-        },
-        {
-          id: "01.6.same-tools",
-          title: "Each server keeps its own tools and allow-list",
-          severity: "must",
-          points: 0,
-        },
+        must("01.6.pinned", "A changed description never reaches Claude", 0),
+        must("01.6.same-tools", "Each server keeps its own tools and allow-list", 0),
       ],
       hints: [
         "The reply holds a listing for each server, in its blocks of type `mcp_tool_listing`. The request holds a toolset for each server, in `tools`.",

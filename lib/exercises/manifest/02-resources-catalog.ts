@@ -1,4 +1,4 @@
-import type { Lesson } from "../exercise.ts";
+import { type Lesson, must } from "../exercise.ts";
 
 export const resourcesCatalog: Lesson = {
   slug: "02-resources-catalog",
@@ -12,19 +12,9 @@ export const resourcesCatalog: Lesson = {
       title: "Read a catalog",
       answer: "function",
       checks: [
-        {
-          id: "02.1.complete",
-          title: "Every entry of every page, and the templates, whole",
-          severity: "must",
-          points: 1,
-        },
-        {
-          id: "02.1.audience",
-          title: "Only what the audience is meant to see",
-          severity: "must",
-          points: 1,
-        },
-        { id: "02.1.order", title: "The highest priority first", severity: "must", points: 1 },
+        must("02.1.complete", "Every entry of every page, and the templates, whole", 1),
+        must("02.1.audience", "Only what the audience is meant to see", 1),
+        must("02.1.order", "The highest priority first", 1),
       ],
       hints: [
         "There are two listings, one of resources and one of templates. Filter and sort both in the same way.",
@@ -47,36 +37,11 @@ The same for \`resourceTemplates\`; then return both lists.`,
       title: "Publish two resources",
       answer: "server",
       checks: [
-        {
-          id: "02.2.listed",
-          title: "Both are listed, with title, description and MIME type",
-          severity: "must",
-          points: 1,
-        },
-        {
-          id: "02.2.annotations",
-          title: "Each says who it is for, and how important it is",
-          severity: "must",
-          points: 1,
-        },
-        {
-          id: "02.2.read",
-          title: "Reading gives what the CRM holds at that moment",
-          severity: "must",
-          points: 1,
-        },
-        {
-          id: "02.2.unknown",
-          title: "An unknown URI is an error that names it",
-          severity: "must",
-          points: 1,
-        },
-        {
-          id: "02.2.quiet",
-          title: "A failure tells nothing of the inside",
-          severity: "must",
-          points: 1,
-        },
+        must("02.2.listed", "Both are listed, with title, description and MIME type", 1),
+        must("02.2.annotations", "Each says who it is for, and how important it is", 1),
+        must("02.2.read", "Reading gives what the CRM holds at that moment", 1),
+        must("02.2.unknown", "An unknown URI is an error that names it", 1),
+        must("02.2.quiet", "A failure tells nothing of the inside", 1),
       ],
       hints: [
         "Two calls of `server.registerResource`, one for each URI. `makeOffice` has two like them.",
@@ -109,19 +74,9 @@ The templates the same way, as Markdown: a heading with the name, then the body,
       title: "Bring it into Claude's context",
       answer: "function",
       checks: [
-        {
-          id: "02.3.text",
-          title: "Whole texts, in blocks that the API takes",
-          severity: "must",
-          points: 1,
-        },
-        { id: "02.3.budget", title: "No more bytes than allowed", severity: "must", points: 1 },
-        {
-          id: "02.3.chosen",
-          title: "Audience and priority decide what gets in",
-          severity: "must",
-          points: 1,
-        },
+        must("02.3.text", "Whole texts, in blocks that the API takes", 1),
+        must("02.3.budget", "No more bytes than allowed", 1),
+        must("02.3.chosen", "Audience and priority decide what gets in", 1),
       ],
       hints: [
         "Three steps: leave out what the model is not meant to see, sort by priority, then walk through the list with what is left of the budget in a variable.",
@@ -156,30 +111,10 @@ Sort a copy: \`[...list].sort((a, b) => …)\`.`,
       title: "A catalog in which things can be found",
       answer: "value",
       checks: [
-        {
-          id: "02.4.whole",
-          title: "All entries, within the byte budget",
-          severity: "must",
-          points: 1,
-        },
-        {
-          id: "02.4.shown",
-          title: "The ten questions find their entries",
-          severity: "must",
-          points: 1,
-        },
-        {
-          id: "02.4.others",
-          title: "Other questions find theirs too",
-          severity: "must",
-          points: 1,
-        },
-        {
-          id: "02.4.priority",
-          title: "What nobody needs comes last",
-          severity: "must",
-          points: 1,
-        },
+        must("02.4.whole", "All entries, within the byte budget", 1),
+        must("02.4.shown", "The ten questions find their entries", 1),
+        must("02.4.others", "Other questions find theirs too", 1),
+        must("02.4.priority", "What nobody needs comes last", 1),
       ],
       hints: [
         "Read what each entry holds, and write for somebody who has not read it: what it is, and the three or four words that set it apart from its neighbours.",
@@ -204,24 +139,9 @@ Then run \`rankEntries("…", yourCatalog)\` for a question that goes wrong.`,
       answer: "server",
       stretch: true,
       checks: [
-        {
-          id: "02.5.template",
-          title: "A template that reads companies, and refuses others",
-          severity: "must",
-          points: 0,
-        },
-        {
-          id: "02.5.completion",
-          title: "Completion that knows the region",
-          severity: "must",
-          points: 0,
-        },
-        {
-          id: "02.5.fresh",
-          title: "A change is heard without polling",
-          severity: "must",
-          points: 0,
-        },
+        must("02.5.template", "A template that reads companies, and refuses others", 0),
+        must("02.5.completion", "Completion that knows the region", 0),
+        must("02.5.fresh", "A change is heard without polling", 0),
       ],
       hints: [
         "Three parts: a `ResourceTemplate` with `complete`, a handler that finds the company or throws `ResourceNotFoundError`, and a loop that waits for `nextChange()`.",
@@ -258,22 +178,12 @@ In \`complete\`: the ids that start with \`value\`, of companies whose region is
       answer: "value",
       stretch: true,
       checks: [
-        { id: "02.6.names", title: "Names that the API takes", severity: "must", points: 0 },
-        { id: "02.6.inputs", title: "The same inputs", severity: "must", points: 0 },
-        { id: "02.6.budget", title: "Within the byte budget", severity: "must", points: 0 },
-        { id: "02.6.shown", title: "Each question chooses its tool", severity: "must", points: 0 },
-        {
-          id: "02.6.others",
-          title: "Other questions choose theirs, too",
-          severity: "must",
-          points: 0,
-        },
-        {
-          id: "02.6.none",
-          title: "Questions for no tool choose none",
-          severity: "must",
-          points: 0,
-        },
+        must("02.6.names", "Names that the API takes", 0),
+        must("02.6.inputs", "The same inputs", 0),
+        must("02.6.budget", "Within the byte budget", 0),
+        must("02.6.shown", "Each question chooses its tool", 0),
+        must("02.6.others", "Other questions choose theirs, too", 0),
+        must("02.6.none", "Questions for no tool choose none", 0),
       ],
       hints: [
         "Write for somebody who sees all four tools at once: what goes in, what comes out, and what to leave to a neighbour.",

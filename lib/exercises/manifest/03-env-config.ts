@@ -1,4 +1,4 @@
-import type { Lesson } from "../exercise.ts";
+import { type Lesson, must } from "../exercise.ts";
 
 export const envConfig: Lesson = {
   slug: "03-env-config",
@@ -12,15 +12,10 @@ export const envConfig: Lesson = {
       title: "A config that can be committed",
       answer: "value",
       checks: [
-        { id: "03.1.valid", title: "Starts the CRM's server", severity: "must", points: 1 },
-        { id: "03.1.no-secret", title: "Holds no secret", severity: "must", points: 1 },
-        {
-          id: "03.1.no-default",
-          title: "Has no default for a secret",
-          severity: "must",
-          points: 0,
-        },
-        { id: "03.1.variables", title: "Hands on both variables", severity: "must", points: 1 },
+        must("03.1.valid", "Starts the CRM's server", 1),
+        must("03.1.no-secret", "Holds no secret", 1),
+        must("03.1.no-default", "Has no default for a secret", 0),
+        must("03.1.variables", "Hands on both variables", 1),
       ],
       hints: [
         "The config that is shown above has the right shape. Only the values in `env` and the words in `args` differ.",
@@ -44,21 +39,11 @@ The second variable goes in the same way.`,
       title: "Replace the variables",
       answer: "function",
       checks: [
-        { id: "03.2.variables", title: "Puts values in", severity: "must", points: 1 },
-        { id: "03.2.defaults", title: "Uses defaults", severity: "must", points: 1 },
-        {
-          id: "03.2.literal",
-          title: "Leaves alone what only looks special",
-          severity: "must",
-          points: 1,
-        },
-        {
-          id: "03.2.fields",
-          title: "Replaces in five fields, and nowhere else",
-          severity: "must",
-          points: 1,
-        },
-        { id: "03.2.missing", title: "Names what is missing", severity: "must", points: 1 },
+        must("03.2.variables", "Puts values in", 1),
+        must("03.2.defaults", "Uses defaults", 1),
+        must("03.2.literal", "Leaves alone what only looks special", 1),
+        must("03.2.fields", "Replaces in five fields, and nowhere else", 1),
+        must("03.2.missing", "Names what is missing", 1),
       ],
       hints: [
         "Write a function for one text first, with `text.replace(pattern, callback)`. Then give it to `mapTexts`, for each of the five fields of each server.",
@@ -96,14 +81,9 @@ Return the config with these copies.`,
       title: "What git would commit",
       answer: "value",
       checks: [
-        { id: "03.3.no-secret", title: "No secret is committed", severity: "must", points: 1 },
-        {
-          id: "03.3.committed",
-          title: "Everything else is committed",
-          severity: "must",
-          points: 1,
-        },
-        { id: "03.3.complete", title: "The examples are complete", severity: "must", points: 1 },
+        must("03.3.no-secret", "No secret is committed", 1),
+        must("03.3.committed", "Everything else is committed", 1),
+        must("03.3.complete", "The examples are complete", 1),
       ],
       hints: [
         "A pattern without a slash holds in every folder. `.env*` ignores the example too, unless a later line takes it back in.",
@@ -121,20 +101,10 @@ In \`.env.example\` the second variable follows; the last one is what you wrote 
       title: "Start the CRM, and be refused",
       answer: "function",
       checks: [
-        { id: "03.4.lists", title: "Starts it and lists its tools", severity: "must", points: 1 },
-        {
-          id: "03.4.permission",
-          title: "Tells a refused key from an outage",
-          severity: "must",
-          points: 1,
-        },
-        {
-          id: "03.4.literal",
-          title: "Catches a literal ${…} before it starts",
-          severity: "must",
-          points: 1,
-        },
-        { id: "03.4.ends", title: "Leaves no process behind", severity: "must", points: 1 },
+        must("03.4.lists", "Starts it and lists its tools", 1),
+        must("03.4.permission", "Tells a refused key from an outage", 1),
+        must("03.4.literal", "Catches a literal ${…} before it starts", 1),
+        must("03.4.ends", "Leaves no process behind", 1),
       ],
       hints: [
         "The cell that was refused shows every step: a transport, a client, connect, a call, close. Look at `env` first, and close in a `finally` block.",
@@ -164,11 +134,11 @@ try {
       answer: "function",
       stretch: true,
       checks: [
-        { id: "03.5.raw", title: "As it is", severity: "must", points: 0 },
-        { id: "03.5.url", title: "URL-encoded", severity: "must", points: 0 },
-        { id: "03.5.base64", title: "Base64-encoded", severity: "must", points: 0 },
-        { id: "03.5.json", title: "JSON-encoded", severity: "must", points: 0 },
-        { id: "03.5.rest", title: "The rest is unchanged", severity: "must", points: 0 },
+        must("03.5.raw", "As it is", 0),
+        must("03.5.url", "URL-encoded", 0),
+        must("03.5.base64", "Base64-encoded", 0),
+        must("03.5.json", "JSON-encoded", 0),
+        must("03.5.rest", "The rest is unchanged", 0),
       ],
       hints: [
         "For each value make a list of the forms it can have, then replace each form in the text.",

@@ -1,4 +1,4 @@
-import type { Lesson } from "../exercise.ts";
+import { type Lesson, must } from "../exercise.ts";
 
 export const structuredErrors: Lesson = {
   slug: "04-structured-errors",
@@ -13,16 +13,11 @@ export const structuredErrors: Lesson = {
       title: "What kind of failure is it?",
       answer: "function",
       checks: [
-        { id: "04.1.code", title: "Gives the code", severity: "must", points: 0 },
-        { id: "04.1.retryable", title: "Says whether to try again", severity: "must", points: 1 },
-        { id: "04.1.retry-after", title: "Says how long to wait", severity: "must", points: 1 },
-        {
-          id: "04.1.permission",
-          title: "Tells the two refusals apart",
-          severity: "must",
-          points: 1,
-        },
-        { id: "04.1.who", title: "Says who can fix it", severity: "must", points: 1 },
+        must("04.1.code", "Gives the code", 0),
+        must("04.1.retryable", "Says whether to try again", 1),
+        must("04.1.retry-after", "Says how long to wait", 1),
+        must("04.1.permission", "Tells the two refusals apart", 1),
+        must("04.1.who", "Says who can fix it", 1),
       ],
       hints: [
         "Only `status` and `kind` decide. Never the words: they are the backend's, and it may change them. 520 to 529 are one row.",
@@ -48,11 +43,11 @@ Then add \`retry_after_ms: Number(failure.retryAfter) * 1000\`, only if the row'
       title: "A result that says what to do",
       answer: "function",
       checks: [
-        { id: "04.2.is-error", title: "Is marked as an error", severity: "must", points: 1 },
-        { id: "04.2.envelope", title: "Holds a whole envelope", severity: "must", points: 1 },
-        { id: "04.2.details", title: "Says what to change", severity: "must", points: 1 },
-        { id: "04.2.text", title: "Says it in the text too", severity: "must", points: 1 },
-        { id: "04.2.quiet", title: "Gives nothing internal away", severity: "must", points: 1 },
+        must("04.2.is-error", "Is marked as an error", 1),
+        must("04.2.envelope", "Holds a whole envelope", 1),
+        must("04.2.details", "Says what to change", 1),
+        must("04.2.text", "Says it in the text too", 1),
+        must("04.2.quiet", "Gives nothing internal away", 1),
       ],
       hints: [
         "Build the envelope first: all of `caught.ruling`, then what the backend named, then the correlation id. Then the result around it.",
@@ -78,32 +73,12 @@ return {
       title: "A server whose results arrive",
       answer: "server",
       checks: [
-        {
-          id: "04.3.works",
-          title: "Lists the tool, and moves a deal",
-          severity: "must",
-          points: 1,
-        },
-        {
-          id: "04.3.same-facts",
-          title: "Says the same as text and as data",
-          severity: "must",
-          points: 1,
-        },
-        { id: "04.3.failures", title: "Every failure is an envelope", severity: "must", points: 1 },
-        { id: "04.3.arguments", title: "So are wrong arguments", severity: "must", points: 2 },
-        {
-          id: "04.3.protocol",
-          title: "An unknown tool stays a protocol error",
-          severity: "must",
-          points: 0,
-        },
-        {
-          id: "04.3.old-client",
-          title: "An old client sees every result",
-          severity: "must",
-          points: 1,
-        },
+        must("04.3.works", "Lists the tool, and moves a deal", 1),
+        must("04.3.same-facts", "Says the same as text and as data", 1),
+        must("04.3.failures", "Every failure is an envelope", 1),
+        must("04.3.arguments", "So are wrong arguments", 2),
+        must("04.3.protocol", "An unknown tool stays a protocol error", 0),
+        must("04.3.old-client", "An old client sees every result", 1),
       ],
       hints: [
         "Three things can go wrong in the handler: the arguments do not fit, `moveDeal` says failed, `moveDeal` throws. Each ends in `return await toResult(…)`.",
@@ -145,17 +120,12 @@ z.object({
       title: "Wait, or stop?",
       answer: "function",
       checks: [
-        { id: "04.4.waits", title: "Waits as it is told", severity: "must", points: 1 },
-        {
-          id: "04.4.backoff",
-          title: "Backs off where it is not told",
-          severity: "must",
-          points: 1,
-        },
-        { id: "04.4.stops", title: "Stops where time does not help", severity: "must", points: 1 },
-        { id: "04.4.attempts", title: "Keeps count of its calls", severity: "must", points: 0 },
-        { id: "04.4.time", title: "Keeps to its time", severity: "must", points: 1 },
-        { id: "04.4.writes", title: "Repeats no write blindly", severity: "must", points: 1 },
+        must("04.4.waits", "Waits as it is told", 1),
+        must("04.4.backoff", "Backs off where it is not told", 1),
+        must("04.4.stops", "Stops where time does not help", 1),
+        must("04.4.attempts", "Keeps count of its calls", 0),
+        must("04.4.time", "Keeps to its time", 1),
+        must("04.4.writes", "Repeats no write blindly", 1),
       ],
       hints: [
         "Write the reasons to stop first, one line each; what is left waits.",
@@ -178,9 +148,9 @@ return { action: "wait", waitMs };
       answer: "function",
       stretch: true,
       checks: [
-        { id: "04.5.lost", title: "Counts lost writes", severity: "must", points: 0 },
-        { id: "04.5.doubled", title: "Counts doubled writes", severity: "must", points: 0 },
-        { id: "04.5.wasted", title: "Counts wasted calls", severity: "must", points: 0 },
+        must("04.5.lost", "Counts lost writes", 0),
+        must("04.5.doubled", "Counts doubled writes", 0),
+        must("04.5.wasted", "Counts wasted calls", 0),
       ],
       hints: [
         "Three counts over the same list. The first two need only `write` and `done`, and for a lost write how its last attempt ended.",
@@ -194,15 +164,10 @@ return { action: "wait", waitMs };
       answer: "function",
       stretch: true,
       checks: [
-        { id: "04.6.data", title: "What a tool says stays data", severity: "must", points: 0 },
-        { id: "04.6.allow-list", title: "Calls only what is allowed", severity: "must", points: 0 },
-        { id: "04.6.told", title: "Tells the model of a refusal", severity: "must", points: 0 },
-        {
-          id: "04.6.partial",
-          title: "A failed lookup is not an empty one",
-          severity: "must",
-          points: 0,
-        },
+        must("04.6.data", "What a tool says stays data", 0),
+        must("04.6.allow-list", "Calls only what is allowed", 0),
+        must("04.6.told", "Tells the model of a refusal", 0),
+        must("04.6.partial", "A failed lookup is not an empty one", 0),
       ],
       hints: [
         "One `tool_result` for each `tool_use`, in the same order, and nothing else in the message.",

@@ -1,4 +1,4 @@
-import type { Lesson } from "../exercise.ts";
+import { type Lesson, must } from "../exercise.ts";
 
 export const zdrAlternative: Lesson = {
   slug: "05-zdr-alternative",
@@ -12,14 +12,9 @@ export const zdrAlternative: Lesson = {
       title: "What of a design is covered",
       answer: "function",
       checks: [
-        { id: "05.1.covered", title: "Says what is covered", severity: "must", points: 1 },
-        { id: "05.1.reason", title: "Gives the documented reason", severity: "must", points: 0 },
-        {
-          id: "05.1.refused",
-          title: "Knows what the API refuses",
-          severity: "must",
-          points: 0,
-        },
+        must("05.1.covered", "Says what is covered", 1),
+        must("05.1.reason", "Gives the documented reason", 0),
+        must("05.1.refused", "Knows what the API refuses", 0),
       ],
       hints: [
         "Write one table with a row for each of the eleven pieces. The function then picks the rows of the pieces that it is given.",
@@ -45,16 +40,11 @@ return Object.fromEntries(
       title: "Audit a request",
       answer: "function",
       checks: [
-        { id: "05.2.connector", title: "Finds the connector", severity: "must", points: 1 },
-        {
-          id: "05.2.tools",
-          title: "Tells server tools apart by version and caller",
-          severity: "must",
-          points: 1,
-        },
-        { id: "05.2.stored", title: "Finds what is stored", severity: "must", points: 1 },
-        { id: "05.2.model", title: "Finds covered models", severity: "must", points: 1 },
-        { id: "05.2.clean", title: "Raises no false alarm", severity: "must", points: 1 },
+        must("05.2.connector", "Finds the connector", 1),
+        must("05.2.tools", "Tells server tools apart by version and caller", 1),
+        must("05.2.stored", "Finds what is stored", 1),
+        must("05.2.model", "Finds covered models", 1),
+        must("05.2.clean", "Raises no false alarm", 1),
       ],
       hints: [
         "Look at fields, never at the text of the JSON: a message may well talk about `mcp_servers`. Begin with one `if` for each line of the table.",
@@ -72,13 +62,13 @@ It filters if \`version >= 20260209\` and \`tool.allowed_callers\` is not exactl
       title: "One question, two servers, no connector",
       answer: "function",
       checks: [
-        { id: "05.3.direct", title: "Uses no connector", severity: "must", points: 0 },
-        { id: "05.3.calls", title: "Calls both servers from here", severity: "must", points: 1 },
-        { id: "05.3.allow-list", title: "Holds the allow-list here", severity: "must", points: 1 },
-        { id: "05.3.names", title: "Keeps equal names apart", severity: "must", points: 1 },
-        { id: "05.3.history", title: "Sends the history itself", severity: "must", points: 1 },
-        { id: "05.3.errors", title: "Hands errors on as errors", severity: "must", points: 1 },
-        { id: "05.3.secrets", title: "Gives no secret away", severity: "must", points: 1 },
+        must("05.3.direct", "Uses no connector", 0),
+        must("05.3.calls", "Calls both servers from here", 1),
+        must("05.3.allow-list", "Holds the allow-list here", 1),
+        must("05.3.names", "Keeps equal names apart", 1),
+        must("05.3.history", "Sends the history itself", 1),
+        must("05.3.errors", "Hands errors on as errors", 1),
+        must("05.3.secrets", "Gives no secret away", 1),
       ],
       hints: [
         "`listTools` of each client, which gives every page, then filter by `task.allow`, then `mcpTools`: that gives tools with a `run` of their own. Only the server's name is missing before each tool's.",
@@ -110,15 +100,10 @@ Then the text of its text blocks.`,
       title: "The CRM's half without MCP",
       answer: "function",
       checks: [
-        { id: "05.4.results", title: "Gives the CRM's results", severity: "must", points: 1 },
-        {
-          id: "05.4.arguments",
-          title: "Refuses bad arguments itself",
-          severity: "must",
-          points: 1,
-        },
-        { id: "05.4.errors", title: "Keeps the structure of errors", severity: "must", points: 1 },
-        { id: "05.4.direct", title: "Stays on the direct path", severity: "must", points: 0 },
+        must("05.4.results", "Gives the CRM's results", 1),
+        must("05.4.arguments", "Refuses bad arguments itself", 1),
+        must("05.4.errors", "Keeps the structure of errors", 1),
+        must("05.4.direct", "Stays on the direct path", 0),
       ],
       hints: [
         "`betaStandardSchemaTool` takes `name`, `description`, `inputSchema` and `run`. What `inputSchema` refuses never reaches `run`; the runner tells the model.",
@@ -144,8 +129,8 @@ The path is \`/companies?\` and \`new URLSearchParams(…)\` with \`String(limit
       answer: "function",
       stretch: true,
       checks: [
-        { id: "05.5.connector", title: "On the connector's path", severity: "must", points: 0 },
-        { id: "05.5.direct", title: "On the direct path", severity: "must", points: 0 },
+        must("05.5.connector", "On the connector's path", 0),
+        must("05.5.direct", "On the direct path", 0),
       ],
       hints: [
         "Go through the events once and collect a set for each party. The two kinds that matter are `api-request` and `mcp-call`.",

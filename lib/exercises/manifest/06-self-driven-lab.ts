@@ -1,5 +1,5 @@
 import { steps } from "../../subjects/sketch/review.ts";
-import type { Exercise, Lesson } from "../exercise.ts";
+import { type Exercise, type Lesson, must } from "../exercise.ts";
 
 /** From a nudge to nearly the answer, for each step of the sketch. */
 const hints: Record<string, Exercise["hints"]> = {
@@ -129,12 +129,7 @@ export const selfDrivenLab: Lesson = {
     id: exercise,
     title,
     answer: "value",
-    checks: rules.map(({ id, title: check, severity, points }) => ({
-      id,
-      title: check,
-      severity,
-      points,
-    })),
+    checks: rules.map((rule) => must(rule.id, rule.title, rule.points)),
     hints: hints[exercise] ?? noHints,
   })),
 };

@@ -1,27 +1,17 @@
-import type { Exercise, Lesson } from "../exercise.ts";
+import { type Exercise, type Lesson, must } from "../exercise.ts";
 
 const sameEverywhere: Exercise = {
   id: "07.1",
   title: "A result that says the same everywhere",
   answer: "function",
   checks: [
-    {
-      id: "07.1.claude-code",
-      title: "Claude Code hands on every value",
-      severity: "must",
-      points: 0,
-    },
-    { id: "07.1.helper", title: "So does the SDK's helper", severity: "must", points: 0 },
-    { id: "07.1.connector", title: "So does the connector", severity: "must", points: 0 },
-    { id: "07.1.halves", title: "A success fills both halves", severity: "must", points: 0 },
-    { id: "07.1.empty", title: "Says that there are no rows", severity: "must", points: 0 },
-    {
-      id: "07.1.failure",
-      title: "A failure says everything everywhere",
-      severity: "must",
-      points: 0,
-    },
-    { id: "07.1.marked", title: "Failures are marked, and only they", severity: "must", points: 0 },
+    must("07.1.claude-code", "Claude Code hands on every value", 0),
+    must("07.1.helper", "So does the SDK's helper", 0),
+    must("07.1.connector", "So does the connector", 0),
+    must("07.1.halves", "A success fills both halves", 0),
+    must("07.1.empty", "Says that there are no rows", 0),
+    must("07.1.failure", "A failure says everything everywhere", 0),
+    must("07.1.marked", "Failures are marked, and only they", 0),
   ],
   hints: [
     "Two halves, the same facts in each. Which half does a host read of a success, and which of a failure? Run the cell with `resultViews` on what you return.",
@@ -42,11 +32,11 @@ const listedCatalog: Exercise = {
   title: "The catalog as a host lists it",
   answer: "function",
   checks: [
-    { id: "07.2.pages", title: "Every page that the host reads", severity: "must", points: 0 },
-    { id: "07.2.end", title: "Nothing that it never asks for", severity: "must", points: 0 },
-    { id: "07.2.as-sent", title: "As the server sent it", severity: "must", points: 0 },
-    { id: "07.2.missing", title: "What the model lacks", severity: "must", points: 0 },
-    { id: "07.2.leaked", title: "What it sees and should not", severity: "must", points: 0 },
+    must("07.2.pages", "Every page that the host reads", 0),
+    must("07.2.end", "Nothing that it never asks for", 0),
+    must("07.2.as-sent", "As the server sent it", 0),
+    must("07.2.missing", "What the model lacks", 0),
+    must("07.2.leaked", "What it sees and should not", 0),
   ],
   hints: [
     "Walk through the pages as the host does, and keep the cursors that it has sent. Everything else follows from the list that you get.",
@@ -68,16 +58,11 @@ const survivingTools: Exercise = {
   title: "Names and schemas that survive",
   answer: "function",
   checks: [
-    { id: "07.3.names", title: "Names arrive as they are", severity: "must", points: 0 },
-    { id: "07.3.root", title: "One object at the root", severity: "must", points: 0 },
-    { id: "07.3.properties", title: "Properties that the API takes", severity: "must", points: 0 },
-    {
-      id: "07.3.descriptions",
-      title: "Descriptions are short enough",
-      severity: "must",
-      points: 0,
-    },
-    { id: "07.3.same", title: "Nothing else is lost", severity: "must", points: 0 },
+    must("07.3.names", "Names arrive as they are", 0),
+    must("07.3.root", "One object at the root", 0),
+    must("07.3.properties", "Properties that the API takes", 0),
+    must("07.3.descriptions", "Descriptions are short enough", 0),
+    must("07.3.same", "Nothing else is lost", 0),
   ],
   hints: [
     "Begin with `...tool` and the names; run the check, then take one fault after the other. What a tool does not have needs no change.",
@@ -109,14 +94,14 @@ const leastPrivilege: Exercise = {
   title: "Scopes, approval, least privilege",
   answer: "function",
   checks: [
-    { id: "07.4.scopes", title: "Puts each server into its scope", severity: "must", points: 0 },
-    { id: "07.4.pinned", title: "Starts what was reviewed", severity: "must", points: 0 },
-    { id: "07.4.no-secret", title: "Writes no secret down", severity: "must", points: 0 },
-    { id: "07.4.variables", title: "Hands on its own variables", severity: "must", points: 0 },
-    { id: "07.4.approved", title: "Approves by name", severity: "must", points: 0 },
-    { id: "07.4.runs", title: "Lets run what may run", severity: "must", points: 0 },
-    { id: "07.4.asks", title: "Asks before the rest", severity: "must", points: 0 },
-    { id: "07.4.never", title: "Hides what must not run", severity: "must", points: 0 },
+    must("07.4.scopes", "Puts each server into its scope", 0),
+    must("07.4.pinned", "Starts what was reviewed", 0),
+    must("07.4.no-secret", "Writes no secret down", 0),
+    must("07.4.variables", "Hands on its own variables", 0),
+    must("07.4.approved", "Approves by name", 0),
+    must("07.4.runs", "Lets run what may run", 0),
+    must("07.4.asks", "Asks before the rest", 0),
+    must("07.4.never", "Hides what must not run", 0),
   ],
   hints: [
     "Write two small functions first: one makes the entry of a server, one the names of all tools that may do a certain thing. The rest is filtering by `for`.",
@@ -139,10 +124,10 @@ const whoDroppedWhat: Exercise = {
   title: "Who dropped what",
   answer: "function",
   checks: [
-    { id: "07.5.unsaid", title: "Knows what was never said", severity: "must", points: 0 },
-    { id: "07.5.dropped", title: "Knows what the host dropped", severity: "must", points: 0 },
-    { id: "07.5.seen", title: "Knows what the model saw", severity: "must", points: 0 },
-    { id: "07.5.said", title: "Names the methods that said it", severity: "must", points: 0 },
+    must("07.5.unsaid", "Knows what was never said", 0),
+    must("07.5.dropped", "Knows what the host dropped", 0),
+    must("07.5.seen", "Knows what the model saw", 0),
+    must("07.5.said", "Names the methods that said it", 0),
   ],
   hints: [
     "Two questions for each fact: which answers of the server hold it, and does anything hold it that reached the model? The three fates follow from these two.",

@@ -31,15 +31,14 @@ export function firstFaultSeen<Seen, Evidence extends { views: readonly View<See
   fault: (seen: Seen, evidence: Evidence) => Fault | undefined,
   words: Pick<Finding, "check" | "expected" | "advice">,
 ): Finding {
-  const faultOf = (view: View<Seen>): Fault | undefined => {
-    const found = view.status === "failed" ? noConnection(view) : fault(view, evidence);
-    if (found === undefined) return undefined;
-    return typeof found === "string"
-      ? `${view.era} client: ${found}`
-      : { ...found, found: `${view.era} client: ${found.found}` };
-  };
-  const said = { none: "nobody looked", all: "that, for clients of both eras" };
-  return firstFault(evidence.views, faultOf, { ...words, ...said });
+  const faultOf = (view: View<Seen>): Fault | undefined =>
+    view.status === "failed" ? noConnection(view) : fault(view, evidence);
+  return firstFault(evidence.views, faultOf, {
+    ...words,
+    about: ({ era }) => `${era} client: `,
+    none: "nobody looked",
+    all: "that, for clients of both eras",
+  });
 }
 
 function noConnection({ message }: { message: string }): Fault {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ToolError } from "../../subjects/tool-errors/envelope.ts";
 import type { Failure } from "../../subjects/tool-errors/failure.ts";
+import { WHY_THIS_ONE } from "../../subjects/tool-errors/rulings.ts";
 import type { Outcome } from "../../exercises/answer.ts";
 import { type Fault, type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 import { faultOfOutcome } from "../../exercises/outcome.ts";
@@ -74,14 +75,7 @@ const adviseOnWait: Advise = (value, { right }) => {
   return value === undefined ? "The backend named a time in retryAfter." : undefined;
 };
 
-const adviseOnWho: Advise = (_value, { right }) =>
-  ({
-    model: "The model can change its arguments, or look something up, and call again.",
-    user: "Neither another argument nor time helps: a person decides.",
-    operator:
-      "A model cannot change a key, and cannot fix a bug: the person who set the server up can.",
-    time: "Nobody has to do anything: it passes.",
-  })[right.who_can_fix];
+const adviseOnWho: Advise = (_value, { right }) => WHY_THIS_ONE[right.who_can_fix];
 
 function over(
   cases: readonly ClassifiedFailure[],
@@ -89,21 +83,22 @@ function over(
   advise: Advise,
   words: { check: string; expected: string; advice: string },
 ): Finding {
-  const more = { none: "nothing was asked", all: "that, for every failure" };
   const faultOf = (one: ClassifiedFailure): Fault | undefined => {
-    const { failure, right, outcome } = one;
-    const about = `for ${show(failure)}`;
+    const { right, outcome } = one;
     const given = ruling.safeParse(outcome.status === "returned" ? outcome.value : undefined).data;
-    if (given === undefined) {
-      const fault = faultOfOutcome(outcome, "Return an object with the five fields of a Ruling.");
-      return { ...fault, found: `${about} ${fault.found}` };
-    }
+    if (given === undefined)
+      return faultOfOutcome(outcome, "Return an object with the five fields of a Ruling.");
     const value = given[field];
     if (value === right[field]) return undefined;
     const wanted =
       right[field] === undefined ? "and should be left out" : `not ${show(right[field])}`;
-    const found = `${about} ${field} is ${show(value)}, ${wanted}`;
+    const found = `${field} is ${show(value)}, ${wanted}`;
     return { found, advice: advise(value, one) ?? words.advice };
   };
-  return firstFault(cases, faultOf, { ...words, ...more });
+  return firstFault(cases, faultOf, {
+    ...words,
+    about: ({ failure }) => `for ${show(failure)} `,
+    none: "nothing was asked",
+    all: "that, for every failure",
+  });
 }

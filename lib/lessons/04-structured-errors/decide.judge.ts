@@ -74,14 +74,11 @@ function over(
   faultOf: FaultOf,
   words: { check: string; expected: string; advice: string },
 ): Finding {
-  const told = (run: DecideRun): Fault | undefined => {
-    const fault = run.error ?? nonsense(run.timeline) ?? faultOf(run, policy);
-    const { about } = run.script;
-    if (fault === undefined || typeof fault === "string") return fault && `${about}: ${fault}`;
-    return { ...fault, found: `${about}: ${fault.found}` };
-  };
+  const told = (run: DecideRun): Fault | undefined =>
+    run.error ?? nonsense(run.timeline) ?? faultOf(run, policy);
   return firstFault(runs, told, {
     ...words,
+    about: ({ script }) => `${script.about}: `,
     none: "nothing was tried",
     all: "that, on every script",
   });

@@ -105,14 +105,11 @@ function over(
   fault: FaultOf,
   words: { check: string; expected: string; advice: string },
 ): Finding {
-  const faultOf = (view: CrmView): Fault | undefined => {
-    const found = view.status === "connected" ? fault(view, evidence) : noConnection(view.message);
-    if (found === undefined || typeof found === "string")
-      return found && `${view.client}: ${found}`;
-    return { ...found, found: `${view.client}: ${found.found}` };
-  };
+  const faultOf = (view: CrmView): Fault | undefined =>
+    view.status === "connected" ? fault(view, evidence) : noConnection(view.message);
   return firstFault(views, faultOf, {
     ...words,
+    about: ({ client }) => `${client}: `,
     none: "no client connected",
     all: "that, for every client",
   });

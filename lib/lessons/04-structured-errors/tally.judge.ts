@@ -54,21 +54,20 @@ function over(
   field: keyof CallTally,
   words: { check: string; expected: string; advice: string },
 ): Finding {
-  const faultOf = ({ about, right, outcome }: TallyCase): Fault | undefined => {
+  const faultOf = ({ right, outcome }: TallyCase): Fault | undefined => {
     const given = tally.safeParse(outcome.status === "returned" ? outcome.value : undefined).data;
-    if (given === undefined) {
-      const fault = faultOfOutcome(outcome, "Return an object with lost, doubled and wasted.");
-      return { ...fault, found: `${about}: ${fault.found}` };
-    }
+    if (given === undefined)
+      return faultOfOutcome(outcome, "Return an object with lost, doubled and wasted.");
     const value = given[field];
     if (value === right[field]) return undefined;
-    const found = `${about}: ${field} is ${show(value)}, not ${right[field]}`;
+    const found = `${field} is ${show(value)}, not ${right[field]}`;
     if (typeof value !== "number")
       return { found, advice: "Count from 0 on, also where nothing is." };
     return { found, advice: ADVICE[field][value > right[field] ? "more" : "fewer"] };
   };
   return firstFault(cases, faultOf, {
     ...words,
+    about: ({ about }) => `${about}: `,
     none: "nothing was asked",
     all: "that, for all records",
   });

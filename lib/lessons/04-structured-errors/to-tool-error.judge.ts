@@ -71,17 +71,15 @@ function over(
   words: { check: string; expected: string; advice: string },
 ): Finding {
   const faultOf = (one: ToolErrorCase): Fault | undefined => {
-    const { caught, outcome } = one;
+    const { outcome } = one;
     const parsed = result.safeParse(outcome.status === "returned" ? outcome.value : undefined);
-    const found = parsed.success
+    return parsed.success
       ? fault(parsed.data, one)
       : faultOfOutcome(outcome, "Return an object with isError, content and structuredContent.");
-    const about = `for ${caught.ruling.code}: `;
-    if (found === undefined || typeof found === "string") return found && about + found;
-    return { ...found, found: about + found.found };
   };
   return firstFault(cases, faultOf, {
     ...words,
+    about: ({ caught }) => `for ${caught.ruling.code}: `,
     none: "nothing was asked",
     all: "that, for every failure",
   });
@@ -158,15 +156,8 @@ const DETAIL_ADVICE: Record<string, string> = {
 };
 
 /** What a reader of the text alone needs as it is. What else there is may be in any words. */
-const neededAsText = [
-  "code",
-  "message",
-  "customer_message",
-  "hint",
-  "field",
-  "required_permission",
-  "correlation_id",
-];
+const neededAsText =
+  "code message customer_message hint field required_permission correlation_id".split(" ");
 
 function judgeText(cases: readonly ToolErrorCase[], twins: readonly RulingTwins[]): Finding {
   const words = {

@@ -1,12 +1,13 @@
 import type { Outcome } from "../../exercises/answer.ts";
 import { type Fault, type Finding, findingOf, type Judge } from "../../exercises/finding.ts";
-import { faultOfOutcome } from "../../exercises/outcome.ts";
 import {
   connectorFault,
   historyFault,
   offeredIn,
   resultsIn,
+  returnFault,
   type SentRequest,
+  silence,
 } from "./wire.judge.ts";
 
 /** A tool of one of the servers, and whether it is on the allow-list. */
@@ -51,11 +52,8 @@ export const judgeDirect: Judge<DirectEvidence> = (evidence) => [
   judgeSecrets(evidence),
 ];
 
-function noRequest({ requests, outcome }: DirectEvidence): Fault | undefined {
-  if (requests.length > 0) return undefined;
-  const fault = faultOfOutcome(outcome, "Nothing is answered before the first request: send one.");
-  return { ...fault, found: `no request reached the API: ${fault.found}` };
-}
+const noRequest = ({ requests, outcome }: DirectEvidence): Fault | undefined =>
+  silence(requests, outcome);
 
 function judgeConnector(evidence: DirectEvidence): Finding {
   return findingOf(noRequest(evidence) ?? connectorFault(evidence.requests), {
@@ -108,13 +106,7 @@ function judgeCalls(evidence: DirectEvidence): Finding {
   const [fault] = tools
     .filter((tool) => tool.allowed && !tool.fails && !isShared(tool, tools))
     .flatMap((tool) => faultOfCall(tool, evidence) ?? []);
-  const returned = outcome.status === "returned" ? outcome.value : undefined;
-  const answered = typeof returned === "string" && returned.includes(final);
-  const unanswered = faultOfOutcome(
-    outcome,
-    "Return the text of the last reply: that of its text blocks. The first block may hold a thought.",
-  );
-  return findingOf(noRequest(evidence) ?? fault ?? (answered ? undefined : unanswered), {
+  return findingOf(noRequest(evidence) ?? fault ?? returnFault(outcome, final), {
     check: "05.3.calls",
     expected:
       "the model's calls reach both servers, their results reach the model, and its answer is returned",

@@ -8,7 +8,9 @@ import {
   historyFault,
   offeredIn,
   resultsIn,
+  returnFault,
   type SentRequest,
+  silence,
 } from "./wire.judge.ts";
 
 /** A call that the model made, and what has to come of it. */
@@ -49,13 +51,7 @@ function faultOfCalls(
   faultOf: (call: ModelCall, isError: boolean, text: string) => Exclude<Fault, string> | undefined,
 ): Fault | undefined {
   const results = resultsIn(requests);
-  if (requests.length === 0) {
-    const fault = faultOfOutcome(
-      outcome,
-      "Nothing is answered before the first request: send one.",
-    );
-    return { ...fault, found: `no request reached the API: ${fault.found}` };
-  }
+  if (requests.length === 0) return silence(requests, outcome);
   const offered = new Set(requests.flatMap(offeredIn));
   for (const call of calls.filter(({ expected }) => expected.kind === kind)) {
     if (!offered.has(call.name))
@@ -79,12 +75,6 @@ function faultOfCalls(
 
 function judgeResults(evidence: PlainToolsEvidence): Finding {
   const { outcome, final } = evidence;
-  const returned = outcome.status === "returned" ? outcome.value : undefined;
-  const answered = typeof returned === "string" && returned.includes(final);
-  const unanswered = faultOfOutcome(
-    outcome,
-    "Return the text of the last reply: that of its text blocks. The first block may hold a thought.",
-  );
   const fault = faultOfCalls(evidence, "result", ({ expected, name }, isError, text) => {
     if (isError)
       return {
@@ -100,7 +90,7 @@ function judgeResults(evidence: PlainToolsEvidence): Finding {
           : `All of the body comes back, and that of the right path. ${PATHS[name] ?? ""}`.trim(),
     };
   });
-  return findingOf(fault ?? (answered ? undefined : unanswered), {
+  return findingOf(fault ?? returnFault(outcome, final), {
     check: "05.4.results",
     expected: "what the CRM replied comes back as JSON, and the model's answer is returned",
     advice: "run asks get, and returns the reply's body as JSON.",

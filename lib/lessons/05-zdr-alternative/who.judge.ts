@@ -31,15 +31,14 @@ export const judgeWho: Judge<WhoEvidence> = ({ connector, direct }) => [
 function judgePath(check: string, cases: readonly WhoCase[], advice: string): Finding {
   const all = `right for ${countText(cases.length, "trace")}`;
   const expected = "for the API and each server exactly what it got to see";
-  return firstFault(cases, faultOf, { check, expected, none: all, all, advice });
+  const about = ({ about: trace }: WhoCase): string => `for ${trace}, `;
+  return firstFault(cases, faultOf, { check, expected, about, none: all, all, advice });
 }
 
-function faultOf({ about, expected, outcome }: WhoCase): Fault | undefined {
+function faultOf({ expected, outcome }: WhoCase): Fault | undefined {
   const said = outcome.status === "returned" ? sightings.safeParse(outcome.value).data : undefined;
-  if (said === undefined) {
-    const fault = faultOfOutcome(outcome, "Return a list of words for api and for each server.");
-    return { ...fault, found: `for ${about}, ${fault.found}` };
-  }
+  if (said === undefined)
+    return faultOfOutcome(outcome, "Return a list of words for api and for each server.");
   const parties = [...Object.keys(expected), ...Object.keys(said)];
   const wrong = parties.find((party) => !sameWords(said[party] ?? [], expected[party] ?? []));
   if (wrong === undefined) return undefined;
@@ -47,9 +46,8 @@ function faultOf({ about, expected, outcome }: WhoCase): Fault | undefined {
   const right = expected[wrong] ?? [];
   const more = told.find((word) => !right.includes(word));
   const missed = right.find((word) => !told.includes(word)) ?? "";
-  const found = `for ${about}, ${wrong} is said to see ${show(told)}`;
   return {
-    found,
+    found: `${wrong} is said to see ${show(told)}`,
     advice: more === undefined ? adviseOn(wrong, missed) : adviseOnMore(wrong, more),
   };
 }

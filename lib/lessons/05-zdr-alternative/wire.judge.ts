@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Json } from "../../base/json.ts";
+import type { Outcome } from "../../exercises/answer.ts";
 import type { Fault } from "../../exercises/finding.ts";
+import { faultOfOutcome } from "../../exercises/outcome.ts";
 
 /** A request that reached the Messages API. */
 export interface SentRequest {
@@ -37,6 +39,23 @@ const body = z.looseObject({
 
 function read(request: SentRequest): z.infer<typeof body> {
   return body.catch({ mcp_servers: [], tools: [], messages: [] }).parse(request.body);
+}
+
+/** What came of the call where no request reached the API; undefined where one did. */
+export function silence(requests: readonly SentRequest[], outcome: Outcome): Fault | undefined {
+  if (requests.length > 0) return undefined;
+  const fault = faultOfOutcome(outcome, "Nothing is answered before the first request: send one.");
+  return { ...fault, found: `no request reached the API: ${fault.found}` };
+}
+
+/** What is wrong with what the answer returned: it is what the model says in the end. */
+export function returnFault(outcome: Outcome, final: string): Fault | undefined {
+  const returned = outcome.status === "returned" ? outcome.value : undefined;
+  if (typeof returned === "string" && returned.includes(final)) return undefined;
+  return faultOfOutcome(
+    outcome,
+    "Return the text of the last reply: that of its text blocks. The first block may hold a thought.",
+  );
 }
 
 /** What of the connector requests use; undefined where they use nothing of it. */

@@ -42,14 +42,13 @@ export const judgeSurviving: Judge<SurvivingEvidence> = ({ server, tools, outcom
   );
   const none = `${nothing.found}; ${countText(tools.length, "tool")} wanted`;
   return CHECKS.map(({ fault, ...words }): Finding => {
-    const faultOf = (pair: Pair): Fault | undefined => {
-      const found = fault(pair);
-      const about = `${show(pair.given.name)}: `;
-      if (found === undefined || typeof found === "string") return found && about + found;
-      return { ...found, found: about + found.found };
-    };
     const told = pairs.length === 0 ? { ...words, advice: nothing.advice } : words;
-    return firstFault(pairs, faultOf, { ...told, none, all: "so it is, for every tool" });
+    return firstFault(pairs, fault, {
+      ...told,
+      about: ({ given }) => `${show(given.name)}: `,
+      none,
+      all: "so it is, for every tool",
+    });
   });
 };
 

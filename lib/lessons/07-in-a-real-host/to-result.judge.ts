@@ -79,17 +79,19 @@ function over(
   words: { check: string; expected: string; advice: string },
 ): Finding {
   const told = (one: ToResultCase): Fault | undefined => {
-    const { found, outcome } = one;
+    const { outcome } = one;
     const returned = outcome.status === "returned" ? outcome.value : undefined;
     const result = toolResult.safeParse(returned);
-    const why = result.success
+    return result.success
       ? faultOf(result.data, one)
       : faultOfOutcome(outcome, adviceOnShape(returned));
-    const about = `for ${show(found)}: `;
-    if (why === undefined || typeof why === "string") return why && about + why;
-    return { ...why, found: about + why.found };
   };
-  return firstFault(cases, told, { ...words, none: "nothing was asked", all: "so it is" });
+  return firstFault(cases, told, {
+    ...words,
+    about: ({ found }) => `for ${show(found)}: `,
+    none: "nothing was asked",
+    all: "so it is",
+  });
 }
 
 function adviceOnShape(returned: unknown): string {

@@ -31,7 +31,7 @@ export function manifestEntry({ id, name, title }: NewExercise): string {
       title: ${JSON.stringify(title)},
       answer: "function",
       stretch: true,
-      checks: [{ id: "${id}.${name}", title: "${WRITE}", severity: "must", points: 0 }],
+      checks: [must("${id}.${name}", "${WRITE}", 0)],
       hints: ["${WRITE}", "${WRITE}", "${WRITE}"],
     },
 `;

@@ -1,5 +1,5 @@
 import { type Node, parseTree } from "jsonc-parser";
-import { positionOf, readJson, repeatedNames } from "./json-text.ts";
+import { childrenOf, type Path, positionOf, readJson, repeatedNames } from "./json-text.ts";
 import { lintConfig } from "./lint.ts";
 import { type ConfigFinding, whereOf } from "./mcp-config.ts";
 import { type ScannedSecret, scanDocument } from "./scan.ts";
@@ -27,7 +27,9 @@ async function inspectTree(
   root: Node | undefined,
   text: string | undefined,
 ): Promise<ConfigFinding[]> {
-  const twice = (root === undefined ? [] : repeatedNames(root)).map(({ path, offset }) => ({
+  const shape = lintConfig(value);
+  if (root === undefined) return shape.map(masked);
+  const twice = repeatedNames(root).map(({ path, offset }) => ({
     offset,
     finding: {
       code: "name-twice",
@@ -37,14 +39,14 @@ async function inspectTree(
       remedy: "Give each its own name.",
     },
   }));
-  const secrets = (root === undefined ? [] : await scanDocument(root)).map((secret) => ({
+  const secrets = (await scanDocument(root)).map((secret) => ({
     offset: secret.offset,
     finding: secretFinding(secret),
     isOfName: secret.by === "field" || secret.by === "default",
   }));
-  const places = root === undefined ? new Map<string, number>() : placesIn(root);
+  const places = new Map(placesIn(root));
   const all: { finding: ConfigFinding; offset: number | undefined }[] = [
-    ...lintConfig(value).map((finding) => ({ finding, offset: places.get(finding.where) })),
+    ...shape.map((finding) => ({ finding, offset: places.get(finding.where) })),
     ...twice,
     ...secrets.filter(({ isOfName }) => isOfName),
     ...secrets.filter(({ isOfName }) => !isOfName),
@@ -56,19 +58,11 @@ async function inspectTree(
 }
 
 /** Where the names and items of a document begin, by their places in words. */
-function placesIn(root: Node): Map<string, number> {
-  const places = new Map<string, number>();
-  const walk = (node: Node, path: readonly (string | number)[], offset: number): void => {
-    places.set(whereOf(path), offset);
-    for (const [at, child] of (node.children ?? []).entries()) {
-      const [key, value] = child.type === "property" ? (child.children ?? []) : [undefined, child];
-      if (value === undefined) continue;
-      const step = key === undefined ? at : String(key.value);
-      walk(value, [...path, step], child.offset);
-    }
-  };
-  walk(root, [], root.offset);
-  return places;
+function placesIn(node: Node, path: Path = [], begin = node.offset): [string, number][] {
+  const below = childrenOf(node).flatMap(({ step, offset, value }) =>
+    placesIn(value, [...path, step], offset),
+  );
+  return [[whereOf(path), begin], ...below];
 }
 
 /** A finding whose words show no secret: names of servers, fields and variables may be one, too. */
@@ -133,7 +127,7 @@ const BRACES = {
 const KEEP = "Write ${NAME} and keep the value in the environment.";
 
 /** Claude Code puts values in in five fields only. */
-function remedyAt(path: readonly (string | number)[]): string {
+function remedyAt(path: Path): string {
   const [top, , field] = path;
   if (top === "inputs") return "Leave the default out: the client asks for the value.";
   if (top !== "mcpServers" || /^(command|args|env|headers)$/.test(String(field))) return KEEP;

@@ -7,7 +7,8 @@ export interface TextPosition {
   column: number;
 }
 
-type Path = readonly (string | number)[];
+/** The way to a value: names and indexes. */
+export type Path = readonly (string | number)[];
 
 /** A text that was read as JSON. */
 export type ReadJson =
@@ -29,9 +30,8 @@ export function readJson(text: string): ReadJson {
     // The fault is named below, without V8's words: they quote the text around it.
   }
   const [first] = errors;
-  const offset = first?.offset ?? 0;
   const [what, remedy] = fault(text, first);
-  return { status: "fault", what, remedy, at: positionOf(text, offset) };
+  return { status: "fault", what, remedy, at: positionOf(text, first?.offset ?? 0) };
 }
 
 /** Where an offset in a text is. */
@@ -145,31 +145,33 @@ const FAULTS: Readonly<Record<string, Words>> = {
   ValueExpected: QUOTE,
 };
 
-/** The names that occur more than once in one object of the text, each where it comes again. */
-export function repeatedNames(root: Node): { path: Path; offset: number }[] {
-  return membersOf(root).flatMap(({ path, names }) =>
-    names
-      .filter(({ name }, at) => names.findIndex((one) => one.name === name) < at)
-      .map(({ name, offset }) => ({ path: [...path, name], offset })),
-  );
+/** A member of an object, or an item of a list. */
+export interface Child {
+  /** Its name, or its index: the last step of its path. */
+  step: string | number;
+  /** Where it begins, with its name. */
+  offset: number;
+  value: Node;
 }
 
-interface Members {
-  path: Path;
-  names: { name: string; offset: number }[];
-}
-
-function membersOf(node: Node, path: Path = []): Members[] {
-  const children = node.children ?? [];
-  if (node.type === "array") {
-    return children.flatMap((item, at) => membersOf(item, [...path, at]));
+/** What an object or a list holds; nothing of any other value. */
+export function childrenOf({ type, children = [] }: Node): Child[] {
+  if (type === "array") {
+    return children.map((value, step) => ({ step, offset: value.offset, value }));
   }
-  if (node.type !== "object") return [];
-  const names = children.flatMap(({ children: [key] = [] }) =>
-    key === undefined ? [] : [{ name: String(key.value), offset: key.offset }],
+  return children.flatMap(({ offset, children: [key, value] = [] }) =>
+    key === undefined || value === undefined ? [] : [{ step: String(key.value), offset, value }],
   );
-  const below = children.flatMap(({ children: [key, value] = [] }) =>
-    key === undefined || value === undefined ? [] : membersOf(value, [...path, String(key.value)]),
+}
+
+/** The names that occur more than once in one object of the text, each where it comes again. */
+export function repeatedNames(root: Node, path: Path = []): { path: Path; offset: number }[] {
+  const children = childrenOf(root);
+  const again = children.filter(
+    ({ step }, at) => children.findIndex((one) => one.step === step) < at,
   );
-  return [{ path, names }, ...below];
+  return [
+    ...again.map(({ step, offset }) => ({ path: [...path, step], offset })),
+    ...children.flatMap(({ step, value }) => repeatedNames(value, [...path, step])),
+  ];
 }

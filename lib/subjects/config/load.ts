@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { LabError } from "../../base/lab-error.ts";
-import { positionOf, readJson, repeatedNames } from "./json-text.ts";
+import { positionOf, readJson, repeatedNames, type TextPosition } from "./json-text.ts";
 import { type McpConfig, readMcpConfig } from "./mcp-config.ts";
 
 /**
@@ -35,16 +35,17 @@ function readText(path: string): string {
 function parse(path: string, text: string): unknown {
   const read = readJson(text);
   if (read.status === "fault") {
-    const { what, remedy, at } = read;
-    const where = `${path}, line ${at.line}, column ${at.column}`;
-    throw new LabError("config-not-json", { what, where, remedy });
+    const { what, remedy } = read;
+    throw new LabError("config-not-json", { what, where: at(path, read.at), remedy });
   }
   const [twice] = repeatedNames(read.root);
   if (twice === undefined) return read.value;
-  const at = positionOf(text, twice.offset);
   throw new LabError("config-invalid", {
     what: `The name "${twice.path.at(-1)}" is there twice: the first of the two is gone.`,
-    where: `${path}, line ${at.line}, column ${at.column}`,
+    where: at(path, positionOf(text, twice.offset)),
     remedy: "Give each its own name.",
   });
 }
+
+const at = (path: string, { line, column }: TextPosition): string =>
+  `${path}, line ${line}, column ${column}`;

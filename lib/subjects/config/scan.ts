@@ -1,4 +1,5 @@
 import type { Node } from "jsonc-parser";
+import { childrenOf, type Path } from "./json-text.ts";
 import { judgeName, namesSecret, saysNothing } from "./secret-names.ts";
 import { listHoldsSecret, namedHoldsSecret, type Reading } from "./secret-rule.ts";
 import {
@@ -9,8 +10,6 @@ import {
   withHoles,
 } from "./secret-values.ts";
 import { secretsByLook } from "./secrets.ts";
-
-type Path = readonly (string | number)[];
 
 /** A text of a JSON document, and what is known of it by its place. */
 interface Leaf {
@@ -129,7 +128,7 @@ function leavesOf(node: Node, around: Around): Leaf[] {
   const { path, name } = around;
   if (node.type === "array") return itemsOf(node, around);
   if (node.type === "object") {
-    const members = membersOf(node);
+    const members = childrenOf(node).map(({ step, value }) => [String(step), value] as const);
     const isPassword = members.some(([key, value]) => key === "password" && value.value === true);
     const titled = members.find(
       ([key, value]) => /^(name|key|id|variable)$/.test(key) && typeof value.value === "string",
@@ -160,12 +159,6 @@ function itemsOf(node: Node, around: Around): Leaf[] {
     leavesOf(item, { ...around, path: [...around.path, at] }).map((leaf) =>
       isLine ? { ...leaf, list: { words, at } } : leaf,
     ),
-  );
-}
-
-function membersOf({ children = [] }: Node): [key: string, value: Node][] {
-  return children.flatMap(({ children: [key, value] = [] }) =>
-    key === undefined || value === undefined ? [] : [[String(key.value), value] as [string, Node]],
   );
 }
 

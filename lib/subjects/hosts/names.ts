@@ -3,7 +3,7 @@ export const LIST_RESOURCES = "ListMcpResourcesTool";
 export const READ_RESOURCE = "ReadMcpResourceTool";
 
 /** What Claude Code makes of a name: what the Messages API does not take in one becomes `_`. */
-function fitName(name: string): string {
+export function fitName(name: string): string {
   return name.replaceAll(/[^a-zA-Z0-9_-]/g, "_");
 }
 

@@ -1,4 +1,5 @@
 import { isObject } from "../../base/json.ts";
+import { PROPERTY_NAME, ROOT_UNIONS } from "../hosts/tool-rules.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -11,19 +12,10 @@ export interface SchemaFault {
 
 /** What the API takes as the name of a tool. */
 export const TOOL_NAME: RegExp = /^[a-zA-Z0-9_-]{1,128}$/;
-/** What it takes as the name of a property at the root. */
-export const PROPERTY_NAME: RegExp = /^[a-zA-Z0-9_.-]{1,64}$/;
 
-const COMBINATORS = ["oneOf", "allOf", "anyOf"];
-const TYPES: ReadonlySet<unknown> = new Set([
-  "array",
-  "boolean",
-  "integer",
-  "null",
-  "number",
-  "object",
-  "string",
-]);
+const TYPES: ReadonlySet<unknown> = new Set(
+  "array boolean integer null number object string".split(" "),
+);
 /** Schemas beyond this many are taken as they are: a check must end. */
 const MOST_SCHEMAS = 10_000;
 
@@ -32,7 +24,7 @@ const MOST_SCHEMAS = 10_000;
  * claude-code#5973 for the root, go-sdk#169 for names, kintone/mcp-server#553 for what is no schema.
  */
 export function schemaFault(schema: Schema): SchemaFault | undefined {
-  if (COMBINATORS.some((keyword) => keyword in schema)) {
+  if (ROOT_UNIONS.some((keyword) => keyword in schema)) {
     return {
       kind: "combinator",
       path: [],
@@ -85,7 +77,7 @@ function hasRightKeywords({ type, required, properties, enum: values }: Schema):
 
 function partsOf(schema: Schema): unknown[] {
   const { properties, items, additionalProperties } = schema;
-  const choices = COMBINATORS.flatMap((keyword): unknown[] => {
+  const choices = ROOT_UNIONS.flatMap((keyword): unknown[] => {
     const value = schema[keyword];
     return value === undefined ? [] : Array.isArray(value) ? value : [value];
   });

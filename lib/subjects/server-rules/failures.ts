@@ -1,8 +1,8 @@
 import { internals } from "../tool-errors/internals.ts";
-import { holds, textIn } from "../tool-errors/facts.ts";
+import { textIn } from "../tool-errors/facts.ts";
 import type { Observations, Reply, ToolCall } from "./observations.ts";
 import { place, RESTS, type ServerRule } from "./rule.ts";
-import { factsIn, failuresIn, resultOf, successesIn, wordsOfReply } from "./seen.ts";
+import { factsIn, failuresIn, lostInText, resultOf, successesIn, wordsOfReply } from "./seen.ts";
 
 /** Words that say no more than that something failed. */
 const EMPTY_WORDS =
@@ -69,12 +69,7 @@ export const failureRules: readonly ServerRule[] = [
     rests: `${RESTS.claudeCodeRun}: the structuredContent of a failure is gone`,
     happens: "The model does not get it.",
     todo: "Repeat in the text all that the error says.",
-    look: (seen) =>
-      failuresIn(seen).flatMap(({ tool, result }) => {
-        const text = textIn(result.content);
-        const lost = factsIn(result.structuredContent).find((fact) => !holds(text, fact));
-        return lost === undefined ? [] : [place(tool, `the text has no ${JSON.stringify(lost)}`)];
-      }),
+    look: (seen) => failuresIn(seen).flatMap(lostInText),
   },
   {
     id: "error-leaks",

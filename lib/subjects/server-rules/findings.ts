@@ -9,17 +9,9 @@ import type { Place, ServerRule, Severity } from "./rule.ts";
 import { schemaRules } from "./schemas.ts";
 import { textRules } from "./texts.ts";
 
-/** What a rule found at one place. */
-export interface ServerFinding extends Place {
-  /** Id of the rule. */
+/** What a rule found at one place: the rule by its id, with its words. */
+export interface ServerFinding extends Place, Omit<ServerRule, "id" | "unless" | "look"> {
   rule: string;
-  severity: Severity;
-  title: string;
-  concerns: string;
-  /** What the rule rests on. */
-  rests: string;
-  happens: string;
-  todo: string;
 }
 
 /** Every rule, by what it looks at. */
@@ -46,10 +38,9 @@ export function findingsOf(seen: Observations): ServerFinding[] {
     found.flatMap(({ rule, places }) => (places.length > 0 ? [rule.id] : [])),
   );
   const findings = found.flatMap(({ rule, places }) => {
-    const { id, severity, title, concerns, rests, happens, todo, unless = [] } = rule;
+    const { id, unless = [], look: _, ...words } = rule;
     if (unless.some((other) => speaking.has(other))) return [];
-    const words = { rule: id, severity, title, concerns, rests, happens, todo };
-    return places.map((one): ServerFinding => ({ ...words, ...one }));
+    return places.map((one): ServerFinding => ({ rule: id, ...words, ...one }));
   });
   return ORDER.flatMap((severity) => findings.filter((one) => one.severity === severity));
 }

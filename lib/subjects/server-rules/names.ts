@@ -1,12 +1,8 @@
+import { fitName, offeredName } from "../hosts/names.ts";
+import { NAME_LIMIT } from "../hosts/tool-rules.ts";
 import { TOOL_NAME } from "./api-schema.ts";
 import { place, type Place, RESTS, type ServerRule } from "./rule.ts";
 import { toolsIn } from "./seen.ts";
-
-/** A name as Claude Code writes it. */
-const rewritten = (name: string): string => name.replaceAll(/[^a-zA-Z0-9_-]/g, "_");
-
-/** The longest name that Claude Code offers a tool under, and the API takes. */
-const LONGEST = 128;
 
 const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(", ");
 
@@ -40,7 +36,7 @@ export const nameRules: readonly ServerRule[] = [
     todo: "Use _ or - in place of the dot.",
     look: (seen) =>
       toolsIn(seen).flatMap(({ name }) =>
-        isDotted(name) ? [place(name, `Claude Code offers it as "${rewritten(name)}"`)] : [],
+        isDotted(name) ? [place(name, `Claude Code offers it as "${fitName(name)}"`)] : [],
       ),
   },
   {
@@ -53,9 +49,9 @@ export const nameRules: readonly ServerRule[] = [
     happens: "The tool is not offered at all.",
     todo: "Shorten the tool's name, or the server's.",
     look(seen) {
-      const prefix = `mcp__${rewritten(seen.server)}__`;
+      const prefix = offeredName(seen.server);
       return toolsIn(seen).flatMap(({ name }) =>
-        name.length <= LONGEST && prefix.length + name.length > LONGEST
+        name.length <= NAME_LIMIT && prefix.length + name.length > NAME_LIMIT
           ? [place(name, `${prefix.length + name.length} characters with ${prefix}`)]
           : [],
       );
@@ -85,8 +81,8 @@ export const nameRules: readonly ServerRule[] = [
     todo: "Let them differ in more than in dots and other signs.",
     look(seen) {
       const names = [...new Set(toolsIn(seen).map(({ name }) => name))];
-      return repeated(names.map(rewritten)).map((name): Place => {
-        const all = names.filter((one) => rewritten(one) === name);
+      return repeated(names.map(fitName)).map((name): Place => {
+        const all = names.filter((one) => fitName(one) === name);
         return place(name, `${quoted(all)} become the same name`);
       });
     },

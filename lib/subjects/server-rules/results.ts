@@ -4,6 +4,7 @@ import { place, type Place, RESTS, type ServerRule } from "./rule.ts";
 import {
   factsIn,
   failuresIn,
+  lostInText,
   successesIn,
   toolsIn,
   type ToolResult,
@@ -22,8 +23,6 @@ const sizeOf = ({ content, structuredContent }: ToolResult): number =>
     : JSON.stringify(structuredContent).length;
 
 const tokens = (characters: number): string => `${Math.ceil(characters / 4)} tokens`;
-
-const FAR_TOO_LARGE = "too-large";
 
 export const resultRules: readonly ServerRule[] = [
   {
@@ -46,7 +45,7 @@ export const resultRules: readonly ServerRule[] = [
           : [];
       });
       const never = seen.calls.flatMap(({ tool, reply }) =>
-        reply.status === "none" && reply.why === FAR_TOO_LARGE
+        reply.status === "none" && reply.why === "too-large"
           ? [place(tool, wordsOfReply(reply))]
           : [],
       );
@@ -114,13 +113,7 @@ export const resultRules: readonly ServerRule[] = [
     rests: "@anthropic-ai/sdk 1.14, source read 2026-11-29: text only",
     happens: "Where a host shows the text alone, the model does not get it.",
     todo: "Say the same facts in both; JSON as the text is fine.",
-    look: (seen) =>
-      successesIn(seen).flatMap(({ tool, result }) => {
-        const { content, structuredContent } = result;
-        const text = textIn(content);
-        const lost = factsIn(structuredContent).find((fact) => !holds(text, fact));
-        return lost === undefined ? [] : [place(tool, `the text has no ${JSON.stringify(lost)}`)];
-      }),
+    look: (seen) => successesIn(seen).flatMap(lostInText),
   },
   {
     id: "text-not-in-data",

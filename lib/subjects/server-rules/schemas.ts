@@ -1,5 +1,6 @@
 import { isObject } from "../../base/json.ts";
-import { PROPERTY_NAME, type SchemaFault, schemaFault } from "./api-schema.ts";
+import { PROPERTY_NAME, ROOT_UNIONS } from "../hosts/tool-rules.ts";
+import { type SchemaFault, schemaFault } from "./api-schema.ts";
 import { place, type Place, RESTS, type ServerRule } from "./rule.ts";
 import type { Observations } from "./observations.ts";
 import { toolsIn } from "./seen.ts";
@@ -19,7 +20,7 @@ function faulty(
 /** A combinator at the root may say in its branches what the root leaves open. */
 const isObjects = (schema: Record<string, unknown>): boolean =>
   schema["type"] === "object" ||
-  (schema["type"] === undefined && ["anyOf", "oneOf", "allOf"].some((word) => word in schema));
+  (schema["type"] === undefined && ROOT_UNIONS.some((word) => word in schema));
 
 export const schemaRules: readonly ServerRule[] = [
   {
@@ -48,7 +49,7 @@ export const schemaRules: readonly ServerRule[] = [
     todo: "Make it one object with optional properties, and say in the description which belong together.",
     look: (seen) =>
       faulty(seen, "combinator", (schema) => {
-        const there = ["anyOf", "oneOf", "allOf"].filter((keyword) => keyword in schema);
+        const there = ROOT_UNIONS.filter((keyword) => keyword in schema);
         return `${there.join(" and ")} at the root`;
       }),
   },

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { isObject } from "../../base/json.ts";
+import { holds, textIn } from "../tool-errors/facts.ts";
 import type { ListName, Observations, Reply, ToolCall } from "./observations.ts";
+import { place, type Place } from "./rule.ts";
 
 const fields = z.record(z.string(), z.unknown());
 const optionalText = z.string().optional().catch(undefined);
@@ -40,10 +42,7 @@ export type ListedResource = z.infer<typeof listedResource>;
 export type ToolResult = z.infer<typeof toolResult>;
 
 const readable = <T>(schema: z.ZodType<T>, items: readonly unknown[]): T[] =>
-  items.flatMap((item) => {
-    const read = schema.safeParse(item);
-    return read.success ? [read.data] : [];
-  });
+  items.flatMap((item) => schema.safeParse(item).data ?? []);
 
 const itemsOf = ({ lists }: Observations, name: ListName): readonly unknown[] =>
   lists[name]?.items ?? [];
@@ -66,21 +65,31 @@ export function resultOf(reply: Reply): ToolResult | undefined {
   return reply.status === "result" ? toolResult.safeParse(reply.result).data : undefined;
 }
 
-/** The calls that succeeded, those that asked for more input left out. */
-export function successesIn({ calls }: Observations): (ToolCall & { result: ToolResult })[] {
-  return calls.flatMap((call) => {
+/** A call that got a result. */
+type AnsweredCall = ToolCall & { result: ToolResult };
+
+const answeredIn = ({ calls }: Observations): AnsweredCall[] =>
+  calls.flatMap((call) => {
     const result = resultOf(call.reply);
-    const done = result !== undefined && (result.resultType ?? "complete") === "complete";
-    return done && result.isError !== true ? [{ ...call, result }] : [];
+    return result === undefined ? [] : [{ ...call, result }];
   });
-}
+
+/** The calls that succeeded, those that asked for more input left out. */
+export const successesIn = (seen: Observations): AnsweredCall[] =>
+  answeredIn(seen).filter(
+    ({ result: { resultType = "complete", isError } }) =>
+      resultType === "complete" && isError !== true,
+  );
 
 /** The calls that failed as a result with `isError`. */
-export function failuresIn({ calls }: Observations): (ToolCall & { result: ToolResult })[] {
-  return calls.flatMap((call) => {
-    const result = resultOf(call.reply);
-    return result?.isError === true ? [{ ...call, result }] : [];
-  });
+export const failuresIn = (seen: Observations): AnsweredCall[] =>
+  answeredIn(seen).filter(({ result }) => result.isError === true);
+
+/** The first fact of a result's data that its text lacks. */
+export function lostInText({ tool, result }: AnsweredCall): Place[] {
+  const text = textIn(result.content);
+  const lost = factsIn(result.structuredContent).find((fact) => !holds(text, fact));
+  return lost === undefined ? [] : [place(tool, `the text has no ${JSON.stringify(lost)}`)];
 }
 
 /** The texts and numbers in a value, at any depth. */

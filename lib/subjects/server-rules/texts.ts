@@ -1,10 +1,9 @@
+import { DESCRIPTION_LIMIT } from "../hosts/tool-rules.ts";
 import { alike, wordsOf } from "../sketch/near-copy.ts";
 import type { Observations } from "./observations.ts";
 import { place, RESTS, type ServerRule } from "./rule.ts";
 import { openingOf, toolsIn } from "./seen.ts";
 
-/** Claude Code cuts descriptions and instructions at so many characters. */
-const CUT_AT = 2_048;
 /** From this share of common words on two descriptions say the same. */
 const SAME = 0.75;
 /** With fewer tools no word can be called usual. */
@@ -79,7 +78,9 @@ export const textRules: readonly ServerRule[] = [
     todo: "Say what matters in 2,048 characters; the rest belongs in a resource.",
     look: (seen) =>
       toolsIn(seen).flatMap(({ name, description = "" }) =>
-        description.length > CUT_AT ? [place(name, `${description.length} characters`)] : [],
+        description.length > DESCRIPTION_LIMIT
+          ? [place(name, `${description.length} characters`)]
+          : [],
       ),
   },
   {
@@ -122,7 +123,7 @@ export const textRules: readonly ServerRule[] = [
     happens: "The model does not see what comes later.",
     todo: "Put what matters into the first 2,048 characters.",
     look(seen) {
-      const long = instructionsIn(seen).find(({ text }) => text.length > CUT_AT);
+      const long = instructionsIn(seen).find(({ text }) => text.length > DESCRIPTION_LIMIT);
       return long === undefined ? [] : [place(long.where, `${long.text.length} characters`)];
     },
   },

@@ -4,6 +4,8 @@ import type { MCPClientLike } from "@anthropic-ai/sdk/helpers/beta/mcp";
 import type { CallToolResult, Client } from "@modelcontextprotocol/client";
 import { anthropicMcp } from "../../base/cell-modules.ts";
 import { LabError } from "../../base/lab-error.ts";
+import { fitName } from "../hosts/names.ts";
+import { NAME_LIMIT } from "../hosts/tool-rules.ts";
 import { fitForClaude } from "./fit-for-claude.ts";
 
 /** An MCP server that is reached from here, and what of it the model may use. */
@@ -53,15 +55,12 @@ async function toolsOf({ name, client, allow }: DirectServer): Promise<BetaRunna
     .map((tool) => Object.assign(tool, { name: fittedName(`${name}__${tool.name}`) }));
 }
 
-/** Characters of a tool's name that the API takes. */
-const LONGEST_NAME = 128;
-
 /** A name that the API takes. Where it is cut, a digest of the whole keeps it apart from its like. */
 function fittedName(name: string): string {
-  const fitted = name.replaceAll(/[^\w-]/g, "_");
-  if (fitted.length <= LONGEST_NAME) return fitted;
+  const fitted = fitName(name);
+  if (fitted.length <= NAME_LIMIT) return fitted;
   const digest = createHash("sha256").update(name).digest("hex").slice(0, 8);
-  return `${fitted.slice(0, LONGEST_NAME - digest.length - 1)}_${digest}`;
+  return `${fitted.slice(0, NAME_LIMIT - digest.length - 1)}_${digest}`;
 }
 
 /** A client whose results the SDK's helpers take, and that says all that is known of an error. */

@@ -1,5 +1,6 @@
 import type { MCPClientLike, MCPToolLike } from "@anthropic-ai/sdk/helpers/beta/mcp";
 import { isObject } from "../../base/json.ts";
+import { PROPERTY_NAME } from "../hosts/tool-rules.ts";
 
 /**
  * Tools whose schemas the Messages API takes, and the client that calls them as their server wants it:
@@ -118,7 +119,7 @@ function demandOf(schema: Schema, names: Names): string {
 
 /** The names that the API takes, each with the one it takes the place of. No two are the same. */
 function fittedNames(names: readonly string[]): Names {
-  const good = new Set(names.filter((name) => /^[\w.-]{1,64}$/.test(name)));
+  const good = new Set(names.filter((name) => PROPERTY_NAME.test(name)));
   const fitted = new Map<string, string>();
   for (const name of names) {
     const plain = name.replaceAll(/[^\w.-]/g, "_").slice(0, 64) || "_";

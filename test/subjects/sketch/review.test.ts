@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { plantedFaults } from "../../../lib/subjects/sketch/examples/warehouse-with-faults.ts";
 import { sketchExamples } from "../../../lib/subjects/sketch/examples/examples.ts";
 import { inspectSketch } from "../../../lib/subjects/sketch/inspect-sketch.ts";
 import { reviewSteps, steps } from "../../../lib/subjects/sketch/review.ts";
@@ -35,7 +34,16 @@ describe("the review", () => {
   });
 
   it("finds in the faulty example exactly what was planted", async () => {
-    expect(Object.keys(await faultsOf(warehouseWithFaults))).toEqual(plantedFaults);
+    expect(Object.keys(await faultsOf(warehouseWithFaults))).toEqual([
+      "06.2.secrets",
+      "06.2.token",
+      "06.3.client-side",
+      "06.4.classified",
+      "06.4.retry-safe",
+      "06.5.deny",
+      "06.5.names",
+      "06.5.zdr",
+    ]);
   });
 
   it.each<[rule: string, changes: Partial<Sketch>, found: string, remedy: string]>([

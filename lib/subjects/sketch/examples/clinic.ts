@@ -1,4 +1,5 @@
 import type { Sketch } from "../sketch.ts";
+import { needed, ONLY_READS, optional, row } from "./parts.ts";
 
 /** A clinic of a fictional town: health data that has to stay under ZDR, so the direct path only. */
 export const clinic: Sketch = {
@@ -88,25 +89,10 @@ export const clinic: Sketch = {
       description: "The next free times with a doctor, or with any doctor of a field, at most ten.",
       effect: "reads",
       input: [
-        {
-          name: "doctor",
-          type: "string",
-          description: "Id from clinic://doctors",
-          required: false,
-        },
-        {
-          name: "from_day",
-          type: "string",
-          description: "First day, as 2026-11-30",
-          required: true,
-        },
+        optional("doctor", "string", "Id from clinic://doctors"),
+        needed("from_day", "string", "First day, as 2026-11-30"),
       ],
-      annotations: {
-        readOnlyHint: true,
-        destructiveHint: false,
-        idempotentHint: true,
-        openWorldHint: false,
-      },
+      annotations: ONLY_READS,
       permission: "view:free_slots",
       data: ["diary"],
       errors: ["VALIDATION", "UNAUTHENTICATED", "TIMEOUT"],
@@ -118,66 +104,33 @@ export const clinic: Sketch = {
         "What one patient is booked for within a month: day, doctor and reason of the visit.",
       effect: "reads",
       input: [
-        {
-          name: "patient",
-          type: "string",
-          description: "Patient number, six digits",
-          required: true,
-        },
-        { name: "month", type: "string", description: "Month, as 2026-11", required: true },
+        needed("patient", "string", "Patient number, six digits"),
+        needed("month", "string", "Month, as 2026-11"),
       ],
-      annotations: {
-        readOnlyHint: true,
-        destructiveHint: false,
-        idempotentHint: true,
-        openWorldHint: false,
-      },
+      annotations: ONLY_READS,
       permission: "view:visits",
       data: ["visits"],
       errors: ["VALIDATION", "NOT_FOUND", "PERMISSION_DENIED", "TIMEOUT"],
     },
   ],
   errors: [
-    {
-      code: "VALIDATION",
-      when: "A day or month that is not written as asked",
-      retryable: false,
-      permission: "not-involved",
-      who_can_fix: "model",
-      hint: "Write it as in the description.",
-    },
-    {
-      code: "NOT_FOUND",
-      when: "Nobody has this patient number",
-      retryable: false,
-      permission: "not-involved",
-      who_can_fix: "model",
-      hint: "Ask the user to read the number again.",
-    },
-    {
-      code: "UNAUTHENTICATED",
-      when: "The database refuses the password",
-      retryable: false,
-      permission: "key-refused",
-      who_can_fix: "operator",
-      hint: "Stop; the contractor has to set a new one.",
-    },
-    {
-      code: "PERMISSION_DENIED",
-      when: "The view of visits is closed for this password",
-      retryable: false,
-      permission: "not-allowed",
-      who_can_fix: "operator",
-      hint: "Stop; the practice manager decides who may see visits.",
-    },
-    {
-      code: "TIMEOUT",
-      when: "The diary is busy with its backup",
-      retryable: true,
-      permission: "not-involved",
-      who_can_fix: "time",
-      hint: "Ask again for a shorter time.",
-    },
+    row(
+      "VALIDATION",
+      "A day or month that is not written as asked",
+      "Write it as in the description.",
+    ),
+    row("NOT_FOUND", "Nobody has this patient number", "Ask the user to read the number again."),
+    row(
+      "UNAUTHENTICATED",
+      "The database refuses the password",
+      "Stop; the contractor has to set a new one.",
+    ),
+    row(
+      "PERMISSION_DENIED",
+      "The view of visits is closed for this password",
+      "Stop; the practice manager decides who may see visits.",
+    ),
+    row("TIMEOUT", "The diary is busy with its backup", "Ask again for a shorter time."),
   ],
   connector: {
     status: "not-used",

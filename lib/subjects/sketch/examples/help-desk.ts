@@ -1,4 +1,5 @@
 import type { Sketch } from "../sketch.ts";
+import { needed, ONLY_READS, optional, row } from "./parts.ts";
 
 /** A help desk of a fictional company: internal data, and one public server through the connector. */
 export const helpDesk: Sketch = {
@@ -104,32 +105,14 @@ export const helpDesk: Sketch = {
         "Lists tickets of a queue by state, overdue ones first, with number, subject, age in hours and priority.",
       effect: "reads",
       input: [
+        needed("queue", "string", "Name of the queue, as in helpdesk://queues"),
         {
-          name: "queue",
-          type: "string",
-          description: "Name of the queue, as in helpdesk://queues",
-          required: true,
-        },
-        {
-          name: "state",
-          type: "string",
-          description: "Only tickets in this state",
-          required: false,
+          ...optional("state", "string", "Only tickets in this state"),
           allowed: ["open", "waiting", "overdue", "closed"],
         },
-        {
-          name: "limit",
-          type: "number",
-          description: "At most this many, default 20",
-          required: false,
-        },
+        optional("limit", "number", "At most this many, default 20"),
       ],
-      annotations: {
-        readOnlyHint: true,
-        destructiveHint: false,
-        idempotentHint: true,
-        openWorldHint: false,
-      },
+      annotations: ONLY_READS,
       permission: "tickets:read",
       data: ["tickets"],
       errors: ["VALIDATION", "NOT_FOUND", "UNAUTHENTICATED", "RATE_LIMITED", "UNAVAILABLE"],
@@ -141,14 +124,13 @@ export const helpDesk: Sketch = {
         "Adds an internal note to a ticket. The reporter does not see it; it cannot be taken back.",
       effect: "writes",
       input: [
-        { name: "ticket", type: "number", description: "Number of the ticket", required: true },
-        { name: "text", type: "string", description: "The note, plain text", required: true },
-        {
-          name: "note_key",
-          type: "string",
-          description: "A new UUID for each note; the same again for a repeated call",
-          required: true,
-        },
+        needed("ticket", "number", "Number of the ticket"),
+        needed("text", "string", "The note, plain text"),
+        needed(
+          "note_key",
+          "string",
+          "A new UUID for each note; the same again for a repeated call",
+        ),
       ],
       annotations: {
         readOnlyHint: false,
@@ -163,62 +145,37 @@ export const helpDesk: Sketch = {
     },
   ],
   errors: [
-    {
-      code: "VALIDATION",
-      when: "A queue, a state or a limit that the help desk does not know",
-      retryable: false,
-      permission: "not-involved",
-      who_can_fix: "model",
-      hint: "Read helpdesk://queues and use a name from there.",
-    },
-    {
-      code: "NOT_FOUND",
-      when: "There is no ticket of this number",
-      retryable: false,
-      permission: "not-involved",
-      who_can_fix: "model",
-      hint: "Look the number up with find_tickets first.",
-    },
-    {
-      code: "UNAUTHENTICATED",
-      when: "The help desk does not know the token, or it has run out",
-      retryable: false,
-      permission: "key-refused",
-      who_can_fix: "operator",
-      hint: "Stop and ask the workplace team for a new token.",
-    },
-    {
-      code: "PERMISSION_DENIED",
-      when: "The token may read and not write notes",
-      retryable: false,
-      permission: "not-allowed",
-      who_can_fix: "operator",
-      hint: "Stop and name the permission notes:write to the user.",
-    },
-    {
-      code: "RATE_LIMITED",
-      when: "More than 60 calls in a minute",
-      retryable: true,
-      permission: "not-involved",
-      who_can_fix: "time",
-      hint: "Wait as long as retry_after_ms says, and ask for more per call.",
-    },
-    {
-      code: "UNAVAILABLE",
-      when: "The help desk is down for its nightly update",
-      retryable: true,
-      permission: "not-involved",
-      who_can_fix: "time",
-      hint: "Call again in a few minutes.",
-    },
-    {
-      code: "TIMEOUT",
-      when: "No answer within ten seconds",
-      retryable: true,
-      permission: "not-involved",
-      who_can_fix: "time",
-      hint: "Repeat the note with the same note_key.",
-    },
+    row(
+      "VALIDATION",
+      "A queue, a state or a limit that the help desk does not know",
+      "Read helpdesk://queues and use a name from there.",
+    ),
+    row(
+      "NOT_FOUND",
+      "There is no ticket of this number",
+      "Look the number up with find_tickets first.",
+    ),
+    row(
+      "UNAUTHENTICATED",
+      "The help desk does not know the token, or it has run out",
+      "Stop and ask the workplace team for a new token.",
+    ),
+    row(
+      "PERMISSION_DENIED",
+      "The token may read and not write notes",
+      "Stop and name the permission notes:write to the user.",
+    ),
+    row(
+      "RATE_LIMITED",
+      "More than 60 calls in a minute",
+      "Wait as long as retry_after_ms says, and ask for more per call.",
+    ),
+    row(
+      "UNAVAILABLE",
+      "The help desk is down for its nightly update",
+      "Call again in a few minutes.",
+    ),
+    row("TIMEOUT", "No answer within ten seconds", "Repeat the note with the same note_key."),
   ],
   connector: {
     status: "used",

@@ -1,18 +1,6 @@
 import type { Sketch } from "../sketch.ts";
 import { warehouse } from "./warehouse.ts";
 
-/** The faults planted in {@link warehouseWithFaults}: the rule that finds each. */
-export const plantedFaults: readonly string[] = [
-  "06.2.secrets",
-  "06.2.token",
-  "06.3.client-side",
-  "06.4.classified",
-  "06.4.retry-safe",
-  "06.5.deny",
-  "06.5.names",
-  "06.5.zdr",
-];
-
 /** The warehouse, sketched in a hurry: eight faults, each of which would be found out late. */
 export const warehouseWithFaults: Sketch = {
   ...warehouse,

@@ -1,4 +1,5 @@
 import type { Sketch } from "../sketch.ts";
+import { needed, ONLY_READS, optional, row } from "./parts.ts";
 
 /** A warehouse of a fictional company: nothing personal, reached by the connector at a public address. */
 export const warehouse: Sketch = {
@@ -76,20 +77,8 @@ export const warehouse: Sketch = {
       description:
         "How many pieces of one article are in stock, and where they lie, counted this hour.",
       effect: "reads",
-      input: [
-        {
-          name: "article",
-          type: "string",
-          description: "Article number, such as PP-1042",
-          required: true,
-        },
-      ],
-      annotations: {
-        readOnlyHint: true,
-        destructiveHint: false,
-        idempotentHint: true,
-        openWorldHint: false,
-      },
+      input: [needed("article", "string", "Article number, such as PP-1042")],
+      annotations: ONLY_READS,
       permission: "stock.read",
       data: ["stock", "articles"],
       errors: ["VALIDATION", "NOT_FOUND", "UNAUTHENTICATED", "UNAVAILABLE"],
@@ -100,27 +89,10 @@ export const warehouse: Sketch = {
       description: "Sends an order for one article to its supplier. It is binding once it is sent.",
       effect: "writes",
       input: [
-        {
-          name: "article",
-          type: "string",
-          description: "Article number, such as PP-1042",
-          required: true,
-        },
-        {
-          name: "pieces",
-          type: "number",
-          description: "How many, 1 to 500",
-          required: true,
-          minimum: 1,
-          maximum: 500,
-        },
-        { name: "express", type: "boolean", description: "Deliver within a day", required: false },
-        {
-          name: "order_ref",
-          type: "string",
-          description: "Your own reference; an order is sent once for each",
-          required: true,
-        },
+        needed("article", "string", "Article number, such as PP-1042"),
+        { ...needed("pieces", "number", "How many, 1 to 500"), minimum: 1, maximum: 500 },
+        optional("express", "boolean", "Deliver within a day"),
+        needed("order_ref", "string", "Your own reference; an order is sent once for each"),
       ],
       annotations: {
         readOnlyHint: false,
@@ -135,62 +107,44 @@ export const warehouse: Sketch = {
     },
   ],
   errors: [
+    row(
+      "VALIDATION",
+      "No article number, or fewer pieces than one",
+      "Correct the field that is named.",
+    ),
+    row(
+      "NOT_FOUND",
+      "The shop sells no such article",
+      "Check the number against the low-stock table.",
+    ),
+    row(
+      "CONFLICT",
+      "Somebody ordered the same article today",
+      "Look at the stock again before another order.",
+    ),
     {
-      code: "VALIDATION",
-      when: "No article number, or fewer pieces than one",
-      retryable: false,
-      permission: "not-involved",
-      who_can_fix: "model",
-      hint: "Correct the field that is named.",
-    },
-    {
-      code: "NOT_FOUND",
-      when: "The shop sells no such article",
-      retryable: false,
-      permission: "not-involved",
-      who_can_fix: "model",
-      hint: "Check the number against the low-stock table.",
-    },
-    {
-      code: "CONFLICT",
-      when: "Somebody ordered the same article today",
-      retryable: false,
-      permission: "not-involved",
-      who_can_fix: "model",
-      hint: "Look at the stock again before another order.",
-    },
-    {
-      code: "UNAUTHENTICATED",
-      when: "The token was replaced and this one is old",
-      retryable: false,
-      permission: "key-refused",
+      ...row(
+        "UNAUTHENTICATED",
+        "The token was replaced and this one is old",
+        "Ask the user to take the new token from the settings.",
+      ),
       who_can_fix: "user",
-      hint: "Ask the user to take the new token from the settings.",
     },
-    {
-      code: "PERMISSION_DENIED",
-      when: "This shop may look and not order",
-      retryable: false,
-      permission: "not-allowed",
-      who_can_fix: "operator",
-      hint: "Tell the user that logistics has to allow orders.",
-    },
-    {
-      code: "UNAVAILABLE",
-      when: "The count runs, between two and three at night",
-      retryable: true,
-      permission: "not-involved",
-      who_can_fix: "time",
-      hint: "Try once more after three.",
-    },
-    {
-      code: "TIMEOUT",
-      when: "The supplier's side is slow to confirm",
-      retryable: true,
-      permission: "not-involved",
-      who_can_fix: "time",
-      hint: "Send the order again with the same order_ref.",
-    },
+    row(
+      "PERMISSION_DENIED",
+      "This shop may look and not order",
+      "Tell the user that logistics has to allow orders.",
+    ),
+    row(
+      "UNAVAILABLE",
+      "The count runs, between two and three at night",
+      "Try once more after three.",
+    ),
+    row(
+      "TIMEOUT",
+      "The supplier's side is slow to confirm",
+      "Send the order again with the same order_ref.",
+    ),
   ],
   connector: {
     status: "used",

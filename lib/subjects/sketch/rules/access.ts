@@ -56,7 +56,6 @@ export const accessRules: readonly Rule<AfterAccess>[] = [
   {
     id: "06.2.config",
     title: "The config starts or reaches the server",
-    severity: "must",
     points: 1,
     lesson: "03",
     expected:
@@ -85,7 +84,6 @@ export const accessRules: readonly Rule<AfterAccess>[] = [
   {
     id: SECRETS_RULE,
     title: "Holds no secret, and no default for one",
-    severity: "must",
     points: 1,
     lesson: "03",
     expected: "no secret anywhere in the sketch, and no default for one",
@@ -104,7 +102,6 @@ export const accessRules: readonly Rule<AfterAccess>[] = [
   {
     id: "06.2.variables",
     title: "Every variable is explained, and none is missing",
-    severity: "must",
     points: 1,
     lesson: "03",
     expected: "variables and config name the same; what is not required has a default",
@@ -152,7 +149,6 @@ export const accessRules: readonly Rule<AfterAccess>[] = [
   {
     id: "06.2.token",
     title: "Each secret is a narrow credential that gets replaced",
-    severity: "must",
     points: 1,
     lesson: "03",
     expected: "one credential for each secret, with the permissions it has and when it is renewed",

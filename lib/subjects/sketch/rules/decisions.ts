@@ -16,7 +16,6 @@ export const decisionRules: readonly Rule<Sketch>[] = [
   {
     id: "06.5.deny",
     title: "Denies by default",
-    severity: "must",
     points: 1,
     lesson: "01",
     expected:
@@ -44,7 +43,6 @@ export const decisionRules: readonly Rule<Sketch>[] = [
   {
     id: "06.5.names",
     title: "Names what the servers really list, where they can be reached",
-    severity: "must",
     points: 1,
     lesson: "01",
     expected: "every name on an allow-list is a tool of that server, and its URL is public https",
@@ -67,7 +65,6 @@ export const decisionRules: readonly Rule<Sketch>[] = [
   {
     id: "06.5.zdr",
     title: "The ZDR decision fits the data",
-    severity: "must",
     points: 1,
     lesson: "05",
     expected:
@@ -79,7 +76,6 @@ export const decisionRules: readonly Rule<Sketch>[] = [
   {
     id: "06.5.direct",
     title: "The direct path is complete",
-    severity: "must",
     points: 1,
     lesson: "05",
     expected:
@@ -91,7 +87,6 @@ export const decisionRules: readonly Rule<Sketch>[] = [
   {
     id: "06.5.open",
     title: "Open questions have somebody to answer them",
-    severity: "must",
     points: 0,
     lesson: "06",
     expected: "one open question or more, each with who will answer it",

@@ -1,4 +1,4 @@
-import { rulings } from "../../tool-errors/rulings.ts";
+import { rulings, WHY_THIS_ONE } from "../../tool-errors/rulings.ts";
 import type { AfterTools } from "../schema.ts";
 import type { SketchError, SketchTool } from "../sketch.ts";
 import { type Fault, faultsIn, repeated, type Rule, shortText } from "./rule.ts";
@@ -8,7 +8,6 @@ export const errorRules: readonly Rule<AfterTools>[] = [
   {
     id: "06.4.classified",
     title: "Errors say whether to repeat and who can act",
-    severity: "must",
     points: 1,
     lesson: "04",
     expected: "each row means what its code means: retryable, permission, and who can fix it",
@@ -21,7 +20,6 @@ export const errorRules: readonly Rule<AfterTools>[] = [
   {
     id: "06.4.complete",
     title: "The table of errors is complete",
-    severity: "must",
     points: 1,
     lesson: "04",
     expected:
@@ -63,7 +61,6 @@ export const errorRules: readonly Rule<AfterTools>[] = [
   {
     id: "06.4.retry-safe",
     title: "A write that is repeated is done once",
-    severity: "must",
     points: 1,
     lesson: "04",
     expected: "every tool that writes has a required input that is its idempotency key",
@@ -78,14 +75,6 @@ export const errorRules: readonly Rule<AfterTools>[] = [
 function addRow(code: string): string {
   return `Add a row such as ${code}, and list its code at each tool that can fail so.`;
 }
-
-const WHO = {
-  model: "The model can change its arguments, or look something up, and call again.",
-  user: "Neither another argument nor time helps: a person decides.",
-  operator:
-    "A model cannot change a key, and cannot fix a bug: the person who set the server up can.",
-  time: "Nobody has to do anything: it passes.",
-};
 
 /**
  * A row may leave to the user what the lab leaves to the operator: in many systems they are one. So it
@@ -119,7 +108,7 @@ function rowFault({
   if (who_can_fix !== ruling.who_can_fix && !(leftToUser && who_can_fix === "user"))
     return {
       found: `${code} has who_can_fix: "${who_can_fix}"`,
-      remedy: WHO[ruling.who_can_fix],
+      remedy: WHY_THIS_ONE[ruling.who_can_fix],
     };
   return shortText(`when of ${code}`, when, 3) ?? shortText(`hint of ${code}`, hint, 3);
 }

@@ -13,7 +13,6 @@ export const resourceRules: readonly Rule<AfterResources>[] = [
   {
     id: "06.3.two",
     title: "At least two Resources under a scheme of its own",
-    severity: "must",
     points: 1,
     lesson: "02",
     expected: "two or more URIs, each once, of a scheme that the server itself answers for",
@@ -32,7 +31,6 @@ export const resourceRules: readonly Rule<AfterResources>[] = [
   {
     id: "06.3.described",
     title: "Described well enough to choose by",
-    severity: "must",
     points: 1,
     lesson: "02",
     expected:
@@ -64,7 +62,6 @@ export const resourceRules: readonly Rule<AfterResources>[] = [
   {
     id: "06.3.metadata",
     title: "Says for whom, how important, how large, and what data",
-    severity: "must",
     points: 1,
     lesson: "02",
     expected:
@@ -87,7 +84,6 @@ export const resourceRules: readonly Rule<AfterResources>[] = [
   {
     id: "06.3.client-side",
     title: "Resources are read by a client, not expected through the connector",
-    severity: "must",
     points: 1,
     lesson: "02",
     expected: 'resourcesVia: "mcp-client"',

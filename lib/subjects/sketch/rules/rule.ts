@@ -14,7 +14,6 @@ export interface Rule<Part> {
   /** Id of the check, "06.k.slug". */
   id: string;
   title: string;
-  severity: "must" | "should";
   points: number;
   /** The lesson that taught it, "NN". */
   lesson: string;

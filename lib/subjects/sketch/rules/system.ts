@@ -7,7 +7,6 @@ export const systemRules: readonly Rule<SketchSystem>[] = [
   {
     id: "06.1.named",
     title: "Names the system, its owner and its server",
-    severity: "must",
     points: 0,
     lesson: "06",
     expected: "a name, a summary of eight words or more, an owner, and a transport",
@@ -24,7 +23,6 @@ export const systemRules: readonly Rule<SketchSystem>[] = [
   {
     id: "06.1.questions",
     title: "Says what will be asked",
-    severity: "must",
     points: 1,
     lesson: "01",
     expected: "two or more questions of four words or more, each with what will answer it",
@@ -48,7 +46,6 @@ export const systemRules: readonly Rule<SketchSystem>[] = [
   {
     id: "06.1.data",
     title: "Knows the data and how careful to be with it",
-    severity: "must",
     points: 1,
     lesson: "05",
     expected: "each kind of data once, with the reason for its sensitivity",

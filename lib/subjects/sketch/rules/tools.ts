@@ -9,7 +9,6 @@ const ownRules: readonly Rule<AfterTools>[] = [
   {
     id: "06.4.found",
     title: "Every question finds what answers it",
-    severity: "must",
     points: 1,
     lesson: "02",
     expected:
@@ -32,7 +31,6 @@ const ownRules: readonly Rule<AfterTools>[] = [
   {
     id: "06.4.honest",
     title: "Tools say what they do",
-    severity: "must",
     points: 1,
     lesson: "01",
     expected:
@@ -51,7 +49,6 @@ const ownRules: readonly Rule<AfterTools>[] = [
   {
     id: "06.4.permissions",
     title: "The credentials may do what is needed, and no more",
-    severity: "must",
     points: 1,
     lesson: "03",
     expected: "the permissions of the credentials are those that Resources and tools need",
