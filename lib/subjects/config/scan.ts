@@ -1,7 +1,7 @@
 import type { Node } from "jsonc-parser";
 import { judgeName, namesSecret } from "./secret-names.ts";
 import { listHoldsSecret, namedHoldsSecret, type Reading } from "./secret-rule.ts";
-import { hasValueForName, isPlaceholder, isWrittenOut } from "./secret-values.ts";
+import { hasValueForName, isPlaceholder, isWrittenOut, withHoles } from "./secret-values.ts";
 import { secretsByLook } from "./secrets.ts";
 
 type Path = readonly (string | number)[];
@@ -101,7 +101,9 @@ function judge(
   if (first !== undefined && (lookWithDefaults !== undefined || holds(filledIn(text)))) {
     return [{ by: "default", detail: first }];
   }
-  const isToReplace = isNamed && text.trim() !== "" && isPlaceholder(text);
+  // Who copies the file sets a variable, and edits nothing: ${API_KEY}, Bearer ${TOKEN}.
+  const isToEdit = withHoles(text) === text && isPlaceholder(text);
+  const isToReplace = isNamed && text.trim() !== "" && isToEdit;
   return isToReplace ? [{ by: "placeholder", detail: "" }] : [];
 }
 
