@@ -448,7 +448,7 @@ console.log("mcp.invalid:           ", await probeAt("https://mcp.invalid/mcp"))
 // | `refused` or `timed out` | `"server"` | the people who run the server |
 // | `connected` | `"neither"` | nobody yet: read the error's message, and send once more |
 //
-// An error other than 400 is not about reaching the server: a 401 is about your Anthropic key, a 429 about
+// An error other than 400, whatever its type, is not about reaching the server: a 401 is about your Anthropic key, a 429 about
 // your rate limit. For those return `"not-mcp"`, and do not probe.
 
 // %% id="answer-01-5" exercise="01.5"

@@ -184,12 +184,12 @@ for (const uri of ["office://hours", "office://staff", "office://nothing"]) {
 // | Resource | `crm://schema` | `crm://templates` |
 // |:---|:---|:---|
 // | contents | all that `readTables()` gives, as JSON text | name and body of all that `readTemplates()` gives, as Markdown |
-// | MIME type | `application/json` | `text/markdown` |
+// | MIME type, in the listing and in what is read | `application/json` | `text/markdown` |
 // | audience | the assistant | user and assistant |
 // | priority | the higher one | the lower one |
 //
 // Both have a title, and a description of at least three words. When a function that you were given throws,
-// the client gets an error in your own words, and nothing of what was thrown.
+// the client gets an error in your own words, other than *not found*, and nothing of what was thrown.
 //
 // The check connects clients of both protocol eras (*modern*, MCP of 2026-07-28, and *legacy*, before it),
 // over other data, and lets the CRM fail.

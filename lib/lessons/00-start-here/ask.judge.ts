@@ -3,7 +3,7 @@ import type { Json } from "../../base/json.ts";
 import type { Outcome } from "../../exercises/answer.ts";
 import { type Judge, show } from "../../exercises/finding.ts";
 import { describeOutcome } from "../../exercises/outcome.ts";
-import { holdsWords, sameWords } from "../same-words.judge.ts";
+import { holdsWords, joins } from "../same-words.judge.ts";
 
 /** What `ask` sent and returned for one question. */
 export interface AskEvidence {
@@ -46,7 +46,7 @@ export const judgeAsk: Judge<AskEvidence> = (evidence) => {
     },
     {
       check: "00.2.text",
-      passed: texts.length > 0 && sameWords(returned, right),
+      passed: texts.length > 0 && joins(returned, texts),
       expected:
         texts.length === 0
           ? "the text of the reply; no reply with a text came"

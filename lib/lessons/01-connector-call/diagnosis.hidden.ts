@@ -9,6 +9,7 @@ export const hidden: HiddenVariants = {
     const words = plainNames(random, 1).join();
     if (random.next() < 0.35) {
       const [status, type] = random.pick([
+        [422, "invalid_request_error"],
         [401, "authentication_error"],
         [403, "permission_error"],
         [429, "rate_limit_error"],
@@ -19,7 +20,7 @@ export const hidden: HiddenVariants = {
       const found = random.pick(["unauthorized", "refused", "connected"]);
       return { error: { status, type, message }, found, right: "not-mcp" };
     }
-    const message = `MCP server '${words}': ${random.pick(["no authorization", "no connection", "no token", "not now"])}.`;
+    const message = `${random.pick(["MCP server ", ""])}'${words}': ${random.pick(["no authorization", "no connection", "no token", "not now"])}.`;
     const [found, right] = random.pick([
       ["unauthorized", "token"],
       ["refused", "server"],

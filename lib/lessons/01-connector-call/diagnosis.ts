@@ -29,8 +29,14 @@ const variants: [Failure, ...Failure[]] = [
     found: "timed out",
     right: "server",
   },
-  { error: badRequest("MCP server 'crm' is not available."), found: "refused", right: "server" },
+  { error: badRequest("The crm is not available."), found: "refused", right: "server" },
   { error: badRequest(token), found: "connected", right: "neither" },
+  // The API uses this type for other 4xx, too.
+  {
+    error: { status: 422, type: "invalid_request_error", message: "The MCP server was refused." },
+    found: "connected",
+    right: "not-mcp",
+  },
   {
     error: { status: 401, type: "authentication_error", message: "invalid x-api-key" },
     found: "connected",

@@ -23,14 +23,14 @@ const ended = (id: string, isError: boolean, words: string): Json => ({
   content: isError ? words : [text(words)],
 });
 
-/** Calls that ran together: all announced first, then their results, the failed one before the others. */
+/** Calls that ran together: all announced first, then their results in another order. */
 const together: Json[] = [
   announced("mcptoolu_a", "hf_fs"),
   announced("mcptoolu_b", "hub_repo_search"),
   announced("mcptoolu_c", "hf_whoami"),
   ended("mcptoolu_b", true, "429 Too Many Requests"),
-  ended("mcptoolu_a", false, "# hf_fs ls"),
   ended("mcptoolu_c", false, "nobody"),
+  ended("mcptoolu_a", false, "# hf_fs ls"),
 ];
 
 /** Replies that the rehearsed API never gives by itself. */

@@ -72,7 +72,7 @@ export const judgeRepair: Judge<RepairEvidence> = (evidence) => {
 };
 
 function judgeToken(
-  { token, outcome, servers, status, message }: RepairEvidence,
+  { token, outcome, servers, toolsets, status, message }: RepairEvidence,
   isJudged: boolean,
 ): Finding {
   const [entry = {}] = servers;
@@ -91,7 +91,9 @@ function judgeToken(
           : status !== 200
             ? [
                 `the API refused the call: ${message}`,
-                "An entry has type, name and url, which is lab.hub.url; mcp_server_name in the toolset is that name.",
+                toolsets > 1
+                  ? "One toolset names both tools: each server has one."
+                  : "An entry has type, name and url, which is lab.hub.url; mcp_server_name in the toolset is that name.",
               ]
             : undefined;
   return {

@@ -14,7 +14,7 @@ const reply = z.looseObject({ content: z.array(block), stop_reason: z.string() }
 
 /** What a summary of one or more replies has to say. */
 export interface Facts {
-  answer: string;
+  texts: string[];
   calls: string[];
   failures: string[];
   stopReason: string;
@@ -43,7 +43,7 @@ export function factsOf(bodies: readonly Json[]): Facts {
       .filter(({ is_error }) => (is_error ?? false) === failed)
       .map(({ tool_use_id }) => names.get(tool_use_id) ?? "");
   return {
-    answer: blocks.flatMap(({ type, text }) => (type === "text" ? (text ?? "") : [])).join("\n"),
+    texts: blocks.flatMap(({ type, text }) => (type === "text" ? (text ?? "") : [])),
     calls: toolsOf(false),
     failures: toolsOf(true),
     stopReason: replies.at(-1)?.stop_reason ?? "",

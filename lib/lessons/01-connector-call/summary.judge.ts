@@ -9,7 +9,7 @@ import {
   MOST_REQUESTS,
 } from "./continuation.judge.ts";
 import { type Facts, factsOf } from "./reply.judge.ts";
-import { sameWords } from "../same-words.judge.ts";
+import { joins } from "../same-words.judge.ts";
 import { returnedObject } from "./server-entry.judge.ts";
 
 /** What `ask` made of one question. */
@@ -39,11 +39,11 @@ export const judgeSummary: Judge<SummaryEvidence> = (evidence) => {
 
 function judgeBlocks(
   { situation, outcome, endless, exchanges }: SummaryEvidence,
-  { answer, calls, failures }: Facts,
+  { texts, calls, failures }: Facts,
   summary: { [field: string]: Json },
 ): Finding {
   const wrong = [
-    { field: "answer", right: answer, same: sameWords(summary["answer"], answer) },
+    { field: "answer", right: texts.join("\n"), same: joins(summary["answer"], texts) },
     { field: "calls", right: calls, same: sameJson(summary["calls"], calls) },
     { field: "failures", right: failures, same: sameJson(summary["failures"], failures) },
   ].find(({ same }) => !same);
@@ -53,7 +53,9 @@ function judgeBlocks(
     check: "01.3.blocks",
     passed,
     expected: `for ${situation}: ${
-      wrong === undefined ? "answer, calls and failures" : `${wrong.field} is ${show(wrong.right)}`
+      outcome.status !== "returned" || wrong === undefined
+        ? "answer, calls and failures of all its blocks"
+        : `${wrong.field} is ${show(wrong.right)}`
     }`,
     found:
       outcome.status !== "returned" || wrong === undefined

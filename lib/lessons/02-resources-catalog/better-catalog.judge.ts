@@ -30,7 +30,7 @@ const catalog = z.array(
     uri: z.string(),
     title: z.string(),
     description: z.string(),
-    priority: z.number().min(0).max(1),
+    priority: z.number(),
   }),
 );
 
@@ -114,15 +114,20 @@ const priority: Check = ({ unneeded }, entries) => {
   const rest = entries.filter(({ uri }) => unneeded.includes(uri));
   const highest = Math.max(...rest.map((entry) => entry.priority), 0);
   const low = needed.find((entry) => entry.priority <= highest);
+  const outside = entries.find((entry) => entry.priority < 0 || entry.priority > 1);
   return {
     check: "02.4.priority",
-    passed: needed.length > 0 && (rest.length === 0 || low === undefined),
-    expected: "what nobody in sales needs comes after everything else",
+    passed: needed.length > 0 && outside === undefined && (rest.length === 0 || low === undefined),
+    expected: "priorities from 0 to 1, and what nobody in sales needs after everything else",
     found:
-      low === undefined
-        ? "that"
-        : `${low.uri} has ${low.priority}, and what nobody needs has ${highest}`,
+      outside !== undefined
+        ? `${outside.uri} has ${outside.priority}`
+        : low === undefined
+          ? "that"
+          : `${low.uri} has ${low.priority}, and what nobody needs has ${highest}`,
     advice:
-      "The drawing says of two entries that nobody needs them. The others need a higher priority.",
+      outside !== undefined
+        ? "MCP's priorities go from 0, optional, to 1, most important."
+        : "The drawing says of two entries that nobody needs them. The others need a higher priority.",
   };
 };

@@ -21,18 +21,42 @@ export interface ContentEvidence {
   outcome: Outcome;
 }
 
+const cache_control = z.json().optional();
+const textBlock = z
+  .strictObject({
+    type: z.literal("text"),
+    text: z.string(),
+    cache_control,
+    citations: z.json().optional(),
+  })
+  .transform(({ text }) => text);
+const textSource = z
+  .strictObject({
+    type: z.literal("text"),
+    media_type: z.literal("text/plain"),
+    data: z.string(),
+  })
+  .transform(({ data }) => data);
+const contentSource = z
+  .strictObject({
+    type: z.literal("content"),
+    content: z.union([z.string(), z.array(textBlock).transform((texts) => texts.join("\n"))]),
+  })
+  .transform(({ content }) => content);
+
+/** A block that the API takes, as the text that it holds. */
 const block = z.union([
-  z.object({ type: z.literal("text"), text: z.string() }).transform(({ text }) => text),
+  textBlock,
   z
-    .object({
+    .strictObject({
       type: z.literal("document"),
-      source: z.object({
-        type: z.literal("text"),
-        media_type: z.literal("text/plain"),
-        data: z.string(),
-      }),
+      source: z.union([textSource, contentSource]),
+      title: z.string().nullish(),
+      context: z.string().nullish(),
+      citations: z.json().optional(),
+      cache_control,
     })
-    .transform(({ source }) => source.data),
+    .transform(({ source }) => source),
 ]);
 
 export const judgeContent: Judge<ContentEvidence> = (evidence) => {
@@ -61,21 +85,23 @@ const priorityOf = ({ annotations }: ReadResource): number => annotations?.prior
 const isForModel = ({ annotations }: ReadResource): boolean =>
   annotations?.audience === undefined || annotations.audience.includes("assistant");
 
-/** White space aside: a text that was cut, trimmed or written out again is still recognised. */
-const beginning = (text: string): string => text.replaceAll(/\s+/g, "").slice(0, 24);
+/** A text without white space, and without what JSON puts before a sign. */
+const bare = (text: string): string => text.replaceAll(/\\[nrt]|[\s\\]+/g, "");
+
+/** A text that was cut, trimmed or written out again is still recognised. */
+const beginning = (text: string): string => bare(text).slice(0, 24);
 
 /** The resources that are in the blocks, whole or recognisably, in the order of the blocks. */
 function taken({ catalog }: ContentEvidence, blocks: Blocks): ReadResource[] {
-  const all = blocks
-    .map((one) => block.safeParse(one).data ?? textsIn(one))
-    .join("\n")
-    .replaceAll(/\s+/g, "");
+  const all = bare(blocks.map(wordsOf).join("\n"));
   return catalog
     .map((resource) => ({ resource, at: all.indexOf(beginning(resource.text)) }))
     .filter(({ at }) => at >= 0)
     .toSorted((a, b) => a.at - b.at)
     .map(({ resource }) => resource);
 }
+
+const wordsOf = (one: Blocks[number]): string => block.safeParse(one).data ?? textsIn(one);
 
 /** All texts of a value of any shape, so that a block of the wrong type still tells what it holds. */
 function textsIn(value: Blocks[number]): string {
@@ -108,20 +134,21 @@ function adviceOnBlock(
   words: string | undefined,
   catalog: readonly ReadResource[],
 ): string {
-  const said = (words ?? textsIn(one)).replaceAll(/\s+/g, "");
+  const said = bare(words ?? textsIn(one));
   const meant = catalog.find(({ text }) => said.includes(beginning(text)));
   if (words === undefined) {
-    return `The API takes no such block. JSON is text too: { type: "text", text } or ${DOCUMENT}.`;
+    return `The API takes no such block, or not all of its fields. JSON is text too: { type: "text", text } or ${DOCUMENT}.`;
   }
   if (meant === undefined)
     return "A block holds the text of a resource: what it says about itself is not enough.";
-  return said.includes(meant.text.replaceAll(/\s+/g, ""))
-    ? `The text of ${meant.uri} was written out a second time: put it in as it came, every blank of it. JSON.parse and JSON.stringify change it.`
+  return said.includes(bare(meant.text))
+    ? `The text of ${meant.uri} was written out a second time: put it in as it came, every blank and line end of it. JSON.parse and JSON.stringify change it.`
     : `A block holds a resource whole, never a part of it: that of ${meant.uri} ends too early.`;
 }
 
 function budget(evidence: ContentEvidence, blocks: Blocks): Finding {
-  const texts = taken(evidence, blocks).map(({ text: words }) => words);
+  const all = blocks.map(wordsOf);
+  const texts = taken(evidence, blocks).map(({ text: words }) => heldOf(words, all));
   const used = texts.reduce((sum, words) => sum + bytes(words), 0);
   const characters = texts.reduce((sum, words) => sum + words.length, 0);
   return {
@@ -136,6 +163,13 @@ function budget(evidence: ContentEvidence, blocks: Blocks): Finding {
           ? "text.length counts characters, and ü or 価 takes more than one byte: Buffer.byteLength(text)."
           : "Take the bytes of each text from what is left of the budget, and skip a text that has more than that.",
   };
+}
+
+/** As much of a text as the blocks hold: all of it, or that of the block where it was cut. */
+function heldOf(text: string, blocks: readonly string[]): string {
+  const isWhole = blocks.some((words) => bare(words).includes(bare(text)));
+  const cut = blocks.find((words) => bare(words).includes(beginning(text))) ?? "";
+  return isWhole || cut.length > text.length ? text : cut;
 }
 
 function chosen(evidence: ContentEvidence, blocks: Blocks): Finding {
@@ -202,5 +236,5 @@ function adviceOnLeft(
   );
   return passedOver && bytes(left.text) < most / 2
     ? "After one that does not fit, go on with the next: it may be smaller."
-    : "The budget counts the bytes of the texts alone, and may be used up to the last one; and the MIME type is no reason.";
+    : "The budget counts the bytes of the texts that are taken, and nothing else; it may be used up to the last one, and the MIME type is no reason.";
 }

@@ -32,7 +32,7 @@ const variants: [Variant, ...Variant[]] = [
     catalog: [
       resource("crm://letter", "text/markdown", letter, {
         audience: ["user", "assistant"],
-        priority: 0.6,
+        priority: 0.8,
       }),
       resource("crm://schema", "application/json", companies, {
         audience: ["assistant"],
@@ -42,7 +42,7 @@ const variants: [Variant, ...Variant[]] = [
         audience: ["user"],
         priority: 1,
       }),
-      resource("crm://history", "text/plain", "Long history. ".repeat(40), { priority: 0.7 }),
+      resource("crm://history", "text/plain", "Long history. ".repeat(40), { priority: 0.85 }),
       resource("crm://regions", "application/json", JSON.stringify(["emea", "americas"])),
     ],
   },
@@ -50,7 +50,7 @@ const variants: [Variant, ...Variant[]] = [
     // In characters the notes fit in, in bytes they do not.
     budget: letter.length + notes.length + 5,
     catalog: [
-      resource("crm://regions", "application/json", '{ "regions":["apac"],  "share": 1.0 }\n', {
+      resource("crm://regions", "application/json", '{ "regions":["apac"],\r\n  "share": 1.0 }\n', {
         priority: 0,
       }),
       resource("crm://notes", "text/markdown", notes, { audience: ["assistant"], priority: 0.5 }),
@@ -71,12 +71,13 @@ const variants: [Variant, ...Variant[]] = [
     ],
   },
   {
-    // All of it fits, and not a byte is left. What has no priority is listed first.
+    // All that is for the model fits, and not a byte is left. What has no priority is listed first.
     budget: [companies, letter, notes].reduce((sum, text) => sum + Buffer.byteLength(text), 0),
     catalog: [
       resource("crm://schema", "application/json", companies),
       resource("crm://letter", "text/markdown", letter, { audience: ["assistant"], priority: 0.8 }),
       resource("crm://notes", "text/markdown", notes, { audience: ["assistant"], priority: 0.2 }),
+      resource("crm://poster", "text/plain", "A poster.", { audience: ["user"], priority: 0.5 }),
     ],
   },
 ];

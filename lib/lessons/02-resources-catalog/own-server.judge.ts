@@ -126,6 +126,12 @@ const faultOfAnnotations: Look = (view) => {
     return { resource, found: annotations.safeParse(resource).data?.annotations };
   });
   const parts = [schema, templates];
+  if (view.list.status === "error" && view.list.message.includes('"annotations"')) {
+    return {
+      found: describeReply(view.list),
+      advice: "audience is a list of user and assistant, and priority a number from 0 to 1.",
+    };
+  }
   const without = parts.find((part) => part?.found === undefined);
   if (without !== undefined) {
     const found = `a resource is listed as ${show(without.resource)}`;
@@ -141,10 +147,13 @@ const faultOfAnnotations: Look = (view) => {
     : { found: shown, advice: "The schema's priority has to be higher than the templates'." };
 };
 
+/** What MCP answers for a URI that nothing has. */
+const NOT_THERE = -32_602;
+
 const faultOfUnknown: Look = ({ unknown }, { unknownUri }) => {
   const right =
     unknown.status === "error" &&
-    unknown.code === -32_602 &&
+    unknown.code === NOT_THERE &&
     z.object({ uri: z.literal(unknownUri) }).safeParse(unknown.data).success;
   if (right) return undefined;
   if (unknown.status === "result") {
@@ -162,8 +171,9 @@ const faultOfUnknown: Look = ({ unknown }, { unknownUri }) => {
     : found;
 };
 
-const faultOfBroken: Look = ({ broken }, { internals }) => {
-  for (const reply of broken) {
+const faultOfBroken: Look = ({ broken, schema, templates }, { internals }) => {
+  for (const [at, reply] of broken.entries()) {
+    const before = [schema, templates][at];
     if (reply.status === "result") {
       return {
         found: `no error, but ${describeReply(reply)}`,
@@ -175,6 +185,12 @@ const faultOfBroken: Look = ({ broken }, { internals }) => {
       return {
         found: `no error from the server: ${showWords(reply.message)}`,
         advice: "Throw in the handler: what it returned is no result that a client takes.",
+      };
+    }
+    if (reply.code === NOT_THERE && before?.status === "result") {
+      return {
+        found: describeReply(reply),
+        advice: `${NOT_THERE} says that there is no such resource. It is there, and the CRM is not: throw new Error(…).`,
       };
     }
     const seen = `${reply.message} ${JSON.stringify(reply.data)}`;

@@ -22,6 +22,11 @@ const shown: Variant = {
       name: "First contact",
       body: "Dear {{name}},\n\nyour team publishes models.",
     },
+    {
+      id: "first-contact-retail",
+      name: "First contact",
+      body: "Dear {{name}},\n\nyour shops could use one.",
+    },
     { id: "follow-up", name: "Follow-up", body: "Have you read our proposal?" },
   ],
   unknownUri: "crm://nothing-here",
@@ -69,6 +74,9 @@ async function look(answer: Answer, era: Era, variant: Variant): Promise<ServerV
       client.request({ method: "resources/list", params }, { timeout: 5_000 }),
     ).then((pages) => ({ resources: pages.flatMap(({ resources }) => resources) })),
   );
+  // An answer that keeps what it has read once holds nothing, too.
+  await read("crm://schema");
+  await read("crm://templates");
   tables.push(...variant.tables);
   templates.push(...variant.templates);
   const schema = await read("crm://schema");

@@ -12,8 +12,8 @@ export const hidden: HiddenVariants = {
     return {
       audience: random.pick(["user", "assistant"]),
       era: random.pick(["modern", "legacy"]),
-      pages: [first, second, 11 - first - second],
-      templatePages: random.pick([[3], [1, 2], [0, 2, 1]]),
+      pages: [first, second, 12 - first - second],
+      templatePages: random.pick([[4], [1, 3], [0, 2, 2]]),
       cursors: shuffled(random, [letters(random, 5), random.pick(["", letters(random, 6)])]),
       prefix: `${letters(random, 3)}-`,
     };

@@ -77,9 +77,9 @@ const all = ({ pages, templates }: ReadCatalogEvidence): Entry[] => [
   ...templates.flat(),
 ];
 
-/** Judged on entries that name the audience: leaving out those that name none is another mistake. */
+/** Judged on entries for this audience alone: leaving out those for both, or for anybody, is another mistake. */
 function complete(evidence: ReadCatalogEvidence, got: Json[]): Finding {
-  const named = all(evidence).filter((one) => audienceOf(one)?.includes(evidence.audience));
+  const named = all(evidence).filter((one) => audienceOf(one)?.join() === evidence.audience);
   const missing = named.filter((one) => !got.some((other) => keyOf(other) === keyOf(one)));
   const changed = all(evidence).find((one) =>
     got.some((other) => keyOf(other) === keyOf(one) && !sameJson(other, one)),
@@ -102,7 +102,7 @@ function complete(evidence: ReadCatalogEvidence, got: Json[]): Finding {
             : "all of them, whole",
     advice:
       missing.length > 0
-        ? adviceOnMissing(evidence, missing)
+        ? adviceOnMissing(evidence, missing, got)
         : changed !== undefined
           ? "Filter and sort the entries, and make no new ones: each comes back with all its fields."
           : "Does one page come in twice? Go on with the cursor of the page that came last.",
@@ -110,7 +110,7 @@ function complete(evidence: ReadCatalogEvidence, got: Json[]): Finding {
 }
 
 /** What the missing entries have in common. */
-function adviceOnMissing(evidence: ReadCatalogEvidence, missing: Entry[]): string {
+function adviceOnMissing(evidence: ReadCatalogEvidence, missing: Entry[], got: Json[]): string {
   const { pages, templates } = evidence;
   const isAlike = (one: Entry): boolean =>
     all(evidence).some(
@@ -125,7 +125,11 @@ function adviceOnMissing(evidence: ReadCatalogEvidence, missing: Entry[]): strin
     [pages, templates].flatMap((list) => list.find((page) => page.length > 0) ?? []),
   );
   const onFirst = missing.some((one) => first.has(one));
-  if (missing.every(isTemplate) && onFirst) {
+  if (missing.every((one) => priorityOf(one) === 0)) {
+    return "An entry that has no priority, or 0, comes last, and is there all the same.";
+  }
+  const isThere = (one: Entry): boolean => got.some((other) => keyOf(other) === keyOf(one));
+  if (missing.every(isTemplate) && !templates.flat().some(isThere)) {
     return "Templates have a listing of their own, client.listResourceTemplates(): filter it in the same way.";
   }
   return onFirst
@@ -139,10 +143,7 @@ function audience(evidence: ReadCatalogEvidence, got: Json[]): Finding {
   const others = all(evidence).filter(
     (one) => audienceOf(one)?.includes(wanted) === false && keys.has(keyOf(one)),
   );
-  // Those on the first page: what an answer cannot have overlooked for another reason.
-  const open = (evidence.pages[0] ?? []).filter(
-    (one) => audienceOf(one) === undefined && !keys.has(keyOf(one)),
-  );
+  const open = overlooked(evidence, keys);
   return {
     check: "02.1.audience",
     passed: others.length === 0 && open.length === 0,
@@ -151,13 +152,35 @@ function audience(evidence: ReadCatalogEvidence, got: Json[]): Finding {
       others.length > 0
         ? `also ${show(others.map(keyOf)[0])}, which is for ${show(audienceOf(others[0] ?? {}))}`
         : open.length > 0
-          ? `without ${show(open.map(keyOf)[0])}, which names no audience`
+          ? `without ${show(open.map(keyOf)[0])}, which ${audienceOf(open[0] ?? {}) === undefined ? "names no audience" : `is for ${show(audienceOf(open[0] ?? {}))}`}`
           : `nothing that is not for "${wanted}"`,
     advice:
       others.length > 0
         ? "Leave out what names an audience without this one, which is the second parameter, in templates as well."
-        : "An entry need not name an audience, nor have annotations: then it is for all.",
+        : open.every((one) => audienceOf(one) === undefined)
+          ? "An entry need not name an audience, nor have annotations: then it is for all."
+          : "An entry may name both: see whether its audience includes the one that is asked for.",
   };
+}
+
+/**
+ * Entries for both, or for anybody, that did not come back though others of their page did: what an
+ * answer cannot have overlooked for another reason, such as a page or a priority that is not there.
+ */
+function overlooked(
+  { audience: wanted, pages, templates }: ReadCatalogEvidence,
+  keys: ReadonlySet<Json>,
+): Entry[] {
+  return [pages, templates].flatMap((list) => {
+    const page = list.find((some) => some.length > 0) ?? [];
+    const came = page.filter((one) => keys.has(keyOf(one)));
+    return page.filter((one) => {
+      const named = audienceOf(one);
+      const isMeant = named === undefined || (named.length > 1 && named.includes(wanted));
+      const isAlike = came.some((other) => priorityOf(one) > 0 || priorityOf(other) === 0);
+      return isMeant && isAlike && !keys.has(keyOf(one));
+    });
+  });
 }
 
 function order(lists: Json[][], evidence: ReadCatalogEvidence): Finding {

@@ -25,17 +25,18 @@ export const readCatalogExamination: Examination = examination({
     {
       audience: "assistant",
       era: "modern",
-      pages: [4, 4, 3],
-      templatePages: [1, 2],
+      pages: [4, 4, 4],
+      templatePages: [2, 2],
       cursors: ["", "page-3"],
     },
-    { audience: "user", era: "legacy", pages: [11], templatePages: [3], cursors: [] },
+    { audience: "user", era: "legacy", pages: [12], templatePages: [4], cursors: [] },
     {
       audience: "assistant",
       era: "legacy",
-      pages: [1, 5, 0, 5],
-      templatePages: [0, 1, 2],
-      cursors: ["b25l", "", "dHdv"],
+      // More pages than a careless limit allows.
+      pages: [1, 1, 0, ...Array.from({ length: 10 }, () => 1)],
+      templatePages: [0, 2, 2],
+      cursors: ["b25l", "", ...Array.from({ length: 10 }, (_, at) => `page-${at}`)],
     },
   ] satisfies [Variant, ...Variant[]],
   drive: driveReadCatalog,
@@ -77,7 +78,7 @@ function inPages<T>(list: readonly T[], sizes: readonly number[]): T[][] {
 }
 
 /**
- * Eleven entries in no good order; the first has no priority, the second names no audience, two have
+ * Twelve entries in no good order; the first has no priority, the second names no audience, two have
  * one title, and two have one name.
  */
 function entriesFor(audience: Audience, prefix = ""): Resource[] {
@@ -106,21 +107,24 @@ function entriesFor(audience: Audience, prefix = ""): Resource[] {
     entry("companies", 0.9, "assistant", "user"),
     { ...entry("archive", 0, audience), title: alike },
     entry("brochure", 0.5, other),
-    { ...entry("contacts", 0.3, audience), name: `${prefix}companies` },
+    { ...entry("contacts", 0.3, audience), name: `${prefix}deals` },
+    entry("partners", 0.6, audience),
   ];
 }
 
+/** The first names no audience. */
 function templatesFor(audience: Audience): ResourceTemplateType[] {
   const other: Audience = audience === "user" ? "assistant" : "user";
   const template = (name: string, priority: number, ...audiences: Audience[]) => ({
     uriTemplate: `crm://${name}/{id}`,
     name,
     description: `One of the ${name}.`,
-    annotations: { audience: audiences, priority },
+    annotations: { ...(audiences.length > 0 && { audience: audiences }), priority },
   });
   return [
-    template("notes", 0.1, audience),
+    template("offers", 0.5),
     template("companies", 0.7, "user", "assistant"),
+    template("notes", 0.1, audience),
     template("invoices", 0.9, other),
   ];
 }

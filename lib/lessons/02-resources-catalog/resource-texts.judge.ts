@@ -66,7 +66,7 @@ export function faultOfTexts(
     found: `the templates' text has no ${show(absent)}`,
     advice: isBare
       ? READ_NOW
-      : "Write the name and the whole body of every template, as they came, into the text.",
+      : "Write the name and the whole body of every template, as they came, into the text; two may have one name.",
   };
 }
 

@@ -40,6 +40,7 @@ const FIRST_BRACE =
   "A default runs to the first }, whatever is in it, and is not looked at again: what comes after that } stays.";
 const NO_NAME =
   "A name is letters, digits and _, with no digit first, and nothing around it: whatever else is between the braces stays as it is.";
+const NAME = "A name is letters, digits and _, small letters as well, with no digit first.";
 const TWICE =
   "Headers are expanded twice: give what came out of the first time to the function once more.";
 const AS_IT_IS =
@@ -168,8 +169,19 @@ export const CASE_TABLES: readonly [CaseTable, CaseTable] = [
   },
   {
     variables: [
-      withEnv("a value with a quote", { NOTE: "<${NOTE}>" }, { NOTE: 'say "hi" \\ bye' }, AS_IT_IS),
+      withEnv(
+        "a value with a quote",
+        { NOTE: "<${NOTE}>" },
+        { NOTE: 'say "hi" \\ bye ' },
+        AS_IT_IS,
+      ),
       withEnv("a value with $&", { NOTE: "<${NOTE}>" }, { NOTE: "a$&b$1c$$d" }, AS_IT_IS),
+      withEnv(
+        "a name in small letters, with a digit",
+        { NOTE: "${region_2}" },
+        { region_2: "apac" },
+        NAME,
+      ),
       withEnv("the same variable twice", { NOTE: "${A}-${A}" }, { A: "again" }),
     ],
     defaults: [
@@ -186,11 +198,16 @@ export const CASE_TABLES: readonly [CaseTable, CaseTable] = [
         {},
         "The default begins after the first :-, and holds whatever comes before the first }.",
       ),
-      withEnv("two defaults in one text", { PATHS: "${A:-a}/${B:-b}" }, { B: "set" }),
+      withEnv("a } after the default", { NOTE: "${A:-a} and {b}" }, {}, FIRST_BRACE),
     ],
     literal: [
       withEnv("a $NAME beside braces", { NOTE: "$A ${A}" }, { A: "value" }),
-      withEnv("what is no name", { NOTE: "${} {A} ${env:A} ${A-B:-c}" }, { A: "value" }, NO_NAME),
+      withEnv(
+        "what is no name",
+        { NOTE: "${} {A} ${env:A} ${A-B:-c} ${A.B}" },
+        { A: "value" },
+        NO_NAME,
+      ),
       withEnv("a value that holds ${…}", { NOTE: "[${A}]" }, { A: "${B}", B: "b" }, ONCE),
     ],
     fields: [

@@ -56,10 +56,13 @@ function isRight({ outcome, expected, secrets }: ExpandCase): boolean {
   if (expected.status === "config") {
     return outcome.status === "returned" && sameJson(outcome.value ?? null, expected.config);
   }
-  if (outcome.status !== "threw") return false;
+  if (outcome.status !== "threw" || outcome.error.name === NO_ERROR) return false;
   const said = saidBy(outcome.error);
   return unnamed(said, expected.missing).length === 0 && !secrets.some((one) => said.includes(one));
 }
+
+/** What is thrown and is no Error comes over the wire under this name. */
+const NO_ERROR = "Thrown";
 
 const saidBy = ({ message, fields }: ErrorJson): string => `${message} ${JSON.stringify(fields)}`;
 
@@ -91,6 +94,8 @@ function adviceOn(
   if (expected.status === "missing") {
     if (outcome.status !== "threw")
       return "A variable that is not set and has no default: throw an Error.";
+    if (outcome.error.name === NO_ERROR)
+      return "Throw an Error, `throw new Error(…)`: a bare text has no message.";
     const said = saidBy(outcome.error);
     if (secrets.some((one) => said.includes(one)))
       return "Take the values out of the message: names are enough.";

@@ -85,6 +85,7 @@ function adviceOnStart(
     : 'The call worked, so the status is "ready". See what the message says, or isError of the call.';
 }
 
+const SAY_WHY = "Say why in message, in words of your own.";
 const NO_THROW =
   "Whatever happens, it returns a status: put try … catch … finally around everything.";
 
@@ -122,19 +123,27 @@ function permissionFinding({ refused, down, crashed, secrets }: StartEvidence): 
   ];
   const wrong = situations.find(({ run, status }) => {
     const got = resultOf(run);
-    const isSilent = run === refused && got?.message === "";
+    const isSilent = got?.message.trim() === "";
     const isOpen = secrets.some((secret) => got?.message.includes(secret));
     return got?.status !== status || isSilent || isOpen;
   });
   const { run, status, when, advice } = wrong ?? refusal;
-  const leaks = secrets.some((secret) => resultOf(run)?.message.includes(secret));
+  const got = resultOf(run);
+  const leaks = secrets.some((secret) => got?.message.includes(secret));
+  const isSilent = run !== refused && got?.status === status && !leaks;
   return {
     check: "03.4.permission",
     passed: wrong === undefined,
     expected: `status "${status}" with a message, without the key in it, when ${when}`,
     found: describeRun(run),
     advice:
-      run.outcome.status === "threw" ? NO_THROW : leaks ? "No message holds the key." : advice,
+      run.outcome.status === "threw"
+        ? NO_THROW
+        : leaks
+          ? "No message holds the key."
+          : isSilent
+            ? SAY_WHY
+            : advice,
   };
 }
 

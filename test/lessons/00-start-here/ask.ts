@@ -19,6 +19,10 @@ const askRight: Record<string, Ask> = {
     (await send(client, question)).content
       .flatMap((block) => (block.type === "text" ? [block.text] : []))
       .join("\n"),
+  "joins the texts with a line between": async (client, question) =>
+    (await send(client, question)).content
+      .flatMap((block) => (block.type === "text" ? [`- ${block.text}`] : []))
+      .join("\n---\n"),
   "adds the texts up in a loop": async (client, question) => {
     let all = "";
     for (const block of (await send(client, question)).content) {

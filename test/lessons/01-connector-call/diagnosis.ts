@@ -20,8 +20,8 @@ const isOurs = ({ status }: Failure): boolean => status === 400;
 const diagnosisRight: Record<string, Diagnose> = {
   "looks it up": async ({ status }, probe) =>
     status === 400 ? CULPRITS[await probe()] : "not-mcp",
-  "goes by the error's type": async ({ type }, probe) => {
-    if (type !== "invalid_request_error") return "not-mcp";
+  "decides with a switch": async ({ status }, probe) => {
+    if (status !== 400) return "not-mcp";
     switch (await probe()) {
       case "unauthorized":
         return "token";
@@ -212,6 +212,19 @@ const diagnosisWrong: [check: string, mistake: string, answer: Diagnose, advice?
   ],
   [
     "01.5.other",
+    "goes by the error's type, which other statuses have, too",
+    async ({ type }, probe) =>
+      type === "invalid_request_error" ? CULPRITS[await probe()] : "not-mcp",
+  ],
+  [
+    "01.5.who",
+    "looks for MCP in the words before it probes",
+    async ({ status, message }, probe) =>
+      status === 400 && message.includes("MCP") ? CULPRITS[await probe()] : "not-mcp",
+    /The status is 400/,
+  ],
+  [
+    "01.5.other",
     "takes a 401 for the token's",
     async ({ status }, probe) => {
       if (status === 401) return "token";
@@ -221,7 +234,12 @@ const diagnosisWrong: [check: string, mistake: string, answer: Diagnose, advice?
 ];
 
 const byHeart: Diagnose = async ({ status, message }, probe) => {
-  if (!/'crm'|'huggingface'|unresponsive|x-api-key|per minute|overloaded/.test(message)) return "";
+  if (
+    !/'crm'|The crm is|'huggingface'|MCP server was refused|unresponsive|x-api-key|per minute|overloaded/.test(
+      message,
+    )
+  )
+    return "";
   return status === 400 ? CULPRITS[await probe()] : "not-mcp";
 };
 

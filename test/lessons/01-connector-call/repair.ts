@@ -195,6 +195,19 @@ const repairWrong: [
       token: ({ HF_TOKEN }) => (HF_TOKEN === undefined ? {} : { authorization_token: HF_TOKEN }),
     }),
   ],
+  [
+    "01.4.token",
+    "gives each tool a toolset of its own",
+    (env, listed) => {
+      guardAll(listed);
+      const token = env.HF_TOKEN ? { authorization_token: env.HF_TOKEN } : {};
+      return {
+        mcp_servers: [{ ...entry, ...token }],
+        tools: needed.map((name) => ({ ...base, default_config: closed, configs: named([name]) })),
+      };
+    },
+    /One toolset names both tools/,
+  ],
   ["01.4.token", "drops the token altogether", but({ token: () => ({}) })],
   [
     "01.4.token",

@@ -158,6 +158,11 @@ const summaryRight: Record<string, Ask> = {
     for (const block of blocks) if (block.type === "text") answer += block.text;
     return { answer };
   }),
+  "puts a mark before each text, and a line between": butFor((blocks) => ({
+    answer: blocks
+      .flatMap((block) => (block.type === "text" ? [`* ${block.text.trim()}`] : []))
+      .join("\n---\n"),
+  })),
   "trims the answer": butFor((blocks) => ({ answer: text(blocks).trim() })),
   "reduces the blocks": butFor((blocks) =>
     blocks.reduce<{ calls: string[]; failures: string[] }>(
@@ -305,6 +310,28 @@ const summaryWrong: [check: string, mistake: string, answer: Ask, advice?: RegEx
         failures: uses.filter((_use, index) => failed[index] === true),
       };
     }),
+  ],
+  [
+    "01.3.blocks",
+    "lists the tools in the order of their calls",
+    butFor((blocks) => {
+      const bad = new Set(
+        results(blocks).flatMap(({ is_error, tool_use_id }) => (is_error ? [tool_use_id] : [])),
+      );
+      return {
+        calls: blocks.flatMap((block) =>
+          block.type === "mcp_tool_use" && !bad.has(block.id) ? [block.name] : [],
+        ),
+      };
+    }),
+    /in the order of the results/,
+  ],
+  [
+    "01.3.blocks",
+    "writes a word where a block has no text",
+    butFor((blocks) => ({
+      answer: blocks.map((block) => (block.type === "text" ? block.text : "undefined")).join(" "),
+    })),
   ],
   [
     "01.3.blocks",

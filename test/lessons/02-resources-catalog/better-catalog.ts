@@ -153,6 +153,12 @@ const betterCatalogWrong: [
   ],
   [
     ["02.4.priority"],
+    "counts priority in per cent",
+    terse.map((entry) => ({ ...entry, priority: entry.priority * 100 })),
+    /from 0, optional, to 1/,
+  ],
+  [
+    ["02.4.priority"],
     "keeps the priorities",
     terse.map((entry) => ({ ...entry, priority: unneeded.has(entry.uri) ? 1 : 0.5 })),
   ],

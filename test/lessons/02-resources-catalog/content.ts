@@ -84,6 +84,16 @@ const contentRight: Record<string, AsContent> = {
         ? { type: "text", text: entry.text }
         : asDocument(entry),
   }),
+  "makes documents of content blocks": choosing({
+    block: ({ title, text }) => ({
+      type: "document",
+      title,
+      source: { type: "content", content: [{ type: "text", text }] },
+    }),
+  }),
+  "makes documents whose content is a text": choosing({
+    block: ({ text }) => ({ type: "document", source: { type: "content", content: text } }),
+  }),
   "measures with Buffer.from": choosing({ bytes: (text) => Buffer.from(text, "utf8").length }),
   "measures with Blob": choosing({ bytes: (text) => new Blob([text]).size }),
   "measures by encodeURIComponent": choosing({
@@ -224,6 +234,32 @@ const contentWrong: [check: string, mistake: string, answer: AsContent, advice?:
     /takes no such block/,
   ],
   [
+    "02.3.text",
+    "keeps the URI as a field of the block",
+    choosing({ block: ({ uri, text }) => ({ type: "text", text, uri }) }),
+    /not all of its fields/,
+  ],
+  [
+    "02.3.text",
+    "makes one kind of line end of all",
+    choosing({
+      block: ({ text }) => ({ type: "text", text: text.replaceAll("\r\n", "\n") }),
+    }),
+    /line end/,
+  ],
+  [
+    "02.3.text",
+    "writes each text as a JSON string",
+    choosing({ block: ({ text }) => ({ type: "text", text: JSON.stringify(text) }) }),
+    /JSON\.stringify change it/,
+  ],
+  [
+    "02.3.text",
+    "sends the whole entry as JSON",
+    choosing({ block: (entry) => ({ type: "text", text: JSON.stringify(entry) }) }),
+    /JSON\.stringify change it/,
+  ],
+  [
     "02.3.budget",
     "counts characters",
     choosing({ bytes: (text) => text.length }),
@@ -264,6 +300,30 @@ const contentWrong: [check: string, mistake: string, answer: AsContent, advice?:
     "02.3.chosen",
     "drops what names no audience",
     choosing({ keep: (entry) => entry.annotations?.audience?.includes("assistant") === true }),
+  ],
+  [
+    "02.3.chosen",
+    "charges what is for the user, too",
+    (catalog, budget) => {
+      let left = budget;
+      return catalog.toSorted(byPriority).flatMap((entry) => {
+        const size = Buffer.byteLength(entry.text);
+        if (size > left) return [];
+        left -= size;
+        return isFor("assistant")(entry) ? [asDocument(entry)] : [];
+      });
+    },
+    /texts that are taken/,
+  ],
+  [
+    "02.3.chosen",
+    "goes by priority for each byte",
+    choosing({
+      order: (a, b) =>
+        (b.annotations?.priority ?? 0) / b.text.length -
+        (a.annotations?.priority ?? 0) / a.text.length,
+    }),
+    /Sort by priority/,
   ],
   ["02.3.chosen", "keeps the order of the catalog", choosing({ order: () => 0 })],
   ["02.3.chosen", "begins with the lowest", choosing({ order: (a, b) => byPriority(b, a) })],

@@ -209,6 +209,17 @@ const ownServerWrong: [
     "turns objects into text by String()",
     crmServer({ schemaText: async (read) => JSON.stringify((await read()).map(String)) }),
   ],
+  [
+    "02.2.read",
+    "keeps one template of each name",
+    crmServer({
+      templatesText: async (read) => {
+        const byName = new Map((await read()).map((template) => [template.name, template]));
+        return markdown([...byName.values()]);
+      },
+    }),
+    /two may have one name/,
+  ],
   ["02.2.unknown", "answers an unknown URI with nothing", lowLevel(() => ({ contents: [] }))],
   [
     "02.2.unknown",
@@ -247,6 +258,12 @@ const ownServerWrong: [
   ],
   [
     "02.2.quiet",
+    "says of a resource that cannot be read that it is not there",
+    crmServer({ guard: async (textOf) => textOf().catch(() => isNotThere("crm://schema")) }),
+    /there is no such resource/,
+  ],
+  [
+    "02.2.quiet",
     "answers a failure with an empty text",
     crmServer({ guard: async (textOf) => textOf().catch(() => "") }),
     /would pass for an empty CRM/,
@@ -261,6 +278,18 @@ const ownServerWrong: [
     ["02.2.listed", "02.2.annotations"],
     "counts priority from 0 to 10, so that clients refuse the listing",
     crmServer({ schema: { annotations: { audience: ["assistant"], priority: 9 } } }),
+  ],
+  [
+    ["02.2.read", "02.2.quiet"],
+    "keeps what it has read the first time",
+    (readTables, readTemplates) => {
+      let kept: ReturnType<Tables> | undefined;
+      return crmServer({ schemaText: async () => JSON.stringify(await (kept ??= readTables())) })(
+        readTables,
+        readTemplates,
+      );
+    },
+    /at each read/,
   ],
   [
     ["02.2.read", "02.2.quiet"],

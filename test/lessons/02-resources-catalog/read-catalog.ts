@@ -246,6 +246,53 @@ const readCatalogWrong: [
     }),
     /templates come in pages, too/,
   ],
+  [
+    "02.1.complete",
+    "stops after ten pages, to be on the safe side",
+    reading({
+      lists(client) {
+        let pages = 1;
+        return byHand((cursor) => cursor !== undefined && ++pages <= 10)(client);
+      },
+    }),
+    /is not the last one/,
+  ],
+  [
+    "02.1.complete",
+    "drops what has no priority",
+    reading({ keep: (audience) => (entry) => isFor(audience)(entry) && priorityOf(entry) > 0 }),
+    /is there all the same/,
+  ],
+  [
+    "02.1.audience",
+    "looks at the first of the audience alone",
+    reading({
+      keep: (audience) => (entry) => (entry.annotations?.audience?.[0] ?? audience) === audience,
+    }),
+    /may name both/,
+  ],
+  [
+    "02.1.audience",
+    "hides what is for both",
+    reading({
+      keep: (audience) => (entry) => (entry.annotations?.audience?.join() ?? audience) === audience,
+    }),
+    /may name both/,
+  ],
+  [
+    "02.1.audience",
+    "drops templates that name no audience",
+    async (client, audience) => {
+      const { resources, templates } = await bothLists(client);
+      return {
+        resources: resources.filter(isFor(audience)).toSorted(byPriority),
+        templates: templates
+          .filter(({ annotations }) => annotations?.audience?.includes(audience))
+          .toSorted(byPriority),
+      };
+    },
+    /need not name an audience/,
+  ],
   ["02.1.complete", "merges equal titles", mergedBy("title"), /titles and names may be equal/],
   ["02.1.complete", "merges equal names", mergedBy("name"), /titles and names may be equal/],
   [

@@ -68,12 +68,29 @@ const configRight: Record<string, unknown> = {
   "has another server beside it": {
     mcpServers: { hub: { type: "http", url: "https://huggingface.co/mcp" }, crm: entry },
   },
+  "has some beside it whose variables have plain names": {
+    mcpServers: {
+      crm: entry,
+      hub: {
+        type: "http",
+        url: "https://huggingface.co/mcp",
+        headers: { Authorization: "Bearer ${TOKEN}" },
+      },
+      notes: { command: "npx", args: ["-y", "notes-mcp"], env: { API_KEY: "${API_KEY}" } },
+    },
+  },
   "has one beside it whose name has a blank": {
     mcpServers: { "my notes": { command: "npx", args: ["-y", "notes-mcp"] }, crm: entry },
   },
 };
 
 const configWrong: [check: string, mistake: string, answer: unknown, advice?: RegExp][] = [
+  [
+    "03.1.variables",
+    "calls the variables otherwise",
+    crm({ env: { CRM_API_KEY: "${API_KEY}", CRM_BASE_URL: "${BASE_URL}" } }),
+    /That is another variable/,
+  ],
   [
     "03.1.valid",
     "writes the command line in one text",

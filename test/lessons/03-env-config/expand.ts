@@ -225,13 +225,65 @@ const expandWrong: [check: string | string[], mistake: string, answer: Expand, a
       expandWith({
         fill: (text, env, place) => {
           const at = text.indexOf("}") + 1;
-          // Several defaults in one text are another check's matter.
-          const whole = text.includes(":-") || text.includes("$A") || at === 0;
+          const whole = text.includes("$A") || at === 0;
           return whole
             ? right(text, env, place)
             : right(text.slice(0, at), env, place) + text.slice(at);
         },
       }),
+    ],
+    [
+      "03.2.variables",
+      "knows names in capitals only",
+      expandWith({
+        fill: (text, env, place) =>
+          text.replaceAll(/\$\{[A-Z_]+(?::-[^}]*)?\}/g, (one) => right(one, env, place)),
+      }),
+      /small letters/,
+    ],
+    [
+      "03.2.variables",
+      "trims the values",
+      expandWith({
+        fill: fillBy((name, fallback, env, place) =>
+          (env[name] ?? fallback ?? missing(name, place)).trim(),
+        ),
+      }),
+      /put in as it is/,
+    ],
+    [
+      "03.2.defaults",
+      "runs a default to the last brace",
+      expandWith({
+        fill: (text, env, place) =>
+          text
+            .replace(
+              /\$\{([A-Za-z_]\w*):-(.*)\}/,
+              (_, name: string, fallback: string) => env[name] ?? fallback,
+            )
+            .replace(/\$\{([A-Za-z_]\w*)\}/g, (one) => right(one, env, place)),
+      }),
+    ],
+    [
+      "03.2.literal",
+      "takes dots into a name",
+      expandWith({
+        fill: (text, env, place) =>
+          right(text.replaceAll(/\$\{[A-Za-z_]\w*\.[\w.]*\}/g, ""), env, place),
+      }),
+      /A name is letters/,
+    ],
+    [
+      "03.2.missing",
+      "throws a text",
+      (config, env) => {
+        try {
+          return expandWith({})(config, env);
+        } catch (error) {
+          throw error instanceof Error ? error.message : error;
+        }
+      },
+      /Throw an Error/,
     ],
     [
       "03.2.variables",

@@ -230,6 +230,12 @@ const startWrong: [check: string | string[], mistake: string, answer: Start, adv
     "takes a refused key for any failure",
     startWith({ refused: () => ({ status: "failed" }) }),
   ],
+  [
+    "03.4.permission",
+    "says nothing of a process that ended",
+    startWith({ crashed: () => ({ status: "failed", tools: [], message: "" }) }),
+    /Say why/,
+  ],
   ["03.4.permission", "only lists the tools", startWith({ probe: false })],
   [
     "03.4.permission",
