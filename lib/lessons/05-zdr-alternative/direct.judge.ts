@@ -1,6 +1,7 @@
 import type { Outcome } from "../../exercises/answer.ts";
 import { type Fault, type Finding, findingOf, type Judge } from "../../exercises/finding.ts";
 import { faultOfOutcome } from "../../exercises/outcome.ts";
+import { sameWords } from "../same-words.judge.ts";
 import {
   connectorFault,
   historyFault,
@@ -109,10 +110,10 @@ function judgeCalls(evidence: DirectEvidence): Finding {
     .filter((tool) => tool.allowed && !tool.fails && !isShared(tool, tools))
     .flatMap((tool) => faultOfCall(tool, evidence) ?? []);
   const returned = outcome.status === "returned" ? outcome.value : undefined;
-  const answered = typeof returned === "string" && returned.includes(final);
+  const answered = sameWords(returned, final);
   const unanswered = faultOfOutcome(
     outcome,
-    "Return the text of the last reply: that of its text blocks. The first block may hold a thought.",
+    "Return the text of the last reply, and of no other: that of all its text blocks. The first block may hold a thought.",
   );
   return findingOf(noRequest(evidence) ?? fault ?? (answered ? undefined : unanswered), {
     check: "05.3.calls",

@@ -3,6 +3,7 @@ import { type Json, parseJson } from "../../base/json.ts";
 import type { Outcome } from "../../exercises/answer.ts";
 import { type Fault, type Finding, findingOf, type Judge, show } from "../../exercises/finding.ts";
 import { faultOfOutcome } from "../../exercises/outcome.ts";
+import { sameWords } from "../same-words.judge.ts";
 import {
   connectorFault,
   historyFault,
@@ -18,7 +19,7 @@ export interface ModelCall {
   input: { [field: string]: Json };
   /** What the CRM says to it; `refused`: it must never get there; `any`: only its path counts. */
   expected:
-    | { kind: "result"; body: Json }
+    | { kind: "result"; status: number; body: Json }
     | { kind: "error"; status: number; error: { [field: string]: Json } }
     | { kind: "refused" }
     | { kind: "any" };
@@ -80,16 +81,19 @@ function faultOfCalls(
 function judgeResults(evidence: PlainToolsEvidence): Finding {
   const { outcome, final } = evidence;
   const returned = outcome.status === "returned" ? outcome.value : undefined;
-  const answered = typeof returned === "string" && returned.includes(final);
+  const answered = sameWords(returned, final);
   const unanswered = faultOfOutcome(
     outcome,
-    "Return the text of the last reply: that of its text blocks. The first block may hold a thought.",
+    "Return the text of the last reply, and of no other: that of all its text blocks. The first block may hold a thought.",
   );
   const fault = faultOfCalls(evidence, "result", ({ expected, name }, isError, text) => {
     if (isError)
       return {
         found: `came back as an error: ${text.slice(0, 160)}`,
-        advice: `These arguments fit. ${PATHS[name] ?? ""}`.trim(),
+        advice:
+          expected.kind === "result" && expected.status !== 200
+            ? `Only a status of 400 or more is an error; this one was ${expected.status}.`
+            : `These arguments fit. ${PATHS[name] ?? ""}`.trim(),
       };
     if (expected.kind === "result" && holds(jsonIn(text), expected.body)) return undefined;
     return {
@@ -123,7 +127,7 @@ function judgeArguments(evidence: PlainToolsEvidence): Finding {
           found: `came back as a result: ${show(text)}`,
           advice:
             "limit" in input
-              ? "Say it in inputSchema: limit is a whole number from 1 to 50. What it refuses never reaches run."
+              ? 'Say it in inputSchema: limit is a whole number from 1 to 50, and "5" is a text. What it refuses never reaches run.'
               : "Say it in inputSchema: region is one of three texts. What it refuses never reaches run.",
         },
   );
