@@ -34,7 +34,7 @@ interface Parts {
   asksFirst?: boolean;
   asksTwice?: boolean;
   /** What is taken for an id; clients are shown a text. */
-  dealId?: z.ZodType<unknown>;
+  dealId?: z.ZodType;
   prepare?: (server: McpServer) => void;
 }
 
