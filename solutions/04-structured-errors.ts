@@ -360,8 +360,8 @@ for (const stage_id of ["nowhere", "propose"]) {
 //   facts: every value of both. The output schema shows `deal`, `note` and `error`, a `toolError`.
 // - `moveDeal` may say `failed`, or throw: that is a `bug`. Either way return `await toResult(failure)`,
 //   which the lab gives you.
-// - Arguments that do not fit end as `toResult({ kind: "invalid-arguments", issues })`, before `moveDeal`
-//   is called.
+// - Arguments that do not fit end as `toResult({ kind: "invalid-arguments", issues })`, with an issue for
+//   each, before `moveDeal` is called. It is called once.
 // - A tool that does not exist stays a protocol error, as `McpServer` answers it.
 //
 // Clients of both protocol eras will call it, and one of SDK v1.

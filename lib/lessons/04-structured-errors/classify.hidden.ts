@@ -12,7 +12,9 @@ function generate(random: Random): Failure[] {
   const lasting = [400, 401, 403, 404, 409, 422, 500, 418, 501, 507, 519, 530];
   const failures = [...passing, ...lasting].map((status): Failure => {
     const retryAfter = random.next() < 0.6 ? String(random.between(0, 900)) : null;
-    return { kind: "http", status, retryAfter, error: { message: `${random.pick(words)}.` } };
+    const message = `${random.pick(words)}.`;
+    const error = status === 409 ? { message, customer_message: message } : { message };
+    return { kind: "http", status, retryAfter, error };
   });
   const others: Failure[] = [
     { kind: "timeout", afterMs: random.between(100, 60_000) },

@@ -39,6 +39,11 @@ const inOtherWords: Failure[] = [
   { kind: "http", status: 401, retryAfter: null, error: { message: "Permission denied." } },
   { kind: "http", status: 409, error: { message: "Rate of change too high: conflict." } },
   { kind: "http", status: 422, error: { message: "This key is not known." } },
+  {
+    kind: "http",
+    status: 409,
+    error: { message: "Somebody was quicker.", customer_message: "Somebody was quicker." },
+  },
   { kind: "http", status: 429, retryAfter: "2", error: { message: "Internal server error" } },
   { kind: "http", status: 418, error: { message: "Service unavailable" } },
   { kind: "http", status: 501, retryAfter: "5" },

@@ -195,7 +195,9 @@ const faultOfWrites: FaultOf = (run) => {
   const { timeline, script } = run;
   const ended = faultOfEnd(run, {
     more: "Without its key no write is repeated, even where effect says none: we stay strict.",
-    fewer: "With its key a write may be repeated: the backend does it once.",
+    fewer: script.isWrite
+      ? "With its key a write may be repeated: the backend does it once."
+      : "A read changes nothing: it needs no key. Ask for one only where isWrite.",
   });
   if (timeline.done <= 1 || script.idempotencyKey !== undefined) return ended;
   return {

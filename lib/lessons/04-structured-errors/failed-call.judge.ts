@@ -10,6 +10,8 @@ export interface FailedCall {
   code: string;
   field?: string;
   allowed?: readonly string[];
+  /** Each argument that did not fit. */
+  issues?: readonly string[];
   reply: Reply;
 }
 
@@ -28,7 +30,7 @@ export function describeReply(reply: Reply): string {
 }
 
 /** What is wrong with a call that has to end as an envelope. */
-type CallFault = "no-envelope" | "code" | "field" | "allowed" | "leak";
+type CallFault = "no-envelope" | "code" | "field" | "allowed" | "issues" | "leak";
 
 /** The first of some calls that did not end as it has to. */
 export function faultOfCalls(
@@ -44,7 +46,7 @@ export function faultOfCalls(
 }
 
 function faultOfCall(
-  { about, code, field, allowed = [], reply }: FailedCall,
+  { about, code, field, allowed = [], issues = [], reply }: FailedCall,
   internals: readonly string[],
 ): { kind: CallFault; found: string } | undefined {
   const given = failedResult.safeParse(reply.status === "result" ? reply.result : null).data;
@@ -57,9 +59,13 @@ function faultOfCall(
     return { kind: "code", found: `${about} has the code ${error.code}, not ${code}` };
   if (field !== undefined && error.field !== field)
     return { kind: "field", found: `${about}: field ${show(error.field)}` };
-  return allowed.some((value) => error.allowed?.includes(value) !== true)
-    ? { kind: "allowed", found: `${about}: allowed is ${show(error.allowed)}` }
-    : undefined;
+  if (allowed.some((value) => error.allowed?.includes(value) !== true))
+    return { kind: "allowed", found: `${about}: allowed is ${show(error.allowed)}` };
+  const named = error.issues?.map((issue) => issue.field) ?? [];
+  const unnamed = issues.find((name) => !named.includes(name));
+  return unnamed === undefined
+    ? undefined
+    : { kind: "issues", found: `${about}: the issues name ${show(named)}, not ${unnamed}` };
 }
 
 /** What to do where the CRM failed, and the call did not end as it has to. */
@@ -80,6 +86,8 @@ export function adviseOnArguments(fault: CallFault, { field = "" }: FailedCall):
       return `An issue's field is the path of the argument, here ${field}: argumentIssues(parsed.error) gives it.`;
     case "allowed":
       return "An issue has allowed: the values that the argument takes. argumentIssues(parsed.error) gives them.";
+    case "issues":
+      return "Hand on every issue: a model that reads of one argument at a time needs a call for each.";
     case "code":
       return 'The kind of the failure is "invalid-arguments".';
     default:

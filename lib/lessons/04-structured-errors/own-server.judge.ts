@@ -29,6 +29,8 @@ export type CrmView =
       moved: Reply;
       failures: FailedCall[];
       arguments: FailedCall[];
+      /** How often the CRM was asked beyond once for each call whose arguments fit. */
+      askedAgain: number;
       /** How often the CRM was asked although the arguments did not fit. */
       askedInVain: number;
       unknown: Reply;
@@ -81,7 +83,7 @@ export const judgeCrmServer: Judge<CrmServerEvidence> = (evidence) => {
     over(evidence, current, faultOfArguments, {
       check: "04.3.arguments",
       expected:
-        "the envelope VALIDATION with the field, and the allowed values where it takes few; the CRM is not asked",
+        "the envelope VALIDATION with the field, and the allowed values where it takes few; all fields where several are wrong; the CRM is not asked",
       advice: 'Wrong arguments end as toResult({ kind: "invalid-arguments", issues }).',
     }),
     over(evidence, current, faultOfUnknown, {
@@ -128,6 +130,8 @@ const success = z.looseObject({
   structuredContent: z.looseObject({ deal }),
 });
 
+const requiring = z.looseObject({ required: z.array(z.string()) });
+
 const INPUT_ADVICE = "inputSchema: shownInput(input) shows clients a zod schema whole.";
 
 const faultOfWorking: FaultOf = (view, { stages, deal: right }) => {
@@ -144,7 +148,16 @@ const faultOfWorking: FaultOf = (view, { stages, deal: right }) => {
       found: `its input schema does not show ${show(hidden)}: ${shown}`,
       advice: INPUT_ADVICE,
     };
-  return faultOfOutput(tool.outputSchema) ?? movedFault(view.moved, right);
+  const { required } = requiring.safeParse(tool.inputSchema).data ?? { required: [] };
+  const optional = ["deal_id", "stage_id"].find((name) => !required.includes(name));
+  if (optional !== undefined)
+    return {
+      found: `its input schema does not require ${optional}: ${shown}`,
+      advice: "A client leaves out what the schema does not require, and then the call fails.",
+    };
+  return (
+    faultOfOutput(tool.outputSchema) ?? movedFault(view.moved, right) ?? againFault(view.askedAgain)
+  );
 };
 
 function faultOfOutput(schema: unknown): Fault | undefined {
@@ -163,6 +176,14 @@ function movedFault(reply: Reply, right: CrmServerEvidence["deal"]): string | un
   const same = moved?.id === right.id && moved.stage_id === right.stage_id;
   return same ? undefined : `moving ${right.id} gives ${describeReply(reply)}`;
 }
+
+const againFault = (times: number): Fault | undefined =>
+  times <= 0
+    ? undefined
+    : {
+        found: `moveDeal was called ${countText(times, "time")} more than the tool`,
+        advice: "Call moveDeal once and keep what it says: each call may move the deal.",
+      };
 
 /** The names of all properties that a JSON Schema shows, at any depth. */
 function propertiesIn(schema: unknown): string[] {

@@ -149,6 +149,18 @@ async function callAll(
       field: "deal_id",
       reply: await call({ stage_id: stages[0] }),
     },
+    {
+      about: "deal_id 17, a number",
+      code: "VALIDATION",
+      field: "deal_id",
+      reply: await call({ ...good, deal_id: 17 }),
+    },
+    {
+      about: "neither argument",
+      code: "VALIDATION",
+      issues: ["deal_id", "stage_id"],
+      reply: await call({}),
+    },
   ];
   const askedInVain = crm.asked - before;
   const unknown = await call(good, "move_everything");
@@ -159,6 +171,7 @@ async function callAll(
     moved,
     failures: failed,
     arguments: wrong,
+    askedAgain: before - 1 - failed.length,
     askedInVain,
     unknown,
   };

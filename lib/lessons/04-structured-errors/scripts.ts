@@ -21,15 +21,18 @@ export const http = (status: number, retryAfter?: number): Failure =>
 const OK: ScriptedCall = { takesMs: 100 };
 const fails = (failure: Failure, takesMs = 100): ScriptedCall => ({ takesMs, failure });
 
+/** Reads have a key, too: who asks for one of every call fails where keys matter, and nowhere else. */
 function planned(
   right: DecideRun["right"],
   calls: number,
   about: string,
   script: RetryScript["calls"],
-  write: Pick<RetryScript, "idempotencyKey"> & { isWrite?: boolean } = {},
+  kind: Pick<RetryScript, "isWrite" | "idempotencyKey"> = {
+    isWrite: false,
+    idempotencyKey: "read",
+  },
 ): PlannedRun {
-  const { isWrite = false, ...key } = write;
-  return { right, calls, script: { about, isWrite, ...key, calls: script } };
+  return { right, calls, script: { about, ...kind, calls: script } };
 }
 
 /** What may be different in a plan. Seconds; they fit into the policy's time. */
@@ -61,6 +64,14 @@ export function planOf({ policy, seconds, lasting, key }: Numbers): DecidePlan {
         fails(http(429, first)),
         OK,
       ]),
+      // So late that a wait of one's own is longer by more than baseMs.
+      planned("succeeded", 5, "503 in 1 s, twice, then in 0 s, then 429 in 1 s", [
+        fails(http(503, 1)),
+        fails(http(503, 1)),
+        fails(http(503, 0)),
+        fails(http(429, 1)),
+        OK,
+      ]),
       planned("stopped", 1, `429, in ${tooLong} s`, [fails(http(429, tooLong)), OK]),
     ],
     backoff: [
@@ -70,6 +81,7 @@ export function planOf({ policy, seconds, lasting, key }: Numbers): DecidePlan {
         OK,
       ]),
       planned("succeeded", 2, "a timeout", [fails({ kind: "timeout", afterMs: 100 }), OK]),
+      planned("succeeded", 2, "half an answer", [fails({ kind: "bad-reply" }), OK]),
     ],
     stops: lasting.map((failure) =>
       planned("stopped", 1, failure.kind === "http" ? String(failure.status) : failure.kind, [
@@ -95,10 +107,18 @@ export function planOf({ policy, seconds, lasting, key }: Numbers): DecidePlan {
       planned("stopped", 1, "a write without a key, refused with 503", [down, OK], {
         isWrite: true,
       }),
+      planned(
+        "stopped",
+        1,
+        `a write without a key, refused with 429 for ${first} s`,
+        [fails(http(429, first)), OK],
+        { isWrite: true },
+      ),
       planned("succeeded", 2, "a write with its key, its answer lost", [lost, OK], {
         isWrite: true,
         idempotencyKey: key,
       }),
+      planned("succeeded", 2, "a read without a key", [down, OK], { isWrite: false }),
     ],
   };
 }
@@ -135,7 +155,7 @@ export const plans: readonly [DecidePlan, DecidePlan] = [
     // Long enough for doubling to part from adding, even where up to half is taken off.
     policy: { maxAttempts: 8, maxElapsedMs: 60_000, baseMs: 400, maxWaitMs: 8_000 },
     seconds: [12, 7],
-    lasting: [http(404), http(422), { kind: "aborted" }],
+    lasting: [http(404), http(409), http(422), { kind: "aborted" }],
     key: "auto-77f3",
   }),
 ];

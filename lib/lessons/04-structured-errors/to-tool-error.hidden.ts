@@ -15,7 +15,8 @@ function generate(random: Random): Variant {
   return [
     caseOf(http(422), id(), { message: `does not take that (${number()})`, field, allowed }),
     caseOf(http(404), id(), { message: `There is no record ${number()}.`, field }),
-    caseOf(http(409), id(), random.next() < 0.5 ? { field } : undefined),
+    caseOf(http(409), id(), { field }),
+    caseOf({ kind: "timeout", afterMs: random.between(100, 9000) }, id(), undefined, [], true),
     caseOf({ kind: "business-rule" }, id(), {
       message: `Order ${number()} was shipped.`,
       customer_message: `A change costs ${number()} euros once an order was shipped.`,

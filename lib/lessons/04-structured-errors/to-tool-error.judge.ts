@@ -4,7 +4,7 @@ import type { BackendError } from "../../subjects/tool-errors/failure.ts";
 import type { Outcome } from "../../exercises/answer.ts";
 import { type Fault, type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 import { faultOfOutcome } from "../../exercises/outcome.ts";
-import { holds, textIn } from "../../subjects/tool-errors/facts.ts";
+import { holds, saidOfNothing, textIn } from "../../subjects/tool-errors/facts.ts";
 
 /** A failure with everything that is known of it, as the answer gets it. */
 export interface Caught {
@@ -108,25 +108,32 @@ const faultOfEnvelope: FaultOf = (given, { caught }) => {
     const value = anyObject.safeParse(outer?.error).data?.[String(path[0])];
     return { found: `${at}: ${issue?.message}`, advice: adviseOnShape(path, value) };
   }
-  const { message: _, ...ruling } = caught.ruling;
+  const { message, ...ruling } = caught.ruling;
   const right: Record<string, unknown> = { ...ruling, correlation_id: caught.correlationId };
+  // Words of others are other checks' matter: where they are due, and where they leak.
+  const foreign = [caught.said?.message, caught.cause?.message].includes(parsed.data.message);
+  if (spokenBy(caught) === undefined && !foreign) right.message = message;
   const keys = ["retry_after_ms", ...Object.keys(right)];
   const envelope: Record<string, unknown> = { ...parsed.data };
   const wrong = keys.find((key) => envelope[key] !== right[key]);
   if (wrong === undefined) return undefined;
   const found = `${wrong} is ${show(envelope[wrong])}, and was given as ${show(right[wrong])}`;
+  if (wrong === "message") return { found, advice: MESSAGE_ADVICE };
   return wrong === "correlation_id" ? { found, advice: ID_ADVICE } : found;
 };
 
 const ID_ADVICE =
   "It is what the answer gets as correlationId; the envelope calls it correlation_id.";
 
+const MESSAGE_ADVICE =
+  "Where the backend said no message, and for all other codes, message is the ruling's.";
+
 /** What to do about a field that does not fit the schema. */
 function adviseOnShape([field]: readonly PropertyKey[], value: unknown): string {
   if (field === undefined) return "The envelope is in structuredContent, under the name error.";
   if (value === null) return "Leave out what is not known: a field that is null does not fit.";
   if (field === "correlation_id") return ID_ADVICE;
-  if (field === "message") return "Where the backend said nothing, message is the ruling's.";
+  if (field === "message") return MESSAGE_ADVICE;
   return value === undefined
     ? `${String(field)} comes with the ruling: copy it whole.`
     : `Pass ${String(field)} on as it came.`;
@@ -134,11 +141,15 @@ function adviseOnShape([field]: readonly PropertyKey[], value: unknown): string 
 
 const speaksForItself = new Set(["VALIDATION", "NOT_FOUND", "CONFLICT", "BUSINESS_RULE"]);
 
-const faultOfDetails: FaultOf = (given, { caught: { said = {}, ruling } }) => {
+/** The backend's message, where it is the envelope's. */
+const spokenBy = ({ said, ruling }: Caught): string | undefined =>
+  speaksForItself.has(ruling.code) ? said?.message : undefined;
+
+const faultOfDetails: FaultOf = (given, { caught }) => {
   const envelope = envelopeOf(given);
-  const { message, ...details } = said;
-  const speaks = message !== undefined && speaksForItself.has(ruling.code);
-  const right: Record<string, unknown> = speaks ? { message, ...details } : details;
+  const { message: _, ...details } = caught.said ?? {};
+  const message = spokenBy(caught);
+  const right: Record<string, unknown> = message === undefined ? details : { message, ...details };
   const wrong = Object.entries(right).find(
     ([key, value]) => JSON.stringify(envelope[key]) !== JSON.stringify(value),
   );
@@ -186,6 +197,12 @@ const faultOfText: FaultOf = (given) => {
   if (words.length === 0) return "there is no envelope";
   const missing = words.find((word) => !holds(text, word));
   if (missing !== undefined) return `the text has no ${show(missing)}: ${show(text)}`;
+  const nothing = saidOfNothing(text, envelope);
+  if (nothing !== undefined)
+    return {
+      found: `the text says ${nothing}: ${show(text)}`,
+      advice: "A model takes that for a value. Leave out what the backend did not name.",
+    };
   const wait = envelope.retry_after_ms;
   if (typeof wait !== "number" || holds(text, wait) || holds(text, wait / 1000)) return undefined;
   return {

@@ -20,8 +20,9 @@ export function caseOf(
   correlationId: string,
   said?: BackendError,
   internals: string[] = [],
+  isWrite = false,
 ): Variant[number] {
-  const context = { correlationId, isWrite: false, now: 0 };
+  const context = { correlationId, isWrite, now: 0 };
   const { correlation_id: _, ...ruling } = classify(failure, context);
   const caught: Caught = { ruling, correlationId };
   if (said !== undefined) caught.said = said;
@@ -88,7 +89,8 @@ const others: Variant = [
   caseOf({ kind: "business-rule" }, "req-000106", { message: "A discount above 20% needs a yes." }),
   caseOf(http(503, "2"), "req-000102"),
   caseOf(http(404), "req-000105"),
-  caseOf({ kind: "timeout", afterMs: 5_000 }, "crm-000102"),
+  caseOf(http(409), "req-000107", { field: "stage_id" }),
+  caseOf({ kind: "timeout", afterMs: 5_000 }, "crm-000102", undefined, [], true),
   saidInside(http(401), "req-000103", "crm_live_NotARealKey0012 was withdrawn", [
     "crm_live_NotARealKey0012",
   ]),

@@ -66,6 +66,7 @@ function toolCases(draw: Draw): AuditCase[] {
   });
   const both = { allowed_callers: ["direct", random.pick(CODE)] };
   const fromCode = { name: "add_up", allowed_callers: [code.type] };
+  const fromBoth = { name: "add_up", allowed_callers: ["direct", code.type] };
   return [
     { about: "code execution", request: request({ tools: among(draw, code) }) },
     {
@@ -75,6 +76,10 @@ function toolCases(draw: Draw): AuditCase[] {
     {
       about: "a tool of its own that code may call",
       request: request({ tools: [code, ownTool(draw, fromCode)] }),
+    },
+    {
+      about: "a tool of its own that may be called directly and from code",
+      request: request({ tools: [code, ownTool(draw, fromBoth)] }),
     },
     {
       about: "web search that filters",
@@ -93,6 +98,10 @@ function toolCases(draw: Draw): AuditCase[] {
     {
       about: "a web tool that may be called directly and from code",
       request: request({ tools: among(draw, filtering(web, both)) }),
+    },
+    {
+      about: "a web tool whose allowed_callers is empty",
+      request: request({ tools: among(draw, filtering(web, { allowed_callers: [] })) }),
     },
     {
       about: "a container of an earlier request",
@@ -128,6 +137,12 @@ function storedCases(draw: Draw): AuditCase[] {
       request: request(saying(text("Sum it up."), { type: "container_upload", file_id: file })),
     },
     { about: "a skill", request: request({ container: { skills: [skill] } }) },
+    {
+      about: "a skill in a container of an earlier request",
+      request: request({
+        container: { id: `container_${random.between(100, 999)}`, skills: [skill] },
+      }),
+    },
     {
       about: "a batch",
       request: request({}, { path: "/v1/messages/batches", body: { requests } }),

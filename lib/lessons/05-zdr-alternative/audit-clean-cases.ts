@@ -93,6 +93,11 @@ export function cleanCases(draw: Draw): AuditCase[] {
       about: "fields that are null or empty",
       request: request({ thread: null, container: null, mcp_servers: [] }),
     },
+    { about: "a container without a skill", request: request({ container: { skills: [] } }) },
+    {
+      about: "a tool of its own that is called directly",
+      request: request({ tools: [ownTool(draw, direct)] }),
+    },
     {
       about: "the id of a file in a call's input",
       request: request({ messages: history, tools: [ownTool(draw)] }),

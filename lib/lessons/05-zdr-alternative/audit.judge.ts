@@ -83,6 +83,7 @@ const ALARMS: Partial<Record<FeatureId, string>> = {
     'The first versions filter nothing, and later ones do not if allowed_callers is exactly ["direct"].',
   files:
     "Only the source of a block, of type file, is a file. An id in a text or in a call's input is none.",
+  skills: "A skill is an entry of container.skills; an empty list has none.",
   "message-threads":
     "A thread that is null asks for none, and one in a call's input or in a schema for nothing.",
   "covered-model":

@@ -20,7 +20,7 @@ export interface ModelCall {
   input: { [field: string]: Json };
   /** What the CRM says to it; `refused`: it must never get there; `any`: only its path counts. */
   expected:
-    | { kind: "result"; body: Json }
+    | { kind: "result"; status: number; body: Json }
     | { kind: "error"; status: number; error: { [field: string]: Json } }
     | { kind: "refused" }
     | { kind: "any" };
@@ -79,7 +79,10 @@ function judgeResults(evidence: PlainToolsEvidence): Finding {
     if (isError)
       return {
         found: `came back as an error: ${text.slice(0, 160)}`,
-        advice: `These arguments fit. ${PATHS[name] ?? ""}`.trim(),
+        advice:
+          expected.kind === "result" && expected.status !== 200
+            ? `Only a status of 400 or more is an error; this one was ${expected.status}.`
+            : `These arguments fit. ${PATHS[name] ?? ""}`.trim(),
       };
     if (expected.kind === "result" && holds(jsonIn(text), expected.body)) return undefined;
     return {
@@ -113,7 +116,7 @@ function judgeArguments(evidence: PlainToolsEvidence): Finding {
           found: `came back as a result: ${show(text)}`,
           advice:
             "limit" in input
-              ? "Say it in inputSchema: limit is a whole number from 1 to 50. What it refuses never reaches run."
+              ? 'Say it in inputSchema: limit is a whole number from 1 to 50, and "5" is a text. What it refuses never reaches run.'
               : "Say it in inputSchema: region is one of three texts. What it refuses never reaches run.",
         },
   );

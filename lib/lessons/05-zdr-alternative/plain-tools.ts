@@ -107,6 +107,6 @@ function expectationOf(reply: CrmReply | undefined): ModelCall["expected"] {
   if (reply === undefined) return { kind: "refused" };
   const error = failed.safeParse(reply.body).data?.error;
   return error === undefined
-    ? { kind: "result", body: reply.body }
+    ? { kind: "result", status: reply.status, body: reply.body }
     : { kind: "error", status: reply.status, error };
 }

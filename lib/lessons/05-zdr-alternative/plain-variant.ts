@@ -73,7 +73,12 @@ export function plainVariant(random: Random): PlainVariant {
       ...others.map((one) => find({ region: one }, `/companies?limit=10&region=${one}`)),
       ...[1, 50].map((edge) => find({ limit: edge }, `/companies?limit=${edge}`)),
       find({}, "/companies?limit=10"),
-      ...[0, 51, 2.5].map((unfit) => find({ limit: unfit }, undefined)),
+      // No error, though not 200: some gateway's copy.
+      {
+        ...find({ limit: 20 }, "/companies?limit=20"),
+        reply: { status: 203, body: { items: [] } },
+      },
+      ...[0, 51, 2.5, "5"].map((unfit) => find({ limit: unfit }, undefined)),
       find({ region: random.pick(maturities) }, undefined),
       account(company),
       account(unknown),

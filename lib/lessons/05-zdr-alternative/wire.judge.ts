@@ -3,6 +3,7 @@ import type { Json } from "../../base/json.ts";
 import type { Outcome } from "../../exercises/answer.ts";
 import type { Fault } from "../../exercises/finding.ts";
 import { faultOfOutcome } from "../../exercises/outcome.ts";
+import { joins } from "../same-words.judge.ts";
 
 /** A request that reached the Messages API. */
 export interface SentRequest {
@@ -51,11 +52,17 @@ export function silence(requests: readonly SentRequest[], outcome: Outcome): Fau
 /** What is wrong with what the answer returned: it is what the model says in the end. */
 export function returnFault(outcome: Outcome, final: string): Fault | undefined {
   const returned = outcome.status === "returned" ? outcome.value : undefined;
-  if (typeof returned === "string" && returned.includes(final)) return undefined;
+  if (joins(returned, inBlocks(final))) return undefined;
   return faultOfOutcome(
     outcome,
-    "Return the text of the last reply: that of its text blocks. The first block may hold a thought.",
+    "Return the text of the last reply, and of no other: that of all its text blocks. The first block may hold a thought.",
   );
+}
+
+/** The two blocks in which the model says it, as it does where it cites something. */
+export function inBlocks(final: string): string[] {
+  const middle = final.lastIndexOf(" ");
+  return [final.slice(0, middle), final.slice(middle)];
 }
 
 /** What of the connector requests use; undefined where they use nothing of it. */

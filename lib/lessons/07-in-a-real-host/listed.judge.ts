@@ -35,10 +35,10 @@ type HostView = z.infer<typeof hostView>;
 export const judgeListed: Judge<ListedEvidence> = ({ catalog, outcome }) => {
   const said = hostView.safeParse(outcome.status === "returned" ? outcome.value : undefined);
   const checks = [judgePages, judgeEnd, judgeAsSent, judgeMissing, judgeLeaked];
-  const right = rightView(catalog);
+  const right = viewOf(catalog);
   if (said.success) {
     return checks.map((check) => {
-      const finding = check(said.data, right, catalog);
+      const finding = check(said.data, right, catalog, viewOf(catalog, said.data.listed));
       const found = finding.passed ? finding.found : `${walkOf(catalog)}: ${finding.found}`;
       return { ...finding, found };
     });
@@ -46,7 +46,7 @@ export const judgeListed: Judge<ListedEvidence> = ({ catalog, outcome }) => {
   const fault = faultOfOutcome(outcome, "Return { listed, missing, leaked }.");
   const found = `${fault.found}; listed, missing and leaked were wanted, each a list of texts`;
   return checks.map((check) => {
-    return { ...check(right, right, catalog), ...fault, passed: false, found };
+    return { ...check(right, right, catalog, right), ...fault, passed: false, found };
   });
 };
 
@@ -60,11 +60,14 @@ function walkOf({ pages, templates }: ServerCatalog): string {
   return `with ${countText(templates.length, "template")} and ${pagesText} (${ends.join("; ")})`;
 }
 
-function rightView({ pages, templates }: ServerCatalog): HostView {
-  const seen = listedByClaudeCode(pages);
+/** What is missing and leaked with the list as it is right, or as an answer has it. */
+function viewOf({ pages, templates }: ServerCatalog, said?: readonly string[]): HostView {
+  const all = pages.flatMap(({ resources }) => resources);
+  const seen =
+    said === undefined ? listedByClaudeCode(pages) : all.filter(({ uri }) => said.includes(uri));
   const listed = seen.map(({ uri }) => uri);
   const wanted = [
-    ...pages.flatMap(({ resources }) => resources).map((one) => ({ ...one, at: one.uri })),
+    ...all.map((one) => ({ ...one, at: one.uri })),
     ...templates.map((one) => ({ ...one, at: one.uriTemplate })),
   ];
   return {
@@ -74,7 +77,8 @@ function rightView({ pages, templates }: ServerCatalog): HostView {
   };
 }
 
-type Check = (said: HostView, right: HostView, catalog: ServerCatalog) => Finding;
+/** @param own what would be right with the answer's own list: whether that is right, other checks say */
+type Check = (said: HostView, right: HostView, catalog: ServerCatalog, own: HostView) => Finding;
 
 /** What is in one list and not in the other; how often it is there is another check's matter. */
 const without = (list: readonly string[], others: readonly string[]): string[] =>
@@ -131,7 +135,10 @@ const judgeAsSent: Check = ({ listed }, right, { pages }) => {
     first.filter((uri) => right.leaked.includes(uri)),
     listed,
   );
-  const isAsSent = kept.length === given.length && kept.every((one, at) => one === given[at]);
+  // Who goes on after the end may meet there again what was listed before.
+  const goesOn = without(listed, right.listed).length > 0;
+  const isAsSent =
+    (kept.length === given.length || goesOn) && kept.every((one, at) => one === given[at]);
   return {
     check: "07.2.as-sent",
     passed: listed.length > 0 && isAsSent && user === undefined,
@@ -149,16 +156,16 @@ const judgeAsSent: Check = ({ listed }, right, { pages }) => {
   };
 };
 
-const judgeMissing: Check = ({ missing }, right, catalog) =>
-  judgeNames(missing, right.missing, catalog, {
+const judgeMissing: Check = ({ missing }, right, catalog, own) =>
+  judgeNames(missing, [right.missing, own.missing], catalog, {
     check: "07.2.missing",
     expected: "what is for the model and not listed: after the end, and templates",
     lost: "For the model is what names the assistant, or no audience at all. What is after the end is missing, and so are templates.",
     more: "What is listed is not missing, and what is for the user only is not missed.",
   });
 
-const judgeLeaked: Check = ({ leaked }, right, catalog) =>
-  judgeNames(leaked, right.leaked, catalog, {
+const judgeLeaked: Check = ({ leaked }, right, catalog, own) =>
+  judgeNames(leaked, [right.leaked, own.leaked], catalog, {
     check: "07.2.leaked",
     expected: "what is listed and for the user only",
     lost: "An audience without the assistant is for the user only, and this one is in the list.",
@@ -168,7 +175,7 @@ const judgeLeaked: Check = ({ leaked }, right, catalog) =>
 /** @param words with what to do where something is lost, and where there is more */
 function judgeNames(
   said: readonly string[],
-  right: readonly string[],
+  [right, own]: readonly [readonly string[], readonly string[]],
   catalog: ServerCatalog,
   {
     lost: ofLost,
@@ -184,6 +191,7 @@ function judgeNames(
       : more !== undefined
         ? `with ${more}, ${placeOf(more, catalog)}`
         : show(said);
-  const passed = lost === undefined && more === undefined;
+  const differ = [...without(own, said), ...without(said, own)];
+  const passed = differ.length === 0 || (lost === undefined && more === undefined);
   return { ...words, passed, found, advice: lost === undefined ? ofMore : ofLost };
 }

@@ -34,7 +34,13 @@ const variants: readonly [ServerCatalog, ...ServerCatalog[]] = [
         nextCursor: "p2",
       },
       { resources: [resource("deals"), resource("sites", "user", "assistant")], nextCursor: "" },
-      { resources: [resource("contacts", "user", "assistant"), resource("letterhead", "user")] },
+      {
+        resources: [
+          resource("contacts", "user", "assistant"),
+          resource("letterhead", "user"),
+          resource("deals"),
+        ],
+      },
     ],
     templates: [template("companies", "assistant"), template("invoices", "user")],
   },

@@ -3,7 +3,7 @@ import { RESULT_VIEWS, toolResult } from "../../subjects/hosts/result-views.ts";
 import type { Outcome } from "../../exercises/answer.ts";
 import { type Fault, type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 import { faultOfOutcome } from "../../exercises/outcome.ts";
-import { holds } from "../../subjects/tool-errors/facts.ts";
+import { holds, saidOfNothing } from "../../subjects/tool-errors/facts.ts";
 
 /** What a tool found, or why it failed. */
 export type Found =
@@ -126,7 +126,7 @@ const missingIn = (text: string, { found }: ToResultCase): string | number | und
 
 function faultOfFacts(text: string, one: ToResultCase): Fault | undefined {
   const missing = missingIn(text, one);
-  if (missing === undefined) return undefined;
+  if (missing === undefined) return faultOfNothing(text, one);
   const without = `without ${show(missing)}`;
   const isWait = "error" in one.found && missing === one.found.error.retry_after_ms;
   return isWait
@@ -135,6 +135,15 @@ function faultOfFacts(text: string, one: ToResultCase): Fault | undefined {
         advice: "The text of a failure says how long to wait, in ms or in seconds.",
       }
     : without;
+}
+
+function faultOfNothing(text: string, { found }: ToResultCase): Fault | undefined {
+  const nothing = saidOfNothing(text, found);
+  if (nothing === undefined) return undefined;
+  return {
+    found: `which says ${nothing}`,
+    advice: "A model takes that for a value. Leave out what is not there: rows and errors differ.",
+  };
 }
 
 /** What is in a half that is there, the hosts' checks say. */

@@ -81,7 +81,7 @@ function toolSights({ where, value: tool }: Part): Sight[] {
   const strict: Sight[] = tool["strict"] === true ? [{ id: "structured-outputs", where }] : [];
   const version = /^web_(?:search|fetch)_(\d{8})$/.exec(type)?.[1];
   if (version !== undefined && Number(version) >= FILTERS_SINCE) {
-    const direct = callers !== undefined && callers.every((caller) => caller === "direct");
+    const direct = callers?.length === 1 && callers[0] === "direct";
     return direct ? strict : [{ id: "dynamic-filtering", where }, ...strict];
   }
   if (type === "mcp_toolset") return [{ id: "mcp-connector", where }];

@@ -73,7 +73,16 @@ const rightAnswers: Record<string, Classify> = {
   })),
 };
 
-const wrongAnswers: [check: string, mistake: string, answer: Classify][] = [
+const wrongAnswers: [check: string | string[], mistake: string, answer: Classify][] = [
+  [
+    ["04.1.code", "04.1.who"],
+    "takes what has words for the customer for a rule of the business",
+    but((_, failure) =>
+      "error" in failure && failure.error?.customer_message !== undefined
+        ? { code: "BUSINESS_RULE", who_can_fix: "user" }
+        : {},
+    ),
+  ],
   [
     "04.1.code",
     "has one code for 404 and 400",

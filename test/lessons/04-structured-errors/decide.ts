@@ -62,7 +62,7 @@ const rightAnswers: Record<string, Decide> = {
   },
 };
 
-const wrongAnswers: [check: string, mistake: string, answer: Decide][] = [
+const wrongAnswers: [check: string, mistake: string, answer: Decide, advice?: RegExp][] = [
   [
     "04.4.waits",
     "waits as long as it sees fit",
@@ -88,6 +88,42 @@ const wrongAnswers: [check: string, mistake: string, answer: Decide][] = [
       waitMs: (state, policy) =>
         named(state, policy) * (state.error.retry_after_ms === undefined ? 1 : 2),
     }),
+  ],
+  [
+    "04.4.waits",
+    "takes a named wait of 0 for none",
+    decideWith({
+      waitMs: ({ error, attempt }, policy) => error.retry_after_ms || doubling(attempt, policy),
+    }),
+  ],
+  [
+    "04.4.waits",
+    "waits for the longer of its own wait and the named one",
+    decideWith({
+      waitMs: ({ error, attempt }, policy) =>
+        Math.max(error.retry_after_ms ?? 0, doubling(attempt, policy)),
+    }),
+  ],
+  [
+    "04.4.backoff",
+    "has a list of codes to try again, and one too few",
+    decideWith({
+      retryable: ({ error }) => ["RATE_LIMITED", "UNAVAILABLE", "TIMEOUT"].includes(error.code),
+    }),
+  ],
+  [
+    "04.4.writes",
+    "repeats a write that was refused for its rate",
+    decideWith({
+      blind: ({ isWrite, idempotencyKey, error }) =>
+        isWrite && idempotencyKey === undefined && error.code !== "RATE_LIMITED",
+    }),
+  ],
+  [
+    "04.4.writes",
+    "asks for a key for a read, too",
+    decideWith({ blind: ({ idempotencyKey }) => idempotencyKey === undefined }),
+    /needs no key/,
   ],
   ["04.4.backoff", "always waits the same", decideWith({ backoff: (_, { baseMs }) => baseMs })],
   [

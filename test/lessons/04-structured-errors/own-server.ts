@@ -32,6 +32,9 @@ interface Parts {
   success?: (facts: Facts) => CallToolResult;
   /** Whether the CRM is asked before the arguments are looked at. */
   asksFirst?: boolean;
+  asksTwice?: boolean;
+  /** What is taken for an id; clients are shown a text. */
+  dealId?: z.ZodType;
   prepare?: (server: McpServer) => void;
 }
 
@@ -59,11 +62,13 @@ function serverWith(parts: Parts): Factory {
     stage = (stages) => z.enum(stages),
     success = (facts) => said(facts, JSON.stringify(facts)),
     asksFirst = false,
+    asksTwice = false,
+    dealId = z.string(),
     prepare = () => {},
   } = parts;
   const output = "output" in parts ? parts.output : either;
   return (stages, moveDeal, toResult) => {
-    const schema = z.object({ deal_id: z.string(), stage_id: stage(stages) });
+    const schema = z.object({ deal_id: dealId, stage_id: stage(stages) });
     const server = new sdk.McpServer({ name: "crm", version: "1.0.0" });
     prepare(server);
     const config = {
@@ -73,11 +78,13 @@ function serverWith(parts: Parts): Factory {
     };
     server.registerTool("move_deal", config, async (args: unknown) => {
       const parsed = schema.safeParse(args);
-      if (asksFirst) await moveDeal(args).catch(() => {});
+      const early = asksFirst ? moveDeal(args) : undefined;
+      await early?.catch(() => {});
       if (!parsed.success) return await toResult(issues(parsed.error));
       try {
-        const moved = await moveDeal(parsed.data);
+        const moved = await (early ?? moveDeal(parsed.data));
         if (moved.status === "failed") return await failed(moved.failure, toResult);
+        if (asksTwice) await moveDeal(parsed.data);
         return success({ deal: moved.deal, note: moved.note });
       } catch (error) {
         return await threw(error, toResult);
@@ -155,7 +162,12 @@ const answeringUnknown =
     Object.assign(inner, { setRequestHandler: own });
   };
 
-const wrongAnswers: [check: string | string[], mistake: string, answer: Factory][] = [
+const wrongAnswers: [
+  check: string | string[],
+  mistake: string,
+  answer: Factory,
+  advice?: RegExp,
+][] = [
   [
     ["04.3.works", "04.3.same-facts"],
     "forgets the structured content",
@@ -172,6 +184,36 @@ const wrongAnswers: [check: string | string[], mistake: string, answer: Factory]
     "04.3.arguments",
     "asks the CRM before it looks at the arguments",
     serverWith({ asksFirst: true }),
+  ],
+  [
+    "04.3.arguments",
+    "tells of the first argument that does not fit",
+    serverWith({
+      issues: (error) => ({
+        kind: "invalid-arguments",
+        issues: argumentIssues(error).slice(0, 1),
+      }),
+    }),
+    /every issue/,
+  ],
+  [
+    "04.3.arguments",
+    "makes a text of whatever it gets for an id",
+    serverWith({ input: (schema) => shownInput(schema), dealId: z.coerce.string() }),
+  ],
+  [
+    "04.3.works",
+    "shows the stage as one that may be left out",
+    serverWith({
+      input: () =>
+        shownInput(z.object({ deal_id: z.string(), stage_id: z.enum(STAGES).optional() })),
+    }),
+  ],
+  [
+    "04.3.works",
+    "asks the CRM once for the status and once for the deal",
+    serverWith({ asksTwice: true }),
+    /once/,
   ],
   ["04.3.works", "declares no output schema", serverWith({ output: undefined })],
   [

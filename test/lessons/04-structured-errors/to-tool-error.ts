@@ -32,6 +32,7 @@ const without = (object: Envelope, ...keys: string[]): Envelope =>
 
 const asLines = (envelope: Envelope): string =>
   Object.entries(envelope)
+    .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `${key}: ${String(value)}`)
     .join("\n");
 
@@ -56,6 +57,14 @@ const asMarkdown = (envelope: Envelope): string =>
     .join("\n")
     .replace(/[_.()]/g, (found) => `\\${found}`);
 
+const asXml = (envelope: Envelope): string =>
+  Object.entries(envelope)
+    .map(([key, value]) => {
+      const words = String(value).replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+      return `<${key}>${words.replaceAll('"', "&quot;")}</${key}>`;
+    })
+    .join("\n");
+
 /** As a page breaks lines, and numbers as people write them. */
 const asPage = ({ retry_after_ms: wait, ...envelope }: Envelope): string =>
   [
@@ -70,6 +79,7 @@ const rightAnswers: Record<string, ToToolError> = {
   "writes sentences, with seconds": resultWith({ text: inWords }),
   "writes a Markdown list": resultWith({ text: asMarkdown }),
   "breaks its lines, and groups digits": resultWith({ text: asPage }),
+  "writes XML": resultWith({ text: asXml }),
   "has two text blocks": resultWith({
     result: (result, envelope) => ({
       ...result,
@@ -81,7 +91,7 @@ const rightAnswers: Record<string, ToToolError> = {
   }),
 };
 
-const wrongAnswers: [check: string, mistake: string, answer: ToToolError][] = [
+const wrongAnswers: [check: string | string[], mistake: string, answer: ToToolError][] = [
   [
     "04.2.is-error",
     "forgets isError",
@@ -172,6 +182,36 @@ const wrongAnswers: [check: string, mistake: string, answer: ToToolError][] = [
       envelope: ({ required_permission: needed, ...envelope }) =>
         envelope.code === "VALIDATION" ? { ...envelope, required_permission: needed } : envelope,
     }),
+  ],
+  [
+    "04.2.envelope",
+    "takes no message of the backend for an empty one",
+    resultWith({
+      envelope: (envelope, { said }) =>
+        SPEAKING.has(String(envelope.code)) && said !== undefined
+          ? { ...envelope, message: said.message ?? "" }
+          : envelope,
+    }),
+  ],
+  [
+    "04.2.envelope",
+    "has one message for whatever the backend may not say",
+    resultWith({
+      envelope: (envelope) =>
+        SPEAKING.has(String(envelope.code))
+          ? envelope
+          : { ...envelope, message: "Something went wrong." },
+    }),
+  ],
+  [
+    ["04.2.envelope", "04.2.text"],
+    "takes it that nothing was done",
+    resultWith({ envelope: (envelope) => ({ ...envelope, effect: "none" }) }),
+  ],
+  [
+    "04.2.text",
+    "names a field also where there is none",
+    resultWith({ text: (envelope) => `${asLines(envelope)}\nfield: ${String(envelope["field"])}` }),
   ],
   ["04.2.text", "says the message only", resultWith({ text: ({ message }) => String(message) })],
   [

@@ -50,7 +50,7 @@ const EXPRESSIONS: [feature: string, expression: RegExp][] = [
   ],
   [
     "programmatic-tool-calling",
-    /"add_up".*"allowed_callers":\["code_execution_|"allowed_callers":\["code_execution_\d+"\].*"add_up"/,
+    /"add_up".*"allowed_callers":\[[^\]]*"code_execution_|"allowed_callers":\[[^\]]*"code_execution_\d+"\].*"add_up"/,
   ],
   ["files", /"type":"file"|"container_upload"/],
   ["skills", /"skills":\[\{/],
@@ -101,6 +101,39 @@ const wrongAnswers: [check: string, mistake: string, answer: Audit][] = [
     "05.2.tools",
     "takes direct among others for direct alone",
     reading((text) => text.replaceAll(/\["direct","code_execution_\d+"\]/g, '["direct"]')),
+  ],
+  [
+    "05.2.tools",
+    "takes an empty list of callers for direct",
+    reading((text) => text.replaceAll('"allowed_callers":[]', '"allowed_callers":["direct"]')),
+  ],
+  [
+    "05.2.tools",
+    "looks at the first caller of a tool of its own",
+    adjusted((found, text) =>
+      /"add_up".*"allowed_callers":\["direct",/.test(text)
+        ? without(found, "programmatic-tool-calling")
+        : found,
+    ),
+  ],
+  [
+    "05.2.clean",
+    "takes every list of callers for calls from code",
+    adjusted((found, text) =>
+      text.includes('"allowed_callers":["direct"]') && !text.includes('"web_')
+        ? [...found, "programmatic-tool-calling"]
+        : found,
+    ),
+  ],
+  [
+    "05.2.stored",
+    "looks for skills only where a container has no id",
+    adjusted((found, text) => (/"container":\{"id"/.test(text) ? without(found, "skills") : found)),
+  ],
+  [
+    "05.2.clean",
+    "takes an empty list of skills for one",
+    adjusted((found, text) => (text.includes('"skills":[]') ? [...found, "skills"] : found)),
   ],
   [
     "05.2.tools",

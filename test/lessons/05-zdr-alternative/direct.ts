@@ -96,7 +96,13 @@ const listByHand =
   };
 
 /** A loop of its own, without runner and helpers. */
-function ownLoop(options: { checksName: boolean; keepsHistory: boolean; streams?: boolean }): Ask {
+function ownLoop(options: {
+  checksName: boolean;
+  keepsHistory: boolean;
+  streams?: boolean;
+  /** Requests at most. */
+  most?: number;
+}): Ask {
   return async (client, hub, crm, task) => {
     const sides = { hub, crm };
     const listed = await Promise.all(
@@ -114,7 +120,7 @@ function ownLoop(options: { checksName: boolean; keepsHistory: boolean; streams?
       })),
     );
     const messages: Anthropic.Beta.BetaMessageParam[] = [{ role: "user", content: task.question }];
-    for (let round = 0; round < 5; round += 1) {
+    for (let round = 1; ; round += 1) {
       const sent = options.keepsHistory ? messages : messages.slice(-2);
       const params = {
         model: "claude-opus-5-5",
@@ -130,7 +136,7 @@ function ownLoop(options: { checksName: boolean; keepsHistory: boolean; streams?
           ? await client.beta.messages.stream(params).finalMessage()
           : await client.beta.messages.create(params);
       const uses = reply.content.flatMap((block) => (block.type === "tool_use" ? [block] : []));
-      if (uses.length === 0) return textsOf(reply);
+      if (uses.length === 0 || round === (options.most ?? 5)) return textsOf(reply);
       const results = await Promise.all(
         uses.map(async ({ id, name, input }) => {
           const side = name.startsWith("hub-") ? "hub" : "crm";
@@ -156,7 +162,6 @@ function ownLoop(options: { checksName: boolean; keepsHistory: boolean; streams?
         { role: "user", content: results },
       );
     }
-    return "";
   };
 }
 
@@ -179,7 +184,7 @@ const rightAnswers: Record<string, Ask> = {
 
 const MCP_BETA = "mcp-client-2025-11-20";
 
-const wrongAnswers: [check: string, mistake: string, answer: Ask][] = [
+const wrongAnswers: [check: string, mistake: string, answer: Ask, advice?: RegExp][] = [
   [
     "05.3.direct",
     "leaves mcp_servers in",
@@ -207,6 +212,31 @@ const wrongAnswers: [check: string, mistake: string, answer: Ask][] = [
     "05.3.calls",
     "returns the text of the first block, where that is a text",
     askWith({ textOf: ({ content: [first] }) => (first?.type === "text" ? first.text : "") }),
+  ],
+  [
+    "05.3.calls",
+    "returns the first text of the last reply",
+    askWith({
+      textOf: ({ content }) => content.flatMap((one) => (one.type === "text" ? one.text : []))[0],
+    }),
+  ],
+  [
+    "05.3.calls",
+    "returns what all replies said",
+    askWith({
+      run: async (client, params) => {
+        const said: Anthropic.Beta.BetaContentBlock[] = [];
+        const runner = client.beta.messages.toolRunner({ ...params, stream: false });
+        for await (const { content } of runner) said.push(...content);
+        return { ...(await runner.done()), content: said };
+      },
+    }),
+    /of no other/,
+  ],
+  [
+    "05.3.calls",
+    "makes the calls of one reply, and asks no third time",
+    ownLoop({ checksName: true, keepsHistory: true, most: 2 }),
   ],
   ["05.3.calls", "returns the message", askWith({ textOf: (reply) => ({ ...reply }) })],
   [

@@ -143,7 +143,7 @@ const rightAnswers: Record<string, AskCrm> = {
   }),
 };
 
-const wrongAnswers: [check: string, mistake: string, answer: AskCrm][] = [
+const wrongAnswers: [check: string, mistake: string, answer: AskCrm, advice?: RegExp][] = [
   [
     "05.4.results",
     "says only that something came back",
@@ -164,6 +164,35 @@ const wrongAnswers: [check: string, mistake: string, answer: AskCrm][] = [
     "05.4.results",
     "returns the text of the first block, where that is a text",
     crmWith({ textOf: ({ content: [first] }) => (first?.type === "text" ? first.text : "") }),
+  ],
+  [
+    "05.4.results",
+    "returns the first text of the last reply",
+    crmWith({
+      textOf: ({ content }) =>
+        content.flatMap((one) => (one.type === "text" ? one.text : []))[0] ?? "",
+    }),
+  ],
+  [
+    "05.4.results",
+    "takes every status but 200 for an error",
+    async (client, get, question) =>
+      await crmWith()(
+        client,
+        async (path) => {
+          const { status, body } = await get(path);
+          return { status: status === 200 ? 200 : Math.max(400, status), body };
+        },
+        question,
+      ),
+    /400 or more/,
+  ],
+  [
+    "05.4.arguments",
+    "makes a number of a text",
+    crmWith({
+      find: findInput.extend({ limit: z.coerce.number().int().min(1).max(50).default(10) }),
+    }),
   ],
   ["05.4.arguments", "takes any text and number", crmWith({ find: loose })],
   [

@@ -92,6 +92,11 @@ const wrongAnswers: Wrong[] = [
     "never renews it",
     but({ credentials: changed(credentials, 0, { renewed: "never" }) }),
   ],
+  [
+    "06.2.token",
+    "may write everything",
+    but({ credentials: changed(credentials, 0, { permissions: ["sky:read", "*:write"] }) }),
+  ],
   ["06.2.token", "has no credential", but({ credentials: [] })],
 ];
 

@@ -57,6 +57,7 @@ const wrongAnswers: Wrong[] = [
     but({ direct: { ...direct, allow: [...direct.allow, "cancel"] } }),
   ],
   ["06.5.zdr", "keeps regulated data without ZDR", { ...strictObservatory, zdr }],
+  ["06.5.zdr", "uses nothing of the API", but({ zdr: { ...zdr, features: [] } }), /messages/],
   [
     "06.5.zdr",
     "forgets what is not covered",

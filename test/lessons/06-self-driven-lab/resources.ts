@@ -26,6 +26,12 @@ const wrongAnswers: Wrong[] = [
     "describes two alike",
     but({ resources: changed(resources, 1, { description: resources[0]?.description ?? "" }) }),
   ],
+  [
+    "06.3.described",
+    "has one title for two",
+    but({ resources: changed(resources, 1, { title: resources[0]?.title ?? "" }) }),
+    /title of its own/,
+  ],
   ["06.3.described", "has no title", but({ resources: changed(resources, 1, { title: "" }) })],
   [
     "06.3.metadata",

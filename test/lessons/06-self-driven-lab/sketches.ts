@@ -31,7 +31,7 @@ export const rightSketches: Record<string, Sketch> = {
 };
 
 /** A sketch one mistake away from a right one: it fails this check, because it does so. */
-export type Wrong = [check: string, mistake: string, sketch: unknown];
+export type Wrong = [check: string, mistake: string, sketch: unknown, advice?: RegExp];
 
 /** The observatory with some fields changed. */
 export const but = (changes: Partial<Sketch>): Sketch => ({ ...observatory, ...changes });

@@ -38,6 +38,25 @@ const wrongAnswers: Wrong[] = [
     but({ questions: changed(questions, 1, { from: "" }) }),
   ],
   ["06.1.questions", "asks the same twice", but({ questions: [...questions, ...questions] })],
+  [
+    "06.1.questions",
+    "asks the same in capitals",
+    but({
+      questions: changed(questions, 1, {
+        ask: questions[0]?.ask.toUpperCase().replace("?", "") ?? "",
+      }),
+    }),
+  ],
+  [
+    "06.1.questions",
+    "leaves for later what answers",
+    but({ questions: changed(questions, 1, { from: "TODO" }) }),
+  ],
+  [
+    "06.1.data",
+    "lists one kind in capitals, too",
+    but({ data: [...data, ...changed(data.slice(0, 1), 0, { name: "SKY" })] }),
+  ],
   ["06.1.data", "gives no reason", but({ data: changed(data, 0, { why: "public" }) })],
   ["06.1.data", "lists one kind twice", but({ data: [...data, ...data] })],
   ["06.1.data", "lists no data", but({ data: [] })],

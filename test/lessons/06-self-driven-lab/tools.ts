@@ -128,6 +128,25 @@ const wrongAnswers: Wrong[] = [
   ],
   [
     "06.4.retry-safe",
+    "has two keys to choose from",
+    but({
+      tools: changed(tools, 1, {
+        idempotencyKey: "kind",
+        input: [
+          {
+            name: "kind",
+            type: "string",
+            description: "Kind of wish",
+            required: true,
+            allowed: ["new", "again"],
+          },
+        ],
+      }),
+    }),
+    /key of its own/,
+  ],
+  [
+    "06.4.retry-safe",
     "lets the key be left out",
     but({
       tools: changed(tools, 1, {

@@ -33,6 +33,22 @@ const asTable = (rows: Row[]): string =>
     ? "No rows."
     : rows.map((row) => `| ${Object.values(row).join(" | ")} |`).join("\n");
 
+const keysOf = (rows: Row[]): string[] => [...new Set(rows.flatMap((row) => Object.keys(row)))];
+
+const asCsv = (rows: Row[]): string =>
+  [keysOf(rows), ...rows.map((row) => keysOf(rows).map((key) => row[key] ?? ""))]
+    .map((cells) => cells.map((cell) => `"${String(cell).replaceAll('"', '""')}"`).join(","))
+    .join("\n");
+
+const asXml = (rows: Row[]): string =>
+  rows
+    .flatMap((row) =>
+      Object.entries(row).map(([key, value]) => {
+        return `<${key}>${String(value).replaceAll("&", "&amp;").replaceAll('"', "&quot;")}</${key}>`;
+      }),
+    )
+    .join("\n");
+
 export const answers: ExerciseAnswers = {
   exercise: "07.1",
   right: {
@@ -40,6 +56,12 @@ export const answers: ExerciseAnswers = {
     "writes a table and sentences as text": making({
       success: (rows) => ({ content: [text(asTable(rows))], isError: false }),
       failure: (error) => ({ content: [text(inSentences(error))] }),
+    }),
+    "writes CSV": making({
+      success: (rows) => ({ content: [text(rows.length > 0 ? asCsv(rows) : "none")] }),
+    }),
+    "writes XML": making({
+      success: (rows) => ({ content: [text(`<rows>${asXml(rows)}</rows>`)] }),
     }),
     "has structured content only where there are rows": (found: Found) =>
       "error" in found || found.rows.length === 0
@@ -124,6 +146,35 @@ export const answers: ExerciseAnswers = {
       "07.1.failure",
       "writes the message of a failure as its text",
       making({ failure: ({ message }) => ({ content: [text(message)] }) }),
+    ],
+    [
+      ["07.1.helper", "07.1.connector"],
+      "writes every column in every row",
+      making({
+        success: (rows) => ({
+          content: [
+            text(
+              rows
+                .map((row) =>
+                  keysOf(rows)
+                    .map((key) => String(row[key]))
+                    .join(),
+                )
+                .join("\n") || "none",
+            ),
+          ],
+        }),
+      }),
+      /Leave out what is not there/,
+    ],
+    [
+      "07.1.failure",
+      "writes a hint and a wait also where there are none",
+      making({
+        failure: ({ code, message, hint, retry_after_ms: wait }) => ({
+          content: [text(`${code}: ${message} ${String(hint)} Wait ${Number(wait)} ms.`)],
+        }),
+      }),
     ],
     [
       "07.1.failure",

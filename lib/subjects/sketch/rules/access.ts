@@ -159,7 +159,7 @@ export const accessRules: readonly Rule<AfterAccess>[] = [
 ];
 
 const ALL_POWERFUL =
-  /^(.*[:./])?(\*|all|any|admin|administrator|owner|root|full|full[-_ ]?access|everything)$/i;
+  /^(.*[:./])?(\*|all|any|admin|administrator|owner|root|full|full[-_ ]?access|everything)$|^(\*|all|any|everything)[:./]/i;
 
 function tokenFault({ variables, credentials }: AfterAccess): Fault | undefined {
   const secrets = variables.filter(({ secret }) => secret).map(({ name }) => name);

@@ -150,6 +150,11 @@ function zdrFault(sketch: Sketch): Fault | undefined {
     };
   const short = shortText("zdr.why", zdr.why, 4);
   if (short !== undefined) return short;
+  if (zdr.features.length === 0)
+    return {
+      found: "zdr.features is empty",
+      remedy: 'List what the design uses of the API; whatever asks Claude uses "messages".',
+    };
   const [twice] = repeated(zdr.features);
   if (twice !== undefined)
     return { found: `zdr.features has ${twice} twice`, remedy: "List it once." };

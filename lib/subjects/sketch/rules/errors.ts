@@ -128,9 +128,9 @@ function retryFault({
       found: `${name} has no input "${idempotencyKey}"`,
       remedy: "idempotencyKey is the name of one of its inputs: who calls gives the key.",
     };
-  if (key.type === "boolean")
+  if (key.type === "boolean" || key.allowed !== undefined)
     return {
-      found: `${name} has only two keys: ${idempotencyKey} is a boolean`,
+      found: `${name} has only ${key.allowed?.length ?? "two"} keys: ${idempotencyKey} is ${key.allowed === undefined ? "a boolean" : "one of those allowed"}`,
       remedy: "Each write has a key of its own: a text, or a number.",
     };
   if (!key.required)

@@ -38,6 +38,12 @@ export const resourceRules: readonly Rule<AfterResources>[] = [
     remedy:
       "Say what is in it, in the words that people ask with: names of fields, units, the time it covers.",
     look({ resources }) {
+      const [sameTitle] = repeated(resources.map(({ title }) => title.trim().toLowerCase()));
+      if (sameTitle !== undefined && sameTitle !== "")
+        return {
+          found: `two Resources are titled "${sameTitle}"`,
+          remedy: "Give each a title of its own: a list may show nothing else.",
+        };
       return faultsIn(resources, ({ uri, title, description }, index) => {
         const untitled = shortText(`the title of ${uri}`, title, 1);
         if (untitled !== undefined) return untitled;

@@ -2,6 +2,10 @@ import { countText } from "../../../base/counted.ts";
 import type { SketchSystem } from "../sketch.ts";
 import { faultsIn, repeated, type Rule, shortText } from "./rule.ts";
 
+/** What is the same in two texts that differ in capitals and marks only. */
+const bareWords = (text: string): string =>
+  (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
+
 /** Step 1: what it is for. */
 export const systemRules: readonly Rule<SketchSystem>[] = [
   {
@@ -30,12 +34,13 @@ export const systemRules: readonly Rule<SketchSystem>[] = [
       "Write the questions that people ask today, in their words, and name the Resource or tool that is to answer each.",
     look({ questions }) {
       if (questions.length < 2) return { found: countText(questions.length, "question") };
-      const [twice] = repeated(questions.map(({ ask }) => ask.trim().toLowerCase()));
+      const [twice] = repeated(questions.map(({ ask }) => bareWords(ask)));
       if (twice !== undefined)
         return { found: `the same question twice: ${twice}`, remedy: "Ask something else." };
       return faultsIn(questions, ({ ask, from }, index) => {
         const short = shortText(`questions[${index}].ask`, ask, 4);
-        if (short !== undefined || from.trim() !== "") return short;
+        if (short !== undefined) return short;
+        if (from.trim() !== "") return shortText(`questions[${index}].from`, from, 1);
         return {
           found: `questions[${index}].from is empty`,
           remedy: "Name the Resource or tool that is to answer.",
@@ -53,7 +58,7 @@ export const systemRules: readonly Rule<SketchSystem>[] = [
       "List the kinds of data that come in and say of each in a few words why it is public, internal, personal or regulated.",
     look({ data }) {
       if (data.length === 0) return { found: "no data" };
-      const [twice] = repeated(data.map(({ name }) => name.trim()));
+      const [twice] = repeated(data.map(({ name }) => bareWords(name)));
       if (twice !== undefined) return { found: `"${twice}" twice`, remedy: "List it once." };
       return faultsIn(
         data,
