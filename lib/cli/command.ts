@@ -20,6 +20,8 @@ export interface Terminal {
 
 /** A command of `lab`: the module of each command exports one as `command`. */
 export interface LabCommand {
+  /** What its help says below the options. */
+  readonly help?: string;
   /** Adds the arguments and options. */
   configure(command: Command): void;
   /** Does the work; options are read with `command.opts()`, arguments with `command.args`. */

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type Command, Option } from "commander";
+import { Option } from "commander";
 import { type HttpOptions, serveCrmHttp } from "../services/crm/server/serve-http.ts";
 import { serveCrmStdio, type StdioOptions } from "../services/crm/server/serve-stdio.ts";
 import { findProject } from "../base/project.ts";
@@ -28,7 +28,7 @@ export const command: LabCommand = {
       );
   },
 
-  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+  async run(invocation, terminal) {
     const { stdio, port = 8788, database } = invocation.opts<Options>();
     const env = { ...loadEnvironment(findProject(terminal.cwd)), ...terminal.env };
     const file = database === undefined ? {} : { file: resolve(terminal.cwd, database) };

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { Command, CommanderError } from "commander";
 import { LabError } from "../base/lab-error.ts";
 import { courseCommands } from "../maintain/course-commands.ts";
-import type { CommandRow, ExitCode, Terminal } from "./command.ts";
+import { type CommandRow, type ExitCode, helpText, type Terminal } from "./command.ts";
 import { processScreen } from "./screen.ts";
 
 /** Every command; its module is loaded only when it is the one that was asked for. */
@@ -114,6 +114,7 @@ export async function main(words: readonly string[], terminal: Terminal): Promis
       if (row.name !== askedFor(words)) continue;
       const { command } = await row.load();
       command.configure(subcommand);
+      if (command.help !== undefined) subcommand.addHelpText("after", helpText(command.help));
       subcommand.action(async () => {
         code = await command.run(subcommand, terminal);
       });

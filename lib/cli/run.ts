@@ -1,5 +1,5 @@
 import { basename, resolve } from "node:path";
-import { type Command, Option } from "commander";
+import { Option } from "commander";
 import { LabError } from "../base/lab-error.ts";
 import type { ExerciseResult } from "../exercises/verdict.ts";
 import { earnedWords, explanationRows } from "../draw/verdict-words.ts";
@@ -13,17 +13,18 @@ import { findProject } from "../base/project.ts";
 import { type JudgedRun, runJudged } from "./rehearse.ts";
 
 export const command: LabCommand = {
+  help: "Runs every cell without Jupyter. Exit code 0 when every cell ran.",
+
   configure(options) {
     options
       .argument("<notebook...>", "the notebooks to run, in this order")
       .addOption(
         new Option("--outputs", "also print what each cell printed and showed").conflicts("json"),
       )
-      .addOption(jsonOption())
-      .addHelpText("after", "\nRuns every cell without Jupyter. Exit code 0 when every cell ran.");
+      .addOption(jsonOption());
   },
 
-  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+  async run(invocation, terminal) {
     const { json, outputs } = invocation.opts<{ json?: boolean; outputs?: boolean }>();
     const mode = readMode(loadEnvironment(findProject(terminal.cwd))).mode;
     const interrupt = new AbortController();

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Command } from "commander";
 import { LabError } from "../base/lab-error.ts";
 import type { ExitCode, LabCommand, Terminal } from "./command.ts";
 import { jupyterEnvironment, localPython, prepareHome } from "./jupyter/home.ts";
@@ -22,7 +21,7 @@ interface StartOptions {
 
 /** `npm start`, after the set-up of bootstrap.mjs: Jupyter, with the lab's kernel and first notebook. */
 export const command: LabCommand = {
-  configure(start: Command): void {
+  configure(start) {
     start
       .option(
         "--port <number>",
@@ -32,7 +31,7 @@ export const command: LabCommand = {
       .option("--no-browser", "print the URL only")
       .option("--no-install", "use what is on this machine, install nothing");
   },
-  run(start: Command, terminal: Terminal): Promise<ExitCode> {
+  run(start, terminal) {
     return untilStopped((signal) => serveNotebooks(start.opts<StartOptions>(), terminal, signal));
   },
 };

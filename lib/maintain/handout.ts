@@ -1,29 +1,24 @@
 import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { relative, resolve } from "node:path";
-import type { Command } from "commander";
 import { LabError } from "../base/lab-error.ts";
 import { findProject } from "../base/project.ts";
-import { type ExitCode, helpText, type LabCommand, type Terminal } from "../cli/command.ts";
+import type { LabCommand } from "../cli/command.ts";
 import { Git } from "../cli/update/git.ts";
 import { COPY_MARK, copyForClass, replaceCopy } from "./handout/copy.ts";
 
 export const command: LabCommand = {
+  help:
+    "The copy starts with `npm start` and checks answers in the notebooks, as the full " +
+    "repository does; it cannot grade. In the class's own repository, a copy that was " +
+    "committed before is brought up to date: commit and push it, and students run " +
+    "`npm run lab -- update`. Checks, hints and what the services do are in it, minified: " +
+    "grade with --seed or --variants, which it knows nothing of.",
+
   configure(options) {
-    options
-      .requiredOption("--out <dir>", "a new folder, or the class's own git repository")
-      .addHelpText(
-        "after",
-        helpText(
-          "The copy starts with `npm start` and checks answers in the notebooks, as the full " +
-            "repository does; it cannot grade. In the class's own repository, a copy that was " +
-            "committed before is brought up to date: commit and push it, and students run " +
-            "`npm run lab -- update`. Checks, hints and what the services do are in it, minified: " +
-            "grade with --seed or --variants, which it knows nothing of.",
-        ),
-      );
+    options.requiredOption("--out <dir>", "a new folder, or the class's own git repository");
   },
 
-  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+  async run(invocation, terminal) {
     const { out } = invocation.opts<{ out: string }>();
     const root = findProject(terminal.cwd);
     const target = resolve(terminal.cwd, out);
