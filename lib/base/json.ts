@@ -29,6 +29,16 @@ export function parseJson(text: string, deepest: number = DEEPEST): Json {
   return json;
 }
 
+/** The value of a JSON text, at any depth; undefined where the text is none. */
+export function jsonIn(text: string): Json | undefined {
+  try {
+    const value: Json = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether two values are equal, whatever the order of their fields. */
 export function sameJson(one: Json | undefined, other: Json | undefined): boolean {
   if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) {

@@ -1,6 +1,6 @@
 import { basename, resolve } from "node:path";
 import { Option } from "commander";
-import { LabError } from "../base/lab-error.ts";
+import { asMistake, LabError } from "../base/lab-error.ts";
 import type { ExerciseResult } from "../exercises/verdict.ts";
 import { earnedWords, explanationRows } from "../draw/verdict-words.ts";
 import { stderrOf } from "../notebook/outputs.ts";
@@ -33,12 +33,13 @@ export const command: LabCommand = {
     let code: ExitCode = 0;
     for (const path of invocation.args) {
       if (!json) terminal.print(`${basename(path)} (${mode})`);
-      const run = await runOrError(resolve(terminal.cwd, path), {
+      // A notebook that cannot be run must not cost the results of the others.
+      const run = await runJudged(resolve(terminal.cwd, path), {
         env: definedOnly(terminal.env),
         signal: interrupt.signal,
         answeredBy: answeredBy(mode),
         ...(json ? {} : { onCell: (cell: CellRun) => tellCell(cell, terminal, outputs ?? false) }),
-      });
+      }).catch(asMistake);
       if (run instanceof LabError) {
         const { code: error, what, remedy } = run;
         code = 2;
@@ -54,16 +55,6 @@ export const command: LabCommand = {
     return code;
   },
 };
-
-/** A notebook that cannot be run must not cost the results of the others. */
-async function runOrError(...words: Parameters<typeof runJudged>): Promise<JudgedRun | LabError> {
-  try {
-    return await runJudged(...words);
-  } catch (error) {
-    if (error instanceof LabError) return error;
-    throw error;
-  }
-}
 
 function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(

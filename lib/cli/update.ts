@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { lessons } from "../exercises/manifest/manifest.ts";
-import { LabError } from "../base/lab-error.ts";
+import { orMistake } from "../base/lab-error.ts";
 import { findProject } from "../base/project.ts";
 import type { LabCommand } from "./command.ts";
 import { notebookPath } from "./check/run-lesson.ts";
@@ -41,7 +41,7 @@ export const command: LabCommand = {
 };
 
 function updateHere(root: string): string[] {
-  const git = openGit(root);
+  const git = orMistake(() => new Git(root));
   const beside = mergeBeside(root, git instanceof Git ? git : undefined);
   if (!(git instanceof Git)) {
     if (beside.length > 0) return beside;
@@ -50,15 +50,6 @@ function updateHere(root: string): string[] {
   const conflicts = mergeConflicts(root, git);
   if (conflicts.length > 0) return [...beside, ...conflicts];
   return [...beside, ...pullLessons(root, git)];
-}
-
-function openGit(root: string): Git | LabError {
-  try {
-    return new Git(root);
-  } catch (error) {
-    if (error instanceof LabError) return error;
-    throw error;
-  }
 }
 
 /** Merges the new versions that `build` put beside notebooks with answers, and removes them. */

@@ -79,13 +79,3 @@ export function refusalOf(message: unknown): Params | undefined {
   const error = { code: -32_601, message: "This client can do nothing of the kind." };
   return { jsonrpc: "2.0", id: asking, error };
 }
-
-/** A JSON text as a value; undefined where it is none. */
-export function parseJson(text: string): Json | undefined {
-  try {
-    const value: Json = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
-}

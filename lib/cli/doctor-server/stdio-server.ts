@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isObject, type Json } from "../../base/json.ts";
+import { isObject, type Json, jsonIn } from "../../base/json.ts";
 import type { ProcessEnd } from "../../notebook/child.ts";
 import { startGroup } from "../../notebook/node-process.ts";
 import { LineReader } from "./line-reader.ts";
-import { parseJson } from "./messages.ts";
 
 /** The command that starts a server. */
 export interface StdioTarget {
@@ -72,7 +71,7 @@ export class StdioServer {
   /** An empty line is no noise: clients pass over it. */
   #take(line: string): void {
     if (line.trim() === "") return;
-    const message = parseJson(line);
+    const message = jsonIn(line);
     const messages = Array.isArray(message) ? message : [message];
     for (const one of messages) {
       if (isObject(one) && one["jsonrpc"] === "2.0") {
