@@ -5,7 +5,7 @@ import { loadEnvironment } from "../session/environment.ts";
 import { readHosts } from "../session/mode.ts";
 import type { LabCommand } from "./command.ts";
 import { parsePort } from "./port.ts";
-import { stopped, untilStopped } from "./until-stopped.ts";
+import { serveUntilStopped } from "./until-stopped.ts";
 
 export const command: LabCommand = {
   help:
@@ -43,11 +43,7 @@ export const command: LabCommand = {
       "Anthropic's SDKs and Claude Code take the address in ANTHROPIC_BASE_URL. The Vercel AI SDK " +
         "wants /v1 behind it.",
     );
-    return await untilStopped(async (signal) => {
-      await stopped(signal);
-      await served.close();
-      return 0;
-    });
+    return await serveUntilStopped(served);
   },
 };
 

@@ -8,7 +8,8 @@ import { type Jupyter, lookAtMachine } from "./jupyter/machine.ts";
 import { byHand, planJupyter } from "./jupyter/plan.ts";
 import { startOnFreePort } from "./jupyter/server.ts";
 import { parsePort } from "./port.ts";
-import { stopped, untilStopped } from "./until-stopped.ts";
+import { untilStopped } from "./until-stopped.ts";
+import { aborted } from "../base/waiting.ts";
 import { findProject } from "../base/project.ts";
 
 const FIRST_NOTEBOOK = "notebooks/00-start-here.ipynb";
@@ -62,7 +63,7 @@ async function serveNotebooks(
   );
   terminal.print(server.url);
   terminal.say("Press Ctrl-C here when you are done.");
-  const lastWords = await Promise.race([server.ended, stopped(signal)]);
+  const lastWords = await Promise.race([server.ended, aborted(signal)]);
   if (lastWords === undefined) {
     terminal.say("Ending Jupyter and its kernels …");
     await server.stop();

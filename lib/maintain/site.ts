@@ -5,7 +5,7 @@ import { LabError } from "../base/lab-error.ts";
 import { findProject } from "../base/project.ts";
 import type { ExitCode, LabCommand, Terminal } from "../cli/command.ts";
 import { parsePort } from "../cli/port.ts";
-import { stopped, untilStopped } from "../cli/until-stopped.ts";
+import { serveUntilStopped } from "../cli/until-stopped.ts";
 import { refuseInside } from "./handout.ts";
 import { buildSite } from "./site/build-site.ts";
 import { serveSite } from "./site/serve.ts";
@@ -61,11 +61,7 @@ async function show(
   const served = await serveSite(folder, files, port);
   terminal.print(served.url);
   terminal.say("The course is at this address, for this machine only. Ctrl-C ends it.");
-  return await untilStopped(async (signal) => {
-    await stopped(signal);
-    await served.close();
-    return 0;
-  });
+  return await serveUntilStopped(served);
 }
 
 /** Throws LabError `site-not-empty` for a folder of other things, and for a repository. */
