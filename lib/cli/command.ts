@@ -28,13 +28,12 @@ export interface LabCommand {
   run(command: Command, terminal: Terminal): Promise<ExitCode>;
 }
 
-/** A command in the list of all of them. */
-export interface CommandRow {
-  /** One word, or the command that it belongs to and its own. */
-  readonly name: string;
-  readonly summary: string;
-  readonly load: () => Promise<{ readonly command: LabCommand }>;
-}
+/** A command in the list of all of them; a name is one word, or the command that it belongs to and its own. */
+export type CommandRow = readonly [
+  name: string,
+  summary: string,
+  load: () => Promise<{ readonly command: LabCommand }>,
+];
 
 /** The option of every command that can answer a program. */
 export function jsonOption(): Option {
