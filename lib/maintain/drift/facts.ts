@@ -88,29 +88,16 @@ function exported(
   expected: string,
   lessons: readonly string[],
 ): Fact {
-  return {
-    name,
-    package: packageName,
-    expected,
-    lessons,
-    read: (installed) => JSON.stringify(installed.exports()[name]) ?? "not exported",
-  };
+  const read: Fact["read"] = ({ exports }) => JSON.stringify(exports()[name]) ?? "not exported";
+  return { name, package: packageName, expected, lessons, read };
 }
 
 function version(packageName: string, expected: string, lessons: readonly string[]): Fact {
-  return {
-    name: "version",
-    package: packageName,
-    expected,
-    lessons,
-    read: (installed) => installed.version,
-  };
+  const read: Fact["read"] = (installed) => installed.version;
+  return { name: "version", package: packageName, expected, lessons, read };
 }
 
 function major(packageName: string, expected: string, lessons: readonly string[]): Fact {
-  return {
-    ...version(packageName, expected, lessons),
-    name: "major version",
-    read: (installed) => installed.version.split(".")[0] ?? "",
-  };
+  const read: Fact["read"] = (installed) => installed.version.split(".")[0] ?? "";
+  return { name: "major version", package: packageName, expected, lessons, read };
 }
