@@ -88,10 +88,6 @@ function chosen(
   left: ReadonlyMap<Entry, Reason>,
   isBest: boolean,
 ): Collected {
-  const workOf = ({ student, members = [], lesson, path }: Candidate): string => {
-    const isOwn = student === "" || lesson === undefined;
-    return JSON.stringify(isOwn ? path : [[student, ...members].toSorted(), lesson]);
-  };
   const byPath = candidates.toSorted((a, b) => compare(a.path, b.path));
   const decided = [...grouped(byPath, workOf).values()].map((work) => choose(work));
   const isTried = ({ attempt, reason }: { attempt: Candidate; reason: Reason }): boolean =>
@@ -114,6 +110,12 @@ function chosen(
       ),
     ].toSorted((a, b) => compare(a.path, b.path)),
   };
+}
+
+/** What attempts at the same lesson by the same students have in common. */
+function workOf({ student, members = [], lesson, path }: Candidate): string {
+  const isOwn = student === "" || lesson === undefined;
+  return JSON.stringify(isOwn ? path : [[student, ...members].toSorted(), lesson]);
 }
 
 function groupsIn(root: Node, slugs: readonly string[]): Groups {

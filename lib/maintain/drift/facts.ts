@@ -88,16 +88,29 @@ function exported(
   expected: string,
   lessons: readonly string[],
 ): Fact {
-  const read: Fact["read"] = ({ exports }) => JSON.stringify(exports()[name]) ?? "not exported";
-  return { name, package: packageName, expected, lessons, read };
+  return {
+    name,
+    package: packageName,
+    expected,
+    lessons,
+    read: (installed) => JSON.stringify(installed.exports()[name]) ?? "not exported",
+  };
 }
 
 function version(packageName: string, expected: string, lessons: readonly string[]): Fact {
-  const read: Fact["read"] = (installed) => installed.version;
-  return { name: "version", package: packageName, expected, lessons, read };
+  return {
+    name: "version",
+    package: packageName,
+    expected,
+    lessons,
+    read: (installed) => installed.version,
+  };
 }
 
 function major(packageName: string, expected: string, lessons: readonly string[]): Fact {
-  const read: Fact["read"] = (installed) => installed.version.split(".")[0] ?? "";
-  return { name: "major version", package: packageName, expected, lessons, read };
+  return {
+    ...version(packageName, expected, lessons),
+    name: "major version",
+    read: (installed) => installed.version.split(".")[0] ?? "",
+  };
 }

@@ -30,8 +30,8 @@ function blockingOutput(fd: number): Writable {
       try {
         writeAll(fd, chunk);
         done();
-      } catch (error) {
-        done(error instanceof Error ? error : new Error(String(error)));
+      } catch (reason) {
+        done(reason instanceof Error ? reason : new Error(String(reason)));
       }
     },
   });
@@ -42,8 +42,8 @@ function writeAll(fd: number, chunk: Buffer): void {
   while (offset < chunk.length) {
     try {
       offset += writeSync(fd, chunk, offset);
-    } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EAGAIN")) throw error;
+    } catch (reason) {
+      if (!(reason instanceof Error && "code" in reason && reason.code === "EAGAIN")) throw reason;
       Atomics.wait(pause, 0, 0, 1);
     }
   }
