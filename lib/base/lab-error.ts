@@ -38,3 +38,18 @@ export class LabError extends Error {
     return this.message;
   }
 }
+
+/** The person's mistake that was thrown; anything else is thrown again. */
+export function asMistake(thrown: unknown): LabError {
+  if (thrown instanceof LabError) return thrown;
+  throw thrown;
+}
+
+/** What the work gives, or the person's mistake that it meets. */
+export function orMistake<T>(work: () => T): T | LabError {
+  try {
+    return work();
+  } catch (error) {
+    return asMistake(error);
+  }
+}

@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isObject, safeParseJson } from "./json.ts";
@@ -35,6 +36,11 @@ function isProject(folder: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The folder of this library, with its build in `dist`. */
+export function libraryFolder(): string {
+  return dirname(createRequire(import.meta.url).resolve("mcp-lab/package.json"));
 }
 
 /** The folder under the project's root that holds all the lab keeps on this machine; git ignores it. */

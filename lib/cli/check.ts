@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { type Command, Option } from "commander";
+import { Option } from "commander";
 import { loadProgress } from "../exercises/progress.ts";
 import { RememberingConverter } from "../notebook/remembering-converter.ts";
 import { findProject, writeWhole } from "../base/project.ts";
@@ -17,11 +17,16 @@ import { runLesson } from "./check/run-lesson.ts";
 import { watchLessons } from "./check/watch.ts";
 import { type ChosenLesson, chooseLessons } from "./choose-lessons.ts";
 import { wrapText } from "../markup/plain-text.ts";
-import { type ExitCode, helpText, jsonOption, type LabCommand, type Terminal } from "./command.ts";
+import { jsonOption, type LabCommand, type Terminal } from "./command.ts";
 import { startNode } from "../notebook/node-process.ts";
 import { untilStopped } from "./until-stopped.ts";
 
 export const command: LabCommand = {
+  help:
+    "Runs my notebooks as last saved, always in rehearsal, and shows which checks pass. " +
+    "What passes is kept, as when the check runs in the notebook. Exit code 0 when every " +
+    "exercise that was asked for passes, stretch exercises aside; 1 when one does not.",
+
   configure(options) {
     options
       .argument(
@@ -35,18 +40,10 @@ export const command: LabCommand = {
           "write a page to keep: what passes, and how to check it",
         ).conflicts("watch"),
       )
-      .addOption(jsonOption())
-      .addHelpText(
-        "after",
-        helpText(
-          "Runs my notebooks as last saved, always in rehearsal, and shows which checks pass. " +
-            "What passes is kept, as when the check runs in the notebook. Exit code 0 when every " +
-            "exercise that was asked for passes, stretch exercises aside; 1 when one does not.",
-        ),
-      );
+      .addOption(jsonOption());
   },
 
-  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+  async run(invocation, terminal) {
     const { watch, json, page } = invocation.opts<{
       watch?: boolean;
       json?: boolean;

@@ -20,19 +20,20 @@ export interface Terminal {
 
 /** A command of `lab`: the module of each command exports one as `command`. */
 export interface LabCommand {
+  /** What its help says below the options. */
+  readonly help?: string;
   /** Adds the arguments and options. */
   configure(command: Command): void;
   /** Does the work; options are read with `command.opts()`, arguments with `command.args`. */
   run(command: Command, terminal: Terminal): Promise<ExitCode>;
 }
 
-/** A command in the list of all of them. */
-export interface CommandRow {
-  /** One word, or the command that it belongs to and its own. */
-  readonly name: string;
-  readonly summary: string;
-  readonly load: () => Promise<{ readonly command: LabCommand }>;
-}
+/** A command in the list of all of them; a name is one word, or the command that it belongs to and its own. */
+export type CommandRow = readonly [
+  name: string,
+  summary: string,
+  load: () => Promise<{ readonly command: LabCommand }>,
+];
 
 /** The option of every command that can answer a program. */
 export function jsonOption(): Option {

@@ -1,12 +1,13 @@
 import { resolve } from "node:path";
-import { type Command, Option } from "commander";
+import { Option } from "commander";
 import { type HttpOptions, serveCrmHttp } from "../services/crm/server/serve-http.ts";
 import { serveCrmStdio, type StdioOptions } from "../services/crm/server/serve-stdio.ts";
+import { aborted } from "../base/waiting.ts";
 import { findProject } from "../base/project.ts";
 import { loadEnvironment } from "../session/environment.ts";
 import type { ExitCode, LabCommand, Terminal } from "./command.ts";
 import { parsePort } from "./port.ts";
-import { stopped, untilStopped } from "./until-stopped.ts";
+import { serveUntilStopped, untilStopped } from "./until-stopped.ts";
 
 export const command: LabCommand = {
   configure(options) {
@@ -28,7 +29,7 @@ export const command: LabCommand = {
       );
   },
 
-  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+  async run(invocation, terminal) {
     const { stdio, port = 8788, database } = invocation.opts<Options>();
     const env = { ...loadEnvironment(findProject(terminal.cwd)), ...terminal.env };
     const file = database === undefined ? {} : { file: resolve(terminal.cwd, database) };
@@ -45,7 +46,7 @@ interface Options {
 async function overStdio(options: StdioOptions): Promise<ExitCode> {
   const running = await serveCrmStdio(options);
   return await untilStopped(async (signal) => {
-    await Promise.race([running.closed, stopped(signal)]);
+    await Promise.race([running.closed, aborted(signal)]);
     await running.close();
     return 0;
   });
@@ -55,9 +56,5 @@ async function overHttp(options: HttpOptions, terminal: Terminal): Promise<ExitC
   const running = await serveCrmHttp(options);
   terminal.print(running.url);
   terminal.say("The CRM's MCP server is at this address, for this machine only. Ctrl-C ends it.");
-  return await untilStopped(async (signal) => {
-    await stopped(signal);
-    await running.close();
-    return 0;
-  });
+  return await serveUntilStopped(running);
 }

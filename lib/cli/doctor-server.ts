@@ -7,7 +7,7 @@ import { findingsOf } from "../subjects/server-rules/findings.ts";
 import { shown } from "../subjects/server-rules/rule.ts";
 import type { Observations } from "../subjects/server-rules/observations.ts";
 import { maskSecrets } from "../wire/mask.ts";
-import { type ExitCode, helpText, jsonOption, type LabCommand, type Terminal } from "./command.ts";
+import { type ExitCode, jsonOption, type LabCommand, type Terminal } from "./command.ts";
 import { observe } from "./doctor-server/observe.ts";
 import { reportPage } from "./doctor-server/report-page.ts";
 import { reportLines, reportOf, type ServerReport } from "./doctor-server/report.ts";
@@ -26,6 +26,11 @@ interface Options {
 const collect = (value: string, before: string[]): string[] => [...before, value];
 
 export const command: LabCommand = {
+  help:
+    "Looks at any MCP server and says what hosts such as Claude Code and the Messages API make " +
+    "of it. Options come before the command. Only tools that say that they only read are called, with arguments " +
+    "made from their schemas. Exit code 1 when there is an error among the findings, 2 when the server does not start.",
+
   configure(options) {
     options
       .argument("<command-or-address...>", "what starts the server, or where it listens")
@@ -44,18 +49,10 @@ export const command: LabCommand = {
           .default(10),
       )
       .option("--html <file>", "also write a page")
-      .addOption(jsonOption())
-      .addHelpText(
-        "after",
-        helpText(
-          "Looks at any MCP server and says what hosts such as Claude Code and the Messages API make " +
-            "of it. Options come before the command. Only tools that say that they only read are called, with arguments " +
-            "made from their schemas. Exit code 1 when there is an error among the findings, 2 when the server does not start.",
-        ),
-      );
+      .addOption(jsonOption());
   },
 
-  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+  async run(invocation, terminal) {
     const words = wordsAfterOptions(invocation);
     const options = invocation.opts<Options>();
     const { header: headers, env } = options;

@@ -1,7 +1,6 @@
-import type { Command } from "commander";
 import { findProject } from "../base/project.ts";
 import { showHidden, wrapText } from "../markup/plain-text.ts";
-import { type ExitCode, helpText, jsonOption, type LabCommand, type Terminal } from "./command.ts";
+import { jsonOption, type LabCommand } from "./command.ts";
 import { fileFindings, portFindings } from "./doctor/files.ts";
 import type { Finding } from "./doctor/finding.ts";
 import { hubFinding, hubNotAsked } from "./doctor/hub.ts";
@@ -9,21 +8,18 @@ import { programFindings } from "./doctor/programs.ts";
 import { settingsFindings } from "./doctor/settings.ts";
 
 export const command: LabCommand = {
+  help:
+    "Looks at what the lab needs and says what to do about each problem. Says which " +
+    "variables are set, never their values. Without --online nothing leaves this machine. " +
+    "Exit code 1 when something is missing that the lab needs.",
+
   configure(options) {
     options
       .option("--online", "also ask the real Hugging Face server which tools it has")
-      .addOption(jsonOption())
-      .addHelpText(
-        "after",
-        helpText(
-          "Looks at what the lab needs and says what to do about each problem. Says which " +
-            "variables are set, never their values. Without --online nothing leaves this machine. " +
-            "Exit code 1 when something is missing that the lab needs.",
-        ),
-      );
+      .addOption(jsonOption());
   },
 
-  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+  async run(invocation, terminal) {
     const { online, json } = invocation.opts<{ online?: boolean; json?: boolean }>();
     const root = findProject(terminal.cwd);
     const findings: Finding[] = [];

@@ -1,14 +1,20 @@
-import type { Command } from "commander";
 import { findProject } from "../base/project.ts";
 import { serveMessagesApi } from "../services/messages-api/serve.ts";
 import { createRehearsal } from "../services/rehearsal.ts";
 import { loadEnvironment } from "../session/environment.ts";
 import { readHosts } from "../session/mode.ts";
-import { type ExitCode, helpText, type LabCommand, type Terminal } from "./command.ts";
+import type { LabCommand } from "./command.ts";
 import { parsePort } from "./port.ts";
-import { stopped, untilStopped } from "./until-stopped.ts";
+import { serveUntilStopped } from "./until-stopped.ts";
 
 export const command: LabCommand = {
+  help:
+    "Anthropic's SDKs and Claude Code: set ANTHROPIC_BASE_URL to the address that it prints. The " +
+    "Vercel AI SDK: the same with /v1 behind it. Any key will do. It calls only tools that are " +
+    "known to only read: an MCP server's with readOnlyHint, and the lab's own. Others are called " +
+    "when tool_choice or --allow-tool names them, with arguments that are made up. MCP servers " +
+    "are contacted on hosts of MCP_LAB_REHEARSE_HOSTS only.",
+
   configure(options) {
     options
       .option("--port <number>", "the port on 127.0.0.1", parsePort, 8787)
@@ -17,20 +23,10 @@ export const command: LabCommand = {
         "a tool that may be called whatever it does; repeatable",
         addTo,
         [],
-      )
-      .addHelpText(
-        "after",
-        helpText(
-          "Anthropic's SDKs and Claude Code: set ANTHROPIC_BASE_URL to the address that it prints. The " +
-            "Vercel AI SDK: the same with /v1 behind it. Any key will do. It calls only tools that are " +
-            "known to only read: an MCP server's with readOnlyHint, and the lab's own. Others are called " +
-            "when tool_choice or --allow-tool names them, with arguments that are made up. MCP servers " +
-            "are contacted on hosts of MCP_LAB_REHEARSE_HOSTS only.",
-        ),
       );
   },
 
-  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+  async run(invocation, terminal) {
     const { port, allowTool } = invocation.opts<{ port: number; allowTool: string[] }>();
     const env = { ...loadEnvironment(findProject(terminal.cwd)), ...terminal.env };
     const allowances = { allowTools: allowTool, hosts: readHosts(env) };
@@ -47,11 +43,7 @@ export const command: LabCommand = {
       "Anthropic's SDKs and Claude Code take the address in ANTHROPIC_BASE_URL. The Vercel AI SDK " +
         "wants /v1 behind it.",
     );
-    return await untilStopped(async (signal) => {
-      await stopped(signal);
-      await served.close();
-      return 0;
-    });
+    return await serveUntilStopped(served);
   },
 };
 

@@ -1,30 +1,25 @@
-import type { Command } from "commander";
 import { lessons } from "../exercises/manifest/manifest.ts";
 import { countHint, loadProgress } from "../exercises/progress.ts";
 import type { Exercise } from "../exercises/exercise.ts";
 import { findProject } from "../base/project.ts";
 import { progressFolder } from "../session/progress.ts";
 import { exercisesOf } from "./choose-lessons.ts";
-import { type ExitCode, helpText, type LabCommand, type Terminal } from "./command.ts";
+import type { LabCommand } from "./command.ts";
 import { hintLines } from "./hint/hint-lines.ts";
 
 export const command: LabCommand = {
+  help:
+    "Shows the next of the exercise's three hints, below those that you have seen, here " +
+    "or in the notebook. The first one is a nudge, the last one nearly the answer.",
+
   configure(options) {
-    options
-      .argument(
-        "[exercise]",
-        'such as "01.2", or a lesson such as "01": its first one that has not passed',
-      )
-      .addHelpText(
-        "after",
-        helpText(
-          "Shows the next of the exercise's three hints, below those that you have seen, here " +
-            "or in the notebook. The first one is a nudge, the last one nearly the answer.",
-        ),
-      );
+    options.argument(
+      "[exercise]",
+      'such as "01.2", or a lesson such as "01": its first one that has not passed',
+    );
   },
 
-  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+  async run(invocation, terminal) {
     const folder = progressFolder(findProject(terminal.cwd));
     const [id] = invocation.args;
     const asked = id === undefined ? allExercises : exercisesOf(id);

@@ -1,12 +1,12 @@
 import { relative, resolve } from "node:path";
-import { type Command, InvalidArgumentError } from "commander";
+import { InvalidArgumentError } from "commander";
 import { LabError } from "../base/lab-error.ts";
 import { findProject, writeWhole } from "../base/project.ts";
 import { drawHost } from "../draw/host-run.ts";
 import type { Drawing } from "../markup/drawing.ts";
 import { escapeMarkup } from "../markup/theme.ts";
 import { loadEnvironment } from "../session/environment.ts";
-import { type ExitCode, helpText, jsonOption, type LabCommand, type Terminal } from "./command.ts";
+import { type ExitCode, jsonOption, type LabCommand, type Terminal } from "./command.ts";
 import { chooseServer, type ChosenServer, usualConfig } from "./host/choose-server.ts";
 import {
   type ClaudeCode,
@@ -31,6 +31,19 @@ interface Options {
 }
 
 export const command: LabCommand = {
+  help:
+    "Runs the real Claude Code against a server and the rehearsed Messages API, and shows three " +
+    "columns: what the server was asked, what Claude Code made of it, and what reached the model. " +
+    "It works offline and without a key. Claude Code gets a home and a project of its own in a " +
+    "temporary folder, PATH, and the variables that the config names; nothing of yours is read. " +
+    "The server is really started, in the config's folder, and called.\n\n" +
+    "The model's part is the rehearsal's: it calls each tool that says it only reads, lists the " +
+    "Resources, reads the first one, and one that is not there. With --tool it makes these calls " +
+    "in turn and no others; ListMcpResourcesTool and ReadMcpResourceTool are tools, too. Inputs " +
+    "that are not given are made up.\n\n" +
+    '  npm run lab -- host --tool \'crm_search={"query":"Northwind"}\'\n\n' +
+    "Exit code 1 when Claude Code did not get through to the server.",
+
   configure(options) {
     options
       .option("--server <name>", "the server in the config (default: the only one)")
@@ -43,26 +56,10 @@ export const command: LabCommand = {
       )
       .option("--install", `fetch Claude Code ${CLAUDE_CODE_VERSION} into the lab first (190 MB)`)
       .option("--html <file>", "write the drawing into a file, too")
-      .addOption(jsonOption())
-      .addHelpText(
-        "after",
-        helpText(
-          "Runs the real Claude Code against a server and the rehearsed Messages API, and shows three " +
-            "columns: what the server was asked, what Claude Code made of it, and what reached the model. " +
-            "It works offline and without a key. Claude Code gets a home and a project of its own in a " +
-            "temporary folder, PATH, and the variables that the config names; nothing of yours is read. " +
-            "The server is really started, in the config's folder, and called.\n\n" +
-            "The model's part is the rehearsal's: it calls each tool that says it only reads, lists the " +
-            "Resources, reads the first one, and one that is not there. With --tool it makes these calls " +
-            "in turn and no others; ListMcpResourcesTool and ReadMcpResourceTool are tools, too. Inputs " +
-            "that are not given are made up.\n\n" +
-            '  npm run lab -- host --tool \'crm_search={"query":"Northwind"}\'\n\n' +
-            "Exit code 1 when Claude Code did not get through to the server.",
-        ),
-      );
+      .addOption(jsonOption());
   },
 
-  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+  async run(invocation, terminal) {
     const options = invocation.opts<Options>();
     const root = findProject(terminal.cwd);
     const server = serverFor(options, root, terminal);

@@ -1,30 +1,27 @@
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import { type Command, Option } from "commander";
+import { Option } from "commander";
 import { LabError } from "../base/lab-error.ts";
 import { findProject, makeFolders, writeWhole } from "../base/project.ts";
-import { type ExitCode, helpText, type LabCommand, type Terminal } from "./command.ts";
+import type { LabCommand } from "./command.ts";
 import { KERNEL, kernelspec } from "./jupyter/home.ts";
 
 /** `lab kernel`: tells a Jupyter other than that of `npm start` where the lab's kernel is. */
 export const command: LabCommand = {
+  help:
+    "`npm start` needs none of this. A Jupyter that you start yourself, VS Code or a " +
+    "JupyterHub finds the kernel by a file, kernel.json, which this writes. The lab has " +
+    "to stay where it is; after moving it, run this again.",
+
   configure(options) {
     options
       .addOption(new Option("--user", "for every Jupyter of yours").conflicts("prefix"))
       .option("--prefix <folder>", "for the Jupyter that is installed there, such as /usr/local")
-      .option("--replace", "replace a kernel of that name that is not this lab's")
-      .addHelpText(
-        "after",
-        helpText(
-          "`npm start` needs none of this. A Jupyter that you start yourself, VS Code or a " +
-            "JupyterHub finds the kernel by a file, kernel.json, which this writes. The lab has " +
-            "to stay where it is; after moving it, run this again.",
-        ),
-      );
+      .option("--replace", "replace a kernel of that name that is not this lab's");
   },
 
-  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+  async run(invocation, terminal) {
     const { user, prefix, replace } = invocation.opts<{
       user?: true;
       prefix?: string;

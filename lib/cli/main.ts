@@ -4,70 +4,42 @@ import { fileURLToPath } from "node:url";
 import { Command, CommanderError } from "commander";
 import { LabError } from "../base/lab-error.ts";
 import { courseCommands } from "../maintain/course-commands.ts";
-import type { CommandRow, ExitCode, Terminal } from "./command.ts";
+import { type CommandRow, type ExitCode, helpText, type Terminal } from "./command.ts";
 import { processScreen } from "./screen.ts";
 
 /** Every command; its module is loaded only when it is the one that was asked for. */
 const COMMANDS: readonly CommandRow[] = [
-  { name: "start", summary: "open the notebooks in Jupyter", load: () => import("./start.ts") },
-  {
-    name: "check",
-    summary: "run my notebooks and show my progress",
-    load: () => import("./check.ts"),
-  },
-  { name: "run", summary: "run notebooks without Jupyter", load: () => import("./run.ts") },
-  { name: "crm", summary: "serve the CRM over MCP", load: () => import("./crm.ts") },
-  { name: "hint", summary: "show the next hint of an exercise", load: () => import("./hint.ts") },
-  {
-    name: "kernel",
-    summary: "let another Jupyter, VS Code or a JupyterHub find the kernel",
-    load: () => import("./kernel.ts"),
-  },
-  {
-    name: "doctor",
-    summary: "check my setup",
-    load: () => import("./doctor.ts"),
-  },
-  {
-    name: "doctor-server",
-    summary: "see what hosts and the API make of any MCP server",
-    load: () => import("./doctor-server.ts"),
-  },
-  {
-    name: "reset",
-    summary: "put a notebook back, keeping my version beside it",
-    load: () => import("./reset.ts"),
-  },
-  {
-    name: "solution",
-    summary: "show the answers of exercises that have passed",
-    load: () => import("./solution.ts"),
-  },
-  {
-    name: "submit",
-    summary: "pack my notebooks into one file to hand in",
-    load: () => import("./submit.ts"),
-  },
-  {
-    name: "update",
-    summary: "merge a new version of the lessons into my notebooks",
-    load: () => import("./update.ts"),
-  },
-  {
-    name: "emulator",
-    summary: "serve the rehearsed Messages API on 127.0.0.1",
-    load: () => import("./emulator.ts"),
-  },
-  {
-    name: "host",
-    summary: "see what Claude Code makes of an MCP server, offline and without a key",
-    load: () => import("./host.ts"),
-  },
-  {
-    name: "sketch",
-    summary: "export the sketch of lesson 06 as documents and a server",
-    load: () => import("./sketch.ts"),
-  },
+  ["start", "open the notebooks in Jupyter", () => import("./start.ts")],
+  ["check", "run my notebooks and show my progress", () => import("./check.ts")],
+  ["run", "run notebooks without Jupyter", () => import("./run.ts")],
+  ["crm", "serve the CRM over MCP", () => import("./crm.ts")],
+  ["hint", "show the next hint of an exercise", () => import("./hint.ts")],
+  [
+    "kernel",
+    "let another Jupyter, VS Code or a JupyterHub find the kernel",
+    () => import("./kernel.ts"),
+  ],
+  ["doctor", "check my setup", () => import("./doctor.ts")],
+  [
+    "doctor-server",
+    "see what hosts and the API make of any MCP server",
+    () => import("./doctor-server.ts"),
+  ],
+  ["reset", "put a notebook back, keeping my version beside it", () => import("./reset.ts")],
+  ["solution", "show the answers of exercises that have passed", () => import("./solution.ts")],
+  ["submit", "pack my notebooks into one file to hand in", () => import("./submit.ts")],
+  ["update", "merge a new version of the lessons into my notebooks", () => import("./update.ts")],
+  ["emulator", "serve the rehearsed Messages API on 127.0.0.1", () => import("./emulator.ts")],
+  [
+    "host",
+    "see what Claude Code makes of an MCP server, offline and without a key",
+    () => import("./host.ts"),
+  ],
+  [
+    "sketch",
+    "export the sketch of lesson 06 as documents and a server",
+    () => import("./sketch.ts"),
+  ],
   ...courseCommands,
 ];
 
@@ -109,11 +81,12 @@ export async function main(words: readonly string[], terminal: Terminal): Promis
   let code: ExitCode = 0;
   const program = labProgram(terminal);
   try {
-    for (const row of COMMANDS) {
-      const subcommand = placeOf(row, program).description(row.summary);
-      if (row.name !== askedFor(words)) continue;
-      const { command } = await row.load();
+    for (const [name, summary, load] of COMMANDS) {
+      const subcommand = placeOf(name, program).description(summary);
+      if (name !== askedFor(words)) continue;
+      const { command } = await load();
       command.configure(subcommand);
+      if (command.help !== undefined) subcommand.addHelpText("after", helpText(command.help));
       subcommand.action(async () => {
         code = await command.run(subcommand, terminal);
       });
@@ -138,8 +111,8 @@ function labProgram(terminal: Terminal): Command {
     .showHelpAfterError("What to do: add --help to see what this command takes.");
 }
 
-/** Makes the command of a row: in the program, or in the command that its name begins with. */
-function placeOf({ name }: CommandRow, program: Command): Command {
+/** Makes the command of this name: in the program, or in the command that its name begins with. */
+function placeOf(name: string, program: Command): Command {
   const [first = "", second] = name.split(" ");
   if (second === undefined) return program.command(first);
   const parent = program.commands.find((command) => command.name() === first);
@@ -151,7 +124,7 @@ function askedFor(words: readonly string[]): string | undefined {
   const names = words.filter((word) => !word.startsWith("-"));
   const [first, second] = names[0] === "help" ? names.slice(1) : names;
   const both = `${first} ${second}`;
-  return COMMANDS.some(({ name }) => name === both) ? both : first;
+  return COMMANDS.some(([name]) => name === both) ? both : first;
 }
 
 function explain(error: unknown, terminal: Terminal): ExitCode {

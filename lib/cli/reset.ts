@@ -1,29 +1,24 @@
 import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
-import type { Command } from "commander";
 import { writeNotebook } from "../notebook/notebook.ts";
 import { findProject, writeWhole } from "../base/project.ts";
 import { notebookPath } from "./check/run-lesson.ts";
 import { findLesson } from "./choose-lessons.ts";
-import { type ExitCode, helpText, type LabCommand, type Terminal } from "./command.ts";
+import type { LabCommand } from "./command.ts";
 import { givenNotebook } from "./lessons/given.ts";
 import { keepBeside } from "./lessons/keep-beside.ts";
 
 export const command: LabCommand = {
+  help:
+    "Puts the lesson's notebook back to how it was given. Your version is kept beside it, " +
+    "as notebooks/NN-….kept-1.ipynb; what was kept earlier stays. What has passed stays " +
+    "passed.",
+
   configure(options) {
-    options
-      .argument("<lesson>", 'such as "01"')
-      .addHelpText(
-        "after",
-        helpText(
-          "Puts the lesson's notebook back to how it was given. Your version is kept beside it, " +
-            "as notebooks/NN-….kept-1.ipynb; what was kept earlier stays. What has passed stays " +
-            "passed.",
-        ),
-      );
+    options.argument("<lesson>", 'such as "01"');
   },
 
-  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+  async run(invocation, terminal) {
     const root = findProject(terminal.cwd);
     const { slug } = findLesson(invocation.args[0] ?? "");
     const path = notebookPath(root, slug);

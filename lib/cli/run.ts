@@ -1,6 +1,6 @@
 import { basename, resolve } from "node:path";
-import { type Command, Option } from "commander";
-import { LabError } from "../base/lab-error.ts";
+import { Option } from "commander";
+import { asMistake, LabError } from "../base/lab-error.ts";
 import type { ExerciseResult } from "../exercises/verdict.ts";
 import { earnedWords, explanationRows } from "../draw/verdict-words.ts";
 import { stderrOf } from "../notebook/outputs.ts";
@@ -13,17 +13,18 @@ import { findProject } from "../base/project.ts";
 import { type JudgedRun, runJudged } from "./rehearse.ts";
 
 export const command: LabCommand = {
+  help: "Runs every cell without Jupyter. Exit code 0 when every cell ran.",
+
   configure(options) {
     options
       .argument("<notebook...>", "the notebooks to run, in this order")
       .addOption(
         new Option("--outputs", "also print what each cell printed and showed").conflicts("json"),
       )
-      .addOption(jsonOption())
-      .addHelpText("after", "\nRuns every cell without Jupyter. Exit code 0 when every cell ran.");
+      .addOption(jsonOption());
   },
 
-  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+  async run(invocation, terminal) {
     const { json, outputs } = invocation.opts<{ json?: boolean; outputs?: boolean }>();
     const mode = readMode(loadEnvironment(findProject(terminal.cwd))).mode;
     const interrupt = new AbortController();
@@ -32,12 +33,13 @@ export const command: LabCommand = {
     let code: ExitCode = 0;
     for (const path of invocation.args) {
       if (!json) terminal.print(`${basename(path)} (${mode})`);
-      const run = await runOrError(resolve(terminal.cwd, path), {
+      // A notebook that cannot be run must not cost the results of the others.
+      const run = await runJudged(resolve(terminal.cwd, path), {
         env: definedOnly(terminal.env),
         signal: interrupt.signal,
         answeredBy: answeredBy(mode),
         ...(json ? {} : { onCell: (cell: CellRun) => tellCell(cell, terminal, outputs ?? false) }),
-      });
+      }).catch(asMistake);
       if (run instanceof LabError) {
         const { code: error, what, remedy } = run;
         code = 2;
@@ -53,16 +55,6 @@ export const command: LabCommand = {
     return code;
   },
 };
-
-/** A notebook that cannot be run must not cost the results of the others. */
-async function runOrError(...words: Parameters<typeof runJudged>): Promise<JudgedRun | LabError> {
-  try {
-    return await runJudged(...words);
-  } catch (error) {
-    if (error instanceof LabError) return error;
-    throw error;
-  }
-}
 
 function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(

@@ -1,7 +1,7 @@
 import { countText } from "../base/counted.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { type Command, Option } from "commander";
+import { Option } from "commander";
 import { LabError } from "../base/lab-error.ts";
 import { findProject, makeFolders, stateFolder } from "../base/project.ts";
 import { drawSketchFlow } from "../draw/sketch-flow.ts";
@@ -16,7 +16,7 @@ import { type Ruled, reviewSteps } from "../subjects/sketch/review.ts";
 import { SECRETS_RULE } from "../subjects/sketch/rules/access.ts";
 import type { Sketch } from "../subjects/sketch/sketch.ts";
 import { readTemplate, type WrittenExport, writeExport } from "../subjects/sketch/write-export.ts";
-import { type ExitCode, jsonOption, type LabCommand, type Terminal } from "./command.ts";
+import { jsonOption, type LabCommand, type Terminal } from "./command.ts";
 
 const EXAMPLES = {
   "help-desk": sketchExamples.helpDesk,
@@ -41,7 +41,7 @@ export const command: LabCommand = {
       );
   },
 
-  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+  async run(invocation, terminal) {
     const { out, example, json } = invocation.opts<{
       out?: string;
       example?: keyof typeof EXAMPLES;

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import type { Command } from "commander";
 import type { Exercise } from "../exercises/exercise.ts";
 import { loadProgress } from "../exercises/progress.ts";
 import { LabError } from "../base/lab-error.ts";
@@ -9,24 +8,21 @@ import { type Notebook, readNotebook } from "../notebook/notebook.ts";
 import { findProject } from "../base/project.ts";
 import { progressFolder } from "../session/progress.ts";
 import { chooseLessons } from "./choose-lessons.ts";
-import { type ExitCode, helpText, type LabCommand, type Terminal } from "./command.ts";
+import type { LabCommand } from "./command.ts";
 
 export const command: LabCommand = {
+  help:
+    "Shows how the lab itself answers the exercises that have passed, here or in the " +
+    "notebook. There is more than one right answer. Nothing is changed. Exit code 1 when " +
+    "an answer was held back.",
+
   configure(options) {
     options
       .argument("<lesson>", 'such as "01", or one exercise such as "01.2"')
-      .option("--anyway", "show the answers of exercises that have not passed, too")
-      .addHelpText(
-        "after",
-        helpText(
-          "Shows how the lab itself answers the exercises that have passed, here or in the " +
-            "notebook. There is more than one right answer. Nothing is changed. Exit code 1 when " +
-            "an answer was held back.",
-        ),
-      );
+      .option("--anyway", "show the answers of exercises that have not passed, too");
   },
 
-  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+  async run(invocation, terminal) {
     const { anyway } = invocation.opts<{ anyway?: boolean }>();
     const root = findProject(terminal.cwd);
     const folder = progressFolder(root);

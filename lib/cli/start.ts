@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Command } from "commander";
 import { LabError } from "../base/lab-error.ts";
 import type { ExitCode, LabCommand, Terminal } from "./command.ts";
 import { jupyterEnvironment, localPython, prepareHome } from "./jupyter/home.ts";
@@ -9,7 +8,8 @@ import { type Jupyter, lookAtMachine } from "./jupyter/machine.ts";
 import { byHand, planJupyter } from "./jupyter/plan.ts";
 import { startOnFreePort } from "./jupyter/server.ts";
 import { parsePort } from "./port.ts";
-import { stopped, untilStopped } from "./until-stopped.ts";
+import { untilStopped } from "./until-stopped.ts";
+import { aborted } from "../base/waiting.ts";
 import { findProject } from "../base/project.ts";
 
 const FIRST_NOTEBOOK = "notebooks/00-start-here.ipynb";
@@ -22,7 +22,7 @@ interface StartOptions {
 
 /** `npm start`, after the set-up of bootstrap.mjs: Jupyter, with the lab's kernel and first notebook. */
 export const command: LabCommand = {
-  configure(start: Command): void {
+  configure(start) {
     start
       .option(
         "--port <number>",
@@ -32,7 +32,7 @@ export const command: LabCommand = {
       .option("--no-browser", "print the URL only")
       .option("--no-install", "use what is on this machine, install nothing");
   },
-  run(start: Command, terminal: Terminal): Promise<ExitCode> {
+  run(start, terminal) {
     return untilStopped((signal) => serveNotebooks(start.opts<StartOptions>(), terminal, signal));
   },
 };
@@ -63,7 +63,7 @@ async function serveNotebooks(
   );
   terminal.print(server.url);
   terminal.say("Press Ctrl-C here when you are done.");
-  const lastWords = await Promise.race([server.ended, stopped(signal)]);
+  const lastWords = await Promise.race([server.ended, aborted(signal)]);
   if (lastWords === undefined) {
     terminal.say("Ending Jupyter and its kernels …");
     await server.stop();

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { type Command, Option } from "commander";
+import { Option } from "commander";
 import { z } from "zod";
 import { LabError } from "../base/lab-error.ts";
 import { findProject, writeWhole } from "../base/project.ts";
@@ -10,7 +10,7 @@ import { decode } from "../notebook/decode.ts";
 import { readSubmitted, type SubmittedCell } from "../notebook/submitted-notebook.ts";
 import { notebookPath } from "./check/run-lesson.ts";
 import { chooseLessons, lessonNumber } from "./choose-lessons.ts";
-import { type ExitCode, helpText, type LabCommand, type Terminal } from "./command.ts";
+import type { LabCommand } from "./command.ts";
 import { givenNotebook } from "./lessons/given.ts";
 import { isPlaceForZip, type ZippedFile, zipOf } from "./zip.ts";
 
@@ -21,6 +21,10 @@ interface Options {
 }
 
 export const command: LabCommand = {
+  help:
+    "Makes one zip of your notebooks, as they were last saved: save them in Jupyter before. " +
+    "Hand that file in. What the lab keeps beside them never goes with it.",
+
   configure(options) {
     options
       .argument("[lessons...]", 'such as "01"; without one, every notebook that you changed')
@@ -28,17 +32,10 @@ export const command: LabCommand = {
       .addOption(
         new Option("--id <id>", "the same, as your course system knows you").conflicts("name"),
       )
-      .option("--out <file>", "the zip to write (default: your name, in the lab's folder)")
-      .addHelpText(
-        "after",
-        helpText(
-          "Makes one zip of your notebooks, as they were last saved: save them in Jupyter before. " +
-            "Hand that file in. What the lab keeps beside them never goes with it.",
-        ),
-      );
+      .option("--out <file>", "the zip to write (default: your name, in the lab's folder)");
   },
 
-  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+  async run(invocation, terminal) {
     const { name, id, out } = invocation.opts<Options>();
     const root = findProject(terminal.cwd);
     const target =

@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { aborted } from "../base/waiting.ts";
 
 /** Runs the work with a signal that Ctrl-C, a closed terminal or a polite kill sets. */
 export async function untilStopped<const T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -13,7 +13,11 @@ export async function untilStopped<const T>(work: (signal: AbortSignal) => Promi
   }
 }
 
-/** Resolves when the signal is set. */
-export async function stopped(signal: AbortSignal): Promise<undefined> {
-  if (!signal.aborted) await once(signal, "abort");
+/** Goes on until Ctrl-C, then closes what serves. */
+export async function serveUntilStopped(served: { close(): Promise<void> }): Promise<0> {
+  return await untilStopped(async (signal) => {
+    await aborted(signal);
+    await served.close();
+    return 0;
+  });
 }

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { relative, resolve } from "node:path";
-import type { Command } from "commander";
 import { lessons } from "../exercises/manifest/manifest.ts";
-import { LabError } from "../base/lab-error.ts";
+import { orMistake } from "../base/lab-error.ts";
 import { findProject } from "../base/project.ts";
-import { type ExitCode, helpText, type LabCommand, type Terminal } from "./command.ts";
+import type { LabCommand } from "./command.ts";
 import { notebookPath } from "./check/run-lesson.ts";
 import { mergeConflicts } from "./update/conflicts.ts";
 import { Git } from "./update/git.ts";
@@ -13,28 +12,24 @@ import { pullLessons } from "./update/pull.ts";
 import { takeOver } from "./update/take-over.ts";
 
 export const command: LabCommand = {
+  help:
+    "In a clone: fetches the newest version, as `git pull` would, which refuses if you " +
+    "and the course have both changed a notebook. New lessons are merged into your notebooks " +
+    "cell by cell: your answers stay; where the lesson changed the same cell, yours " +
+    "is right below it, with a note. Your earlier version is kept as a copy, as " +
+    "notebooks/NN-….kept-1.ipynb. After a `git stash pop` or `git merge` that ended in " +
+    "conflicts it merges those notebooks. In a downloaded copy: get the new version into " +
+    "a folder of its own and there use --from. Save your notebooks in Jupyter before, and " +
+    "run `npm start` after, which installs what is new.",
+
   configure(options) {
-    options
-      .option(
-        "--from <folder>",
-        "bring my answers and progress from another copy of the lab into this one",
-      )
-      .addHelpText(
-        "after",
-        helpText(
-          "In a clone: fetches the newest version, as `git pull` would, which refuses if you " +
-            "and the course have both changed a notebook. New lessons are merged into your notebooks " +
-            "cell by cell: your answers stay; where the lesson changed the same cell, yours " +
-            "is right below it, with a note. Your earlier version is kept as a copy, as " +
-            "notebooks/NN-….kept-1.ipynb. After a `git stash pop` or `git merge` that ended in " +
-            "conflicts it merges those notebooks. In a downloaded copy: get the new version into " +
-            "a folder of its own and there use --from. Save your notebooks in Jupyter before, and " +
-            "run `npm start` after, which installs what is new.",
-        ),
-      );
+    options.option(
+      "--from <folder>",
+      "bring my answers and progress from another copy of the lab into this one",
+    );
   },
 
-  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+  async run(invocation, terminal) {
     const { from } = invocation.opts<{ from?: string }>();
     const root = findProject(terminal.cwd);
     const lines =
@@ -46,7 +41,7 @@ export const command: LabCommand = {
 };
 
 function updateHere(root: string): string[] {
-  const git = openGit(root);
+  const git = orMistake(() => new Git(root));
   const beside = mergeBeside(root, git instanceof Git ? git : undefined);
   if (!(git instanceof Git)) {
     if (beside.length > 0) return beside;
@@ -55,15 +50,6 @@ function updateHere(root: string): string[] {
   const conflicts = mergeConflicts(root, git);
   if (conflicts.length > 0) return [...beside, ...conflicts];
   return [...beside, ...pullLessons(root, git)];
-}
-
-function openGit(root: string): Git | LabError {
-  try {
-    return new Git(root);
-  } catch (error) {
-    if (error instanceof LabError) return error;
-    throw error;
-  }
 }
 
 /** Merges the new versions that `build` put beside notebooks with answers, and removes them. */

@@ -1,4 +1,5 @@
 import { type Expression, parseSync, type Program } from "oxc-parser";
+import { patternNames } from "../notebook/cell-names.ts";
 import { type FreeNames, freeNames } from "../notebook/free-names.ts";
 import { unlessTooDeep } from "../notebook/too-deep.ts";
 import type { RestoredCell } from "./restore.ts";
@@ -93,7 +94,7 @@ function collect(statement: Statement, fixed: Set<string>, values: Set<string>):
     case "VariableDeclaration":
       for (const { id, init } of statement.declarations) {
         const isFixed = statement.kind === "const" && init !== null && isFixedValue(init);
-        for (const name of namesIn(id)) (isFixed ? fixed : values).add(name);
+        for (const name of patternNames(id)) (isFixed ? fixed : values).add(name);
       }
   }
 }
@@ -121,13 +122,4 @@ function rootOf(chain: Expression): string {
   if (chain.type === "Identifier") return chain.name;
   if (chain.type === "MemberExpression") return rootOf(chain.object);
   return chain.type === "CallExpression" ? rootOf(chain.callee) : "";
-}
-
-function namesIn(pattern: unknown): string[] {
-  if (typeof pattern !== "object" || pattern === null) return [];
-  const node: { type?: unknown; name?: unknown } = pattern;
-  if (node.type === "Identifier" && typeof node.name === "string") return [node.name];
-  return Object.values(pattern).flatMap((part: unknown) =>
-    Array.isArray(part) ? part.flatMap(namesIn) : namesIn(part),
-  );
 }

@@ -5,6 +5,7 @@ import type { KnownConversion } from "../notebook/remembering-converter.ts";
 import { type CellConverter, convertSources } from "../notebook/run.ts";
 import { convertReply } from "../notebook/process/messages.ts";
 import { makeFolders, writeWhole } from "../base/project.ts";
+import { aborted } from "../base/waiting.ts";
 import { courseNotebooks } from "./course-notebooks.ts";
 import { openGradingContext } from "./grading-context.ts";
 import type { WorkSettings } from "./process/messages.ts";
@@ -14,6 +15,8 @@ import { type CellToRun, cellsToRun } from "./slice.ts";
 const known: z.ZodType<KnownConversion[]> = z.array(
   z.object({ prevDecl: z.string(), src: z.string(), conversion: convertReply }),
 );
+
+const NEVER = new AbortController().signal;
 
 /**
  * Converts, once for each state of the project, the course's own cells of these lessons, which most
@@ -26,7 +29,7 @@ const known: z.ZodType<KnownConversion[]> = z.array(
 export async function convertCourse(
   settings: WorkSettings & { conversions: string },
   slugs: ReadonlySet<string>,
-  { onLesson, signal }: { onLesson?: (slug: string) => void; signal?: AbortSignal } = {},
+  { onLesson, signal = NEVER }: { onLesson?: (slug: string) => void; signal?: AbortSignal } = {},
 ): Promise<void> {
   const { root, conversions } = settings;
   const missing = [...slugs].filter((slug) => !existsSync(fileOf(conversions, slug)));
@@ -34,20 +37,18 @@ export async function convertCourse(
   makeFolders([conversions]);
   const courses = courseNotebooks(root);
   const { converter, close } = await openGradingContext(settings);
-  const aborted = new Promise<undefined>((resolve) => {
-    signal?.addEventListener("abort", () => resolve(undefined), { once: true });
-  });
+  const over = aborted(signal);
   try {
     for (const slug of missing) {
       const course = courses.get(slug);
       if (course === undefined) continue;
       onLesson?.(slug);
-      signal?.throwIfAborted();
+      signal.throwIfAborted();
       const solved = course.solved.cells.filter((cell) => cell.cell_type === "code");
       const cells = cellsToRun(restore(course.learner, solved).cells);
       const ended = converter.ended.then(() => undefined);
-      const converted = await Promise.race([convertAll(cells, converter), ended, aborted]);
-      signal?.throwIfAborted();
+      const converted = await Promise.race([convertAll(cells, converter), ended, over]);
+      signal.throwIfAborted();
       // Without a compiler grading itself will say what is wrong.
       if (converted === undefined) return;
       writeWhole(fileOf(conversions, slug), JSON.stringify(converted));

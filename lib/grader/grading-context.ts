@@ -1,8 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { stateFolder } from "../base/project.ts";
+import { join } from "node:path";
+import { libraryFolder, stateFolder } from "../base/project.ts";
 import type { Examination } from "../exercises/examination.ts";
 import type { Workspace } from "../exercises/world.ts";
 import type { StartProcess } from "../notebook/child.ts";
@@ -21,10 +20,7 @@ import { NOTEBOOKS, PROJECT, type View } from "./sandbox/view.ts";
 import { privateVariants } from "./variants.ts";
 
 /** The folder of the library's build. */
-export const DIST = join(
-  dirname(createRequire(import.meta.url).resolve("mcp-lab/package.json")),
-  "dist",
-);
+export const DIST: string = join(libraryFolder(), "dist");
 
 /** Where a grading process has notebooks run. */
 interface SandboxSession {

@@ -146,24 +146,16 @@ function answerNotes(
     beside === 0
       ? "the last one that was changed counts"
       : "those that were changed run where they are";
-  return [
-    ...(mine.some(({ isByName, isCopy }) => isByName && !isCopy)
-      ? [
-          note(
-            "answer-by-name",
-            `The answer cell of ${exercise} has lost its marks; it was found by the name ${declaredName(stub.source)}.`,
-          ),
-        ]
-      : []),
-    ...(mine.length > 1
-      ? [
-          note(
-            "answer-duplicate",
-            `There are ${mine.length} answer cells of ${exercise}; ${counts}.`,
-          ),
-        ]
-      : []),
-  ];
+  const notes: Reason[] = [];
+  if (mine.some(({ isByName, isCopy }) => isByName && !isCopy)) {
+    const sentence = `The answer cell of ${exercise} has lost its marks; it was found by the name ${declaredName(stub.source)}.`;
+    notes.push(note("answer-by-name", sentence));
+  }
+  if (mine.length > 1) {
+    const sentence = `There are ${mine.length} answer cells of ${exercise}; ${counts}.`;
+    notes.push(note("answer-duplicate", sentence));
+  }
+  return notes;
 }
 
 /** A copy of it that was changed is the learner's own, and runs where it is. */
@@ -218,12 +210,8 @@ function ownCells(
   }
   if (added > 0) {
     const rest = count > MAX_OWN_CELLS ? `; the first ${MAX_OWN_CELLS} of them are run` : "";
-    notes.push(
-      note(
-        "own-cells",
-        `${added === 1 ? "One cell was" : `${added} cells were`} added by the learner${rest}.`,
-      ),
-    );
+    const cells = added === 1 ? "One cell was" : `${added} cells were`;
+    notes.push(note("own-cells", `${cells} added by the learner${rest}.`));
   }
   return own;
 }

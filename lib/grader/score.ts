@@ -3,9 +3,10 @@ import type { SubmissionRun } from "./examine-published.ts";
 import type { Graded } from "./grading.ts";
 import type { GradedExercise } from "./report.ts";
 import type { Restored } from "./restore.ts";
-import { boundText, oneLine } from "../markup/plain-text.ts";
+import { boundText, oneLine, showHidden } from "../markup/plain-text.ts";
+import { stderrOf } from "../notebook/outputs.ts";
+import type { CellRun } from "../notebook/run.ts";
 import { showWords } from "../exercises/finding.ts";
-import { saidBy } from "./said.ts";
 
 /** What is reported of a submission that was run, or did not have to be. */
 export function score({ exercises }: Lesson, restored: Restored, run: SubmissionRun): Graded {
@@ -94,4 +95,16 @@ function summaryOf({ cells, ran }: SubmissionRun): Graded["run"] {
     return [{ id, status, owner: cells[index]?.owner ?? "course", said: saidBy(cell) }];
   });
   return { cells: ran.length, ok: ran.length - troubled.length, troubled };
+}
+
+const MAX_LINES = 8;
+const MAX_SAID = 1_000;
+
+/** What a cell printed as its error: from the error's own line on, without the frames of a stack or unseen characters. */
+function saidBy(cell: CellRun): string {
+  const lines = showHidden(stderrOf(cell))
+    .split("\n")
+    .filter((line) => !/^\s+at /.test(line) && line.trim() !== "");
+  const first = lines.findIndex((line) => /^[\w.\s[\]]*(?:Error|Exception)\b/.test(line));
+  return lines.slice(Math.max(first, 0)).slice(0, MAX_LINES).join("\n").slice(0, MAX_SAID);
 }

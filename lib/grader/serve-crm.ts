@@ -1,3 +1,4 @@
+import { aborted } from "../base/waiting.ts";
 import type { Backend } from "../services/crm/server/attempt.ts";
 import { type OpenCrm, openCrm } from "../services/crm/server/open-crm.ts";
 import { serveCrmConnection } from "../services/crm/server/serve-connection.ts";
@@ -95,10 +96,7 @@ class BackendThere {
       ...(json !== undefined && { body: json }),
       ...(idempotencyKey !== undefined && { idempotencyKey }),
     });
-    const aborted = new Promise<undefined>((resolve) => {
-      signal.addEventListener("abort", () => resolve(undefined), { once: true });
-    });
-    const reply = (await Promise.race([answered, aborted, this.#pipe.closed]))?.reply;
+    const reply = (await Promise.race([answered, aborted(signal), this.#pipe.closed]))?.reply;
     this.#waiting.delete(request);
     if (reply === undefined) throw new TypeError("The connection ended.");
     const { status, json: said, headers } = reply;

@@ -1,19 +1,16 @@
+import { grouped } from "../base/grouped.ts";
+
 /**
  * What waits for the grading processes, by lesson. A process stays with a lesson as long as it can:
  * its compiler holds the packages of the lesson at hand and reads those of another one again, which
  * takes a tenth of its time where lessons alternate.
  */
 export class WorkQueue<Item extends { lesson?: string | undefined }> {
-  #waiting = new Map<string, Item[]>();
+  #waiting: Map<string, Item[]>;
   #processes = new Map<string, number>();
 
   constructor(items: readonly Item[]) {
-    for (const item of items) {
-      const lesson = lessonOf(item);
-      const same = this.#waiting.get(lesson);
-      if (same === undefined) this.#waiting.set(lesson, [item]);
-      else same.push(item);
-    }
+    this.#waiting = grouped(items, lessonOf);
   }
 
   /**

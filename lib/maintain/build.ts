@@ -1,13 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import type { Command } from "commander";
 import { LabError } from "../base/lab-error.ts";
 import type { ConverterProcess } from "../notebook/converter.ts";
 import { type LessonNotebooks, lessonNotebooks } from "../notebook/lesson.ts";
 import { RememberingConverter } from "../notebook/remembering-converter.ts";
 import { type Notebook, readNotebook, writeNotebook } from "../notebook/notebook.ts";
 import { changedAnswers, nodeOfOutputs, withoutOutputs, withOutputs } from "../notebook/outputs.ts";
-import type { ExitCode, LabCommand, Terminal } from "../cli/command.ts";
+import type { LabCommand } from "../cli/command.ts";
 import { findProject, makeFolders, stateFolder, writeWhole } from "../base/project.ts";
 import { startNode } from "../notebook/node-process.ts";
 import { findLesson } from "../cli/choose-lessons.ts";
@@ -22,7 +21,7 @@ export const command: LabCommand = {
       .option("--check", "write nothing; tell whether the committed notebooks are current");
   },
 
-  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+  async run(invocation, terminal) {
     const { check } = invocation.opts<{ check?: boolean }>();
     const root = findProject(terminal.cwd);
     const asked = new Set(invocation.args.map((word) => findLesson(word).slug));

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { renameSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { type Command, InvalidArgumentError } from "commander";
+import { InvalidArgumentError } from "commander";
 import { LabError } from "../base/lab-error.ts";
 import { findProject, makeFolders } from "../base/project.ts";
-import { type ExitCode, helpText, type LabCommand, type Terminal } from "../cli/command.ts";
+import type { LabCommand } from "../cli/command.ts";
 import { refuseInside } from "./handout.ts";
 import { copyForClass } from "./handout/copy.ts";
 
@@ -13,20 +13,20 @@ const FOLDER = "mcp-lab";
 const ARCHIVE = `${FOLDER}.tar.gz`;
 
 export const command: LabCommand = {
+  help:
+    "A class copy with its packages, for machines without a network that are of this one's " +
+    "kind. Making it needs a network. Node, Python and Jupyter are not in it: npm has no " +
+    "Python packages.",
+
   configure(options) {
-    options
-      .requiredOption("--out <file>", "the archive to write, such as ../class.tar.gz", archiveName)
-      .addHelpText(
-        "after",
-        helpText(
-          "A class copy with its packages, for machines without a network that are of this one's " +
-            "kind. Making it needs a network. Node, Python and Jupyter are not in it: npm has no " +
-            "Python packages.",
-        ),
-      );
+    options.requiredOption(
+      "--out <file>",
+      "the archive to write, such as ../class.tar.gz",
+      archiveName,
+    );
   },
 
-  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+  async run(invocation, terminal) {
     const root = findProject(terminal.cwd);
     const out = resolve(terminal.cwd, invocation.opts<{ out: string }>().out);
     refuseInside(root, out);

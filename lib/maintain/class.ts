@@ -1,10 +1,9 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Command } from "commander";
 import { LabError } from "../base/lab-error.ts";
 import { writeWhole } from "../base/project.ts";
-import { type ExitCode, helpText, type LabCommand, type Terminal } from "../cli/command.ts";
+import type { LabCommand, Terminal } from "../cli/command.ts";
 import { untilStopped } from "../cli/until-stopped.ts";
 import { classLines, classPage } from "./class/draw.ts";
 import { lookAtClass } from "./class/learner.ts";
@@ -19,23 +18,20 @@ interface ClassOptions {
 }
 
 export const command: LabCommand = {
+  help:
+    "Shows how far each learner is, and which check stops whom since when, as their copies " +
+    "say. On a JupyterHub the folder is .lab/class below the lab. Nothing is changed " +
+    "there, and nothing is run. The page can be read by you only.",
+
   configure(options) {
     options
       .argument("<folder>", "holds the learners' copies, a folder each")
       .option("--watch", "look again every five seconds, until Ctrl-C")
       .option("--page <file>", "write a page, too; with --watch it refreshes itself")
-      .option("--answers", "show what they wrote for the exercises they are stopped at")
-      .addHelpText(
-        "after",
-        helpText(
-          "Shows how far each learner is, and which check stops whom since when, as their copies " +
-            "say. On a JupyterHub the folder is .lab/class below the lab. Nothing is changed " +
-            "there, and nothing is run. The page can be read by you only.",
-        ),
-      );
+      .option("--answers", "show what they wrote for the exercises they are stopped at");
   },
 
-  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+  async run(invocation, terminal) {
     const options = invocation.opts<ClassOptions>();
     const folder = resolve(terminal.cwd, invocation.args[0] ?? ".");
     refuseNoFolder(folder);

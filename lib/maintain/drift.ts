@@ -1,15 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Command } from "commander";
 import { LabError } from "../base/lab-error.ts";
 import { findProject, stateFolder } from "../base/project.ts";
-import {
-  type ExitCode,
-  helpText,
-  jsonOption,
-  type LabCommand,
-  type Terminal,
-} from "../cli/command.ts";
+import { jsonOption, type LabCommand, type Terminal } from "../cli/command.ts";
 import { compareHub } from "../cli/doctor/hub.ts";
 import { untilStopped } from "../cli/until-stopped.ts";
 import { claudeCodeDrift } from "./drift/claude-code.ts";
@@ -20,6 +13,11 @@ import { fetchNewest } from "./drift/packages.ts";
 
 /** `npm run drift`: for maintainers, so it needs the whole repository. */
 export const command: LabCommand = {
+  help:
+    "Compares what the lessons rest on with today's packages and with what the newest Claude Code " +
+    "does (190 MB), and says which lessons each difference touches. Exit code 1 when there is " +
+    "one, 2 when it could not look.",
+
   configure(options) {
     options
       .option(
@@ -27,18 +25,10 @@ export const command: LabCommand = {
         "look at the installed packages instead of the newest; no Hub, no Claude Code",
       )
       .option("--online", "ask the Hub itself instead of the newest package of its server")
-      .addOption(jsonOption())
-      .addHelpText(
-        "after",
-        helpText(
-          "Compares what the lessons rest on with today's packages and with what the newest Claude Code " +
-            "does (190 MB), and says which lessons each difference touches. Exit code 1 when there is " +
-            "one, 2 when it could not look.",
-        ),
-      );
+      .addOption(jsonOption());
   },
 
-  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+  async run(invocation, terminal) {
     const { installed, online, json } = invocation.opts<{
       installed?: true;
       online?: true;

@@ -1,29 +1,24 @@
 import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { relative, resolve } from "node:path";
-import type { Command } from "commander";
-import { LabError } from "../base/lab-error.ts";
+import { LabError, orMistake } from "../base/lab-error.ts";
 import { findProject } from "../base/project.ts";
-import { type ExitCode, helpText, type LabCommand, type Terminal } from "../cli/command.ts";
+import type { LabCommand } from "../cli/command.ts";
 import { Git } from "../cli/update/git.ts";
 import { COPY_MARK, copyForClass, replaceCopy } from "./handout/copy.ts";
 
 export const command: LabCommand = {
+  help:
+    "The copy starts with `npm start` and checks answers in the notebooks, as the full " +
+    "repository does; it cannot grade. In the class's own repository, a copy that was " +
+    "committed before is brought up to date: commit and push it, and students run " +
+    "`npm run lab -- update`. Checks, hints and what the services do are in it, minified: " +
+    "grade with --seed or --variants, which it knows nothing of.",
+
   configure(options) {
-    options
-      .requiredOption("--out <dir>", "a new folder, or the class's own git repository")
-      .addHelpText(
-        "after",
-        helpText(
-          "The copy starts with `npm start` and checks answers in the notebooks, as the full " +
-            "repository does; it cannot grade. In the class's own repository, a copy that was " +
-            "committed before is brought up to date: commit and push it, and students run " +
-            "`npm run lab -- update`. Checks, hints and what the services do are in it, minified: " +
-            "grade with --seed or --variants, which it knows nothing of.",
-        ),
-      );
+    options.requiredOption("--out <dir>", "a new folder, or the class's own git repository");
   },
 
-  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+  async run(invocation, terminal) {
     const { out } = invocation.opts<{ out: string }>();
     const root = findProject(terminal.cwd);
     const target = resolve(terminal.cwd, out);
@@ -76,24 +71,15 @@ export function refuseInside(root: string, target: string, what = "The class cop
 /** Throws LabError `handout-not-empty` for what is no class copy that git could bring back as it was. */
 function classRepository(target: string): Git {
   const isCopy = existsSync(resolve(target, COPY_MARK));
-  const git = isCopy ? openRepository(target) : undefined;
-  if (git?.names("status", "--porcelain").length === 0) return git;
+  const git = isCopy ? orMistake(() => new Git(target)) : undefined;
+  if (git instanceof Git && git.names("status", "--porcelain").length === 0) return git;
   throw new LabError("handout-not-empty", {
     what: !isCopy
       ? "There is something in this folder already, and it is no class copy."
-      : git === undefined
+      : git instanceof LabError
         ? "There is a class copy in this folder, but no git repository of its own."
         : "This class copy has changes that are not committed.",
     where: target,
     remedy: "Name a new folder, or the class's own git repository with everything committed.",
   });
-}
-
-function openRepository(target: string): Git | undefined {
-  try {
-    return new Git(target);
-  } catch (error) {
-    if (error instanceof LabError) return undefined;
-    throw error;
-  }
 }

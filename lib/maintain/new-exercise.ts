@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type Command, InvalidArgumentError } from "commander";
+import { InvalidArgumentError } from "commander";
 import { LabError } from "../base/lab-error.ts";
 import { findProject, makeFolders, writeWhole } from "../base/project.ts";
 import { findLesson } from "../cli/choose-lessons.ts";
-import { type ExitCode, helpText, type LabCommand, type Terminal } from "../cli/command.ts";
+import type { LabCommand } from "../cli/command.ts";
 import {
   aim,
   cells,
@@ -15,21 +15,18 @@ import {
 } from "./new-exercise/stubs.ts";
 
 export const command: LabCommand = {
+  help:
+    "Writes all that an exercise is made of, and its line in the files that list it. Its " +
+    "test fails until there are three right answers. CONTRIBUTING.md says what to fill in.",
+
   configure(options) {
     options
       .argument("<id>", 'the next one of a lesson, such as "00.4"', idOf)
       .argument("<name>", 'what its files are called, such as "count-calls"', nameOf)
-      .argument("<title>", 'such as "Count the calls"')
-      .addHelpText(
-        "after",
-        helpText(
-          "Writes all that an exercise is made of, and its line in the files that list it. Its " +
-            "test fails until there are three right answers. CONTRIBUTING.md says what to fill in.",
-        ),
-      );
+      .argument("<title>", 'such as "Count the calls"');
   },
 
-  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+  async run(invocation, terminal) {
     const root = findProject(terminal.cwd);
     const [id = "", name = "", title = ""] = invocation.args;
     const exercise = { id, name, title, slug: lessonFor(id) };

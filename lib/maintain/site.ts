@@ -1,33 +1,33 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
-import type { Command } from "commander";
 import { LabError } from "../base/lab-error.ts";
 import { findProject } from "../base/project.ts";
-import { type ExitCode, helpText, type LabCommand, type Terminal } from "../cli/command.ts";
+import type { ExitCode, LabCommand, Terminal } from "../cli/command.ts";
 import { parsePort } from "../cli/port.ts";
-import { stopped, untilStopped } from "../cli/until-stopped.ts";
+import { serveUntilStopped } from "../cli/until-stopped.ts";
 import { refuseInside } from "./handout.ts";
 import { buildSite } from "./site/build-site.ts";
 import { serveSite } from "./site/serve.ts";
 
 export const command: LabCommand = {
+  help:
+    "The site is the course in a browser: files that any host of files can serve, over https. " +
+    "Nothing of it needs a server of its own, and the answers stay in the learner's browser. " +
+    "What runs the checks is in it, minified, as in a class copy. " +
+    "`.github/workflows/site.yml` publishes it to GitHub Pages.",
+
   configure(options) {
     options
       .requiredOption("--out <folder>", "a new folder, or an earlier site, which is replaced")
-      .option("--serve [port]", "then show it on this port of 127.0.0.1 (default: 8080)", parsePort)
-      .addHelpText(
-        "after",
-        helpText(
-          "The site is the course in a browser: files that any host of files can serve, over https. " +
-            "Nothing of it needs a server of its own, and the answers stay in the learner's browser. " +
-            "What runs the checks is in it, minified, as in a class copy. " +
-            "`.github/workflows/site.yml` publishes it to GitHub Pages.",
-        ),
+      .option(
+        "--serve [port]",
+        "then show it on this port of 127.0.0.1 (default: 8080)",
+        parsePort,
       );
   },
 
-  async run(invocation: Command, terminal: Terminal): Promise<ExitCode> {
+  async run(invocation, terminal) {
     const { out, serve } = invocation.opts<{ out: string; serve?: number | true }>();
     const root = findProject(terminal.cwd);
     const target = resolve(terminal.cwd, out);
@@ -61,11 +61,7 @@ async function show(
   const served = await serveSite(folder, files, port);
   terminal.print(served.url);
   terminal.say("The course is at this address, for this machine only. Ctrl-C ends it.");
-  return await untilStopped(async (signal) => {
-    await stopped(signal);
-    await served.close();
-    return 0;
-  });
+  return await serveUntilStopped(served);
 }
 
 /** Throws LabError `site-not-empty` for a folder of other things, and for a repository. */

@@ -1,4 +1,5 @@
 import type { Duplex } from "node:stream";
+import { within } from "../base/waiting.ts";
 import { Channels } from "../wire/channel.ts";
 import type { Pipe } from "../wire/pipe.ts";
 import { streamPipe } from "../wire/stream-pipe.ts";
@@ -82,16 +83,4 @@ export class Child {
 function describe({ code, signal, error }: ProcessEnd): string {
   if (error !== undefined) return `before it started (${error})`;
   return signal === null ? `with exit code ${code}` : `by signal ${signal}`;
-}
-
-async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ms);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -100,7 +100,8 @@ function labelsOf(node: Node): string[] {
   }
 }
 
-function childrenAt(node: Node, key: string): Node[] {
+/** The nodes in a field of a node, whether it holds one or a list. */
+export function childrenAt(node: Node, key: string): Node[] {
   const value: unknown = Reflect.get(node, key);
   return (Array.isArray(value) ? value : [value]).filter(isNode);
 }

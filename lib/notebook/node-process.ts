@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync, type StdioOptions } from "node:child_process";
-import { createRequire } from "node:module";
-import path from "node:path";
+import { join } from "node:path";
 import { Duplex } from "node:stream";
+import { libraryFolder } from "../base/project.ts";
 import type { ProcessEnd, ProcessEntry, StartedProcess } from "./child.ts";
 
 /** What a process cannot do without on some platform; none of it is a secret. */
@@ -43,8 +43,7 @@ export function startNode(
   entry: ProcessEntry,
   options: { cwd: string; env: Record<string, string> },
 ): StartedProcess {
-  const manifest = createRequire(import.meta.url).resolve("mcp-lab/package.json");
-  const script = path.join(path.dirname(manifest), "dist", entry);
+  const script = join(libraryFolder(), "dist", entry);
   const env = { ...essentials(), ...options.env };
   const flags = entry === "notebook/process/converter.js" ? PATIENCE : [];
   return startCommand([process.execPath, ...flags, script], { cwd: options.cwd, env });
@@ -55,22 +54,14 @@ export function startNode(
  * and with this environment and no other. The group ends with this process, unless this one is killed.
  */
 export function startCommand(
-  [command = "", ...words]: readonly string[],
+  words: readonly string[],
   options: { cwd: string; env: Record<string, string> },
 ): StartedProcess & { pid: number | undefined } {
-  const { child, ended, kill } = startGroup([command, ...words], options, [
-    "ignore",
-    "ignore",
-    "ignore",
-    "pipe",
-  ]);
-  const line = child.stdio[3];
-  return {
-    pid: child.pid,
-    line: line instanceof Duplex ? line : Duplex.from([]),
-    ended,
-    kill,
-  };
+  const stdio: StdioOptions = ["ignore", "ignore", "ignore", "pipe"];
+  const { child, ended, kill } = startGroup(words, options, stdio);
+  const own = child.stdio[3];
+  const line = own instanceof Duplex ? own : Duplex.from([]);
+  return { pid: child.pid, line, ended, kill };
 }
 
 /**

@@ -99,10 +99,7 @@ function readCell(cell: Json, position: string): Notebook["cells"] {
     id: typeof id === "string" && /^[\w-]{1,64}$/.test(id) ? id : position,
     metadata: readObject(cell.metadata),
   };
-  const attached =
-    isObject(cell.attachments) && !isDeep(cell.attachments)
-      ? { attachments: cell.attachments }
-      : {};
+  const attached = isWritable(cell.attachments) ? { attachments: cell.attachments } : {};
   const { cell_type, execution_count: count, outputs } = cell;
   switch (cell_type) {
     case "code":
@@ -113,7 +110,7 @@ function readCell(cell: Json, position: string): Notebook["cells"] {
           source,
           execution_count: typeof count === "number" && Number.isInteger(count) ? count : null,
           // Those of nbformat 3 have no `metadata` and other names, and nbformat 4 refuses them.
-          outputs: Array.isArray(outputs) && !("input" in cell) ? outputs.filter(isOutput) : [],
+          outputs: Array.isArray(outputs) && !("input" in cell) ? outputs.filter(isWritable) : [],
         },
       ];
     case "heading": {
@@ -139,12 +136,12 @@ function readText(text: Json): string | undefined {
   return typeof whole === "string" ? whole.replaceAll(/\r\n?/g, "\n") : undefined;
 }
 
-/** An object that can be written again; Python does not open what is nested without end. */
 function readObject(value: Json | undefined): JsonObject {
-  return isObject(value) && !isDeep(value) ? value : {};
+  return isWritable(value) ? value : {};
 }
 
-function isOutput(value: Json): value is JsonObject {
+/** An object that can be written again; Python does not open what is nested without end. */
+function isWritable(value: Json | undefined): value is JsonObject {
   return isObject(value) && !isDeep(value);
 }
 

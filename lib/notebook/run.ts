@@ -4,7 +4,7 @@ import { LabError } from "../base/lab-error.ts";
 import type { StartProcess } from "./child.ts";
 import { ConverterProcess } from "./converter.ts";
 import { ExecutorProcess, type OnAnswer, type OnService } from "./executor.ts";
-import { type CodeCell, type Notebook, type Output, readNotebook } from "./notebook.ts";
+import { type Notebook, type Output, readNotebook } from "./notebook.ts";
 import type { Conversion } from "./process/messages.ts";
 import { RunOutputs } from "./run-outputs.ts";
 import { type Stop, Stops } from "./stops.ts";
@@ -80,7 +80,7 @@ export async function runNotebook(
   },
 ): Promise<NotebookRun> {
   const { notebook, cwd } = typeof source === "string" ? await readFrom(source) : source;
-  const cells = notebook.cells.filter((cell): cell is CodeCell => cell.cell_type === "code");
+  const cells = notebook.cells.filter((cell) => cell.cell_type === "code");
   const converter = options.converter ?? new ConverterProcess(options.start, cwd);
   if (options.converter !== undefined) await converter.renew();
   try {

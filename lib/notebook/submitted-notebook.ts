@@ -1,4 +1,4 @@
-import { LabError } from "../base/lab-error.ts";
+import { LabError, orMistake } from "../base/lab-error.ts";
 import { type CodeCell, readNotebook } from "./notebook.ts";
 
 /** More cells, and more text in one of them or in all, than anybody writes. */
@@ -22,19 +22,13 @@ export type SubmittedCell = Pick<CodeCell, "id" | "metadata" | "source">;
 
 /** Reads a submitted notebook. What it printed is not looked at: grades never rest on it. */
 export function readSubmitted(text: string): SubmittedNotebook {
-  try {
-    const { cells } = readNotebook(text, "");
-    const code = cells.filter((cell): cell is CodeCell => cell.cell_type === "code");
-    const fault = faultOf(cells.length, code);
-    if (fault !== undefined) return { status: "refused", reason: fault };
-    return {
-      status: "read",
-      cells: code.map(({ id, metadata, source }) => ({ id, metadata, source })),
-    };
-  } catch (error) {
-    if (!(error instanceof LabError)) throw error;
-    return { status: "refused", reason: reasonOf(error, text) };
-  }
+  const notebook = orMistake(() => readNotebook(text, ""));
+  if (notebook instanceof LabError) return { status: "refused", reason: reasonOf(notebook, text) };
+  const code = notebook.cells.filter((cell) => cell.cell_type === "code");
+  const fault = faultOf(notebook.cells.length, code);
+  if (fault !== undefined) return { status: "refused", reason: fault };
+  const cells = code.map(({ id, metadata, source }) => ({ id, metadata, source }));
+  return { status: "read", cells };
 }
 
 function faultOf(count: number, cells: readonly SubmittedCell[]): Reason | undefined {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PATIENCE, startNode } from "../../lib/notebook/node-process.ts";
 import { ConverterProcess } from "../../lib/notebook/converter.ts";
 import { readNotebook } from "../../lib/notebook/notebook.ts";
-import type { ConvertResult } from "../../lib/notebook/process/tslab.ts";
+import type { ConvertResult } from "../../lib/notebook/process/messages.ts";
 import { PROJECT } from "../cli/temporary-project.ts";
 import { notebookFolder } from "./run-cells.ts";
 

@@ -7,7 +7,7 @@ import { type ListedTool, resultOf } from "../../subjects/server-rules/seen.ts";
 import { textIn } from "../../subjects/tool-errors/facts.ts";
 import type { Era } from "../../wire/era.ts";
 import { toJson } from "../../wire/error-json.ts";
-import type { Link, Params } from "./messages.ts";
+import type { Link } from "./messages.ts";
 
 /** So many tools are called. */
 const MOST_TOOLS = 100;
@@ -31,42 +31,29 @@ export async function callTools(
   const isLost = (): boolean =>
     calls.length >= MOST_SILENT &&
     calls.slice(-MOST_SILENT).every(({ reply }) => reply.status === "none");
+  const call = async (tool: ListedTool, made: Made): Promise<Reply> => {
+    const args = { name: tool.name, arguments: toJson(made.arguments) ?? {} };
+    const reply = await link.request(era, "tools/call", args);
+    calls.push({ tool: tool.name, ...made, reply, ...check(tool, reply) });
+    return reply;
+  };
   for (const tool of tools.slice(0, MOST_TOOLS)) {
     const fitting = fittingArguments(tool, results);
-    const reply = await link.request(era, "tools/call", callOf(tool, fitting));
-    calls.push({
-      tool: tool.name,
-      kind: "fitting",
-      arguments: fitting,
-      reply,
-      ...check(tool, reply),
-    });
-    const result = resultOf(reply);
+    const result = resultOf(await call(tool, { kind: "fitting", arguments: fitting }));
     if (result !== undefined && result.isError !== true) {
       results.push(
         (JSON.stringify(result.structuredContent) ?? textIn(result.content)).slice(0, KNOWN),
       );
     }
     const spoiled = isLost() ? undefined : spoil(tool, fitting);
-    if (spoiled !== undefined) {
-      const answer = await link.request(era, "tools/call", callOf(tool, spoiled.arguments));
-      calls.push({
-        tool: tool.name,
-        kind: "wrong",
-        ...spoiled,
-        reply: answer,
-        ...check(tool, answer),
-      });
-    }
+    if (spoiled !== undefined) await call(tool, { kind: "wrong", ...spoiled });
     if (isLost()) break;
   }
   return calls;
 }
 
-const callOf = ({ name }: ListedTool, args: Record<string, unknown>): Params => ({
-  name,
-  arguments: toJson(args) ?? {},
-});
+/** The arguments of a call, and what they are for. */
+type Made = Omit<ToolCall, "tool" | "reply" | "mismatch">;
 
 /** Arguments by the schema: its examples and defaults, else the simplest values that fit. */
 function fittingArguments(tool: ListedTool, results: readonly string[]): Record<string, unknown> {

@@ -1,14 +1,8 @@
+import { safeParseJson } from "../../base/json.ts";
 import type { Reply } from "../../subjects/server-rules/observations.ts";
 import type { Era } from "../../wire/era.ts";
 import { LARGEST, LARGEST_WORDS } from "./line-reader.ts";
-import {
-  answerOf,
-  type Link,
-  type Params,
-  parseJson,
-  requestMessage,
-  REVISIONS,
-} from "./messages.ts";
+import { answerOf, type Link, type Params, requestMessage, REVISIONS } from "./messages.ts";
 
 /** An address, and the headers that every request carries. */
 export interface HttpTarget {
@@ -106,7 +100,7 @@ function answerIn(body: string, id: number): Reply | undefined {
     .split("\n")
     .flatMap((line) => (line.startsWith("data:") ? [line.slice("data:".length)] : []));
   for (const text of [body, ...lines]) {
-    const answer = answerOf(parseJson(text));
+    const answer = answerOf(safeParseJson(text));
     if (answer !== undefined && (answer.id === id || answer.id === null)) return answer.reply;
   }
   return undefined;

@@ -40,34 +40,32 @@ export const INITIALIZE: Params = {
 };
 
 const id = z.union([z.number(), z.string(), z.null()]);
+const fault = z.object({
+  code: z.number(),
+  message: z.string().catch(""),
+  data: z.unknown().optional(),
+});
 const answer = z.union([
-  z.looseObject({ id, result: z.unknown() }).refine((message) => "result" in message),
-  z.looseObject({
-    id: id.optional(),
-    error: z.looseObject({
-      code: z.number(),
-      message: z.string().catch(""),
-      data: z.unknown().optional(),
-    }),
-  }),
+  z
+    .object({ id, result: z.unknown() })
+    .refine((message) => "result" in message)
+    .transform((read) => ({ id: read.id, reply: resultReply(read.result) })),
+  z
+    .object({ id: id.default(null), error: fault })
+    .transform((read) => ({ id: read.id, reply: errorReply(read.error) })),
 ]);
+
+const resultReply = (result: unknown): Reply => ({ status: "result", result });
+
+function errorReply({ code, message, data }: z.infer<typeof fault>): Reply {
+  return { status: "error", code, message, ...(data !== undefined && { data }) };
+}
+
 const request = z.looseObject({ id: z.union([z.number(), z.string()]), method: z.string() });
 
 /** The answer that a message is, and to which request; undefined for any other message. */
 export function answerOf(message: unknown): { id: unknown; reply: Reply } | undefined {
-  const read = answer.safeParse(message).data;
-  if (read === undefined) return undefined;
-  if (!("error" in read))
-    return { id: read.id, reply: { status: "result", result: read["result"] } };
-  const {
-    code,
-    message: words,
-    data,
-  } = z
-    .object({ code: z.number(), message: z.string(), data: z.unknown().optional() })
-    .parse(read.error);
-  const more = data === undefined ? {} : { data };
-  return { id: read.id ?? null, reply: { status: "error", code, message: words, ...more } };
+  return answer.safeParse(message).data;
 }
 
 /** What a client that can do nothing answers to a server's request; undefined for what is none. */
@@ -78,14 +76,4 @@ export function refusalOf(message: unknown): Params | undefined {
   if (method === "ping") return { jsonrpc: "2.0", id: asking, result: {} };
   const error = { code: -32_601, message: "This client can do nothing of the kind." };
   return { jsonrpc: "2.0", id: asking, error };
-}
-
-/** A JSON text as a value; undefined where it is none. */
-export function parseJson(text: string): Json | undefined {
-  try {
-    const value: Json = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import { countText } from "../../base/counted.ts";
+import { grouped } from "../../base/grouped.ts";
 import { oneLine, wrapText } from "../../markup/plain-text.ts";
 import type { ServerFinding } from "../../subjects/server-rules/findings.ts";
 import type { Observations } from "../../subjects/server-rules/observations.ts";
@@ -53,13 +54,7 @@ export function reportOf(
 
 /** The findings of each rule, in the order of the first. */
 export function byRule(findings: readonly ServerFinding[]): [ServerFinding, ...ServerFinding[]][] {
-  const groups = new Map<string, [ServerFinding, ...ServerFinding[]]>();
-  for (const one of findings) {
-    const group = groups.get(one.rule);
-    if (group === undefined) groups.set(one.rule, [one]);
-    else group.push(one);
-  }
-  return [...groups.values()];
+  return [...grouped(findings, ({ rule }) => rule).values()];
 }
 
 /** What was looked at, in a sentence. */

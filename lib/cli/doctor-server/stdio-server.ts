@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { isObject, type Json } from "../../base/json.ts";
+import { isObject, type Json, safeParseJson } from "../../base/json.ts";
+import { within } from "../../base/waiting.ts";
 import type { ProcessEnd } from "../../notebook/child.ts";
 import { startGroup } from "../../notebook/node-process.ts";
 import { LineReader } from "./line-reader.ts";
-import { parseJson } from "./messages.ts";
 
 /** The command that starts a server. */
 export interface StdioTarget {
@@ -54,25 +53,17 @@ export class StdioServer {
   async close(): Promise<void> {
     const { child, kill } = this.#group;
     child.stdin?.end();
-    if (await this.#gone()) return kill();
+    if ((await within(LEAVE_MS, this.ended)) !== undefined) return kill();
     child.kill("SIGTERM");
-    await this.#gone();
+    await within(LEAVE_MS, this.ended);
     kill();
     await this.ended;
-  }
-
-  async #gone(): Promise<boolean> {
-    const waiting = new AbortController();
-    const late = sleep(LEAVE_MS, false, { signal: waiting.signal }).catch(() => false);
-    const gone = await Promise.race([this.ended.then(() => true), late]);
-    waiting.abort();
-    return gone;
   }
 
   /** An empty line is no noise: clients pass over it. */
   #take(line: string): void {
     if (line.trim() === "") return;
-    const message = parseJson(line);
+    const message = safeParseJson(line);
     const messages = Array.isArray(message) ? message : [message];
     for (const one of messages) {
       if (isObject(one) && one["jsonrpc"] === "2.0") {

@@ -8,7 +8,7 @@ import { stateFolder } from "../../base/project.ts";
 import { progressFolder } from "../../session/progress.ts";
 import { notebookPath } from "../check/run-lesson.ts";
 import { isFree } from "../port.ts";
-import { fine, type Finding } from "./finding.ts";
+import { fine, fineOr, type Finding } from "./finding.ts";
 
 /** What lib/bootstrap.mjs knows about the build. */
 interface Bootstrap {
@@ -21,21 +21,19 @@ export async function fileFindings(root: string): Promise<Finding[]> {
     await buildFinding(root),
     stateFinding(root),
     progressFinding(root),
-    ...notebookFindings(root),
+    notebookFinding(root),
   ];
 }
 
 async function buildFinding(root: string): Promise<Finding> {
   const lib = join(root, "lib");
   const bootstrap: Bootstrap = await import(pathToFileURL(join(lib, "bootstrap.mjs")).href);
-  if (bootstrap.isBuilt(lib)) return fine("build", "Build", "lib/dist is made from these sources");
-  return {
-    id: "build",
-    title: "Build",
+  const built = bootstrap.isBuilt(lib) ? "lib/dist is made from these sources" : undefined;
+  return fineOr("build", "Build", built, {
     status: "wrong",
     found: "lib/dist is missing, or older than a source under lib",
     remedy: "Run `npm start`, or `npm run build`.",
-  };
+  });
 }
 
 function stateFinding(root: string): Finding {
@@ -62,32 +60,22 @@ function progressFinding(root: string): Finding {
   const begun = ids.filter((id) => existsSync(progressFile(folder, id)));
   const passed = begun.filter((id) => loadProgress(folder, id).solved).length;
   const kept = `${passed} of ${ids.length} exercises passed, ${begun.length - passed} more begun`;
-  const [id, title] = ["progress", "Progress"];
-  if (damaged.length === 0) return fine(id, title, kept);
-  return {
-    id,
-    title,
+  return fineOr("progress", "Progress", damaged.length === 0 ? kept : undefined, {
     status: "note",
     found: `a part of ${damaged.join(", ")} cannot be read; the rest counts`,
     remedy: `Run \`npm run lab -- check\`: it writes the progress again. The files are in ${folder}.`,
-  };
+  });
 }
 
-function notebookFindings(root: string): Finding[] {
+function notebookFinding(root: string): Finding {
   const standing = lessons.map(({ slug }) => ({ slug, fault: notebookFault(root, slug) }));
   const wrong = standing.filter(({ fault }) => fault !== undefined);
-  const [id, title] = ["notebooks", "Notebooks"];
-  if (wrong.length === 0)
-    return [fine(id, title, `all ${lessons.length} are there and can be read`)];
-  return [
-    {
-      id,
-      title,
-      status: "wrong",
-      found: wrong.map(({ slug, fault }) => `${slug} ${fault}`).join(", "),
-      remedy: `Run \`npm run lab -- reset ${wrong[0]?.slug.slice(0, 2)}\`${wrong.length > 1 ? ", and so on for each" : ""}.`,
-    },
-  ];
+  const all = `all ${lessons.length} are there and can be read`;
+  return fineOr("notebooks", "Notebooks", wrong.length === 0 ? all : undefined, {
+    status: "wrong",
+    found: wrong.map(({ slug, fault }) => `${slug} ${fault}`).join(", "),
+    remedy: `Run \`npm run lab -- reset ${wrong[0]?.slug.slice(0, 2)}\`${wrong.length > 1 ? ", and so on for each" : ""}.`,
+  });
 }
 
 function notebookFault(root: string, slug: string): string | undefined {

@@ -15,3 +15,13 @@ export interface Finding {
 export function fine(id: string, title: string, found: string): Finding {
   return { id, title, status: "ok", found };
 }
+
+/** A finding with nothing to do where something is found; else what is said of its absence. */
+export function fineOr(
+  id: string,
+  title: string,
+  found: string | undefined,
+  absent: Omit<Finding, "id" | "title">,
+): Finding {
+  return found === undefined ? { id, title, ...absent } : fine(id, title, found);
+}

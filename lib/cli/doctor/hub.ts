@@ -1,7 +1,7 @@
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { HUB_URL } from "../../base/hub-names.ts";
 import { createHub } from "../../services/hub/hub.ts";
-import { fine, type Finding } from "./finding.ts";
+import { fine, fineOr, type Finding } from "./finding.ts";
 
 type Fetch = typeof fetch;
 
@@ -31,15 +31,13 @@ export async function hubFinding(reach: Fetch): Promise<Finding> {
     return { id: ID, title: TITLE, status: "note", found };
   }
   const { tools, differences } = compared;
-  if (differences.length === 0) return fine(ID, TITLE, `the real server has the same ${tools}`);
-  return {
-    id: ID,
-    title: TITLE,
+  const same = differences.length === 0 ? `the real server has the same ${tools}` : undefined;
+  return fineOr(ID, TITLE, same, {
     status: "note",
     found: `the real server has changed: ${differences.join("; ")}`,
     remedy:
       "The rehearsal goes on as before; before a live run, get the newest lab and tell its maintainers.",
-  };
+  });
 }
 
 /**

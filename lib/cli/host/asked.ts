@@ -1,3 +1,4 @@
+import { safeParseJson } from "../../base/json.ts";
 import type { HostRun } from "../../subjects/hosts/host-run.ts";
 import { answerIn, requestIn } from "../../wire/record-connection.ts";
 
@@ -24,7 +25,7 @@ export function askedIn(passed: readonly Passed[]): Asked[] {
   const asked: Asked[] = [];
   const open = new Map<string | number, Asked>();
   for (const { from, text } of passed) {
-    const message = parsed(text);
+    const message = safeParseJson(text);
     const request = from === "host" ? requestIn(message) : undefined;
     const answer = from === "server" ? answerIn(message) : undefined;
     if (request !== undefined) {
@@ -46,13 +47,4 @@ export function askedIn(passed: readonly Passed[]): Asked[] {
 export function saidIn(passed: readonly Passed[]): string[] {
   const said = passed.flatMap(({ from, text }) => (from === "stderr" ? [text] : [])).join("");
   return said.split("\n").filter((line) => line.trim() !== "");
-}
-
-/** The JSON value that a text holds; undefined where it is none. */
-export function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
+import { aborted } from "../../base/waiting.ts";
 import { startGroup } from "../../notebook/node-process.ts";
-import { stopped } from "../until-stopped.ts";
 
 /** How a host's process ended, and what it said at the end. */
 export interface HostEnd {
@@ -28,7 +28,7 @@ export async function runToEnd(
   }
   const timer = AbortSignal.timeout(limits.milliseconds);
   const early = AbortSignal.any([limits.signal, timer]);
-  const { error = "" } = (await Promise.race([exited, stopped(early)])) ?? {};
+  const { error = "" } = (await Promise.race([exited, aborted(early)])) ?? {};
   kill();
   const ended = limits.signal.aborted ? "stopped" : timer.aborted ? "time limit" : "by itself";
   return { ended, said: (said + error).trim() };

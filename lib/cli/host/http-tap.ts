@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { once } from "node:events";
+import { safeParseJson } from "../../base/json.ts";
 import { addressBelow } from "../../base/request-address.ts";
 import { answerIn, requestIn } from "../../wire/record-connection.ts";
-import { parsed, type Passed } from "./asked.ts";
+import type { Passed } from "./asked.ts";
 
 /** A tap in front of a server that is reached over HTTP. */
 export interface HttpTap {
@@ -86,7 +87,7 @@ async function pass(
     }
     outgoing.write(bytes);
   }
-  if (response.status >= 400 && answerIn(parsed(rest)) === undefined) {
+  if (response.status >= 400 && answerIn(safeParseJson(rest)) === undefined) {
     noteFailure(asked, response.status, `HTTP ${response.status} ${response.statusText}`, note);
   } else if (!events && rest !== "") {
     note({ from: "server", text: rest });
@@ -117,7 +118,7 @@ function noteFailure(
   message: string,
   note: (passed: Passed) => void,
 ): void {
-  const request = requestIn(parsed(asked));
+  const request = requestIn(safeParseJson(asked));
   if (request === undefined) return;
   const answer = { jsonrpc: "2.0", id: request.id, error: { code, message: message.trim() } };
   note({ from: "server", text: JSON.stringify(answer) });

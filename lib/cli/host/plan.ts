@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isObject, type JsonObject } from "../../base/json.ts";
+import { isObject, safeParseJson, type JsonObject } from "../../base/json.ts";
 import type { OfferedTool } from "../../services/messages-api/offered-tool.ts";
 import { type Decision, decide, type Situation } from "../../services/messages-api/planner.ts";
 import type { HostRun } from "../../subjects/hosts/host-run.ts";
@@ -116,10 +116,6 @@ export class Plan {
 export function readWantedCall(text: string): WantedCall | undefined {
   const [tool = "", ...rest] = text.split("=");
   if (rest.length === 0) return { tool };
-  try {
-    const input: unknown = JSON.parse(rest.join("="));
-    return isObject(input) ? { tool, input } : undefined;
-  } catch {
-    return undefined;
-  }
+  const input = safeParseJson(rest.join("="));
+  return isObject(input) ? { tool, input } : undefined;
 }

@@ -62,18 +62,10 @@ export class Reached {
     const blocks = this.#requests.flatMap(({ messages }) =>
       messages.flatMap(({ content: said }) => (typeof said === "string" ? [] : said)),
     );
-    const results = new Map(
-      blocks.flatMap((block) => {
-        const read = result.safeParse(block).data;
-        return read === undefined ? [] : [[read.tool_use_id, read] as const];
-      }),
-    );
-    const calls = new Map(
-      blocks.flatMap((block) => {
-        const read = call.safeParse(block).data;
-        return read === undefined ? [] : [[read.id, read] as const];
-      }),
-    );
+    const read = <T>(schema: z.ZodType<T>): T[] =>
+      blocks.flatMap((block) => schema.safeParse(block).data ?? []);
+    const results = new Map(read(result).map((one) => [one.tool_use_id, one]));
+    const calls = new Map(read(call).map((one) => [one.id, one]));
     return [...calls.values()].flatMap(({ id, name, input }) => {
       const came = results.get(id);
       if (came === undefined) return [];

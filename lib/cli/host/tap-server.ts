@@ -1,6 +1,6 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { LabError } from "../../base/lab-error.ts";
+import { libraryFolder } from "../../base/project.ts";
 import type { McpServerEntry } from "../../subjects/config/mcp-config.ts";
 import type { Passed } from "./asked.ts";
 import { type ChosenServer, replaceVariables } from "./choose-server.ts";
@@ -59,6 +59,5 @@ function otherHere(variables: Readonly<Record<string, string>>): Record<string, 
 
 /** The tap's script in the package's build: Node starts it, also where this runs from its source. */
 function tapScript(): string {
-  const manifest = createRequire(import.meta.url).resolve("mcp-lab/package.json");
-  return join(dirname(manifest), "dist", "cli", "host", "process", "stdio-tap.js");
+  return join(libraryFolder(), "dist", "cli", "host", "process", "stdio-tap.js");
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
-import { makeFolders, stateFolder, writeWhole } from "../../base/project.ts";
+import { libraryFolder, makeFolders, stateFolder, writeWhole } from "../../base/project.ts";
 import { searchPath } from "./machine.ts";
 
 /** Where Jupyter keeps everything while it serves the lab: nothing of it is outside the project. */
@@ -46,8 +45,7 @@ const json = (value: object): string => `${JSON.stringify(value, undefined, 2)}\
 
 /** A part of the settings that is no JSON; it lies beside the library's build. */
 function template(name: string): string {
-  const library = dirname(createRequire(import.meta.url).resolve("mcp-lab/package.json"));
-  return readFileSync(join(library, "templates", "jupyter", name), "utf8");
+  return readFileSync(join(libraryFolder(), "templates", "jupyter", name), "utf8");
 }
 
 /** The name by which the lab's notebooks ask Jupyter for their kernel. */

@@ -3,23 +3,23 @@ import { rmSync } from "node:fs";
 import { LabError } from "../../base/lab-error.ts";
 import type { Installation } from "./plan.ts";
 
+/** What an installation works with. */
+interface World {
+  readonly env: NodeJS.ProcessEnv;
+  readonly localPython: string;
+  readonly signal: AbortSignal;
+  readonly say: (line: string) => void;
+  /** What a person can do instead, as the end of a sentence. */
+  readonly byHand: string;
+}
+
 /**
  * Tries the ways in turn until one has run to its end; each is said before it is done.
  *
  * @param signal ends the installation; the local Python folder is then removed.
  * @throws LabError `jupyter-not-installed` when none works, `stopped` when the signal came.
  */
-export async function installJupyter(
-  ways: readonly Installation[],
-  world: {
-    readonly env: NodeJS.ProcessEnv;
-    readonly localPython: string;
-    readonly signal: AbortSignal;
-    readonly say: (line: string) => void;
-    /** What a person can do instead, as the end of a sentence. */
-    readonly byHand: string;
-  },
-): Promise<void> {
+export async function installJupyter(ways: readonly Installation[], world: World): Promise<void> {
   const failures: string[] = [];
   for (const way of ways) {
     world.say(way.says);
@@ -42,14 +42,7 @@ export function stoppedEarly(what: string): LabError {
   });
 }
 
-async function installOneWay(
-  way: Installation,
-  world: {
-    readonly env: NodeJS.ProcessEnv;
-    readonly localPython: string;
-    readonly signal: AbortSignal;
-  },
-): Promise<string | undefined> {
+async function installOneWay(way: Installation, world: World): Promise<string | undefined> {
   const clear = (): void => {
     if (way.local) rmSync(world.localPython, { recursive: true, force: true });
   };
@@ -68,7 +61,7 @@ async function installOneWay(
 /** @returns undefined when the command succeeds, else the last thing it said. */
 function runCommand(
   [program, ...words]: readonly [string, ...string[]],
-  { env, signal }: { readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
+  { env, signal }: World,
 ): Promise<string | undefined> {
   return new Promise((resolve) => {
     const child = spawn(program, words, {

@@ -3,7 +3,9 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import { isAlive } from "../../base/hold.ts";
 import { LabError } from "../../base/lab-error.ts";
+import { within } from "../../base/waiting.ts";
 import { choosePort, isFree, portTaken } from "../port.ts";
 import { stoppedEarly } from "./install.ts";
 import type { Jupyter } from "./machine.ts";
@@ -127,16 +129,7 @@ function pagePath({ jupyter, notebook }: ServerOptions): string {
 /** Removes what servers that were killed have left about themselves. */
 function forgetEndedServers(runtime: string): void {
   for (const { path, server } of serverFiles(runtime)) {
-    if (!isRunning(server.pid)) rmSync(path, { force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // Somebody else's process may not be sent a signal, but it is there.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    if (!isAlive(server.pid)) rmSync(path, { force: true });
   }
 }
 
@@ -231,9 +224,6 @@ function maskToken(text: string): string {
 
 async function stopServer(child: ChildProcess, ended: Promise<string>): Promise<void> {
   if (process.platform !== "win32") child.kill("SIGTERM");
-  const patience = new AbortController();
-  const late = sleep(STOP_TIMEOUT_MS, "late", { signal: patience.signal }).catch(() => "ended");
-  if ((await Promise.race([ended, late])) === "late") child.kill("SIGKILL");
-  patience.abort();
+  if ((await within(STOP_TIMEOUT_MS, ended)) === undefined) child.kill("SIGKILL");
   await ended;
 }

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { LabError } from "../../base/lab-error.ts";
+import { LabError, orMistake } from "../../base/lab-error.ts";
 import { readNotebook } from "../../notebook/notebook.ts";
 import { changedAnswers } from "../../notebook/outputs.ts";
 import { makeFolders, stateFolder, writeWhole } from "../../base/project.ts";
@@ -33,10 +33,6 @@ export function mergeConflicts(root: string, git: Git): string[] {
 }
 
 function hasAnswers(text: string, file: string): boolean {
-  try {
-    return changedAnswers(readNotebook(text, file)).length > 0;
-  } catch (error) {
-    if (error instanceof LabError) return false;
-    throw error;
-  }
+  const notebook = orMistake(() => readNotebook(text, file));
+  return !(notebook instanceof LabError) && changedAnswers(notebook).length > 0;
 }

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
-import { LabError } from "../../base/lab-error.ts";
+import { LabError, orMistake } from "../../base/lab-error.ts";
 import { mergeNotebook, type MergedNotebook } from "../../notebook/merge/merge-notebook.ts";
-import { type Notebook, readNotebook, writeNotebook } from "../../notebook/notebook.ts";
+import { readNotebook, writeNotebook } from "../../notebook/notebook.ts";
 import { writeWhole } from "../../base/project.ts";
 import { keepBeside } from "../lessons/keep-beside.ts";
 import { checksumOf } from "../../notebook/lesson.ts";
@@ -31,7 +31,7 @@ export function mergeFile(
 ): string[] {
   const shown = relative(root, path);
   const lesson = readNotebook(next, shown);
-  const own = readable(readFileSync(mine), shown);
+  const own = orMistake(() => readNotebook(readFileSync(mine), shown));
   if (own instanceof LabError) {
     const beside = mineStays ? mine : relative(root, keepBeside(path, mine));
     writeWhole(path, next);
@@ -39,7 +39,7 @@ export function mergeFile(
       `${shown}: your version cannot be read (${own.what}) It is kept as ${beside}, and the lesson's is in its place.`,
     ];
   }
-  const given = base === undefined ? undefined : readable(base, shown);
+  const given = base === undefined ? undefined : orMistake(() => readNotebook(base, shown));
   const merged = mergeNotebook({
     checksumOf,
     base: given instanceof LabError ? undefined : given,
@@ -55,15 +55,6 @@ export function mergeFile(
     : `; your version before is ${relative(root, keepBeside(path, mine))}`;
   writeWhole(path, text);
   return [`${shown}: merged${before}.`, ...changeLines(merged)];
-}
-
-function readable(source: string | Uint8Array, where: string): Notebook | LabError {
-  try {
-    return readNotebook(source, where);
-  } catch (error) {
-    if (error instanceof LabError) return error;
-    throw error;
-  }
 }
 
 const SENTENCES: Record<keyof MergedNotebook["changes"], string> = {

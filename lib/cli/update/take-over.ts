@@ -2,8 +2,8 @@ import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { basename } from "node:path";
 import { lessons } from "../../exercises/manifest/manifest.ts";
 import { addProgress, loadProgress } from "../../exercises/progress.ts";
-import { LabError } from "../../base/lab-error.ts";
-import { type Notebook, writeNotebook } from "../../notebook/notebook.ts";
+import { LabError, orMistake } from "../../base/lab-error.ts";
+import { writeNotebook } from "../../notebook/notebook.ts";
 import { progressFolder } from "../../session/progress.ts";
 import { notebookPath } from "../check/run-lesson.ts";
 import { givenNotebook } from "../lessons/given.ts";
@@ -28,23 +28,14 @@ export function takeOver(root: string, other: string): string[] {
   const lines = found.flatMap(({ slug }) => {
     const path = notebookPath(root, slug);
     const next = writeNotebook(givenNotebook(root, slug));
-    const base = originalOf(other, slug);
+    const base = orMistake(() => givenNotebook(other, slug));
     const kept = existsSync(path) ? keepIfChanged(path, next) : [];
     const mine = notebookPath(other, slug);
-    const given = base && writeNotebook(base);
+    const given = base instanceof LabError ? undefined : writeNotebook(base);
     return [...kept, ...mergeFile(root, path, { base: given, mine, mineStays: true, next })];
   });
   copyProgress(progressFolder(other), progressFolder(root));
   return [...lines, "Your progress was taken over, too."];
-}
-
-function originalOf(root: string, slug: string): Notebook | undefined {
-  try {
-    return givenNotebook(root, slug);
-  } catch (error) {
-    if (error instanceof LabError) return undefined;
-    throw error;
-  }
 }
 
 /** Somebody may have begun to work here, too. */

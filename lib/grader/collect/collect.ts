@@ -1,3 +1,4 @@
+import { grouped } from "../../base/grouped.ts";
 import { normalForm } from "./identity.ts";
 import {
   type Candidate,
@@ -87,16 +88,8 @@ function chosen(
   left: ReadonlyMap<Entry, Reason>,
   isBest: boolean,
 ): Collected {
-  const works = new Map<string, [Candidate, ...Candidate[]]>();
-  for (const one of candidates.toSorted((a, b) => compare(a.path, b.path))) {
-    const { student, members = [], lesson } = one;
-    const isOwn = student === "" || lesson === undefined;
-    const key = JSON.stringify(isOwn ? one.path : [[student, ...members].toSorted(), lesson]);
-    const known = works.get(key);
-    if (known === undefined) works.set(key, [one]);
-    else known.push(one);
-  }
-  const decided = [...works.values()].map((work) => choose(work));
+  const byPath = candidates.toSorted((a, b) => compare(a.path, b.path));
+  const decided = [...grouped(byPath, workOf).values()].map((work) => choose(work));
   const isTried = ({ attempt, reason }: { attempt: Candidate; reason: Reason }): boolean =>
     isBest && reason.code === "earlier-attempt" && attempt.refused === undefined;
   return {
@@ -117,6 +110,12 @@ function chosen(
       ),
     ].toSorted((a, b) => compare(a.path, b.path)),
   };
+}
+
+/** What attempts at the same lesson by the same students have in common. */
+function workOf({ student, members = [], lesson, path }: Candidate): string {
+  const isOwn = student === "" || lesson === undefined;
+  return JSON.stringify(isOwn ? path : [[student, ...members].toSorted(), lesson]);
 }
 
 function groupsIn(root: Node, slugs: readonly string[]): Groups {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync } from "node:fs";
+import { type Dirent, mkdirSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { LabError } from "../../base/lab-error.ts";
 import { isPerhapsNotebook, isReadAside, toolsAt } from "./file-kinds.ts";
@@ -126,9 +126,10 @@ function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
-function entriesOf(path: string, top: string): ReturnType<typeof sortedEntries> | undefined {
+function entriesOf(path: string, top: string): Dirent[] | undefined {
   try {
-    return sortedEntries(path);
+    const entries = readdirSync(path, { withFileTypes: true });
+    return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   } catch (cause) {
     if (path !== top) return undefined;
     throw notFound(top, cause);
@@ -143,11 +144,6 @@ function notFound(where: string, cause: unknown): LabError {
       "Name the folder that holds a folder for each student, or a download of your LMS, as a folder or a zip.",
     cause,
   });
-}
-
-function sortedEntries(path: string) {
-  const entries = readdirSync(path, { withFileTypes: true });
-  return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function tooMany(folder: string): LabError {

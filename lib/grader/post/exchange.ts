@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { safeParseJson } from "../../base/json.ts";
 import { classify } from "../../subjects/tool-errors/classify.ts";
 import type { RetryPolicy } from "../../subjects/tool-errors/decide.ts";
 import type { Failure } from "../../subjects/tool-errors/failure.ts";
@@ -55,7 +56,7 @@ export async function exchange(url: string, init: RequestInit): Promise<Exchange
     const text = await boundedText(response, MAX_REPLY);
     const { ok, headers } = response;
     if (text === undefined && ok) return { failure: { kind: "bad-reply" } };
-    const json = parse(text ?? "");
+    const json = safeParseJson(text ?? "");
     if (ok) return { json, next: nextPage(headers.get("link"), url) };
     return { failure: refusal(response, text ?? "", json) };
   } catch (cause) {
@@ -133,12 +134,4 @@ function nextPage(header: string | null, base: string): string | undefined {
     if (isNext && URL.canParse(target, base)) return new URL(target, base).href;
   }
   return undefined;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -51,14 +51,8 @@ export async function lessonItem(
       if (again.value !== undefined) return { status: "ok", value: again.value };
     }
     const body = { resourceId, label, scoreMaximum, tag: TAG };
-    const request = {
-      method: "POST",
-      url: lineItemsUrl,
-      type: ITEM,
-      body,
-      shape: lineItem,
-    } as const;
-    const outcome = await service.once(request);
+    const request = { method: "POST", url: lineItemsUrl, type: ITEM, shape: lineItem } as const;
+    const outcome = await service.once({ ...request, body });
     if (outcome.status === "ok") return { status: "ok", value: outcome.value.value };
     inDoubt = outcome.error.effect === "unknown";
     return outcome;

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { z } from "zod";
 import type { LessonScores, Score } from "./scores.ts";
 
 /** What is known of one user's scores in one line item. */
@@ -89,12 +90,13 @@ export function scoreBody(score: Score, timestamp: number): object {
 }
 
 /** A user's result, as a platform shows it. */
-export interface Result {
-  userId: string;
-  resultScore?: number | null | undefined;
-  resultMaximum?: number | null | undefined;
-  comment?: string | null | undefined;
-}
+export const result = z.object({
+  userId: z.coerce.string(),
+  resultScore: z.number().nullish(),
+  resultMaximum: z.number().nullish(),
+  comment: z.string().nullish(),
+});
+export type Result = z.infer<typeof result>;
 
 /**
  * Whether one of the results of a score's user is what this score makes. A lone result is the user's under
@@ -107,8 +109,10 @@ export function hasResultOf(results: readonly Result[], score: PlannedScore["sco
 }
 
 /** A platform scales it to its own line item, and may show no comment. */
-function isResultOf(result: Result, score: PlannedScore["score"]): boolean {
-  const { resultScore, resultMaximum, comment } = result;
+function isResultOf(
+  { resultScore, resultMaximum, comment }: Result,
+  score: PlannedScore["score"],
+): boolean {
   if (typeof resultScore !== "number") return false;
   const has = resultScore / (resultMaximum ?? 1);
   const sent = score.scoreGiven / (score.scoreMaximum ?? 1);

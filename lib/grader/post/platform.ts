@@ -2,6 +2,7 @@ import { createPrivateKey, type KeyObject } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
+import { safeParseJson } from "../../base/json.ts";
 import { LabError } from "../../base/lab-error.ts";
 import { safeAddress } from "../../base/safe-address.ts";
 
@@ -50,12 +51,8 @@ export function readPlatform(path: string): Platform {
 function parse(path: string): z.infer<typeof platformFile> {
   const text = read(path);
   if (text === undefined) throw platformError(path, "it cannot be read");
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw platformError(path, "it is no JSON");
-  }
+  const json = safeParseJson(text);
+  if (json === undefined) throw platformError(path, "it is no JSON");
   const parsed = platformFile.safeParse(json);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];

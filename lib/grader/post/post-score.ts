@@ -1,20 +1,11 @@
 import { z } from "zod";
 import type { Outcome } from "../../subjects/tool-errors/retry-loop.ts";
 import type { Journal } from "./journal.ts";
-import { hasResultOf, nextTimestamp, type PlannedScore, scoreBody } from "./plan.ts";
+import { hasResultOf, nextTimestamp, type PlannedScore, result, scoreBody } from "./plan.ts";
 import type { Service } from "./service.ts";
 
 const SCORE = "application/vnd.ims.lis.v1.score+json";
 const RESULTS = "application/vnd.ims.lis.v2.resultcontainer+json";
-
-const results = z.array(
-  z.object({
-    userId: z.coerce.string(),
-    resultScore: z.number().nullish(),
-    resultMaximum: z.number().nullish(),
-    comment: z.string().nullish(),
-  }),
-);
 
 const UNREAD =
   "Its answer was lost, and this tool may not read results to see whether it is there. Allow that, or compare it by hand.";
@@ -74,7 +65,7 @@ async function hasScore(
 ): Promise<Outcome<boolean>> {
   const url = new URL(below(lineItem, "results"));
   url.searchParams.set("user_id", score.userId);
-  const request = { method: "GET", url: url.href, type: RESULTS, shape: results } as const;
+  const request = { method: "GET", url: url.href, type: RESULTS, shape: z.array(result) } as const;
   const outcome = await service.once(request);
   if (outcome.status === "error") {
     const { error } = outcome;

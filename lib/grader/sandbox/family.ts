@@ -31,23 +31,15 @@ function familyOf(pid: number): number[] {
 
 /** Each thread has children of its own: what a worker thread starts is in no other's list. */
 function childrenOf(pid: number): number[] {
-  return threadsOf(pid).flatMap((thread) =>
-    readOrEmpty(`/proc/${pid}/task/${thread}/children`).split(" ").filter(Boolean).map(Number),
+  const threads = unlessEnded(() => readdirSync(`/proc/${pid}/task`), []);
+  return threads.flatMap((thread) =>
+    textOf(`/proc/${pid}/task/${thread}/children`).split(" ").filter(Boolean).map(Number),
   );
-}
-
-function threadsOf(pid: number): string[] {
-  try {
-    return readdirSync(`/proc/${pid}/task`);
-  } catch {
-    // The process has ended.
-    return [];
-  }
 }
 
 /** What a process holds in memory, and what of it was moved to the disk (proc(5), `status`). */
 function heldBytes(pid: number): number {
-  const status = readOrEmpty(`/proc/${pid}/status`);
+  const status = textOf(`/proc/${pid}/status`);
   return [...status.matchAll(/^Vm(?:RSS|Swap):\s+(\d+) kB$/gm)].reduce(
     (sum, [, kilobytes]) => sum + Number(kilobytes) * 1024,
     0,
@@ -62,20 +54,21 @@ function filesIn(pid: number): number {
 }
 
 function usedFiles(folder: string): number {
-  try {
+  return unlessEnded(() => {
     const { files, ffree } = statfsSync(folder);
     return files - ffree;
-  } catch {
-    // The process has ended.
-    return 0;
-  }
+  }, 0);
 }
 
-function readOrEmpty(path: string): string {
+function textOf(path: string): string {
+  return unlessEnded(() => readFileSync(path, "utf8"), "");
+}
+
+/** What is read of a process, or this once it has ended. */
+function unlessEnded<T>(read: () => T, ended: T): T {
   try {
-    return readFileSync(path, "utf8");
+    return read();
   } catch {
-    // The process has ended.
-    return "";
+    return ended;
   }
 }

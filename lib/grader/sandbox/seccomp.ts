@@ -98,25 +98,11 @@ type Instruction = [code: number, ifTrue: number, ifFalse: number, value: number
 
 const load = (offset: number): Instruction => [0x20, 0, 0, offset];
 const give = (value: number): Instruction => [0x06, 0, 0, value];
-/** These compare what was loaded, and skip so many instructions when it holds or does not. */
-const equals = (value: number, ifTrue: number, ifFalse: number): Instruction => [
-  0x15,
-  ifTrue,
-  ifFalse,
-  value,
-];
-const exceeds = (value: number, ifTrue: number, ifFalse: number): Instruction => [
-  0x25,
-  ifTrue,
-  ifFalse,
-  value,
-];
-const hasAny = (bits: number, ifTrue: number, ifFalse: number): Instruction => [
-  0x45,
-  ifTrue,
-  ifFalse,
-  bits,
-];
+/** Compares what was loaded, and skips so many instructions when it holds or does not. */
+const comparison =
+  (code: number) =>
+  (value: number, ifTrue: number, ifFalse: number): Instruction => [code, ifTrue, ifFalse, value];
+const [equals, exceeds, hasAny] = [comparison(0x15), comparison(0x25), comparison(0x45)];
 
 /**
  * A seccomp filter, as bubblewrap's `--seccomp` takes it, that refuses system calls no notebook

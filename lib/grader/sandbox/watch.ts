@@ -1,6 +1,6 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import { libraryFolder } from "../../base/project.ts";
 import type { FamilyLimits } from "./family.ts";
 
 /** What the thread is told: to look at a process and its descendants, or no more. */
@@ -12,10 +12,7 @@ export interface FromWatch {
   isOver: boolean;
 }
 
-const THREAD = join(
-  dirname(createRequire(import.meta.url).resolve("mcp-lab/package.json")),
-  "dist/grader/sandbox/watch-thread.js",
-);
+const THREAD = join(libraryFolder(), "dist/grader/sandbox/watch-thread.js");
 
 let thread: Worker | undefined;
 let watches = 0;

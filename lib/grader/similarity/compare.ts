@@ -1,3 +1,4 @@
+import { grouped } from "../../base/grouped.ts";
 import { GRAM, gramsOf, winnow } from "./fingerprints.ts";
 import { type Token, tokensOf } from "./tokens.ts";
 
@@ -84,14 +85,8 @@ function unknownPlaces(
 }
 
 function textsOf(answers: readonly Answer[]): Omit<Text, "left">[] {
-  const texts = new Map<string, [Answer, ...Answer[]]>();
-  for (const answer of answers) {
-    const form = answer.tokens.map((token) => token.form).join("\n");
-    const known = texts.get(form);
-    if (known === undefined) texts.set(form, [answer]);
-    else known.push(answer);
-  }
-  return [...texts.values()].map((same) => {
+  const formOf = ({ tokens }: Answer): string => tokens.map(({ form }) => form).join("\n");
+  return [...grouped(answers, formOf).values()].map((same) => {
     const [{ tokens }] = same;
     return { answers: same, tokens, grams: gramsOf(tokens) };
   });

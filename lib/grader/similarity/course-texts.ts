@@ -1,4 +1,3 @@
-import type { CodeCell } from "../../notebook/notebook.ts";
 import type { LessonNotebooks } from "../../notebook/lesson.ts";
 import { restore } from "../restore.ts";
 
@@ -17,7 +16,7 @@ function textsIn({ learner, solved }: LessonNotebooks): [string, CourseText][] {
   const answersOf = (notebook: LessonNotebooks["learner"]): Map<string, string> =>
     restore(
       learner,
-      notebook.cells.filter((cell): cell is CodeCell => cell.cell_type === "code"),
+      notebook.cells.filter((cell) => cell.cell_type === "code"),
     ).answers;
   const published = answersOf(solved);
   return [...answersOf(learner)].map(([exercise, given]) => [

@@ -1,3 +1,4 @@
+import { grouped } from "../../base/grouped.ts";
 import { studentsOf } from "../report/people.ts";
 import type { Report, Submission } from "../report.ts";
 import { type Answer, compareAnswers, isOwn, readAnswer } from "./compare.ts";
@@ -122,15 +123,4 @@ function publishedIn(exercises: readonly Exercise[]): Similarity["published"] {
   return [...grouped(found, ({ students }) => students.join("\n"))]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([, own]) => ({ students: own[0].students, exercises: own.map(({ id }) => id) }));
-}
-
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, [T, ...T[]]> {
-  const groups = new Map<string, [T, ...T[]]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }

@@ -1,6 +1,7 @@
 import { unlessTooDeep } from "../../notebook/too-deep.ts";
 import { type Node, parseSync, type Program, visitorKeys } from "oxc-parser";
 import { boundNames } from "../../notebook/cell-names.ts";
+import { childrenAt } from "../../notebook/free-names.ts";
 
 /** One step of an answer's syntax tree, in the order of the text. */
 export interface Token {
@@ -129,15 +130,6 @@ function exactOf(node: Node, form: string): string {
     if (value === true || typeof value === "string") exact += ` ${key === "kind" ? value : key}`;
   }
   return exact;
-}
-
-function childrenAt(node: Node, key: string): Node[] {
-  const value: unknown = Reflect.get(node, key);
-  return (Array.isArray(value) ? value : [value]).filter(isNode);
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && "type" in value;
 }
 
 function lineFinder(source: string): (offset: number) => number {

@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { startGroup } from "../../notebook/node-process.ts";
 
 /** The package of the server at `https://huggingface.co/mcp`. */
 export const HUB_PACKAGE = "@llmindset/hf-mcp-server";
@@ -32,16 +33,11 @@ export async function serveRealHub(folder: string, preload: string): Promise<Rea
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/mcp`;
   const words = ["--require", preload, hubServerFile(folder), "--port", String(port)];
-  const child = spawn(process.execPath, words, { cwd: folder, env: {}, stdio: "ignore" });
-  const kill = (): void => {
-    child.kill("SIGKILL");
-  };
-  process.once("exit", kill);
-  const exited = once(child, "exit");
+  const command = [process.execPath, ...words];
+  const { child, ended, kill } = startGroup(command, { cwd: folder, env: {} }, "ignore");
   const stop = async (): Promise<void> => {
-    process.off("exit", kill);
     kill();
-    await exited;
+    await ended;
   };
   try {
     await answering(url, child);

@@ -1,5 +1,5 @@
-import type { Conversion } from "./messages.ts";
-import type { CodeMetadata, Converter } from "./tslab.ts";
+import type { CodeMetadata, Conversion } from "./messages.ts";
+import type { Converter } from "./tslab.ts";
 
 export type CreateConverter<Made extends Converter = Converter> = (options: {
   isBrowser: boolean;

@@ -9,8 +9,7 @@ import { streamPipe } from "../../wire/stream-pipe.ts";
 import { prepareCompiler } from "./compiler.ts";
 import { cellConverter, type CreateConverter } from "./convert-cell.ts";
 import { labConverter } from "./lab-converter.ts";
-import { convertRequest, RUN_CHANNEL } from "./messages.ts";
-import type { CodeMetadata } from "./tslab.ts";
+import { type CodeMetadata, convertRequest, RUN_CHANNEL } from "./messages.ts";
 
 const require = createRequire(import.meta.url);
 const sharedChecker = prepareCompiler(require);

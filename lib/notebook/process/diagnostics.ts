@@ -1,6 +1,6 @@
 import type { KernelTrap } from "../kernel-traps.ts";
 import { adviceOn } from "./advice.ts";
-import type { Diagnostic } from "./tslab.ts";
+import type { Diagnostic } from "./messages.ts";
 
 /** How many are told; the rest is counted. */
 const MAX_TOLD = 4;

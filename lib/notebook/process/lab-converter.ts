@@ -2,7 +2,8 @@ import { kernelSource } from "../kernel-source.ts";
 import { findKernelTraps, type KernelTrap } from "../kernel-traps.ts";
 import { unlessTooDeep } from "../too-deep.ts";
 import { explained } from "./diagnostics.ts";
-import type { Converter, Diagnostic } from "./tslab.ts";
+import type { Diagnostic } from "./messages.ts";
+import type { Converter } from "./tslab.ts";
 
 /** What fails, or is lost, without a word from the compiler: such a cell is refused. */
 const REFUSED: ReadonlySet<KernelTrap["rule"]> = new Set([

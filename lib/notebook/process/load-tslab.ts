@@ -1,6 +1,7 @@
 import { createRequire, Module } from "node:module";
 import type { JsonObject } from "../../base/json.ts";
-import type { CodeMetadata, Converter, Executor } from "./tslab.ts";
+import type { CodeMetadata } from "./messages.ts";
+import type { Converter, Executor } from "./tslab.ts";
 
 /** What `tslab.display` hands to Jupyter (tslab/dist/public.js). */
 export interface DisplayData {

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { Json } from "../../base/json.ts";
-import type { CodeMetadata, ConvertResult, Diagnostic } from "./tslab.ts";
 
 /** The channel on which a process and its parent speak about cells. */
 export const RUN_CHANNEL = "run";
@@ -12,7 +11,7 @@ export const MAX_OUTPUT_LENGTH = 1_000_000;
 export const MAX_TEXT_LENGTH = 500_000;
 
 const position = z.object({ offset: z.number(), line: z.number(), character: z.number() });
-const diagnostic: z.ZodType<Diagnostic> = z.object({
+const diagnostic = z.object({
   start: position,
   end: position,
   messageText: z.string(),
@@ -20,7 +19,10 @@ const diagnostic: z.ZodType<Diagnostic> = z.object({
   code: z.number(),
   fileName: z.string().exactOptional(),
 });
-const convertResult: z.ZodType<ConvertResult> = z.object({
+export type Diagnostic = z.infer<typeof diagnostic>;
+
+/** What tslab's converter makes of a cell's source and the declarations before it. */
+const convertResult = z.object({
   output: z.string().exactOptional(),
   declOutput: z.string().exactOptional(),
   diagnostics: z.array(diagnostic),
@@ -28,11 +30,15 @@ const convertResult: z.ZodType<ConvertResult> = z.object({
   sideOutputs: z.array(z.object({ path: z.string(), data: z.string() })).exactOptional(),
   lastExpressionVar: z.string().exactOptional(),
 });
-const metadata: z.ZodType<CodeMetadata> = z.object({
+export type ConvertResult = z.infer<typeof convertResult>;
+
+/** What a cell's leading comments say: `@module name`, `@jsx`, `@browser`, `@node`. */
+const metadata = z.object({
   module: z.string().exactOptional(),
   mode: z.enum(["node", "browser"]).exactOptional(),
   jsx: z.boolean().exactOptional(),
 });
+export type CodeMetadata = z.infer<typeof metadata>;
 
 /**
  * What tslab's converter did with a cell. `module`: a `@module` cell was registered; `skipped`: a

@@ -8,7 +8,8 @@ import {
   type ResolvedModules,
   type SourceFile,
 } from "./checking.ts";
-import type { Converter, ConvertResult } from "./tslab.ts";
+import type { ConvertResult } from "./messages.ts";
+import type { Converter } from "./tslab.ts";
 
 /** A program whose type checker is used again, for cells that import the same. */
 interface Base {
