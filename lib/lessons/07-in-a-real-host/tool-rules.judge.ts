@@ -66,18 +66,18 @@ const IN_ASK =
   "Name it in ask, as the model gets it: a rule there holds against what any other file allows.";
 
 const AS_OFFERED =
-  "A rule names a tool as the model gets it: mcp__server__tool, with _ for other characters.";
+  "A rule names a tool as the model gets it: mcp__server__tool. Letters from A to z, digits, _ and - stay; for any other character there is _.";
 
 function adviseOnRule(may: "run" | "ask" | "never", got: keyof typeof SEEN, tool: string): string {
   if (got === "hidden")
     return "Deny comes before ask and allow, however exact these are: deny less.";
   if (may === "never")
-    return /[^\w-]/.test(tool)
+    return /\W/.test(tool)
       ? `${AS_OFFERED} One for another name denies nothing.`
       : "Deny it by its name.";
   if (may === "ask")
     return "What no rule names asks first. A rule for a whole server says too much: name its tools.";
-  return /[^\w-]/.test(tool)
+  return /\W/.test(tool)
     ? AS_OFFERED
     : "Allow it by its name, and let no rule of ask name it, or its whole server.";
 }
