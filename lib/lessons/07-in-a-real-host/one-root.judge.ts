@@ -92,8 +92,8 @@ function membersOf(schema: JsonObject): JsonObject[] {
 function holds(schema: JsonObject, said: JsonObject): boolean {
   return Object.entries(said).every(([keyword, value]) => {
     const now = schema[keyword];
-    return keyword === "description" && typeof now === "string"
-      ? now.includes(String(value))
+    return keyword === "description" && typeof now === "string" && typeof value === "string"
+      ? now.includes(value)
       : sameJson(now, value);
   });
 }
