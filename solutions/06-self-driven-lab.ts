@@ -237,7 +237,7 @@ console.dir(helpDesk.errors[0]);
 // | field | holds |
 // |:---|:---|
 // | `tools` | each with `name`, `title`, `description`, and its `effect`: `"reads"` or `"writes"` |
-// | | `input`: each with `name`, `type` (`"string"`, `"number"` or `"boolean"`), `description`, `required`; `allowed` where only some texts are, `minimum` and `maximum` where a number has them |
+// | | `input`: each with `name`, `type` (`"string"`, `"number"`, `"integer"` or `"boolean"`), `description`, `required`; `allowed` where only some texts are, `minimum` and `maximum` where a number has them |
 // | | `annotations`: `readOnlyHint`, `destructiveHint`, `idempotentHint`, `openWorldHint` |
 // | | `idempotencyKey`, for each that writes: the required input that makes a repeated write harmless |
 // | | `permission` (or `"none"`), `data`, and `errors`: the codes that it can fail with |

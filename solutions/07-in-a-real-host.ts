@@ -12,9 +12,9 @@
 // - set up servers in Claude Code so that each may do what it has to, and no more;
 // - read a run, and say where a fact was lost.
 //
-// It takes about 140 minutes, none of them a stretch; after 07.3 is a good place for a break. It needs no key and no Claude Code. Do it after
-// lesson 04 or later; the end of the course stays [lesson 06](06-self-driven-lab.ipynb). Words you do not know:
-// [glossary](00-start-here.ipynb#Glossary).
+// It takes about 140 minutes, none of them a stretch. Half-way is inside 07.3, which says where to take a break. It
+// needs no key and no Claude Code. Do it after lesson 04 or later; the end of the course stays
+// [lesson 06](06-self-driven-lab.ipynb). Words you do not know: [glossary](00-start-here.ipynb#Glossary).
 //
 // **You will know it works when** the next cell names the host, its version and the day of the recording.
 
@@ -73,9 +73,11 @@ const guessSuccess: Half = "?";
 const guessFailure: Half = "?";
 
 // %% id="compare-guess"
-const compare = (guess: string, seen: string) => {
-  if (guess === "?") return "(No guess yet)";
-  return guess === seen ? "As you guessed:" : `You guessed ${guess}, but:`;
+/** What was seen, in a sentence that begins with the guess. */
+const compare = (guess: string, seen: string, words: string): string => {
+  if (guess === "?") return `No guess yet: ${words}.`;
+  if (guess === seen) return `As you guessed, ${words}.`;
+  return `You guessed "${guess}", but ${words}.`;
 };
 const halfOf = (tool: string): string => {
   const seen = shapes.seen.find((one) => one.tool === `mcp__shapes__${tool}`);
@@ -86,9 +88,11 @@ const halfOf = (tool: string): string => {
 
 // %% id="reveal-result"
 const toHalf = halfOf("success_all");
-console.log(compare(guessSuccess, toHalf), "success:", toHalf, "and links");
+const ofSuccess = `Claude gets the ${toHalf} of the success, and the links`;
+console.log(compare(guessSuccess, toHalf, ofSuccess));
 const failedHalf = halfOf("failure_both");
-console.log(compare(guessFailure, failedHalf), "failure:", failedHalf);
+const ofFailure = `Claude gets the ${failedHalf} of the failure`;
+console.log(compare(guessFailure, failedHalf, ofFailure));
 const twoTools = /success_all|failure_both/;
 const twoCalls = partOf(shapes, twoTools, twoTools);
 drawHostRun(twoCalls, "A success and a failure, on their way to the model");
@@ -96,7 +100,8 @@ drawHostRun(twoCalls, "A success and a failure, on their way to the model");
 // %% [markdown] id="views-text"
 // Look at what goes into the middle column, and what comes out on the other side: one half is gone each time. Other
 // ways to Claude differ. `mcpTools`, the SDK's helper of lesson 05, hands on the text, and so does the
-// connector. `resultViews` shows what is left at the end of each way:
+// connector. Of a link the connector hands on nothing, and the helper knows no links: it throws, and the model reads
+// that error in place of the result. `resultViews` shows what is left at the end of each way:
 
 // %% id="views"
 const twoDeals: CallToolResult = {
@@ -174,9 +179,13 @@ const yesOrNo = (holds: boolean) => (holds ? "yes" : "no");
 const user = yesOrNo(claudesList.includes("shapes://two"));
 const template = yesOrNo(times("resources/templates/list") > 0);
 const more = yesOrNo(times("resources/list") > 2);
-console.log(compare(guessUsers, user), "listed for the user only:", user);
-console.log(compare(guessTemplate, template), "asked for templates:", template);
-console.log(compare(guessAnother, more), "asked on after an empty cursor:", more);
+const not = (answer: string) => (answer === "yes" ? "" : "not ");
+const usersWords = `what is for the user only is ${not(user)}in Claude's list`;
+console.log(compare(guessUsers, user, usersWords));
+const templateWords = `the host does ${not(template)}ask for templates`;
+console.log(compare(guessTemplate, template, templateWords));
+const moreWords = `the host does ${not(more)}ask on after an empty cursor`;
+console.log(compare(guessAnother, more, moreWords));
 drawHostRun(listPart, "Two pages, and the model's list");
 
 // %% [markdown] id="exercise-2"
@@ -188,10 +197,13 @@ drawHostRun(listPart, "Two pages, and the model's list");
 // Write `asHostLists`: it gets a server's pages, in the order in which they follow each other, and its templates.
 // It says which URIs (of templates: which `uriTemplate`)
 //
-// - Claude Code's list holds (`listed`): in the server's order, nothing sorted, filtered or tidied;
-// - are for the model and not in that list (`missing`): after the end, or templates. An entry is for the model if
-//   its audience names the `assistant`, or if it has no audience;
-// - are in that list and for the user only (`leaked`).
+// - Claude Code's list holds (`listed`): in the server's order, nothing sorted, filtered or tidied. What a server lists
+//   twice is there twice;
+// - are for the model and not in that list (`missing`): after the end, or templates;
+// - are in that list and not for the model (`leaked`).
+//
+// An entry is for the model if its audience names the `assistant`, or if it has no audience. An audience of `[]`
+// names nobody, so the entry is not for the model. In `missing` and `leaked` once is enough, in any order.
 
 // %% id="catalog-types"
 type ServerCatalog = {
@@ -266,7 +278,7 @@ for (const [tool, guess] of [
   const kinds = changes.flatMap((one) => (one.subject === tool ? [one.kind] : []));
   const left = kinds.includes("tool-not-offered") ? "left out" : "changed";
   const fate = kinds.length === 0 ? "unchanged" : left;
-  console.log(compare(guess, fate), `${tool} is ${fate}`);
+  console.log(compare(guess, fate, `${tool} is ${fate}`));
 }
 for (const { kind, words } of changes)
   if (/^(tool|description|schema)/.test(kind)) console.log("-", words);
@@ -294,11 +306,15 @@ for (const { kind, words } of changes)
 // - **Names**: what is fine stays; any other gets a name that no tool has.
 // - **Unions**: each choice has `properties`, or `required`, or both. The root gets the properties of all, and requires
 //   what every choice requires; the description names what only some require.
+// - **Properties of several choices**: `kind` may be `{ const: "call" }` in one and `{ const: "mail" }` in another. No
+//   choice replaces what another says: the property gets `anyOf`, with each different schema once, as Claude Code
+//   does it. What the root says of the property stays beside that; if the choices agree, theirs needs no `anyOf`.
 // - **Properties**: a new name, also in `required`; the property's description has the old one.
 // - **Descriptions** above 2,048 characters have lines such as `stage: …`: the whole line moves to the property `stage`.
 // - Everything else stays as it is, `title`, `annotations` and `$defs`, too.
 //
-// `freeName` gives you names; where you begin is up to you. It takes some 35 minutes.
+// `freeName` gives you names, `saidOf` what the choices say of a property; where you begin is up to you. It takes some
+// 35 minutes. **Once two of the five checks pass, you are half-way through the lesson: a good place for a break.**
 
 // %% id="fit-types"
 type Property = { description?: string; [keyword: string]: unknown };
@@ -314,6 +330,12 @@ const freeName = (name: string, taken: string[], most: number): string => {
     free = `${plain.slice(0, most - 3)}_${count}`;
   taken.push(free);
   return free;
+};
+
+/** What the choices say of a property: each different schema once. */
+const saidOf = (name: string, choices: Choice[]): Property[] => {
+  const texts = choices.map(({ properties }) => JSON.stringify(properties?.[name]));
+  return [...new Set(texts)].filter(Boolean).map((text) => JSON.parse(text));
 };
 
 // %% id="answer-07-3" exercise="07.3"
@@ -333,11 +355,14 @@ const fitForHosts: (server: string, tools: ListedTool[]) => ListedTool[] = (
       .flat()
       .filter((name) => lists.every((one) => one.includes(name)));
     const required = [...new Set([...(schema.required ?? []), ...every])];
-    const properties: Record<string, Property> = Object.assign(
-      {},
-      schema.properties,
-      ...choices.map((choice) => choice.properties),
-    );
+    const properties: Record<string, Property> = { ...schema.properties };
+    for (const choice of choices)
+      for (const name of Object.keys(choice.properties ?? {})) {
+        const said = saidOf(name, choices);
+        const own = schema.properties?.[name];
+        properties[name] =
+          said.length > 1 ? { ...own, anyOf: said } : { ...said[0], ...own };
+      }
     const own = Object.keys(properties).filter((name) =>
       /^[\w.-]{1,64}$/.test(name),
     );
@@ -409,11 +434,11 @@ const guessToken: YesOrNo = "?";
 
 // %% id="scopes-seen"
 // As seen in runs of Claude Code 2.1.332 that the lab has no recording of.
-console.log(compare(guessStarts, "local"), "of the three, local starts");
-console.log(compare(guessTeam, "no"), "it gets no TEAM: nothing is merged");
-console.log(compare(guessWaiting, "user"), "with claude mcp list, user starts");
-console.log(compare(guessScript, "project"), "with claude -p, project starts");
-console.log(compare(guessToken, "yes"), "a server gets your shell's GITHUB_TOKEN");
+console.log(compare(guessStarts, "local", "local starts of the three"));
+console.log(compare(guessTeam, "no", "it gets no TEAM, for nothing is merged"));
+console.log(compare(guessWaiting, "user", "claude mcp list starts user"));
+console.log(compare(guessScript, "project", "claude -p starts project"));
+console.log(compare(guessToken, "yes", "a server gets your shell's GITHUB_TOKEN"));
 
 // %% [markdown] id="scopes-read"
 // - Local comes before project, project before user. The **whole entry** wins; nothing is merged.
@@ -451,35 +476,41 @@ const guessRead: RuleGuess = "?";
 const guessWide: RuleGuess = "?";
 
 // %% id="rules-seen"
+const ruled = { runs: "runs", asks: "asks first", hidden: "is hidden" };
 for (const [tool, guess] of [
   ["search_notes", guessSearch],
   ["delete_note", guessDelete],
   ["read.all", guessRead],
 ] as const) {
   const ruling = rulingOf(notesRules, "notes", tool);
-  console.log(compare(guess, ruling), `${tool}: ${ruling}`);
+  console.log(compare(guess, ruling, `${tool} ${ruled[ruling]}`));
 }
 const wide = rulingOf(wideRules, "notes", "search_notes");
-console.log(compare(guessWide, wide), `search_notes, all allowed: ${wide}`);
+const wideWords = `search_notes ${ruled[wide]} where mcp__* is allowed`;
+console.log(compare(guessWide, wide, wideWords));
 
 // %% [markdown] id="rules-read"
 // `rulingOf` rules as Claude Code 2.1.332 did, with 25 sets of rules, on 2026-11-30. Two of them are traps:
 //
-// - A rule names a tool **as the model gets it**: `mcp__notes__read_all`. One that matches no tool is
-//   skipped silently, and here the tool to be denied runs.
+// - A rule names a tool **as the model gets it**: `mcp__notes__read_all`. Each character other than A to Z, a to z,
+//   0 to 9, `_` and `-` has become `_`: dots, blanks, slashes, an `ü`. A rule that matches no tool is skipped silently,
+//   and here the tool to be denied runs.
 // - `mcp__notes` and `mcp__notes__*` are all of a server's tools, also those that its next version brings.
 //   `mcp__*` denies all servers, but **allows none**: to allow, a rule names its server.
 //
 // Deny comes before ask, ask before allow, however exact a rule is, and in whatever file it is. The model does not
 // even see what is denied. A tool that no rule names is visible to the model, and Claude Code asks you before each
-// call. With `claude -p` it can ask nobody, and Claude reads `Claude requested permissions to use
-// mcp__notes__delete_note, but you haven't granted it yet.` A server whose tools are all denied is started all the same.
+// call, until somebody allows it: `mcp__notes` in another settings file, or `--allowedTools mcp__notes`, lets it run.
+// A rule of `ask` that names it holds against that. With `claude -p` it can ask nobody, and Claude reads `Claude
+// requested permissions to use mcp__notes__delete_note, but you haven't granted it yet.` A server whose tools are all
+// denied is started all the same.
 //
 // ### Exercise 07.4: scopes, approval, least privilege
 //
 // Write `setUp`: from the servers that people asked for it makes what goes into Claude Code's files, so that
-// each is where it belongs, in the version that was reviewed, with no secret written out; and so that each tool
-// may do what was said, and whatever a later version brings asks first.
+// each is where it belongs, in the version that was reviewed, with no secret written out (`${NAME}`, as in
+// [lesson 03](03-env-config.ipynb)); and so that each tool may do what was said, and whatever a later version brings
+// asks first. What is to ask does so also where another file allows the whole server.
 
 // %% id="set-up-types"
 type WantedServer = {
@@ -493,7 +524,7 @@ type WantedServer = {
 };
 type Settings = {
   enabledMcpjsonServers: string[];
-  permissions: { allow: string[]; ask?: string[]; deny: string[] };
+  permissions: { allow: string[]; ask: string[]; deny: string[] };
 };
 type Setup = {
   project: McpConfig;
@@ -550,7 +581,11 @@ const setUp: (wanted: WantedServer[]) => Setup = (wanted) => {
   const project = scope("team");
   const settings: Settings = {
     enabledMcpjsonServers: Object.keys(project.mcpServers),
-    permissions: { allow: rules("run"), deny: rules("never") },
+    permissions: {
+      allow: rules("run"),
+      ask: rules("ask"),
+      deny: rules("never"),
+    },
   };
   return { project, user: scope("me"), local: scope("me-here"), settings };
 };
@@ -578,14 +613,15 @@ const guessMessage: FateGuess = "?";
 const guessSentence: FateGuess = "?";
 
 // %% id="dropped-seen"
-// The drawing shows where each is; the exercise below finds it by a program.
+// The drawing shows the link, the code and the message. Of titles a note below it
+// says that the model gets none, and sentence 300 is in no answer.
 const about = /discover|tools.list|success_all|failure_both/;
 drawHostRun(partOf(shapes, about, about), "Where did it get lost?");
-console.log(compare(guessLink, "seen"), "the link was seen");
-console.log(compare(guessTitle, "dropped"), "the title was dropped");
-console.log(compare(guessCode, "dropped"), "the code was dropped");
-console.log(compare(guessMessage, "dropped"), "the message was dropped");
-console.log(compare(guessSentence, "unsaid"), "sentence 300 was never said");
+console.log(compare(guessLink, "seen", "the link was seen"));
+console.log(compare(guessTitle, "dropped", "the title was dropped"));
+console.log(compare(guessCode, "dropped", "the code was dropped"));
+console.log(compare(guessMessage, "dropped", "the message was dropped"));
+console.log(compare(guessSentence, "unsaid", "sentence 300 was never said"));
 
 // %% [markdown] id="dropped-read"
 // A run is data, a `HostRun`:

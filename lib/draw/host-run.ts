@@ -44,11 +44,13 @@ export function drawHost(run: HostRun, title?: string): Drawing {
   );
 }
 
-/** The answer, which says that it holds structured content, too: hosts treat the two halves differently. */
+/** The answer with its structured content, too: hosts treat the two halves differently. */
 function withData(step: Step, { outcome }: Asked): Step {
   const result = outcome.status === "result" ? outcome.result : null;
-  const has = isObject(result) && result["structuredContent"] !== undefined;
-  return has ? { ...step, label: `${step.label}, structuredContent` } : step;
+  const data = isObject(result) ? result["structuredContent"] : undefined;
+  if (data === undefined) return step;
+  const detail = [step.detail, compact(data)].filter(Boolean).join(" · ");
+  return { ...step, label: `${step.label}, structuredContent`, detail };
 }
 
 /** The first request to the model, as far as it is about the server. */

@@ -95,6 +95,44 @@ test("an answer that loops without an end is ended with a sentence, and the next
   ).toBe(true);
 });
 
+test("a kernel that breaks off says so in the cell, and the next cell runs", async () => {
+  const compiler = page.workers().find((worker) => worker.url().endsWith("/compiler.js"));
+  await compiler?.evaluate(`(() => {
+    const post = self.postMessage.bind(self);
+    self.postMessage = (reply) => {
+      if (reply.answer?.status !== "converted") return post(reply);
+      self.postMessage = post;
+      post({ call: reply.call, error: "out of memory" });
+    };
+  })()`);
+  const words =
+    "The kernel broke off (out of memory). Load this page again; your answers are kept.";
+  expect(await shown("1 + 1")).toBe(words);
+  expect(await shown("1 + 1")).toBe("2");
+});
+
+test("what two tabs have written is kept of both", async () => {
+  const fs = 'const fs = require("node:fs"); fs.mkdirSync("/course/.lab", { recursive: true });';
+  const write = (name: string): string =>
+    `${fs} fs.writeFileSync("/course/.lab/${name}.txt", "written"); "done"`;
+  expect(await shown(write("before"))).toContain("done");
+  const first = page;
+  page = await first.context().newPage();
+  try {
+    await openLesson(page, url, slug);
+    expect(await shown(write("here"))).toContain("done");
+    page = first;
+    expect(await shown(write("there"))).toContain("done");
+    await page.reload();
+    await openLesson(page, url, slug);
+    const names = `${fs} fs.readdirSync("/course/.lab").filter((name) => name.endsWith(".txt")).join()`;
+    expect(await shown(names)).toBe("before.txt,here.txt,there.txt");
+  } finally {
+    page = first;
+    for (const other of page.context().pages()) if (other !== page) await other.close();
+  }
+});
+
 test("a lesson is worked through by keyboard alone", async () => {
   const answer = indexOf("answer-01-1");
   const check = indexOf("check-01-1");

@@ -154,6 +154,24 @@ test("answers are there after a reload, and in a notebook that the lab takes", a
   expect(changedAnswers(notebook)).toEqual(["answer-00-1"]);
 });
 
+const notice = (tab: Page) => tab.getByText("You have changed this lesson in another tab, too.");
+
+test("a lesson that another tab has changed says so, and has that once it is loaded again", async () => {
+  const other = await page.context().newPage();
+  try {
+    await other.goto(`${site.url}#00-start-here`);
+    await other.locator("h1").first().waitFor();
+    await write("exercise 00.1", "const seen = 1;\n");
+    await notice(other).waitFor();
+    expect(await notice(page).isVisible()).toBe(false);
+    await other.getByRole("button", { name: "Load it again" }).click();
+    await other.getByText("const seen = 1;").waitFor();
+    expect(await notice(other).isVisible()).toBe(false);
+  } finally {
+    await other.close();
+  }
+});
+
 test("what was given comes back as it was, byte for byte", async () => {
   const given = readFileSync(join(PROJECT, "notebooks", "00-start-here.ipynb"), "utf8");
   expect(readFileSync(await downloaded(), "utf8")).toBe(given);

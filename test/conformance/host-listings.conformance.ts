@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { CLAUDE_CODE_VERSION } from "../../lib/cli/host/claude-code.ts";
 import type { HostRun } from "../../lib/subjects/hosts/host-run.ts";
+import { LIST_RESOURCES, offeredName } from "../../lib/subjects/hosts/names.ts";
 import { listedByClaudeCode } from "../../lib/subjects/hosts/listed-resources.ts";
 import { arrivesUnderItsName } from "../../lib/subjects/hosts/tool-rules.ts";
 import { whenFileIsOver } from "../cli/clean-ups.ts";
@@ -17,6 +18,12 @@ const NAMED: readonly [name: string, offered: string | undefined][] = [
   ["fine-1_A", "mcp__t__fine-1_A"],
   ["a/b", "mcp__t__a_b"],
   ["größe", "mcp__t__gr__e"],
+  ["sp ace", "mcp__t__sp_ace"],
+  ["da-sh_", "mcp__t__da-sh_"],
+  ["😀smile", "mcp__t____smile"],
+  ["ﬁnd", "mcp__t__find"],
+  ["zero\u200B", "mcp__t__zero"],
+  ["e\u0301t", "mcp__t___t"],
   ["x".repeat(120), `mcp__t__${"x".repeat(120)}`],
   ["y".repeat(121), undefined],
 ];
@@ -30,6 +37,16 @@ const PROPERTIES: readonly [property: string, isOffered: boolean][] = [
   ["x[]", false],
 ];
 
+/** Two ways to call a tool, which say different things of the same two properties. */
+const DIFFERING = {
+  type: "object",
+  properties: { stage: { type: "string" } },
+  oneOf: ["call", "mail"].map((kind) => ({
+    properties: { kind: { const: kind }, stage: { const: kind } },
+    required: ["kind"],
+  })),
+};
+
 const TOOLS = [
   ...NAMED.map(([name]) => ({ name, inputSchema: nothing })),
   ...PROPERTIES.map(([property], at) => ({ name: `takes_${at}`, inputSchema: taking(property) })),
@@ -38,11 +55,15 @@ const TOOLS = [
     description: "d".repeat(length),
     inputSchema: nothing,
   })),
+  { name: "differing", inputSchema: DIFFERING },
 ];
 
-/** Three pages in a circle: the third has the cursor of the second. */
+/** Three pages in a circle: the third has the cursor of the second. Each has what is for nobody. */
 const CIRCLE = `{
-  resources: [{ uri: "t://" + (cursor ?? "1"), name: "page" }],
+  resources: [
+    { uri: "t://" + (cursor ?? "1"), name: "page" },
+    { uri: "t://nobody", name: "nobody", annotations: { audience: [] } },
+  ],
   nextCursor: cursor === "2" ? "3" : "2",
 }`;
 
@@ -61,6 +82,7 @@ describe(`Claude Code ${CLAUDE_CODE_VERSION}, with odd listings`, () => {
     const names = run.offered.map((tool) => tool.name);
     const found = names.filter((one) => one === offered || one.endsWith(`__${name}`));
     expect(found).toEqual(offered === undefined ? [] : [offered]);
+    expect(offeredName("t", name)).toBe(offered ?? `mcp__t__${name}`);
     expect(offered === `mcp__t__${name}`).toBe(arrivesUnderItsName("t", name));
   });
 
@@ -77,11 +99,29 @@ describe(`Claude Code ${CLAUDE_CODE_VERSION}, with odd listings`, () => {
     expect(tool?.description).toBe(description);
   });
 
+  it("keeps what each choice says of a property, unless the root says something of it", () => {
+    const tool = run.offered.find(({ name }) => name === "mcp__t__differing");
+    expect(tool?.input_schema).toMatchObject({
+      properties: {
+        kind: { anyOf: [{ const: "call" }, { const: "mail" }] },
+        stage: { type: "string" },
+      },
+      required: ["kind"],
+    });
+  });
+
   it("stops asking for resources at a cursor that it has sent", () => {
     const cursors = run.asked.filter(({ method }) => method === "resources/list");
     expect(cursors).toHaveLength(3);
     const pages = ["2", "3", "2", "3"].map((nextCursor) => ({ resources: [0], nextCursor }));
     expect(listedByClaudeCode(pages)).toHaveLength(3);
+  });
+
+  it("lists what is for nobody, and as often as it comes", () => {
+    const list = run.seen.find(({ tool }) => tool === LIST_RESOURCES)?.content.join("") ?? "";
+    const uris = Array.from(list.matchAll(/"uri":"(.*?)"/g), ([, uri]) => uri);
+    const nobody = "t://nobody";
+    expect(uris).toEqual(["t://1", nobody, "t://2", nobody, "t://3", nobody]);
   });
 
   it("offers nothing of a server that lists one schema without a type", async () => {

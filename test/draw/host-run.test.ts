@@ -17,8 +17,8 @@ describe("the drawing of a host's run", () => {
     const call = text.slice(at, text.indexOf("mcp__shapes__success_schema", at));
     expect(call).toContain("tools/call success_all");
     expect(call).toContain("ok · text, resource_link, structuredContent");
-    expect(call).toContain("Said in the text.");
-    expect(call).toContain('{"said":"in the');
+    expect(call).toContain('Said in the text. · said: "in the structured content"');
+    expect(call).toContain("(Said in the link.)");
   });
 
   it("tells a failure that the model cannot tell from a success", () => {

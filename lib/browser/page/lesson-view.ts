@@ -5,7 +5,7 @@ import { el } from "./elements.ts";
 import { download, openFile } from "./files.ts";
 import { askToGoLive, askToRehearse } from "./live.ts";
 import { NotebookView } from "./notebook-view.ts";
-import { endedNotice, helpText, newVersionNotice } from "./notices.ts";
+import { elsewhereNotice, endedNotice, helpText, newVersionNotice } from "./notices.ts";
 import type { Session } from "./session.ts";
 import { loadGiven, type SiteLesson } from "./site.ts";
 import type { Store } from "./store.ts";
@@ -36,6 +36,11 @@ export class LessonView {
     start: () => this.#view.runner.restart(),
     runAbove: () => void this.#view.runAbove(),
   });
+  readonly #elsewhere = elsewhereNotice(() => {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    location.reload();
+  });
   #view: NotebookView;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #wasReady = false;
@@ -56,7 +61,13 @@ export class LessonView {
       mode: () => void this.#askForMode(),
       help: () => void say("How this page works", ...helpText()),
     });
-    this.element.append(this.#toolbar.element, this.#ended, this.#notices, this.#view.element);
+    this.element.append(
+      this.#toolbar.element,
+      this.#ended,
+      this.#elsewhere,
+      this.#notices,
+      this.#view.element,
+    );
     this.element.append(
       el(
         "p",
@@ -95,6 +106,11 @@ export class LessonView {
 
   showHeading(name: string): boolean {
     return this.#view.showHeading(name);
+  }
+
+  /** Says that another tab has kept this lesson, which is shown here as it was before. */
+  showKeptElsewhere(): void {
+    this.#elsewhere.hidden = false;
   }
 
   /** Keeps the notebook as it is now, at once. */

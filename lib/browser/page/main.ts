@@ -81,6 +81,9 @@ async function start(): Promise<void> {
   store.onFault = () => {
     unkept.hidden = false;
   };
+  store.onKeptElsewhere = (slug) => {
+    if (open?.slug === slug) open.showKeptElsewhere();
+  };
   const session = await Session.open(store);
   const slugs = new Set(lessons.map(({ slug }) => slug));
   const course: Course = { lessons, slugs, store, session, tell };

@@ -41,6 +41,20 @@ export function endedNotice(actions: { start: () => void; runAbove: () => void }
   );
 }
 
+/** Says that another tab has kept this lesson, until the page is loaded again. */
+export function elsewhereNotice(reload: () => void): HTMLElement {
+  return el(
+    "div",
+    { class: "notice live elsewhere", role: "alert", hidden: true },
+    el(
+      "p",
+      {},
+      "You have changed this lesson in another tab, too. What you change last is kept, in whatever tab: go on in one of them. To go on here, load the lesson again; it then has what you did there.",
+    ),
+    el("div", { class: "choices" }, button("Load it again", reload)),
+  );
+}
+
 const KEYS: readonly [string, string][] = [
   ["Shift+Enter", "run the cell and go to the next"],
   ["Ctrl+Enter", "run the cell and stay"],

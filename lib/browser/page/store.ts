@@ -1,4 +1,4 @@
-import { createStore, get, set, type UseStore } from "idb-keyval";
+import { createStore, get, update, type UseStore } from "idb-keyval";
 import { z } from "zod";
 
 /** What is kept of a lesson: the notebook as it was given, and as the learner left it. */
@@ -14,23 +14,31 @@ export class Store {
   readonly isLasting: boolean;
   /** Told when something could not be kept, such as for want of space. */
   onFault: () => void = () => undefined;
+  /** Told of a lesson that another tab has kept. */
+  onKeptElsewhere: (slug: string) => void = () => undefined;
   readonly #database: UseStore | undefined;
   readonly #memory = new Map<string, unknown>();
+  readonly #tabs: BroadcastChannel | undefined;
+  /** The lab's own files as this tab had them last: what differs from these, it has changed. */
+  #files: Readonly<Record<string, string>> = {};
 
-  private constructor(database: UseStore | undefined) {
+  private constructor(database: UseStore | undefined, name: string) {
     this.#database = database;
     this.isLasting = database !== undefined;
+    if (database === undefined) return;
+    this.#tabs = new BroadcastChannel(name);
+    this.#tabs.addEventListener("message", ({ data }) => this.onKeptElsewhere(String(data)));
   }
 
   /** Opens what is kept for this course: another one at the same host has its own. */
   static async open(): Promise<Store> {
+    const name = `mcp-integration ${new URL(".", document.baseURI).pathname}`;
     try {
-      const folder = new URL(".", document.baseURI).pathname;
-      const database = createStore(`mcp-integration ${folder}`, "kept");
+      const database = createStore(name, "kept");
       await get("files", database);
-      return new Store(database);
+      return new Store(database, name);
     } catch {
-      return new Store(undefined);
+      return new Store(undefined, name);
     }
   }
 
@@ -40,24 +48,38 @@ export class Store {
   }
 
   async keepLesson(slug: string, lesson: KeptLesson): Promise<void> {
-    await this.#set(`lesson ${slug}`, lesson);
+    await this.#set(`lesson ${slug}`, () => lesson);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel, not a window
+    this.#tabs?.postMessage(slug);
   }
 
   /** The lab's own files, texts by path below the project. */
   async files(): Promise<Readonly<Record<string, string>>> {
-    return texts.safeParse(await this.#get("files")).data ?? {};
+    this.#files = texts.safeParse(await this.#get("files")).data ?? {};
+    return this.#files;
   }
 
+  /** Keeps what this tab has changed in them: another one may have changed others. */
   async keepFiles(files: Readonly<Record<string, string>>): Promise<void> {
-    await this.#set("files", { ...files });
+    const before = this.#files;
+    this.#files = files;
+    await this.#set("files", (kept) => {
+      const all = new Map(Object.entries(texts.safeParse(kept).data ?? {}));
+      for (const path of Object.keys({ ...before, ...files })) {
+        const text = files[path];
+        if (text === undefined) all.delete(path);
+        else if (text !== before[path]) all.set(path, text);
+      }
+      return Object.fromEntries(all);
+    });
   }
 
   async #get(key: string): Promise<unknown> {
     return this.#database === undefined ? this.#memory.get(key) : get(key, this.#database);
   }
 
-  async #set(key: string, value: unknown): Promise<void> {
-    if (this.#database === undefined) this.#memory.set(key, value);
-    else await set(key, value, this.#database).catch(this.onFault);
+  async #set(key: string, change: (kept: unknown) => unknown): Promise<void> {
+    if (this.#database === undefined) this.#memory.set(key, change(this.#memory.get(key)));
+    else await update(key, change, this.#database).catch(this.onFault);
   }
 }

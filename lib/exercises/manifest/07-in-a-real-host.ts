@@ -70,11 +70,14 @@ const survivingTools: Exercise = {
 ~~~
 const { anyOf = [], oneOf = [], ...schema } = tool.inputSchema;
 const choices = [...anyOf, ...oneOf];
-const properties = Object.assign(
-  {},
-  schema.properties,
-  ...choices.map((choice) => choice.properties),
-);
+const properties: Record<string, Property> = { ...schema.properties };
+for (const choice of choices)
+  for (const name of Object.keys(choice.properties ?? {})) {
+    const said = saidOf(name, choices);
+    const own = schema.properties?.[name];
+    properties[name] =
+      said.length > 1 ? { ...own, anyOf: said } : { ...said[0], ...own };
+  }
 ~~~
 For names of tools, the most that \`freeName\` may take is 128 less the length of what goes before; for properties it is 64.`,
     `What every choice requires, and a sentence for the description:
@@ -105,7 +108,7 @@ const leastPrivilege: Exercise = {
   ],
   hints: [
     "Write two small functions first: one makes the entry of a server, one the names of all tools that may do a certain thing. The rest is filtering by `for`.",
-    "An entry starts `npx` with `-y` and the package, an @ and the reviewed version. In `env` a secret has its own name between `${` and `}`, any other its value. A rule is `mcp__`, the server, `__` and the tool, where each character but letters, digits, _ and - is _.",
+    "An entry starts `npx` with `-y` and the package, an @ and the reviewed version. In `env` a secret has its own name between `${` and `}`, any other its value. A rule is `mcp__`, the server, `__` and the tool, where each character but A to Z, a to z, 0 to 9, _ and - is _.",
     `~~~
 const scope = (whom: WantedServer["for"]): McpConfig => ({
   mcpServers: Object.fromEntries(
@@ -115,7 +118,7 @@ const scope = (whom: WantedServer["for"]): McpConfig => ({
   ),
 });
 ~~~
-\`project\`, \`user\` and \`local\` are this of "team", "me" and "me-here". In \`settings\`, \`enabledMcpjsonServers\` has the names of the team's servers, \`allow\` the rules for "run", and \`deny\` those for "never".`,
+\`project\`, \`user\` and \`local\` are this of "team", "me" and "me-here". In \`settings\`, \`enabledMcpjsonServers\` has the names of the team's servers, \`allow\` the rules for "run", \`ask\` those for "ask", and \`deny\` those for "never".`,
   ],
 };
 

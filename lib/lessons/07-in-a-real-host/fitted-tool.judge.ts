@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Json, JsonObject } from "../../base/json.ts";
+import { type Json, type JsonObject, sameJson } from "../../base/json.ts";
 import { PROPERTY_NAME } from "../../subjects/hosts/tool-rules.ts";
 
 /** One way in which a tool may be called. */
@@ -65,9 +65,30 @@ export function choicesOf({ inputSchema: { anyOf = [], oneOf = [] } }: GivenTool
   return [...anyOf, ...oneOf];
 }
 
-export function givenProperties(tool: GivenTool): Record<string, JsonObject> {
+/** What a schema says of a property: at its root, and in its choices, each different thing once. */
+export interface Said {
+  root: JsonObject | undefined;
+  choices: JsonObject[];
+}
+
+export function givenProperties(tool: GivenTool): Record<string, Said> {
   const parts = [tool.inputSchema, ...choicesOf(tool)];
-  return Object.fromEntries(parts.flatMap(({ properties = {} }) => Object.entries(properties)));
+  const names = parts.flatMap(({ properties = {} }) => Object.keys(properties));
+  const saidOf = (name: string): Said => {
+    const choices: JsonObject[] = [];
+    for (const { properties = {} } of choicesOf(tool)) {
+      const one = properties[name];
+      if (one && !choices.some((other) => sameJson(one, other))) choices.push(one);
+    }
+    return { root: tool.inputSchema.properties?.[name], choices };
+  };
+  return Object.fromEntries(names.map((name) => [name, saidOf(name)]));
+}
+
+/** The one schema that a property has; undefined where the root and the choices have several. */
+export function onlySchemaOf({ root, choices }: Said): JsonObject | undefined {
+  const all = root === undefined ? choices : [root, ...choices];
+  return all.length === 1 ? all[0] : undefined;
 }
 
 export function descriptionOf({ inputSchema }: Fitted, property: string): string {

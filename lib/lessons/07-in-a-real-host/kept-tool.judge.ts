@@ -7,6 +7,7 @@ import {
   givenProperties,
   type GivenTool,
   heirOf,
+  onlySchemaOf,
   type Pair,
 } from "./fitted-tool.judge.ts";
 
@@ -49,9 +50,12 @@ export function faultOfSame(pair: Pair): Fault | undefined {
       found: `requires ${show(made.inputSchema.required)}`,
       advice: "A property with a new name has it in required, too, and nothing else changes there.",
     };
-  const changed = Object.entries(givenProperties(given)).find(
-    ([name, property]) => !holdsTheSame(pair, name, property),
-  );
+  const changed = Object.entries(givenProperties(given))
+    .flatMap(([name, said]): [string, JsonObject][] => {
+      const only = onlySchemaOf(said);
+      return only === undefined ? [] : [[name, only]];
+    })
+    .find(([name, property]) => !holdsTheSame(pair, name, property));
   if (changed === undefined) return undefined;
   const [name, was] = changed;
   return {

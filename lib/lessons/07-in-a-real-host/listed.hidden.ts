@@ -1,13 +1,13 @@
 import type { HiddenVariants } from "../../exercises/examination.ts";
 import { letters, plainNames } from "../made-up.ts";
-import { resource, template } from "./listed.ts";
+import { forNobody, resource, template } from "./listed.ts";
 import type { ServerCatalog } from "./listed.judge.ts";
 
 /** Other names, and an end at another page: by an empty cursor, or by one that comes again. */
 export const hidden: HiddenVariants = {
   exercise: "07.2",
   generate: (random): ServerCatalog => {
-    const names = plainNames(random, 7);
+    const names = plainNames(random, 8);
     const next = () => names.pop() ?? "rest";
     const cursor = letters(random, 5);
     const more = Array.from({ length: random.between(0, 2) }, () => ({
@@ -16,7 +16,10 @@ export const hidden: HiddenVariants = {
     }));
     return {
       pages: [
-        { resources: [resource(next(), "user"), resource(next())], nextCursor: cursor },
+        {
+          resources: [resource(next(), "user"), resource(next()), forNobody(next())],
+          nextCursor: cursor,
+        },
         ...more,
         { resources: [resource(next(), "assistant")], nextCursor: random.pick(["", cursor]) },
         { resources: [resource(next()), resource(letters(random, 4), "user")] },

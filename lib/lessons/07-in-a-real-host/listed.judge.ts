@@ -145,7 +145,7 @@ const judgeAsSent: Check = ({ listed }, right, { pages }) => {
     expected: "what the server sent, in its order: not sorted, filtered or tidied",
     found:
       user !== undefined
-        ? `without ${user}, which is for the user only`
+        ? `without ${user}, which is not for the model`
         : `listed: ${show(listed)}`,
     advice:
       user !== undefined
@@ -160,15 +160,15 @@ const judgeMissing: Check = ({ missing }, right, catalog, own) =>
   judgeNames(missing, [right.missing, own.missing], catalog, {
     check: "07.2.missing",
     expected: "what is for the model and not listed: after the end, and templates",
-    lost: "For the model is what names the assistant, or no audience at all. What is after the end is missing, and so are templates.",
-    more: "What is listed is not missing, and what is for the user only is not missed.",
+    lost: "For the model is what names the assistant, or has no audience. What is after the end is missing, and so are templates.",
+    more: "What is listed is not missing, and what is for the user only, or for nobody ([]), is not missed.",
   });
 
 const judgeLeaked: Check = ({ leaked }, right, catalog, own) =>
   judgeNames(leaked, [right.leaked, own.leaked], catalog, {
     check: "07.2.leaked",
-    expected: "what is listed and for the user only",
-    lost: "An audience without the assistant is for the user only, and this one is in the list.",
+    expected: "what is listed and not for the model",
+    lost: "An audience without the assistant, [] too, is not for the model, and this one is in the list.",
     more: "What is for both, or for everybody, leaks nothing. What the host never lists leaks nowhere.",
   });
 

@@ -9,6 +9,9 @@ const about = (name: string, ...audience: Audience[]) => ({
   ...(audience.length > 0 && { annotations: { audience } }),
 });
 
+/** A resource that names an audience without anybody in it. */
+export const forNobody = (name: string) => ({ ...resource(name), annotations: { audience: [] } });
+
 /** A resource of the CRM that is for these, or for everybody. */
 export const resource = (name: string, ...audience: Audience[]) => ({
   uri: `crm://${name}`,
@@ -29,6 +32,7 @@ const variants: readonly [ServerCatalog, ...ServerCatalog[]] = [
         resources: [
           resource("schema", "assistant"),
           resource("terms", "user"),
+          forNobody("drafts"),
           resource("schema", "assistant"),
         ],
         nextCursor: "p2",
@@ -50,7 +54,14 @@ const variants: readonly [ServerCatalog, ...ServerCatalog[]] = [
       { resources: [resource("regions", "user")], nextCursor: "a" },
       { resources: [], nextCursor: "b" },
       { resources: [resource("articles"), resource("owners", "assistant")], nextCursor: "a" },
-      { resources: [resource("archive", "assistant"), resource("prices", "user")] },
+      {
+        resources: [
+          resource("archive", "assistant"),
+          resource("archive", "assistant"),
+          resource("prices", "user"),
+          forNobody("fields"),
+        ],
+      },
     ],
     templates: [template("notes")],
   },
@@ -58,7 +69,13 @@ const variants: readonly [ServerCatalog, ...ServerCatalog[]] = [
   {
     pages: [
       { resources: [{ ...resource("hours"), annotations: {} }], nextCursor: "0" },
-      { resources: [resource("fonts", "user"), resource("catalog", "assistant")] },
+      {
+        resources: [
+          resource("fonts", "user"),
+          resource("catalog", "assistant"),
+          resource("fonts", "user"),
+        ],
+      },
     ],
     templates: [],
   },

@@ -1,6 +1,6 @@
 import type { Random } from "../../base/random.ts";
 import type { HiddenVariants } from "../../exercises/examination.ts";
-import { madeUpToken, plainNames, toolNames } from "../made-up.ts";
+import { letters, madeUpToken, plainNames, toolNames } from "../made-up.ts";
 import type { WantedServer } from "./server-entries.judge.ts";
 
 /** Other servers, at least one in each scope, each with names that Claude Code changes. */
@@ -15,7 +15,8 @@ export const hidden: HiddenVariants = {
 function wantedServer(random: Random, name: string, whom: WantedServer["for"]): WantedServer {
   const prefix = name.toUpperCase().replaceAll("-", "_");
   const [read = "", list = "", write = "", remove = ""] = toolNames(random, 4);
-  const odd = (tool: string): string => tool.replace("_", random.pick([".", "/", ":"]));
+  const odd = (tool: string): string =>
+    tool.replace("_", random.pick([".", "/", ":", " ", "ä", "+"]));
   return {
     name,
     for: whom,
@@ -29,6 +30,7 @@ function wantedServer(random: Random, name: string, whom: WantedServer["for"]): 
     tools: {
       [read]: "run",
       [odd(list)]: "run",
+      [`${letters(random, 4)}-${letters(random, 3)}`]: "run",
       [odd(write)]: "ask",
       [`${odd(remove)}.all`]: "never",
     },

@@ -23,7 +23,7 @@ export const setUpExamination: Examination = examination<readonly WantedServer[]
         reviewed: "0.9.0",
         env: { NOTES_TOKEN: "nts_NotARealToken0002" },
         secrets: ["NOTES_TOKEN"],
-        tools: { find_notes: "run", write_note: "ask" },
+        tools: { find_notes: "run", "notes-of today": "run", "größe/ändern": "ask" },
       },
       {
         name: "scratch",
@@ -32,7 +32,7 @@ export const setUpExamination: Examination = examination<readonly WantedServer[]
         reviewed: "1.4.2",
         env: { DATABASE: "scratch.db" },
         secrets: [],
-        tools: { query: "run", drop_table: "never" },
+        tools: { query: "run", "drop table": "never" },
       },
     ],
     [
@@ -52,7 +52,7 @@ export const setUpExamination: Examination = examination<readonly WantedServer[]
         reviewed: "1.0.10",
         env: { WIKI_TOKEN: "wk_NotARealToken0004", WIKI_SPACE: "sales" },
         secrets: ["WIKI_TOKEN"],
-        tools: { find_page: "run", edit_page: "ask", delete_page: "never" },
+        tools: { find_page: "run", "edit page": "ask", "delete-page": "never" },
       },
       {
         name: "builds",

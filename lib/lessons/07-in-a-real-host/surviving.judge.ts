@@ -5,21 +5,13 @@ import {
   DESCRIPTION_LIMIT,
   NAME_LIMIT,
   PROPERTY_NAME,
-  ROOT_UNIONS,
 } from "../../subjects/hosts/tool-rules.ts";
 import type { Outcome } from "../../exercises/answer.ts";
 import { type Fault, type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 import { faultOfOutcome } from "../../exercises/outcome.ts";
-import {
-  choicesOf,
-  fitted,
-  givenProperties,
-  type GivenTool,
-  heirOf,
-  type Pair,
-  renamedIn,
-} from "./fitted-tool.judge.ts";
+import { fitted, type GivenTool, type Pair, renamedIn } from "./fitted-tool.judge.ts";
 import { faultOfSame } from "./kept-tool.judge.ts";
+import { faultOfRoot } from "./one-root.judge.ts";
 
 /** Tools of a server, and what `fitForHosts` made of them. */
 export interface SurvivingEvidence {
@@ -74,50 +66,6 @@ function faultOfName({ server, given, made, all }: Pair): Fault | undefined {
   return isKept ? undefined : `is called ${show(made.name)}, and its own name was fine`;
 }
 
-function faultOfRoot(pair: Pair): Fault | undefined {
-  const { given, made } = pair;
-  const union = ROOT_UNIONS.find((keyword) => keyword in made.inputSchema);
-  if (union !== undefined)
-    return {
-      found: `${union} is at the root of its schema`,
-      advice:
-        "Take it out of what you spread: const { anyOf, oneOf, ...schema } = tool.inputSchema.",
-    };
-  const choices = choicesOf(given);
-  if (choices.length === 0) return undefined;
-  const lost = Object.keys(givenProperties(given)).find((name) => {
-    const heir = heirOf(pair, name);
-    return heir !== undefined && made.inputSchema.properties[heir] === undefined;
-  });
-  if (lost !== undefined)
-    return {
-      found: `has no property ${lost} any more`,
-      advice: "The root gets the properties of all choices, with its own.",
-    };
-  const lists = choices.map(({ required = [] }) => required);
-  const always = lists.flat().filter((name) => lists.every((list) => list.includes(name)));
-  const right = new Set([...(given.inputSchema.required ?? []), ...always]);
-  const required = new Set(made.inputSchema.required);
-  if (right.size !== required.size || [...right].some((name) => !required.has(name)))
-    return {
-      found: `requires ${show([...required])}; always needed is ${show([...right])}`,
-      advice:
-        "Required is what the root requires already, and what is in the required of every choice; a choice without a list requires nothing.",
-    };
-  const unsaid = lists.flat().find((name) => !right.has(name) && !hasWord(made.description, name));
-  return (
-    unsaid && {
-      found: `its description does not say when ${unsaid} is needed`,
-      advice: "What only some choices require has to be in the tool's description, by its name.",
-    }
-  );
-}
-
-/** Whether a text has a name as a word of its own. */
-function hasWord(text: string, name: string): boolean {
-  return text.split(/[^\w-]+/).includes(name);
-}
-
 function faultOfProperties(pair: Pair): Fault | undefined {
   const names = Object.keys(pair.made.inputSchema.properties);
   const odd = names.find((name) => !PROPERTY_NAME.test(name));
@@ -150,7 +98,7 @@ const CHECKS: readonly (Pick<Finding, "check" | "expected" | "advice"> & {
     check: "07.3.root",
     fault: faultOfRoot,
     expected:
-      "one object with the properties of every choice. It requires what every choice requires, and its description names what only some do",
+      "one object with all that every choice says of each property. It requires what every choice requires, and its description names what only some do",
     advice: "A choice may have properties of its own, or only say what it requires.",
   },
   {

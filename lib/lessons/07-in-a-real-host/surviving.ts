@@ -64,6 +64,21 @@ export const loose = (name: string, one: string, other: string): GivenTool => ({
   },
 });
 
+/** Takes one of two kinds: what `percent` may be depends on it, if the second has a limit, too. */
+export const kinds = (name: string, one: string, other: string, limits: number[]): GivenTool => ({
+  name,
+  description: "Gives a discount.",
+  inputSchema: {
+    type: "object",
+    properties: { percent: { type: "number", description: "Of the price in the list." } },
+    oneOf: [one, other].map((kind, at) => {
+      const limit = limits[at];
+      const percent = limit !== undefined && { percent: { maximum: limit } };
+      return { properties: { kind: { const: kind }, ...percent }, required: ["kind"] };
+    }),
+  },
+});
+
 /** Has a property whose name the API refuses, and one with the name that is next to it. */
 export const odd = (name: string, property: string): GivenTool => ({
   name,
@@ -110,6 +125,7 @@ const variants: readonly [Variant, ...Variant[]] = [
       { ...fine("deal.move", ["won", "lost"]), title: "Move" },
       fine("deal_move", ["open", "won", "lost"]),
       either("read_company", "company_id", "domain"),
+      kinds("give_discount", "new", "renewal", [5, 20]),
       odd("find_deals", "$filter"),
       long("write_report", ["quarter", "audience"], "As the board wants to have it. "),
     ],
@@ -131,6 +147,7 @@ const variants: readonly [Variant, ...Variant[]] = [
       fine("y".repeat(99), ["open", "won"]),
       oneOf("größe", "team", "heads", "budget_of"),
       loose("list", "owner", "first"),
+      kinds("discount", "school", "partner", [50]),
       odd("find", "p".repeat(65)),
       long("report", ["from", "until", "by"], "Not before 2020: older ones are in the archive. "),
     ],

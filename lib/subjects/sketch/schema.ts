@@ -100,7 +100,7 @@ const tools = {
       input: list(
         z.object({
           name: fieldName,
-          type: z.enum(["string", "number", "boolean"]),
+          type: z.enum(["string", "number", "integer", "boolean"]),
           description: text,
           required: z.boolean(),
           allowed: list(text).min(1, "is empty: leave it out.").optional(),

@@ -75,7 +75,7 @@ export type SketchTools = {
     effect: "reads" | "writes";
     input: {
       name: string;
-      type: "string" | "number" | "boolean";
+      type: "string" | "number" | "integer" | "boolean";
       description: string;
       required: boolean;
       /** The only values it takes, for a string. */

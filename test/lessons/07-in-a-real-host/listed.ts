@@ -15,6 +15,9 @@ interface Catalog {
 
 const isForModel = ({ annotations }: About): boolean =>
   annotations?.audience === undefined || annotations.audience.includes("assistant");
+/** As if an audience of nobody were none. */
+const isForSomebodyElse = ({ annotations: { audience = [] } = {} }: About): boolean =>
+  audience.length > 0 && !audience.includes("assistant");
 
 /** The pages that the host reads. */
 function read(pages: Page[], isEnd = (cursor: string, sent: string[]) => sent.includes(cursor)) {
@@ -167,6 +170,16 @@ export const answers: ExerciseAnswers = {
       listing({ leaked: (_seen, all) => all.filter((one) => !isForModel(one)) }),
     ],
     [
+      "07.2.missing",
+      "misses what is for nobody",
+      listing({ isForModel: (about) => !isForSomebodyElse(about) }),
+    ],
+    [
+      "07.2.leaked",
+      "takes what is for nobody for everybody's",
+      listing({ leaked: (seen) => seen.filter(isForSomebodyElse) }),
+    ],
+    [
       "07.2.leaked",
       "takes what is for both for the user's",
       listing({
@@ -179,9 +192,11 @@ export const answers: ExerciseAnswers = {
       [
         "crm://schema",
         {
-          listed: ["schema", "terms", "schema", "deals", "sites"].map((name) => `crm://${name}`),
+          listed: ["schema", "terms", "drafts", "schema", "deals", "sites"].map(
+            (name) => `crm://${name}`,
+          ),
           missing: ["crm://contacts", "crm://companies/{id}"],
-          leaked: ["crm://terms"],
+          leaked: ["crm://terms", "crm://drafts"],
         },
       ],
       [
@@ -195,7 +210,7 @@ export const answers: ExerciseAnswers = {
       [
         "crm://hours",
         {
-          listed: ["crm://hours", "crm://fonts", "crm://catalog"],
+          listed: ["crm://hours", "crm://fonts", "crm://catalog", "crm://fonts"],
           missing: [],
           leaked: ["crm://fonts"],
         },

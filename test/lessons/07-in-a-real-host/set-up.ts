@@ -59,7 +59,7 @@ function setUp(style: Style = {}): SetUp {
         Object.keys(tools).flatMap((tool) => (tools[tool] === may ? [toolName(name, tool)] : [])),
       );
     const enabledMcpjsonServers = Object.keys(file("project").mcpServers);
-    const permissions = { allow: rules("run"), deny: rules("never") };
+    const permissions = { allow: rules("run"), ask: rules("ask"), deny: rules("never") };
     const settings = { enabledMcpjsonServers, permissions };
     return change(
       { project: file("project"), user: file("user"), local: file("local"), settings },
@@ -113,19 +113,14 @@ const right: Record<string, SetUp> = {
       args: ["dlx", `${server.package}@${server.reviewed}`],
     }),
   }),
-  "says where it asks": withRules((rules, wanted) => ({
-    ...rules,
-    ask: wanted.flatMap(({ name, tools }) =>
-      Object.keys(tools).flatMap((tool) => (tools[tool] === "ask" ? [offered(name, tool)] : [])),
-    ),
-  })),
-  "ends its rules with a star": withRules(({ allow, deny }) => ({
+  "ends its rules with a star": withRules(({ allow, ask = [], deny }) => ({
     allow: allow.map((rule) => `${rule}*`),
+    ask: ask.map((rule) => `${rule}*`),
     deny,
   })),
 };
 
-const wrong: [check: string | string[], mistake: string, answer: SetUp][] = [
+const wrong: ExerciseAnswers["wrong"] = [
   [
     "07.4.scopes",
     "shares everything with the team",
@@ -224,12 +219,12 @@ const wrong: [check: string | string[], mistake: string, answer: SetUp][] = [
     withSettings((wanted) => ({ enabledMcpjsonServers: wanted.map(({ name }) => name) })),
   ],
   ["07.4.approved", "approves nothing", withSettings(() => ({ enabledMcpjsonServers: [] }))],
-  ["07.4.runs", "allows nothing", withRules(({ deny }) => ({ allow: [], deny }))],
+  ["07.4.runs", "allows nothing", withRules((rules) => ({ ...rules, allow: [] }))],
   [
     "07.4.runs",
     "allows by the server's names",
-    withRules(({ deny }, wanted) => ({
-      deny,
+    withRules((rules, wanted) => ({
+      ...rules,
       allow: setUp({ toolName: (server, tool) => `mcp__${server}__${tool}` })(wanted).settings
         .permissions.allow,
     })),
@@ -242,7 +237,13 @@ const wrong: [check: string | string[], mistake: string, answer: SetUp][] = [
   [
     "07.4.asks",
     "allows whole servers",
-    withRules(({ deny }, wanted) => ({ deny, allow: wanted.map(({ name }) => `mcp__${name}`) })),
+    withRules((rules, wanted) => ({ ...rules, allow: wanted.map(({ name }) => `mcp__${name}`) })),
+  ],
+  [
+    "07.4.asks",
+    "leaves out what asks",
+    withRules(({ allow, deny }) => ({ allow, deny })),
+    /Name it in ask/,
   ],
   [
     "07.4.asks",
@@ -262,22 +263,44 @@ const wrong: [check: string | string[], mistake: string, answer: SetUp][] = [
   [
     "07.4.never",
     "denies by the server's names",
-    withRules(({ allow }, wanted) => ({
-      allow,
+    withRules((rules, wanted) => ({
+      ...rules,
       deny: setUp({ toolName: (server, tool) => `mcp__${server}__${tool}` })(wanted).settings
         .permissions.deny,
     })),
   ],
-  ["07.4.never", "leaves out what must not run", withRules(({ allow }) => ({ allow, deny: [] }))],
+  ["07.4.never", "leaves out what must not run", withRules((rules) => ({ ...rules, deny: [] }))],
   [
     ["07.4.runs", "07.4.asks"],
     "denies whole servers and allows some tools",
     withRules((rules, wanted) => ({ ...rules, deny: wanted.map(({ name }) => `mcp__${name}`) })),
   ],
   [
-    ["07.4.runs", "07.4.never"],
+    ["07.4.runs", "07.4.asks", "07.4.never"],
     "uses the server's names",
     setUp({ toolName: (server, tool) => `mcp__${server}__${tool}` }),
+  ],
+  [
+    ["07.4.runs", "07.4.asks", "07.4.never"],
+    "replaces dots alone",
+    setUp({ toolName: (server, tool) => `mcp__${server}__${tool.replaceAll(".", "_")}` }),
+  ],
+  [
+    ["07.4.runs", "07.4.asks"],
+    "replaces the first character alone",
+    setUp({ toolName: (server, tool) => `mcp__${server}__${tool.replace(/[^\w-]/, "_")}` }),
+  ],
+  [
+    "07.4.asks",
+    "keeps the letters of other languages",
+    setUp({
+      toolName: (server, tool) => `mcp__${server}__${tool.replaceAll(/[^\p{L}\p{N}_-]/gu, "_")}`,
+    }),
+  ],
+  [
+    ["07.4.runs", "07.4.never"],
+    "replaces dashes, too",
+    setUp({ toolName: (server, tool) => `mcp__${server}__${tool.replaceAll(/\W/g, "_")}` }),
   ],
 ];
 

@@ -29,6 +29,8 @@ interface Steps {
   /** The names of all tools. */
   names?: (server: string, names: string[]) => string[];
   choices?: (schema: Tool["inputSchema"]) => Choice[];
+  /** What becomes of a property that the root or several choices describe; `said` has each schema once. */
+  joins?: (root: Property | undefined, said: Property[]) => Property;
   always?: (lists: string[][]) => string[];
   sentence?: (lists: string[][]) => string;
   rename?: (name: string) => string;
@@ -53,6 +55,25 @@ const orElse = (lists: string[][]): string =>
 const isAbout = (line: string, names: string[]): boolean =>
   names.some((name) => line.startsWith(`${name}: `));
 
+const beside = (root: Property | undefined, said: Property[]): Property =>
+  said.length > 1 ? { ...root, anyOf: said } : { ...said[0], ...root };
+
+/** What the root and the choices say of each property, joined. */
+function joined(
+  root: Record<string, Property>,
+  choices: Choice[],
+  joins = beside,
+): Record<string, Property> {
+  const parts = [{ properties: root }, ...choices];
+  const names = new Set(parts.flatMap(({ properties = {} }) => Object.keys(properties)));
+  const entries = Array.from(names, (name): [string, Property] => {
+    const texts = choices.flatMap(({ properties = {} }) => JSON.stringify(properties[name]) ?? []);
+    const said = Array.from(new Set(texts), (text) => Object(JSON.parse(text)));
+    return [name, joins(root[name], said)];
+  });
+  return Object.fromEntries(entries);
+}
+
 /** A right answer in which one step may be another. */
 const fitting =
   (steps: Steps = {}): Fit =>
@@ -65,11 +86,7 @@ const fitting =
       const { anyOf: _any, oneOf: _one, ...schema } = tool.inputSchema;
       const { anyOf = [], oneOf = [] } = tool.inputSchema;
       const choices = steps.choices?.(tool.inputSchema) ?? [...anyOf, ...oneOf];
-      const all: Record<string, Property> = Object.assign(
-        {},
-        schema.properties,
-        ...choices.map(({ properties }) => properties),
-      );
+      const all = joined(schema.properties ?? {}, choices, steps.joins);
       const own = Object.keys(all);
       const taken = own.filter((name) => !isOdd(name));
       const rename = new Map(
@@ -132,6 +149,19 @@ export const answers: ExerciseAnswers = {
         return { ...made, inputSchema: { type: "object", properties: resolved, required } };
       },
     }),
+    "adds what the choices say to what the root says": fitting({
+      joins: (root, said) => {
+        const any = said.length > 1 ? [{ anyOf: said }] : said;
+        const all = root === undefined ? any : [root, ...any];
+        return all.length > 1 ? { allOf: all } : Object.assign({}, ...all);
+      },
+    }),
+    "says in each choice what the root says, too": fitting({
+      joins: (root, said) =>
+        said.length > 1
+          ? { anyOf: said.map((one) => ({ ...root, ...one })) }
+          : { ...root, ...said[0] },
+    }),
     "counts the tools that cannot keep their names": fitting({
       names: (server, names) =>
         names.map((name, at) =>
@@ -190,6 +220,40 @@ export const answers: ExerciseAnswers = {
       "07.3.root",
       "takes the first choice",
       fitting({ choices: ({ anyOf = [], oneOf = [] }) => [...anyOf, ...oneOf].slice(0, 1) }),
+    ],
+    [
+      "07.3.root",
+      "lets a later choice replace an earlier one",
+      fitting({ joins: (root, said) => Object.assign({}, said.at(-1) ?? root) }),
+      /none replaces another/,
+    ],
+    [
+      "07.3.root",
+      "mixes what the choices say",
+      fitting({ joins: (root, said) => Object.assign({}, root, ...said) }),
+      /none replaces another/,
+    ],
+    [
+      "07.3.root",
+      "forgets what the root says where choices differ",
+      fitting({
+        joins: (root, said) => (said.length > 1 ? { anyOf: said } : { ...said[0], ...root }),
+      }),
+      /What the root says of a property stays/,
+    ],
+    [
+      "07.3.root",
+      "forgets what one choice adds to what the root says",
+      fitting({
+        joins: (root, said) =>
+          said.length > 1 ? { ...root, anyOf: said } : (root ?? said[0] ?? {}),
+      }),
+      /goes beside what the root says/,
+    ],
+    [
+      "07.3.root",
+      "keeps the first choice only",
+      fitting({ joins: (root, [first]) => ({ ...first, ...root }) }),
     ],
     ["07.3.properties", "keeps odd properties", fitting({ rename: (name) => name })],
     ["07.3.properties", "tells no old name", fitting({ tellsOldName: false })],

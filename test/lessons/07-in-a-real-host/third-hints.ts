@@ -9,15 +9,9 @@ const FIT = `(
   const isFine = (name: string) => /^[\\w-]+$/.test(name) && name.length <= most;
   const taken = tools.map(({ name }) => name).filter(isFine);
   return tools.map((tool) => {
-    const { anyOf = [], oneOf = [], ...schema } = tool.inputSchema;
-    const choices = [...anyOf, ...oneOf];
+    UNIONS
     LISTS
     const required = [...new Set([...(schema.required ?? []), ...every])];
-    const properties: Record<string, Property> = Object.assign(
-      {},
-      schema.properties,
-      ...choices.map((choice) => choice.properties),
-    );
     const own = Object.keys(properties).filter((name) =>
       /^[\\w.-]{1,64}$/.test(name),
     );
@@ -72,7 +66,7 @@ const SET_UP = `(wanted) => {
   const project = scope("team");
   const settings: Settings = {
     enabledMcpjsonServers: Object.keys(project.mcpServers),
-    permissions: { allow: rules("run"), deny: rules("never") },
+    permissions: { allow: rules("run"), ask: rules("ask"), deny: rules("never") },
   };
   return { project, user: scope("me"), local: scope("me-here"), settings };
 }`;
@@ -93,7 +87,8 @@ for (const { resources } of pages) {
 for (const one of templates) if (isForModel(one)) missing.push(one.uriTemplate);
 return { listed, missing, leaked: seen.filter((one) => !isForModel(one)).map((one) => one.uri) };
 }`,
-  "answer-07-3": ({ code: [lists = ""] }) => change(FIT, "LISTS", lists),
+  "answer-07-3": ({ code: [lists = ""] }, { code: [unions = ""] }) =>
+    change(change(FIT, "UNIONS", unions), "LISTS", lists),
   "answer-07-4": ({ code: [scope = ""] }) => change(SET_UP, "SCOPE", scope),
   "answer-07-5": ({ code: [holds] }) => `(run, facts) => {
 ${holds}

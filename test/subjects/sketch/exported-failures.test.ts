@@ -98,7 +98,7 @@ describe("a tool of an exported server that fails", () => {
       from: 20,
     });
     const issues = [
-      { field: "from_hour", message: "This argument is missing." },
+      { field: "from_hour", message: "This argument is missing; its type is number." },
       { field: "kind", allowed: ["galaxy", "planet"] },
       { field: "from", message: "There is no such argument." },
     ];
@@ -109,7 +109,7 @@ describe("a tool of an exported server that fails", () => {
   });
 
   it.each([
-    [{ telescope: "t" }, "request_id", "This argument is missing."],
+    [{ telescope: "t" }, "request_id", "This argument is missing; its type is string."],
     [{ telescope: "t", request_id: "" }, "request_id", "Too small: expected string"],
     [{ telescope: 1, request_id: "w" }, "telescope", "expected string, received number"],
     [{ telescope: "t", request_id: "w", quiet: "no" }, "quiet", "expected boolean"],
@@ -123,6 +123,12 @@ describe("a tool of an exported server that fails", () => {
   it("says how much a number may be at most", async () => {
     const { structuredContent } = await call("plan_night", { from_hour: 31 });
     const issues = [{ field: "from_hour", message: expect.stringContaining("<=30") }];
+    expect(structuredContent).toMatchObject({ error: { code: "VALIDATION", issues } });
+  });
+
+  it("says that an integer has no fraction", async () => {
+    const { structuredContent } = await call("plan_night", { from_hour: 20.5 });
+    const issues = [{ field: "from_hour", message: expect.stringContaining("expected int") }];
     expect(structuredContent).toMatchObject({ error: { code: "VALIDATION", issues } });
   });
 

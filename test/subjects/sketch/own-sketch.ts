@@ -81,7 +81,7 @@ export const observatory: Sketch = {
       input: [
         {
           name: "from_hour",
-          type: "number",
+          type: "integer",
           description: "First hour, 30 at most",
           required: true,
           maximum: 30,

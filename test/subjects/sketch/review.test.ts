@@ -77,7 +77,13 @@ describe("the review", () => {
       "06.4.honest",
       planning({ type: "string" }),
       "the input from_hour of plan_night has a minimum or maximum and is no number",
-      'Only an input of type "number" has minimum and maximum.',
+      'Only an input of type "number" or "integer" has minimum and maximum.',
+    ],
+    [
+      "06.4.honest",
+      planning({ maximum: 29.5 }),
+      "the input from_hour of plan_night is an integer, and its minimum or maximum is none",
+      "Let minimum and maximum be integers, too.",
     ],
     [
       "06.4.honest",

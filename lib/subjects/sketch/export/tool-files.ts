@@ -45,7 +45,8 @@ function fieldSchema(
   key: string | undefined,
 ): string {
   // With an empty key every write would be the same one.
-  const text = name === key && type === "string" ? "z.string().min(1)" : `z.${type}()`;
+  const kind = type === "integer" ? "int" : type;
+  const text = name === key && type === "string" ? "z.string().min(1)" : `z.${kind}()`;
   const base = allowed === undefined ? text : `z.enum(${literal(allowed, 4)})`;
   const least = minimum === undefined ? "" : `.min(${minimum})`;
   const most = maximum === undefined ? "" : `.max(${maximum})`;
@@ -78,7 +79,7 @@ testFailures(tool, example, ${literal(errors)});
 }
 
 function exampleOf({ type, allowed, minimum, maximum }: Field): string | number | boolean {
-  if (type === "number") return minimum ?? Math.min(maximum ?? 1, 1);
+  if (type === "number" || type === "integer") return minimum ?? Math.min(maximum ?? 1, 1);
   if (type === "boolean") return true;
   return allowed?.[0] ?? "example";
 }

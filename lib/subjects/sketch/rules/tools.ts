@@ -101,10 +101,16 @@ function limitFault(
       found: `${input} lists values and is no string`,
       remedy: 'Only an input of type "string" has allowed.',
     };
-  if ((minimum ?? maximum) !== undefined && type !== "number")
+  const limits = [minimum, maximum].filter((limit) => limit !== undefined);
+  if (limits.length > 0 && type !== "number" && type !== "integer")
     return {
       found: `${input} has a minimum or maximum and is no number`,
-      remedy: 'Only an input of type "number" has minimum and maximum.',
+      remedy: 'Only an input of type "number" or "integer" has minimum and maximum.',
+    };
+  if (type === "integer" && !limits.every(Number.isInteger))
+    return {
+      found: `${input} is an integer, and its minimum or maximum is none`,
+      remedy: "Let minimum and maximum be integers, too.",
     };
   if (minimum !== undefined && maximum !== undefined && minimum > maximum)
     return {

@@ -24,12 +24,18 @@ export function argumentIssues(error: z.ZodError, args: unknown): ArgumentIssue[
     }
     const field = path.join(".");
     const missing = valueAt(args, issue.path) === undefined;
-    const message = missing ? "This argument is missing." : issue.message + ".";
+    const message = missing ? "This argument is missing" + typeIn(issue) + "." : issue.message + ".";
     return issue.code === "invalid_value"
       ? [{ field, message, allowed: issue.values.map(String) }]
       : [{ field, message }];
   });
   return issues.slice(0, MOST);
+}
+
+/** What would be taken, as far as zod says so; a few values are listed as allowed. */
+function typeIn(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_type") return "; its type is " + issue.expected;
+  return issue.code === "invalid_value" ? "; it is one of those allowed" : "";
 }
 
 function valueAt(args: unknown, path: readonly PropertyKey[]): unknown {
