@@ -7,6 +7,7 @@ import { writeCsv } from "./csv.ts";
 import { type Change, isOtherGrade } from "./diff.ts";
 import type { LessonRecord } from "./grade-record.ts";
 import { asOfLine, trustNotice } from "./page-footer.ts";
+import { studentTitle } from "./student-titles.ts";
 import { STANDING_WORDS } from "./standing-words.ts";
 
 /** What two graded classes differ in. */
@@ -51,7 +52,7 @@ export function diffLines({ changes, run }: ClassDiff): string[] {
     ...run,
     ...changes.map(
       (change) =>
-        `  ${oneLine(`${change.student} ${change.lesson}: ${gradeWords(change.before)} → ${gradeWords(change.after)} (${causeWords(change)})`)}`,
+        `  ${oneLine(`${studentTitle(change)} ${change.lesson}: ${gradeWords(change.before)} → ${gradeWords(change.after)} (${causeWords(change)})`)}`,
     ),
   ];
 }
@@ -130,8 +131,9 @@ function changeSection(id: string, heading: string, changes: readonly Change[]):
   ];
 }
 
-function whose({ student, name: called, folder }: Change): Content {
-  const words = name(called === "" ? student : `${called} (${student})`);
+function whose(change: Change): Content {
+  const { folder } = change;
+  const words = name(studentTitle(change));
   return folder === undefined
     ? words
     : element("a", { href: `feedback/${encodeURIComponent(folder)}/index.html` }, words);

@@ -11,6 +11,7 @@ import { type DueRow, type LateRow, readTime } from "./late.ts";
 import {
   type Around,
   forgiven,
+  isOwed,
   type LessonGrade,
   lessonGrade,
   roundPoints,
@@ -208,7 +209,7 @@ function studentGrade(
     lessonGrade(lesson, person, ownMarks, own.length > 0, around),
   );
   const graded = forgiven(strict, around);
-  const counting = graded.filter(({ standing }) => standing !== "open" && standing !== "excused");
+  const counting = graded.filter(isOwed);
   return {
     student: person.student,
     name: person.roster?.name || (person.name ?? ""),

@@ -94,7 +94,9 @@ export function earlyProblems(
   return lessons.flatMap(({ slug, points }, index) => {
     const grades = students.flatMap((student) => student.lessons[index] ?? []);
     const work = grades.filter(({ submission }) => submission !== undefined);
-    const open = grades.filter(({ standing }) => standing === "open");
+    const open = grades.filter(
+      ({ standing }) => standing === "open" || standing === "uncounted",
+    );
     const isDated = open.some(({ due = Infinity }) => due <= now);
     const isUndated = open.some(({ due }) => due === undefined);
     if (points === 0 || open.length === 0) return [];

@@ -10,6 +10,7 @@ export const STANDING_WORDS: Record<Standing, string> = {
   "not-gradable": "Not gradable",
   missing: "Missing",
   open: "Not due yet",
+  uncounted: "Not counted",
   excused: "Excused",
 };
 
@@ -37,6 +38,7 @@ export function lessonSentence(grade: LessonGrade): string {
   const { standing, earned, lesson, submission, attempts } = grade;
   if (standing === "missing") return "Nothing was handed in.";
   if (standing === "open") return "Nothing was handed in, and it is not due yet.";
+  if (standing === "uncounted") return "Nothing was handed in, and it does not count here.";
   if (standing === "excused") return "Excused: nothing has to be handed in.";
   if (standing === "not-gradable")
     return `Not graded, which is not a zero. ${submission?.reason?.sentence ?? "A file was handed in that tells no lesson."}`;

@@ -17,6 +17,7 @@ import { isLate } from "./late.ts";
 import { hasWork, type LessonGrade } from "./lesson-grade.ts";
 import { name, notice, page, paragraph, prose, section, shareBar } from "../../markup/page.ts";
 import { asOfLine, trustNotice } from "./page-footer.ts";
+import { studentTitle } from "./student-titles.ts";
 import { lessonSentence, STANDING_WORDS } from "./standing-words.ts";
 
 /** Longest error of a cell that a page shows, in characters. */
@@ -25,11 +26,6 @@ const SAID_LIMIT = 1500;
 /** The file of a lesson's page beside the student's `index.html`. */
 export function lessonFile(grade: LessonGrade): string {
   return `${grade.lesson.slug}.html`;
-}
-
-/** "Ada Lovelace (ada)", or the name of the folder alone. */
-export function studentTitle(student: StudentGrade): string {
-  return student.name === "" ? student.student : `${student.name} (${student.student})`;
 }
 
 const OVERVIEW = element("a", { href: "index.html" }, "All lessons").markup;
