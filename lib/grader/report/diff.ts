@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Report, ReportVerdict, Submission } from "../report.ts";
 import { byCodePoint } from "./canonical.ts";
 import type { GradedClass, GradeRecord, LessonRecord } from "./grade-record.ts";
+import { timeWords } from "./standing-words.ts";
 
 /** Why a grade, or what is said about it, is another. */
 type Cause =
@@ -98,7 +99,7 @@ function causesOf(pair: Pair, older: GradedClass, newer: GradedClass): Change["c
   return [
     older.report.asOf === newer.report.asOf
       ? { cause: "gradebook", said: "the roster, the due dates or who else handed it in" }
-      : { cause: "as-of", said: `graded as of ${newer.report.asOf ?? "no date"}` },
+      : { cause: "as-of", said: `graded as of ${timeWords(newer.report.asOf ?? "no date")}` },
   ];
 }
 
@@ -113,7 +114,7 @@ function submissionOf(
 
 function fileWords(old: Submission | undefined, now: Submission | undefined): string {
   if (now === undefined) return "nothing is handed in any more";
-  const when = now.submittedAt === undefined ? "" : `, handed in ${now.submittedAt}`;
+  const when = now.submittedAt === undefined ? "" : `, handed in ${timeWords(now.submittedAt)}`;
   return `${old === undefined ? "a first file" : "another file"}${when}`;
 }
 
@@ -224,7 +225,9 @@ function lateCause(
 }
 
 function dueWords(before: number | undefined, after: number | undefined): string {
-  const [was, is] = [before, after].map((due) => due && new Date(due).toISOString());
+  const [was, is] = [before, after].map((due) =>
+    due === undefined ? undefined : timeWords(new Date(due).toISOString()),
+  );
   if (is === undefined) return `no longer due; it was ${was}`;
   return was === undefined ? `due ${is}, with no date before` : `due ${is}, not ${was}`;
 }

@@ -74,6 +74,7 @@ export interface Gradebook {
   roster?: Roster | undefined;
   /** The lessons that count: those that anybody handed in, and those with a due date. */
   lessons: ReportLesson[];
+  /** The most that anybody could have by now. */
   max: number;
   /** Sorted by student. */
   students: StudentGrade[];
@@ -155,7 +156,7 @@ export function gradebookOf(whole: Report, inputs: GradebookInputs): Gradebook {
     report,
     roster,
     lessons,
-    max: roundPoints(lessons.reduce((sum, { points }) => sum + points, 0)),
+    max: Math.max(0, ...students.map((student) => student.max)),
     students,
     unplaced,
     problems,

@@ -33,6 +33,15 @@ function durationWords(hours: number): string {
   return countText(value, unit);
 }
 
+/** "2026-11-29 18:00 UTC", and the day alone where it begins. What is no such time stays as it is. */
+export function timeWords(instant: string): string {
+  const [whole, day = "", clock = "", seconds = ""] =
+    /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d)(?:\.\d+)?Z$/u.exec(instant) ?? [];
+  if (whole === undefined) return instant;
+  const exact = `${clock}${seconds === ":00" ? "" : seconds}`;
+  return exact === "00:00" ? day : `${day} ${exact} UTC`;
+}
+
 /** A lesson's state, in a sentence that also says why a figure is what it is. */
 export function lessonSentence(grade: LessonGrade): string {
   const { standing, earned, lesson, submission, attempts } = grade;

@@ -18,7 +18,7 @@ import { hasWork, type LessonGrade } from "./lesson-grade.ts";
 import { name, notice, page, paragraph, prose, section, shareBar } from "../../markup/page.ts";
 import { asOfLine, trustNotice } from "./page-footer.ts";
 import { studentTitle } from "./student-titles.ts";
-import { lessonSentence, STANDING_WORDS } from "./standing-words.ts";
+import { lessonSentence, STANDING_WORDS, timeWords } from "./standing-words.ts";
 
 /** Longest error of a cell that a page shows, in characters. */
 const SAID_LIMIT = 1500;
@@ -168,7 +168,7 @@ function submissionFooter(submission: Submission | undefined): Markup[] {
   const facts = [
     `Graded from \`${path.replaceAll("`", "'")}\``,
     ...(attempt === undefined ? [] : [`attempt ${attempt}`]),
-    ...(submittedAt === undefined ? [] : [`handed in ${submittedAt}`]),
+    ...(submittedAt === undefined ? [] : [`handed in ${timeWords(submittedAt)}`]),
     ...(sha256 === "" ? [] : [`SHA-256 \`${sha256.slice(0, 16)}…\``]),
   ];
   return [paragraph(`${facts.join(", ")}.`)];
@@ -200,7 +200,7 @@ export function studentPage(student: StudentGrade, report: Report): string {
       element(
         "table",
         {},
-        element("caption", { class: "quiet" }, "Lessons handed in so far"),
+        element("caption", { class: "quiet" }, "Your lessons"),
         element(
           "thead",
           {},

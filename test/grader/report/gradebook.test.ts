@@ -83,6 +83,7 @@ describe("standings", () => {
       `Nothing was handed in, and it ${said === "" ? "is not due yet" : "does not count here"}.`,
     );
     expect(book.students.at(-1)?.max).toBe(15);
+    expect(book.max).toBe(who.length === 0 ? 15 : 30);
     const told = book.problems.filter((problem) => problem.startsWith(CONFIG));
     expect(told).toHaveLength(said === "" ? 0 : 1);
     expect(told.join("")).toContain(said);
