@@ -70,8 +70,13 @@ function lessonOf({ lesson }: LessonRecord): string {
 }
 
 /** Whether the student's points, or whether there are any, changed. */
-export function isOtherGrade({ before, after }: Change): boolean {
-  return before?.score !== after?.score || before?.standing !== after?.standing;
+export function isOtherGrade({ before, after }: Pick<Change, "before" | "after">): boolean {
+  return before?.score !== after?.score || countedAs(before) !== countedAs(after);
+}
+
+/** That the day came of what nobody handed in makes nobody's grade another. */
+function countedAs(record: LessonRecord | undefined): string | undefined {
+  return record?.standing === "uncounted" ? "open" : record?.standing;
 }
 
 interface Pair extends Rows {
@@ -92,8 +97,7 @@ function causesOf(pair: Pair, older: GradedClass, newer: GradedClass): Change["c
     ...markCause(before, after),
     ...lateCause(before, after, older, newer, isSameFile),
   ];
-  const isOther = before?.standing !== after?.standing || before?.score !== after?.score;
-  if (causes.length > 0 || !isOther) return causes;
+  if (causes.length > 0 || !isOtherGrade(pair)) return causes;
   if (before === undefined) return [{ cause: "class", said: "the lesson counts now" }];
   if (after === undefined) return [{ cause: "class", said: "the lesson no longer counts" }];
   return [

@@ -164,9 +164,10 @@ function troubleParts({ run }: Submission): Markup[] {
 
 function submissionFooter(submission: Submission | undefined): Markup[] {
   if (submission === undefined) return [];
-  const { path, attempt, submittedAt, sha256 } = submission;
+  const { status, path, attempt, submittedAt, sha256 } = submission;
+  const file = `\`${path.replaceAll("`", "'")}\``;
   const facts = [
-    `Graded from \`${path.replaceAll("`", "'")}\``,
+    status === "graded" ? `Graded from ${file}` : `The file is ${file}`,
     ...(attempt === undefined ? [] : [`attempt ${attempt}`]),
     ...(submittedAt === undefined ? [] : [`handed in ${timeWords(submittedAt)}`]),
     ...(sha256 === "" ? [] : [`SHA-256 \`${sha256.slice(0, 16)}…\``]),

@@ -275,3 +275,13 @@ describe("grade diff", () => {
     expect([code, lines[0]]).toEqual([2, expect.stringContaining("no folder of a graded class")]);
   });
 });
+
+test("that the day came of what nobody handed in is no change", () => {
+  const inputs = { due: due("04,2026-11-25T00:00:00Z,") };
+  const [before, after] = ["2026-11-24T00:00:00Z", "2026-11-26T00:00:00Z"].map((asOf) =>
+    classOf({ inputs, more: { asOf } }),
+  );
+  expect(before?.record.students[0]?.lessons[1]?.standing).toBe("open");
+  expect(after?.record.students[0]?.lessons[1]?.standing).toBe("uncounted");
+  expect(before && after && changesBetween(before, after)).toEqual([]);
+});
