@@ -7,11 +7,7 @@ import { defaultLimits } from "../grader/limits.ts";
 import { refuseMixed, takeOut } from "../grader/out-folder.ts";
 import type { SandboxKind } from "../grader/process/messages.ts";
 import { studentsOf } from "../grader/report/people.ts";
-import {
-  OWN_FOLDERS,
-  refuseOtherClass,
-  writeReports,
-} from "../grader/report/write.ts";
+import { OWN_FOLDERS, refuseOtherClass, writeReports } from "../grader/report/write.ts";
 import type { Report } from "../grader/report.ts";
 import { bwrapFault } from "../grader/sandbox/bwrap.ts";
 import { containerFault, openContainers } from "../grader/sandbox/container.ts";

@@ -14,7 +14,10 @@ export function keptWords(kept: number, of: number): string {
 }
 
 /** A line that is written over on a terminal, and a plain line for each submission elsewhere. */
-export function progress({ say }: Terminal, inputs: ReportInputs): NonNullable<ClassOptions["onDone"]> {
+export function progress(
+  { say }: Terminal,
+  inputs: ReportInputs,
+): NonNullable<ClassOptions["onDone"]> {
   return (submission, done, of) => {
     const line = `${done}/${of} ${nameOf(submission, inputs)}: ${standing(submission)}`;
     if (!process.stderr.isTTY) return say(line);
@@ -41,10 +44,7 @@ function standing({ status, reason, exercises }: Submission): string {
 }
 
 /** What a run came to. */
-export function summary(
-  { submissions, sandbox, ignored }: Report,
-  inputs: ReportInputs,
-): string[] {
+export function summary({ submissions, sandbox, ignored }: Report, inputs: ReportInputs): string[] {
   const refused = submissions.filter(({ status }) => status === "not-gradable");
   return [
     `${submissions.length - refused.length} of ${countText(submissions.length, "submission")} graded.`,

@@ -1,6 +1,14 @@
 import { countText } from "../../base/counted.ts";
 import { element, type Markup } from "../../markup/markup.ts";
-import { type Content, name, page, paragraph, scrolling, section, table } from "../../markup/page.ts";
+import {
+  type Content,
+  name,
+  page,
+  paragraph,
+  scrolling,
+  section,
+  table,
+} from "../../markup/page.ts";
 import { oneLine } from "../../markup/plain-text.ts";
 import type { Report } from "../report.ts";
 import { writeCsv } from "./csv.ts";

@@ -37,7 +37,13 @@ export interface ExerciseGrade {
  * an instructor gave points. `excused`: nothing was handed in, and a gradebook says that nothing has to be.
  */
 export type Standing =
-  "graded" | "by-hand" | "not-gradable" | "missing" | "open" | "uncounted" | "excused";
+  | "graded"
+  | "by-hand"
+  | "not-gradable"
+  | "missing"
+  | "open"
+  | "uncounted"
+  | "excused";
 
 /** A student's lesson as it counts. */
 export interface LessonGrade {
@@ -233,7 +239,6 @@ function withoutWork(slug: string, due: number | undefined, around: Around): Sta
   if (isDated && now < due) return "open";
   if (!around.placed.some(({ lesson }) => lesson === slug)) return "uncounted";
   // Else nothing tells whether its day has come, but how many handed it in.
-  const isExpected =
-    around.expected.has(slug) && (due !== undefined || around.due.length === 0);
+  const isExpected = around.expected.has(slug) && (due !== undefined || around.due.length === 0);
   return isDated || isExpected ? "missing" : "uncounted";
 }

@@ -1,24 +1,33 @@
 import { normalForm } from "../collect/identity.ts";
 import type { Submission } from "../report.ts";
-import type { Gradebook, GradebookInputs, StudentGrade } from "./gradebook.ts";
 import { studentsOf } from "./people.ts";
-import { findStudent } from "./roster.ts";
+import { findStudent, type Roster, type RosterStudent } from "./roster.ts";
 
-/** What a student is called: by what tells them apart, and for people. */
-export type Called = Pick<StudentGrade, "student" | "name">;
+/** What a student is called: by what tells them apart, and for people; the name may be empty. */
+export interface Called {
+  student: string;
+  name: string;
+}
 
 /** "Ada Lovelace (ada)", or the name of the folder alone. */
 export function studentTitle({ student, name }: Called): string {
   return name === "" || name === student ? student : `${name} (${student})`;
 }
 
+interface Row extends Called {
+  roster?: RosterStudent | undefined;
+}
+
 /** The row of whom a submission names. */
-export function rowOf(students: readonly StudentGrade[], one: string): StudentGrade | undefined {
+export function rowOf<Own extends Row>(students: readonly Own[], one: string): Own | undefined {
   return students.find(({ student, roster }) => [student, ...(roster?.keys ?? [])].includes(one));
 }
 
 /** Whom a submission names, as an instructor's page shows them: by an id where graders see no names. */
-export function calledOnPages({ students, ids }: Gradebook, one: string): Called {
+export function calledOnPages(
+  { students, ids }: { students: readonly Row[]; ids?: ReadonlyMap<string, string> | undefined },
+  one: string,
+): Called {
   const id = ids?.get(normalForm(one));
   if (id !== undefined) return { student: id, name: "" };
   const { student, name } = rowOf(students, one) ?? { student: one, name: "" };
@@ -28,7 +37,7 @@ export function calledOnPages({ students, ids }: Gradebook, one: string): Called
 /** Everybody who handed it in, as a terminal shows them before there are any grades; names only where graders see them. */
 export function titlesOf(
   submission: Submission,
-  { roster, anonymous }: Pick<GradebookInputs, "roster" | "anonymous">,
+  { roster, anonymous }: { roster?: Roster | undefined; anonymous?: true | undefined },
 ): string[] {
   const { student: own, aliases = [], name } = submission;
   const students = studentsOf(submission);

@@ -52,11 +52,7 @@ export function similarityCsv(
 
 type CalledFields = (titles: readonly string[]) => string[];
 
-function sameRows(
-  kind: string,
-  all: readonly Same[],
-  called: CalledFields,
-): (string | number)[][] {
+function sameRows(kind: string, all: readonly Same[], called: CalledFields): (string | number)[][] {
   return all.flatMap(({ where, students: [first = [], ...others] }, at) =>
     others.map((other) => [
       kind,

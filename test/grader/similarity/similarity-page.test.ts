@@ -80,9 +80,15 @@ test("each table has a caption, and each column a head", () => {
 
 test("the list has a row for each pair, and a formula is none", () => {
   const { columns, records } = readCsv(list, "similarity.csv");
-  expect(columns.slice(0, 7)).toEqual(
-    ["kind", "where", "group", "student", "name", "other", "other_name"],
-  );
+  expect(columns.slice(0, 7)).toEqual([
+    "kind",
+    "where",
+    "group",
+    "student",
+    "name",
+    "other",
+    "other_name",
+  ]);
   const rows = records.map(({ fields: [kind, where, group, student, , other] }) =>
     [kind, where, group, student, other].join(" "),
   );
@@ -93,7 +99,7 @@ test("the list has a row for each pair, and a formula is none", () => {
 });
 
 test("students have the names of the roster, and ids where graders see no names", () => {
-  const roster = readRoster("student_id,name\nada,\"Byron, Ada\"\nboris,Boris\n", "roster.csv");
+  const roster = readRoster('student_id,name\nada,"Byron, Ada"\nboris,Boris\n', "roster.csv");
   const named = written(report, { roster });
   expect(named.page).toContain("<bdi>Byron, Ada (ada)</bdi> · <bdi>Boris (boris)</bdi>");
   expect(named.page).toContain("<bdi>carla</bdi>");
