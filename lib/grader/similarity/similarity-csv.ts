@@ -17,6 +17,9 @@ const HEAD = [
   "compared_tokens_other",
 ];
 
+/** What a row without another student has in the columns behind its own. */
+const NO_OTHER = HEAD.slice(5).map(() => "");
+
 /**
  * A row for each two that are alike. In what is the same each student is beside the first one of the
  * group; in what is similar each pair has its own figures.
@@ -38,13 +41,7 @@ export function similarityCsv(
     ...sameRows("equal file", files, called),
     ...sameRows("equal answer", answers, called),
     ...published.flatMap(({ students, exercises: solved }) =>
-      solved.map((id) => [
-        "published solution",
-        id,
-        "",
-        ...called(students),
-        ...["", "", "", "", "", ""],
-      ]),
+      solved.map((id) => ["published solution", id, "", ...called(students), ...NO_OTHER]),
     ),
     ...similar,
   ]);
@@ -54,14 +51,7 @@ type CalledFields = (titles: readonly string[]) => string[];
 
 function sameRows(kind: string, all: readonly Same[], called: CalledFields): (string | number)[][] {
   return all.flatMap(({ where, students: [first = [], ...others] }, at) =>
-    others.map((other) => [
-      kind,
-      where,
-      at + 1,
-      ...called(first),
-      ...called(other),
-      ...[1, "", "", ""],
-    ]),
+    others.map((other) => [kind, where, at + 1, ...called(first), ...called(other), 1, "", "", ""]),
   );
 }
 

@@ -30,9 +30,8 @@ export function writeSimilarity(
   const everybody = given.submissions.flatMap(studentsOf).map(called);
   const titleOf = new Map(everybody.map((one) => [one.student, studentTitle(one)]));
   const people = new Map(everybody.map((one) => [studentTitle(one), one]));
-  const named = (nameOf: (student: string) => string) => (one: Submission) => renamed(one, nameOf);
-  const lasting = named((one) => called(one).student);
-  const titled = named((one) => titleOf.get(one) ?? one);
+  const lasting = (one: Submission) => renamed(one, (student) => called(student).student);
+  const titled = (one: Submission) => renamed(one, (student) => titleOf.get(student) ?? student);
   // In the order of what tells students apart, which for ids is no order of names.
   const ordered = canonicalReport({ ...given, submissions: given.submissions.map(lasting) });
   const report = { ...ordered, submissions: ordered.submissions.map(titled) };

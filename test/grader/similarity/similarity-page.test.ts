@@ -98,13 +98,15 @@ test("the list has a row for each pair, and a formula is none", () => {
   expect(list).toContain("'=cmd");
 });
 
+function rowsOf(text: string): string[] {
+  return readCsv(text, "similarity.csv").records.map(({ fields }) => fields.slice(0, 7).join("|"));
+}
+
 test("students have the names of the roster, and ids where graders see no names", () => {
   const roster = readRoster('student_id,name\nada,"Byron, Ada"\nboris,Boris\n', "roster.csv");
   const named = written(report, { roster });
   expect(named.page).toContain("<bdi>Byron, Ada (ada)</bdi> · <bdi>Boris (boris)</bdi>");
   expect(named.page).toContain("<bdi>carla</bdi>");
-  const rowsOf = (text: string) =>
-    readCsv(text, "similarity.csv").records.map(({ fields }) => fields.slice(0, 7).join("|"));
   expect(rowsOf(named.list)).toContain("similar|04.2|1|ada|Byron, Ada|boris|Boris");
   const shown = written(report, { roster, anonymous: true });
   expect(shown.page + shown.list).not.toMatch(/ada|Byron|boris/iu);
