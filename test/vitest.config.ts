@@ -12,7 +12,7 @@ const LONG = [
   "cli/{companion,course,crm,grade,run-outputs,start,terminal,update,watch}.test.ts",
   "cli/doctor-server/{planted,stdio}.test.ts",
   "conformance/*.conformance.ts",
-  "grader/{as-in-the-notebook,course-conversions,gradescope,other-graders,private-variants,shorthand-and-renaming}.test.ts",
+  "grader/{as-in-the-notebook,course-conversions,gradescope,other-graders,private-variants,semester,shorthand-and-renaming}.test.ts",
   "grader/hostile/*.test.ts",
   "grader/similarity/generated-class.test.ts",
   "grader/post/{killed,storm}.test.ts",

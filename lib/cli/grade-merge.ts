@@ -9,6 +9,7 @@ import {
   type ReportInputs,
   readReportInputs,
   refuseOtherClass,
+  type WrittenReports,
   writeReports,
 } from "../grader/report/write.ts";
 import { type Report, readReport } from "../grader/report.ts";
@@ -53,7 +54,7 @@ export function readOptionFiles(invocation: Command, cwd: string): ReportInputs 
 /** Compares the answers across the class where that was asked for. */
 export function compareWhereAsked(
   invocation: Command,
-  report: Report,
+  { report, called }: { report: Report; called: WrittenReports["called"] },
   folder: string,
   terminal: Terminal,
 ): void {
@@ -65,7 +66,7 @@ export function compareWhereAsked(
     return;
   }
   const course = courseTexts(courseNotebooks(findProject(terminal.cwd)).values());
-  const [page = "", list = ""] = writeSimilarity(report, course, folder);
+  const [page = "", list = ""] = writeSimilarity(report, course, folder, called);
   terminal.print(`Answers that are alike: ${page} and ${list} in ${out}.`);
 }
 
@@ -87,12 +88,12 @@ export const command: LabCommand = {
     try {
       if (replace === undefined)
         refuseOtherClass(folder, new Set(report.submissions.flatMap(studentsOf)));
-      const { files, problems } = writeReports(report, folder, inputs);
+      const { files, problems, called } = writeReports(report, folder, inputs);
       for (const problem of problems) terminal.say(`Note: ${oneLine(problem)}`);
       terminal.print(
         `${countText(invocation.args.length, "shard")}, ${countText(report.submissions.length, "submission")}, ${countText(files.length, "file")} in ${out}.`,
       );
-      compareWhereAsked(invocation, report, folder, terminal);
+      compareWhereAsked(invocation, { report, called }, folder, terminal);
       return 0;
     } finally {
       giveBack();

@@ -1,25 +1,24 @@
-import { countText } from "../base/counted.ts";
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { type ClassOptions, gradeClass } from "../grader/grade-class.ts";
+import { gradeClass } from "../grader/grade-class.ts";
 import { defaultLimits } from "../grader/limits.ts";
 import { refuseMixed, takeOut } from "../grader/out-folder.ts";
 import type { SandboxKind } from "../grader/process/messages.ts";
 import { studentsOf } from "../grader/report/people.ts";
 import { OWN_FOLDERS, refuseOtherClass, writeReports } from "../grader/report/write.ts";
-import type { Report, Submission } from "../grader/report.ts";
+import type { Report } from "../grader/report.ts";
 import { bwrapFault } from "../grader/sandbox/bwrap.ts";
 import { containerFault, openContainers } from "../grader/sandbox/container.ts";
 import { otherUserFault } from "../grader/sandbox/other-user.ts";
 import type { View } from "../grader/sandbox/view.ts";
 import { SEEDED, type VariantSource } from "../grader/variants.ts";
-import { earnedWords } from "../draw/verdict-words.ts";
 import { oneLine } from "../markup/plain-text.ts";
 import { LabError } from "../base/lab-error.ts";
 import { findProject } from "../base/project.ts";
 import type { ExitCode, LabCommand, Terminal } from "./command.ts";
+import { keptWords, progress, summary } from "./grade/lines.ts";
 import { compareWhereAsked, readOptionFiles, reportOptions } from "./grade-merge.ts";
 
 interface GradeOptions {
@@ -114,12 +113,12 @@ async function gradeInto(
     },
     onKept: (kept, of) => terminal.say(keptWords(kept, of)),
     onLesson: (slug) => terminal.say(`Compiling what the course gives in ${slug}, this once.`),
-    onDone: progress(terminal),
+    onDone: progress(terminal, inputs),
   }).finally(() => process.off("SIGINT", stop));
-  for (const problem of writeReports(report, out, inputs).problems)
-    terminal.say(`Note: ${oneLine(problem)}`);
-  for (const line of summary(report)) terminal.print(line);
-  compareWhereAsked(invocation, report, out, terminal);
+  const { problems, called } = writeReports(report, out, inputs);
+  for (const problem of problems) terminal.say(`Note: ${oneLine(problem)}`);
+  for (const line of summary(report, inputs)) terminal.print(line);
+  compareWhereAsked(invocation, { report, called }, out, terminal);
   return report;
 }
 
@@ -211,48 +210,3 @@ const interrupted = new LabError("interrupted", {
   what: "Grading was interrupted.",
   remedy: "Give the same command again; it goes on where it was.",
 });
-
-/** What a run does again, where an earlier one into the same folder did a part of it. */
-function keptWords(kept: number, of: number): string {
-  if (kept === of) return "Nothing to grade: no submission changed since the last run.";
-  return `Grading ${of - kept} of ${countText(of, "submission")}: the others did not change, and keep their results.`;
-}
-
-/** A line that is written over on a terminal, and a plain line for each submission elsewhere. */
-function progress({ say }: Terminal): NonNullable<ClassOptions["onDone"]> {
-  return (submission, done, of) => {
-    const line = `${done}/${of} ${nameOf(submission)}: ${standing(submission)}`;
-    if (!process.stderr.isTTY) return say(line);
-    const width = process.stderr.columns || 80;
-    process.stderr.write(
-      `\r${line.slice(0, width - 1).padEnd(width - 1)}${done === of ? "\n" : ""}`,
-    );
-  };
-}
-
-/** Names come from outside: nothing in them may steer a terminal. */
-function nameOf(submission: Submission): string {
-  const students = studentsOf(submission);
-  const name =
-    `${students.join(", ")} ${students.length === 0 ? submission.path : (submission.lesson ?? submission.path)}`.trim();
-  return name.replaceAll(/[\p{Cc}\p{Cf}]/gu, "?");
-}
-
-function standing({ status, reason, exercises }: Submission): string {
-  if (status === "not-gradable") return `not gradable: ${oneLine(reason?.sentence ?? "")}`;
-  const sum = (field: "earned" | "points"): number =>
-    exercises.reduce((total, exercise) => total + exercise[field], 0);
-  return earnedWords(sum("earned"), sum("points"));
-}
-
-function summary({ submissions, sandbox, ignored }: Report): string[] {
-  const refused = submissions.filter(({ status }) => status === "not-gradable");
-  return [
-    `${submissions.length - refused.length} of ${countText(submissions.length, "submission")} graded.`,
-    ...refused.map((one) => `  ${nameOf(one)}: ${standing(one)}`),
-    ...(ignored.length === 0
-      ? []
-      : [`${countText(ignored.length, "other file")}; index.html says where each went.`]),
-    ...(sandbox.trusted ? ["Run without a sandbox: the submissions were trusted."] : []),
-  ];
-}

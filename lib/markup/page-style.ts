@@ -43,7 +43,7 @@ body{margin:0;background:var(--plain-ground);color:var(--plain-ink);font:16px/1.
 header,main,footer{max-width:56rem;margin:0 auto;padding:0 1.25rem}
 header{padding-top:1.5rem}
 footer{padding-bottom:3rem;color:var(--quiet-ink);font-size:.875rem}
-main>section,footer{margin-top:2.25rem;border-top:1px solid var(--rule);padding-top:1.25rem}
+main>section,footer>:first-child{margin-top:2.25rem;border-top:1px solid var(--rule);padding-top:1.25rem}
 h1,h2,h3{line-height:1.25;margin:0 0 .5rem}
 h1{font-size:1.75rem}h2{font-size:1.3rem}h3{font-size:1rem;margin-top:1.5rem}
 p{margin:.5rem 0}
@@ -73,6 +73,7 @@ figure{margin:.5rem 0}
 figcaption,summary{color:var(--quiet-ink);font-size:.9rem}
 .scroll{overflow-x:auto;max-width:100%}
 .scroll svg{display:block}
+.scroll td{overflow-wrap:break-word}
 summary{cursor:pointer}
 caption{text-align:left;padding:.25rem 0}
 table{border-collapse:collapse;width:100%}

@@ -21,7 +21,10 @@ let faults: readonly string[];
 beforeAll(async () => {
   const folder = temporaryFolder(undefined, whenOver);
   const { files } = writeReports(sampleClass(), folder);
-  const similarity = writeSimilarity(alikeClass(), course, folder);
+  const similarity = writeSimilarity(alikeClass(), course, folder, (student) => ({
+    student,
+    name: "",
+  }));
   addresses = [...files, ...similarity]
     .filter((path) => path.endsWith(".html") && !path.includes("student-"))
     .map((path) => pathToFileURL(join(folder, path)).href);

@@ -141,7 +141,7 @@ describe("for mail", () => {
     expect(Object.keys(pages)).toEqual(["index.html", `${CONNECTOR}.html`, `${CONFIG}.html`]);
     expect(pages[`${CONNECTOR}.html`]).toContain('href="index.html"');
     expect(lines[0]).toBe(
-      'Note: Nobody knows an address of "cy": grade again with a roster that has a column email.',
+      'Note: Nobody knows an address of "Cy (cy)": grade again with a roster that has a column email.',
     );
   });
 

@@ -171,7 +171,8 @@ describe("grade", () => {
     const out = join(place, "canvas-out");
     const always = ["--out", out, "--roster", roster, "--sandbox", "none", "--trust-submissions"];
     const { code, said } = await grade(own, ...always);
-    expect([code, said]).toEqual([0, expect.stringContaining('03-env-config of "12"')]);
+    expect([code, said]).toEqual([0, expect.stringContaining('03-env-config of "Bo (12)"')]);
+    expect(said).toContain("L, Ada (11) 03-env-config: 15 of 15 points");
     expect(readFileSync(join(out, "canvas.csv"), "utf8").split("\r\n")).toEqual([
       "Student,ID,SIS Login ID,Section,03-env-config (47)",
       '"    Points Possible",,,,15',

@@ -1,7 +1,7 @@
 import { jsonFile } from "./canonical.ts";
 import type { Gradebook, StudentGrade } from "./gradebook.ts";
 import { readTime } from "./late.ts";
-import { keptCell, type LessonGrade } from "./lesson-grade.ts";
+import { isOwed, keptCell, type LessonGrade } from "./lesson-grade.ts";
 import { columnOf, type Roster } from "./roster.ts";
 import { lessonSentence } from "./standing-words.ts";
 
@@ -38,8 +38,7 @@ export function agsJson({ report, roster, lessons, students }: Gradebook): strin
 
 /** What is not due, and where the course system keeps what it has. */
 function isLeftOut(grade: LessonGrade): boolean {
-  const { standing } = grade;
-  return standing === "open" || standing === "excused" || keptCell(grade) !== undefined;
+  return !isOwed(grade) || keptCell(grade) !== undefined;
 }
 
 function score(

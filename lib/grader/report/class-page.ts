@@ -22,7 +22,8 @@ import {
 } from "../../markup/page.ts";
 import { STANDING_WORDS } from "./standing-words.ts";
 import { asOfLine, trustNotice } from "./page-footer.ts";
-import { lessonFile, studentTitle } from "./student-pages.ts";
+import { lessonFile } from "./student-pages.ts";
+import { rowOf, studentTitle } from "./student-titles.ts";
 
 /** Where each student's pages are, from the class page, by student. */
 export type Folders = ReadonlyMap<string, string>;
@@ -180,9 +181,7 @@ function gradeCell(student: StudentGrade, grade: LessonGrade, folders: Folders):
 /** Everybody who handed it in; nobody is a dash. */
 function whose(submission: Submission, { students: rows }: Gradebook, folders: Folders): Content {
   const students = studentsOf(submission).map((one) => {
-    const row = rows.find(({ student, roster }) =>
-      [student, ...(roster?.keys ?? [])].includes(one),
-    );
+    const row = rowOf(rows, one);
     return { student: row?.student ?? one, title: row === undefined ? one : studentTitle(row) };
   });
   if (students.length === 0) return "–";

@@ -1,12 +1,21 @@
 import { countText } from "../../base/counted.ts";
 import { element, type Markup } from "../../markup/markup.ts";
-import { type Content, name, page, paragraph, section, table } from "../../markup/page.ts";
+import {
+  type Content,
+  name,
+  page,
+  paragraph,
+  scrolling,
+  section,
+  table,
+} from "../../markup/page.ts";
 import { oneLine } from "../../markup/plain-text.ts";
 import type { Report } from "../report.ts";
 import { writeCsv } from "./csv.ts";
 import { type Change, isOtherGrade } from "./diff.ts";
 import type { LessonRecord } from "./grade-record.ts";
 import { asOfLine, trustNotice } from "./page-footer.ts";
+import { studentTitle } from "./student-titles.ts";
 import { STANDING_WORDS } from "./standing-words.ts";
 
 /** What two graded classes differ in. */
@@ -30,6 +39,12 @@ function causeWords({ causes }: Change): string {
   return causes.map(({ cause, said }) => `${cause}: ${said}`).join("; ");
 }
 
+/** "14 → 15", and "still 15" where something else changed. */
+function changeWords(change: Change): string {
+  const [before, after] = [gradeWords(change.before), gradeWords(change.after)];
+  return isOtherGrade(change) ? `${before} → ${after}` : `still ${after}`;
+}
+
 /** "2 students have another grade, …": what to know first. */
 function summaryOf(changes: readonly Change[]): string {
   const others = changes.filter(isOtherGrade);
@@ -51,7 +66,7 @@ export function diffLines({ changes, run }: ClassDiff): string[] {
     ...run,
     ...changes.map(
       (change) =>
-        `  ${oneLine(`${change.student} ${change.lesson}: ${gradeWords(change.before)} → ${gradeWords(change.after)} (${causeWords(change)})`)}`,
+        `  ${oneLine(`${studentTitle(change)} ${change.lesson}: ${changeWords(change)} (${causeWords(change)})`)}`,
     ),
   ];
 }
@@ -109,29 +124,37 @@ function changeSection(id: string, heading: string, changes: readonly Change[]):
     section(
       id,
       heading,
-      table(
-        "Each student's lesson, as it was and as it is",
-        ["Student", "Lesson", "Before", "Now", "Why"],
-        changes.map((change) => [
-          whose(change),
-          change.lesson,
-          gradeWords(change.before),
-          gradeWords(change.after),
-          element(
-            "ul",
-            { class: "plainly" },
-            ...change.causes.map(({ cause, said }) =>
-              element("li", {}, element("strong", {}, cause), `: ${said}`),
-            ),
-          ),
-        ]),
+      scrolling(
+        heading,
+        table(
+          "Each student's lesson, as it was and as it is",
+          ["Student", "Lesson", "Before", "Now", "Why"],
+          changes.map(changeRow),
+        ),
       ),
     ),
   ];
 }
 
-function whose({ student, name: called, folder }: Change): Content {
-  const words = name(called === "" ? student : `${called} (${student})`);
+function changeRow(change: Change): Content[] {
+  return [
+    whose(change),
+    change.lesson,
+    gradeWords(change.before),
+    gradeWords(change.after),
+    element(
+      "ul",
+      { class: "plainly" },
+      ...change.causes.map(({ cause, said }) =>
+        element("li", {}, element("strong", {}, cause), `: ${said}`),
+      ),
+    ),
+  ];
+}
+
+function whose(change: Change): Content {
+  const { folder } = change;
+  const words = name(studentTitle(change));
   return folder === undefined
     ? words
     : element("a", { href: `feedback/${encodeURIComponent(folder)}/index.html` }, words);

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Report, ReportVerdict, Submission } from "../report.ts";
 import { byCodePoint } from "./canonical.ts";
 import type { GradedClass, GradeRecord, LessonRecord } from "./grade-record.ts";
+import { timeWords } from "./standing-words.ts";
 
 /** Why a grade, or what is said about it, is another. */
 type Cause =
@@ -69,8 +70,13 @@ function lessonOf({ lesson }: LessonRecord): string {
 }
 
 /** Whether the student's points, or whether there are any, changed. */
-export function isOtherGrade({ before, after }: Change): boolean {
-  return before?.score !== after?.score || before?.standing !== after?.standing;
+export function isOtherGrade({ before, after }: Pick<Change, "before" | "after">): boolean {
+  return before?.score !== after?.score || countedAs(before) !== countedAs(after);
+}
+
+/** That the day came of what nobody handed in makes nobody's grade another. */
+function countedAs(record: LessonRecord | undefined): string | undefined {
+  return record?.standing === "uncounted" ? "open" : record?.standing;
 }
 
 interface Pair extends Rows {
@@ -91,14 +97,13 @@ function causesOf(pair: Pair, older: GradedClass, newer: GradedClass): Change["c
     ...markCause(before, after),
     ...lateCause(before, after, older, newer, isSameFile),
   ];
-  const isOther = before?.standing !== after?.standing || before?.score !== after?.score;
-  if (causes.length > 0 || !isOther) return causes;
+  if (causes.length > 0 || !isOtherGrade(pair)) return causes;
   if (before === undefined) return [{ cause: "class", said: "the lesson counts now" }];
   if (after === undefined) return [{ cause: "class", said: "the lesson no longer counts" }];
   return [
     older.report.asOf === newer.report.asOf
       ? { cause: "gradebook", said: "the roster, the due dates or who else handed it in" }
-      : { cause: "as-of", said: `graded as of ${newer.report.asOf ?? "no date"}` },
+      : { cause: "as-of", said: `graded as of ${timeWords(newer.report.asOf ?? "no date")}` },
   ];
 }
 
@@ -113,7 +118,7 @@ function submissionOf(
 
 function fileWords(old: Submission | undefined, now: Submission | undefined): string {
   if (now === undefined) return "nothing is handed in any more";
-  const when = now.submittedAt === undefined ? "" : `, handed in ${now.submittedAt}`;
+  const when = now.submittedAt === undefined ? "" : `, handed in ${timeWords(now.submittedAt)}`;
   return `${old === undefined ? "a first file" : "another file"}${when}`;
 }
 
@@ -224,7 +229,9 @@ function lateCause(
 }
 
 function dueWords(before: number | undefined, after: number | undefined): string {
-  const [was, is] = [before, after].map((due) => due && new Date(due).toISOString());
+  const [was, is] = [before, after].map((due) =>
+    due === undefined ? undefined : timeWords(new Date(due).toISOString()),
+  );
   if (is === undefined) return `no longer due; it was ${was}`;
   return was === undefined ? `due ${is}, with no date before` : `due ${is}, not ${was}`;
 }

@@ -12,7 +12,15 @@ export const GRADE_RECORD = ".grades.json";
 
 const lessonRecord = z.object({
   lesson: z.string(),
-  standing: z.enum(["graded", "by-hand", "not-gradable", "missing", "open", "excused"]),
+  standing: z.enum([
+    "graded",
+    "by-hand",
+    "not-gradable",
+    "missing",
+    "open",
+    "uncounted",
+    "excused",
+  ]),
   /** Before the late policy. */
   earned: z.number(),
   /** Absent where there is no grade. */

@@ -11,6 +11,7 @@ import { type DueRow, type LateRow, readTime } from "./late.ts";
 import {
   type Around,
   forgiven,
+  isOwed,
   type LessonGrade,
   lessonGrade,
   roundPoints,
@@ -73,6 +74,7 @@ export interface Gradebook {
   roster?: Roster | undefined;
   /** The lessons that count: those that anybody handed in, and those with a due date. */
   lessons: ReportLesson[];
+  /** The most that anybody could have by now. */
   max: number;
   /** Sorted by student. */
   students: StudentGrade[];
@@ -154,7 +156,7 @@ export function gradebookOf(whole: Report, inputs: GradebookInputs): Gradebook {
     report,
     roster,
     lessons,
-    max: roundPoints(lessons.reduce((sum, { points }) => sum + points, 0)),
+    max: Math.max(0, ...students.map((student) => student.max)),
     students,
     unplaced,
     problems,
@@ -208,7 +210,7 @@ function studentGrade(
     lessonGrade(lesson, person, ownMarks, own.length > 0, around),
   );
   const graded = forgiven(strict, around);
-  const counting = graded.filter(({ standing }) => standing !== "open" && standing !== "excused");
+  const counting = graded.filter(isOwed);
   return {
     student: person.student,
     name: person.roster?.name || (person.name ?? ""),

@@ -9,10 +9,10 @@ import { type Mark, MARKS_FILE } from "./marks.ts";
 import { isCalled, type Person, studentsOf } from "./people.ts";
 import { findStudent, type Roster } from "./roster.ts";
 import { quoted, quotedName } from "./strangers.ts";
+import { type Called, studentTitle } from "./student-titles.ts";
 
 /** A student with a grade for each lesson. */
-interface Row {
-  student: string;
+interface Row extends Called {
   lessons: readonly LessonGrade[];
 }
 
@@ -94,7 +94,7 @@ export function earlyProblems(
   return lessons.flatMap(({ slug, points }, index) => {
     const grades = students.flatMap((student) => student.lessons[index] ?? []);
     const work = grades.filter(({ submission }) => submission !== undefined);
-    const open = grades.filter(({ standing }) => standing === "open");
+    const open = grades.filter(({ standing }) => standing === "open" || standing === "uncounted");
     const isDated = open.some(({ due = Infinity }) => due <= now);
     const isUndated = open.some(({ due }) => due === undefined);
     if (points === 0 || open.length === 0) return [];
@@ -122,9 +122,9 @@ export function lateProblems(lessons: readonly ReportLesson[], students: readonl
     lessons
       .map(({ slug }, index) => ({
         slug,
-        names: students.flatMap(({ student, lessons: grades }) => {
+        names: students.flatMap(({ lessons: grades, ...student }) => {
           const grade = grades[index];
-          return grade !== undefined && is(grade) ? [student] : [];
+          return grade !== undefined && is(grade) ? [studentTitle(student)] : [];
         }),
       }))
       .filter(({ names }) => names.length > 0);
@@ -148,7 +148,7 @@ export function lateProblems(lessons: readonly ReportLesson[], students: readonl
 
 /** What canvas.csv keeps of a gradebook where our grade is another. */
 export function keptProblems(students: readonly Row[]): string[] {
-  const kept = students.flatMap(({ student, lessons }) =>
+  const kept = students.flatMap(({ lessons, ...student }) =>
     lessons.flatMap((grade) => {
       const cell = keptCell(grade);
       if (cell === undefined || grade.standing === "excused" || readNumber(cell) === 0) return [];
@@ -156,7 +156,7 @@ export function keptProblems(students: readonly Row[]): string[] {
         grade.standing === "missing"
           ? "nothing handed in"
           : `${countText(grade.score ?? 0, "point")} here`;
-      return [`${cell} of ${quotedName(student)} in ${grade.lesson.slug} (${here})`];
+      return [`${cell} of ${quotedName(studentTitle(student))} in ${grade.lesson.slug} (${here})`];
     }),
   );
   return kept.length === 0

@@ -32,11 +32,18 @@ export interface ExerciseGrade {
 }
 
 /**
- * A student's state in a lesson. `open`: nothing was handed in and it is not due. `by-hand`:
- * nothing could be graded, and an instructor gave points. `excused`: nothing was handed in, and a
- * gradebook says that nothing has to be.
+ * A student's state in a lesson. `open`: nothing was handed in and it is not due. `uncounted`:
+ * nothing was handed in, and nothing tells that it had to be here. `by-hand`: nothing could be graded, and
+ * an instructor gave points. `excused`: nothing was handed in, and a gradebook says that nothing has to be.
  */
-export type Standing = "graded" | "by-hand" | "not-gradable" | "missing" | "open" | "excused";
+export type Standing =
+  | "graded"
+  | "by-hand"
+  | "not-gradable"
+  | "missing"
+  | "open"
+  | "uncounted"
+  | "excused";
 
 /** A student's lesson as it counts. */
 export interface LessonGrade {
@@ -72,6 +79,11 @@ export function hasWork({ standing }: LessonGrade): boolean {
 /** Whether an instructor gave points for a lesson, or for a part of it. */
 export function isMarked({ mark, exercises }: Pick<LessonGrade, "mark" | "exercises">): boolean {
   return [mark, ...exercises.map((one) => one.mark)].some((one) => one?.points !== undefined);
+}
+
+/** Whether it is among what the student could have by now. */
+export function isOwed({ standing }: LessonGrade): boolean {
+  return standing !== "open" && standing !== "uncounted" && standing !== "excused";
 }
 
 /** Excused, or not assigned to the student, as Canvas' export has it. */
@@ -217,14 +229,16 @@ function standingOf(
     (one) => studentsOf(one).length === 0 && (one.lesson ?? lesson.slug) === lesson.slug,
   );
   if (submission !== undefined || isUnplaced || isAnybodys) return "not-gradable";
-  return isDue(lesson.slug, due, around) ? "missing" : "open";
+  return withoutWork(lesson.slug, due, around);
 }
 
-/** Whether a lesson had to be handed in. Where nobody did, its submissions are likely elsewhere. */
-function isDue(slug: string, due: number | undefined, around: Around): boolean {
-  if (!around.placed.some(({ lesson }) => lesson === slug)) return false;
+/** What a lesson is that was not handed in. Where nobody did, its submissions are likely elsewhere. */
+function withoutWork(slug: string, due: number | undefined, around: Around): Standing {
   const now = readTime(around.report.asOf);
-  if (due !== undefined && now !== undefined) return now >= due;
-  // Nothing tells whether its day has come, but how many handed it in.
-  return around.expected.has(slug) && (due !== undefined || around.due.length === 0);
+  const isDated = due !== undefined && now !== undefined;
+  if (isDated && now < due) return "open";
+  if (!around.placed.some(({ lesson }) => lesson === slug)) return "uncounted";
+  // Else nothing tells whether its day has come, but how many handed it in.
+  const isExpected = around.expected.has(slug) && (due !== undefined || around.due.length === 0);
+  return isDated || isExpected ? "missing" : "uncounted";
 }

@@ -1,7 +1,7 @@
 import type { Markup } from "../../markup/markup.ts";
 import type { Report } from "../report.ts";
 import { notice, paragraph } from "../../markup/page.ts";
-import { sandboxSentence } from "./standing-words.ts";
+import { sandboxSentence, timeWords } from "./standing-words.ts";
 
 /** Says that nothing held the submissions while they were graded, where that is so. */
 export function trustNotice({ sandbox }: Report): Markup[] {
@@ -11,5 +11,5 @@ export function trustNotice({ sandbox }: Report): Markup[] {
 
 /** The day for which the grades hold, where one was given. */
 export function asOfLine({ asOf }: Report): Markup[] {
-  return asOf === undefined ? [] : [paragraph(`As of ${asOf}.`)];
+  return asOf === undefined ? [] : [paragraph(`As of ${timeWords(asOf)}.`)];
 }

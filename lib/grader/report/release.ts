@@ -2,6 +2,7 @@ import { canvas } from "../collect/layouts/canvas.ts";
 import { moodle } from "../collect/layouts/moodle.ts";
 import type { GradedClass } from "./grade-record.ts";
 import { quoted } from "./strangers.ts";
+import { studentTitle } from "./student-titles.ts";
 
 /** Where feedback is uploaded by the names that a download gave the files. */
 export type UploadForm = "canvas" | "moodle";
@@ -40,13 +41,13 @@ export function uploadOf(
   const { name: system, nameFor } = SYSTEMS[form];
   const pages = new Map<string, string>();
   const [unnamed, together] = [new Set<string>(), new Set<string>()];
-  for (const { student, folder, lessons } of record.students)
+  for (const { student, name: called, folder, lessons } of record.students)
     for (const { path, lesson: slug } of lessons) {
       const page = `feedback/${folder}/${slug}.html`;
       if (path === undefined || (lesson ?? slug) !== slug || !exists(page)) continue;
       const [name] = path.split("/").flatMap((segment) => nameFor(segment, slug) ?? []);
-      if (name === undefined) unnamed.add(student);
-      else if (pages.has(name)) together.add(student);
+      if (name === undefined) unnamed.add(studentTitle({ student, name: called }));
+      else if (pages.has(name)) together.add(studentTitle({ student, name: called }));
       else pages.set(name, page);
     }
   return {
@@ -114,7 +115,7 @@ export function lettersOf(
     return { address: mail ?? "", student, name, folder, pages };
   });
   const letters = all.filter(({ pages }) => pages.length > 0);
-  const silent = letters.filter(({ address }) => address === "").map(({ student }) => student);
+  const silent = letters.filter(({ address }) => address === "").map(studentTitle);
   return {
     letters: letters.filter(({ address }) => address !== ""),
     problems:

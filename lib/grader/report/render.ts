@@ -21,6 +21,7 @@ import { MARKED_FILES } from "./marked-files.ts";
 import { hasWork } from "./lesson-grade.ts";
 import { quoted } from "./strangers.ts";
 import { lessonFile, lessonPage, studentPage } from "./student-pages.ts";
+import { type Called, calledOnPages } from "./student-titles.ts";
 
 /** The texts of all files, by path relative to the output folder, with "/" between folders. */
 export interface RenderedReports {
@@ -28,6 +29,8 @@ export interface RenderedReports {
   problems: string[];
   /** Whose a file is, where it is one student's. */
   owners: Map<string, string>;
+  /** What pages for the instructor call whom a submission names. */
+  called: (student: string) => Called;
   /** The class page again, with more problems; undefined where there is none. */
   classPage?: (more: readonly string[]) => string;
 }
@@ -42,7 +45,7 @@ export function renderReports(given: Report, inputs: GradebookInputs): RenderedR
   const json = jsonFile(report);
   const owners = new Map<string, string>();
   if (report.shard !== undefined)
-    return { files: new Map([["report.json", json]]), problems: [], owners };
+    return { files: new Map([["report.json", json]]), problems: [], owners, called: itself };
   const book = gradebookOf(report, inputs);
   const items = itemsOf(report);
   const folders = folderNames(book.students.map(({ student }) => student));
@@ -87,8 +90,11 @@ export function renderReports(given: Report, inputs: GradebookInputs): RenderedR
   const shown = anonymousBook(book);
   if (shown !== undefined)
     for (const [path, text] of gradersPages(shown, items)) files.set(path, text);
-  return { files, problems, owners, classPage: pageWith };
+  const called = (student: string): Called => calledOnPages(book, student);
+  return { files, problems, owners, called, classPage: pageWith };
 }
+
+const itself = (student: string): Called => ({ student, name: "" });
 
 /** A student's pages, in a folder. */
 function pagesOf(student: StudentGrade, folder: string, report: Report): [string, string][] {

@@ -10,6 +10,7 @@ export const STANDING_WORDS: Record<Standing, string> = {
   "not-gradable": "Not gradable",
   missing: "Missing",
   open: "Not due yet",
+  uncounted: "Not counted",
   excused: "Excused",
 };
 
@@ -32,11 +33,21 @@ function durationWords(hours: number): string {
   return countText(value, unit);
 }
 
+/** "2026-11-29 18:00 UTC", and the day alone where it begins. What is no such time stays as it is. */
+export function timeWords(instant: string): string {
+  const [whole, day = "", clock = "", seconds = ""] =
+    /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d)(?:\.\d+)?Z$/u.exec(instant) ?? [];
+  if (whole === undefined) return instant;
+  const exact = `${clock}${seconds === ":00" ? "" : seconds}`;
+  return exact === "00:00" ? day : `${day} ${exact} UTC`;
+}
+
 /** A lesson's state, in a sentence that also says why a figure is what it is. */
 export function lessonSentence(grade: LessonGrade): string {
   const { standing, earned, lesson, submission, attempts } = grade;
   if (standing === "missing") return "Nothing was handed in.";
   if (standing === "open") return "Nothing was handed in, and it is not due yet.";
+  if (standing === "uncounted") return "Nothing was handed in, and it does not count here.";
   if (standing === "excused") return "Excused: nothing has to be handed in.";
   if (standing === "not-gradable")
     return `Not graded, which is not a zero. ${submission?.reason?.sentence ?? "A file was handed in that tells no lesson."}`;

@@ -17,7 +17,8 @@ import { isLate } from "./late.ts";
 import { hasWork, type LessonGrade } from "./lesson-grade.ts";
 import { name, notice, page, paragraph, prose, section, shareBar } from "../../markup/page.ts";
 import { asOfLine, trustNotice } from "./page-footer.ts";
-import { lessonSentence, STANDING_WORDS } from "./standing-words.ts";
+import { studentTitle } from "./student-titles.ts";
+import { lessonSentence, STANDING_WORDS, timeWords } from "./standing-words.ts";
 
 /** Longest error of a cell that a page shows, in characters. */
 const SAID_LIMIT = 1500;
@@ -25,11 +26,6 @@ const SAID_LIMIT = 1500;
 /** The file of a lesson's page beside the student's `index.html`. */
 export function lessonFile(grade: LessonGrade): string {
   return `${grade.lesson.slug}.html`;
-}
-
-/** "Ada Lovelace (ada)", or the name of the folder alone. */
-export function studentTitle(student: StudentGrade): string {
-  return student.name === "" ? student.student : `${student.name} (${student.student})`;
 }
 
 const OVERVIEW = element("a", { href: "index.html" }, "All lessons").markup;
@@ -168,11 +164,12 @@ function troubleParts({ run }: Submission): Markup[] {
 
 function submissionFooter(submission: Submission | undefined): Markup[] {
   if (submission === undefined) return [];
-  const { path, attempt, submittedAt, sha256 } = submission;
+  const { status, path, attempt, submittedAt, sha256 } = submission;
+  const file = `\`${path.replaceAll("`", "'")}\``;
   const facts = [
-    `Graded from \`${path.replaceAll("`", "'")}\``,
+    status === "graded" ? `Graded from ${file}` : `The file is ${file}`,
     ...(attempt === undefined ? [] : [`attempt ${attempt}`]),
-    ...(submittedAt === undefined ? [] : [`handed in ${submittedAt}`]),
+    ...(submittedAt === undefined ? [] : [`handed in ${timeWords(submittedAt)}`]),
     ...(sha256 === "" ? [] : [`SHA-256 \`${sha256.slice(0, 16)}…\``]),
   ];
   return [paragraph(`${facts.join(", ")}.`)];
@@ -204,7 +201,7 @@ export function studentPage(student: StudentGrade, report: Report): string {
       element(
         "table",
         {},
-        element("caption", { class: "quiet" }, "Lessons handed in so far"),
+        element("caption", { class: "quiet" }, "Your lessons"),
         element(
           "thead",
           {},

@@ -21,6 +21,7 @@ import { renderReports } from "./render.ts";
 import { readRegrade } from "./regrade.ts";
 import { readRoster } from "./roster.ts";
 import { quoted } from "./strangers.ts";
+import type { Called } from "./student-titles.ts";
 
 /** How many students tell which class it is. */
 const MOST_NAMED = 3;
@@ -73,6 +74,8 @@ export interface WrittenReports {
   files: string[];
   /** A sentence for each thing that an instructor should look at. */
   problems: string[];
+  /** What pages for the instructor call whom a submission names. */
+  called: (student: string) => Called;
 }
 
 /** Folders whose content is this grader's alone: what an earlier run left there and this one does not write is removed. */
@@ -98,7 +101,7 @@ export function writeReports(
     marks: existsSync(marksFile) ? readMarks(readInput(marksFile)) : { marks: [], problems: [] },
     earlier: { files: markedFilesIn(folder), report: reportIn(folder) },
   });
-  const { files, problems, owners, classPage } = rendered;
+  const { files, problems, owners, called, classPage } = rendered;
   const unwritten = new Map<string, LabError>();
   const write = (path: string, text: string): void => {
     try {
@@ -120,7 +123,7 @@ export function writeReports(
   const ofClass = [...unwritten].find(([path]) => !owners.has(path));
   if (ofClass !== undefined) throw ofClass[1];
   const written = [...files.keys()].filter((path) => !unwritten.has(path));
-  return { files: written, problems: [...problems, ...told] };
+  return { files: written, problems: [...problems, ...told], called };
 }
 
 /** The report that an earlier run left; undefined where there is none of this version. */

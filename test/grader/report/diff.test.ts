@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { main } from "../../../lib/cli/main.ts";
 import type { Report, Submission } from "../../../lib/grader/report.ts";
 import { changesBetween } from "../../../lib/grader/report/diff.ts";
+import { diffLines } from "../../../lib/grader/report/diff-page.ts";
 import { type GradedClass, readGradedClass } from "../../../lib/grader/report/grade-record.ts";
 import type { GradebookInputs } from "../../../lib/grader/report/gradebook.ts";
 import { readDueTable, readLatePolicy } from "../../../lib/grader/report/late.ts";
@@ -124,21 +125,21 @@ describe("the cause of a change is", () => {
         inputs: { due: due(`${LESSON},2026-11-21T00:00:00Z,ada`), late: late("24,0.5") },
       },
       "due date",
-      /^due 2026-11-21T00:00:00\.000Z, not 2026-11-20T00:00:00\.000Z, and 100 % counts, not 50 %$/u,
+      /^due 2026-11-21, not 2026-11-20, and 100 % counts, not 50 %$/u,
     ],
     [
       "a first due date",
       { submissions: [onTime] },
       { submissions: [onTime], inputs: { due: due(`${LESSON},2026-12-20T00:00:00Z,`) } },
       "due date",
-      /^due 2026-12-20T00:00:00\.000Z, with no date before$/u,
+      /^due 2026-12-20, with no date before$/u,
     ],
     [
       "no due date any more",
       { submissions: [onTime], inputs: { due: due(`${LESSON},2026-12-20T00:00:00Z,`) } },
       { submissions: [onTime] },
       "due date",
-      /^no longer due; it was 2026-12-20T00:00:00\.000Z$/u,
+      /^no longer due; it was 2026-12-20$/u,
     ],
     [
       "the late policy",
@@ -199,7 +200,7 @@ test("a free day that another lesson took is the late policy's doing", () => {
   );
   expect(changes.map(({ lesson, causes }) => [lesson, causes.map(({ said }) => said)])).toEqual([
     [LESSON, ["50 % counts, not 100 %: the free days went to another lesson"]],
-    ["03-env-config", ["another file, handed in 2026-11-10T12:00:00Z"]],
+    ["03-env-config", ["another file, handed in 2026-11-10 12:00 UTC"]],
   ]);
 });
 
@@ -213,6 +214,9 @@ test("who handed nothing in before is no other student, whatever the work is cal
   expect(
     changes.map(({ student, before, after }) => [student, before?.score, after?.score]),
   ).toEqual([["11", 0, 15]]);
+  expect(diffLines({ changes, run: [], report: reportOf([]) })[1]).toMatch(
+    /^ {2}Ada \(11\) 01-connector-call: 0 → 15 /u,
+  );
 });
 
 test("nobody else is named, and who came or left is", () => {
@@ -270,4 +274,14 @@ describe("grade diff", () => {
     const { code, lines } = await diff("old", "nowhere");
     expect([code, lines[0]]).toEqual([2, expect.stringContaining("no folder of a graded class")]);
   });
+});
+
+test("that the day came of what nobody handed in is no change", () => {
+  const inputs = { due: due("04,2026-11-25T00:00:00Z,") };
+  const [before, after] = ["2026-11-24T00:00:00Z", "2026-11-26T00:00:00Z"].map((asOf) =>
+    classOf({ inputs, more: { asOf } }),
+  );
+  expect(before?.record.students[0]?.lessons[1]?.standing).toBe("open");
+  expect(after?.record.students[0]?.lessons[1]?.standing).toBe("uncounted");
+  expect(before && after && changesBetween(before, after)).toEqual([]);
 });

@@ -7,6 +7,7 @@ import {
 } from "../../../lib/grader/report/gradebook.ts";
 import { readDueTable, readLatePolicy } from "../../../lib/grader/report/late.ts";
 import { emptyMarks, readMarks } from "../../../lib/grader/report/marks.ts";
+import { lessonSentence } from "../../../lib/grader/report/standing-words.ts";
 import { readRoster } from "../../../lib/grader/report/roster.ts";
 import { alone, graded, notGradable, reportOf } from "./samples.ts";
 
@@ -76,8 +77,13 @@ describe("standings", () => {
     const due = readDueTable(`lesson,due\n${CONFIG},2026-11-20T12:00:00Z\n`, "due.csv");
     const all = ["a", "b", "c", "d", "e"].map((one) => graded(one, CONNECTOR));
     const book = bookOf([...all, ...who.map((one) => graded(one, CONFIG))], { due }, asOf);
-    expect(standings(book)["e"]?.[1]).toBe("open -");
+    expect(standings(book)["e"]?.[1]).toBe(said === "" ? "open -" : "uncounted -");
+    const grade = book.students.at(-1)?.lessons[1];
+    expect(grade && lessonSentence(grade)).toBe(
+      `Nothing was handed in, and it ${said === "" ? "is not due yet" : "does not count here"}.`,
+    );
     expect(book.students.at(-1)?.max).toBe(15);
+    expect(book.max).toBe(who.length === 0 ? 15 : 30);
     const told = book.problems.filter((problem) => problem.startsWith(CONFIG));
     expect(told).toHaveLength(said === "" ? 0 : 1);
     expect(told.join("")).toContain(said);

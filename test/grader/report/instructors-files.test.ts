@@ -319,7 +319,7 @@ test("in Canvas, what excuses stays whatever was handed in, and points by hand g
     .map(({ fields }) => fields[4]);
   expect(cells).toEqual(["EX", "9", "N/A", "0"]);
   expect(problems).toEqual([
-    expect.stringContaining(`EX of "ada" in ${CONNECTOR} (15 points here)`),
+    expect.stringContaining(`EX of "A (ada)" in ${CONNECTOR} (15 points here)`),
   ]);
 });
 

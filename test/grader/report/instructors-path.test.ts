@@ -129,8 +129,8 @@ test("what comes out for Canvas is what a person would have typed", async () => 
   expect(rows).toEqual(TYPED.trim().split("\n"));
   expect(problems).toEqual([
     'Not on the roster, but with work handed in: "3999".',
-    'Late by an unknown time, and counted whole: 01-connector-call of "3003", "3013". Canvas\' download says no more; give points in marks.csv where they should be fewer.',
-    'canvas.csv keeps what is in the gradebook: 11 of "3008" in 03-env-config (nothing handed in). Points in marks.csv go before it.',
+    'Late by an unknown time, and counted whole: 01-connector-call of "N3003 Müller (3003)", "N3013 Müller (3013)". Canvas\' download says no more; give points in marks.csv where they should be fewer.',
+    'canvas.csv keeps what is in the gradebook: 11 of "N3008 Müller (3008)" in 03-env-config (nothing handed in). Points in marks.csv go before it.',
   ]);
   const grades = readCsv(readFileSync(join(out, "grades.csv"), "utf8"), "grades.csv");
   const row = (id: string) => grades.records.find(({ fields }) => fields[0] === id)?.fields;

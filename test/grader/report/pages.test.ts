@@ -96,7 +96,7 @@ describe("a lesson's page", () => {
       "tools/call hub_repo_search",
       "The cell check-01-2 was changed; the course's own was put back.",
       "Cannot find name 'lba'",
-      "attempt 2, handed in 2026-11-20T09:30:00Z",
+      "attempt 2, handed in 2026-11-20 09:30 UTC",
     ])
       expect(words).toContain(part);
   });

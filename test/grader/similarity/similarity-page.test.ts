@@ -1,8 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readCsv } from "../../../lib/grader/report/csv.ts";
+import type { GradebookInputs } from "../../../lib/grader/report/gradebook.ts";
 import { removeSimilarity, writeSimilarity } from "../../../lib/grader/similarity/write.ts";
+import { readRoster } from "../../../lib/grader/report/roster.ts";
+import { writeReports } from "../../../lib/grader/report/write.ts";
 import type { Report } from "../../../lib/grader/report.ts";
 import { whenFileIsOver } from "../../cli/clean-ups.ts";
 import { temporaryFolder } from "../../cli/temporary-project.ts";
@@ -15,9 +18,13 @@ const report = alikeClass();
 const { page, list } = written(report);
 const body = readMarkup(page.slice(page.indexOf("<body"), -"\n</html>\n".length));
 
-function written(given: Report): { page: string; list: string } {
+function written(
+  given: Report,
+  inputs: Partial<GradebookInputs> = {},
+): { page: string; list: string } {
   const folder = temporaryFolder(undefined, whenOver);
-  const [pageFile = "", listFile = ""] = writeSimilarity(given, course, folder);
+  const { called } = writeReports(given, folder, { late: [], due: [], ...inputs });
+  const [pageFile = "", listFile = ""] = writeSimilarity(given, course, folder, called);
   const [one = "", other = ""] = [pageFile, listFile].map((file) =>
     readFileSync(join(folder, file), "utf8"),
   );
@@ -73,17 +80,50 @@ test("each table has a caption, and each column a head", () => {
 
 test("the list has a row for each pair, and a formula is none", () => {
   const { columns, records } = readCsv(list, "similarity.csv");
-  expect(columns.slice(0, 5)).toEqual(["kind", "where", "group", "student", "other"]);
-  const rows = records.map(({ fields }) => fields.slice(0, 5).join(" "));
+  expect(columns.slice(0, 7)).toEqual([
+    "kind",
+    "where",
+    "group",
+    "student",
+    "name",
+    "other",
+    "other_name",
+  ]);
+  const rows = records.map(({ fields: [kind, where, group, student, , other] }) =>
+    [kind, where, group, student, other].join(" "),
+  );
   expect(rows).toContain("equal file 03-env-config 1 fay gus");
   expect(rows).toContain("equal answer 04.5 1 ada carla");
   expect(rows).toContain("similar 04.2 1 ada boris");
   expect(list).toContain("'=cmd");
 });
 
-test("what an earlier run wrote can be taken away", () => {
+function rowsOf(text: string): string[] {
+  return readCsv(text, "similarity.csv").records.map(({ fields }) => fields.slice(0, 7).join("|"));
+}
+
+test("students have the names of the roster, and ids where graders see no names", () => {
+  const roster = readRoster('student_id,name\nada,"Byron, Ada"\nboris,Boris\n', "roster.csv");
+  const named = written(report, { roster });
+  expect(named.page).toContain("<bdi>Byron, Ada (ada)</bdi> · <bdi>Boris (boris)</bdi>");
+  expect(named.page).toContain("<bdi>carla</bdi>");
+  expect(rowsOf(named.list)).toContain("similar|04.2|1|ada|Byron, Ada|boris|Boris");
+  const shown = written(report, { roster, anonymous: true });
+  expect(shown.page + shown.list).not.toMatch(/ada|Byron|boris/iu);
+  expect(rowsOf(shown.list)).toContainEqual(
+    expect.stringMatching(/^similar\|04\.2\|1\|S-[0-9A-F]{5}\|\|S-[0-9A-F]{5}\|$/u),
+  );
+});
+
+test("what an earlier run wrote can be taken away, and nothing of anybody else's", () => {
   const folder = temporaryFolder();
-  const files = writeSimilarity(report, course, folder);
+  const place = join(folder, "similarity");
+  writeSimilarity(report, course, folder, (student) => ({ student, name: "" }));
   removeSimilarity(folder);
-  expect(files.filter((file) => existsSync(join(folder, file)))).toEqual([]);
+  expect([place, join(folder, "similarity.csv")].filter((path) => existsSync(path))).toEqual([]);
+  removeSimilarity(folder);
+  mkdirSync(place);
+  writeFileSync(join(place, "notes.txt"), "mine");
+  removeSimilarity(folder);
+  expect(existsSync(join(place, "notes.txt"))).toBe(true);
 });
