@@ -29,7 +29,7 @@ export function parseJson(text: string, deepest: number = DEEPEST): Json {
   return json;
 }
 
-/** The same, for a text that need not be JSON: undefined where {@link parseJson} throws. */
+/** The same, for a text that need not be JSON: undefined where `parseJson` throws. */
 export function safeParseJson(text: string): Json | undefined {
   try {
     return parseJson(text);

@@ -95,7 +95,7 @@ describe("submit", () => {
     save(join(root, "notebooks", catalog), "<<<<<<< HEAD");
     const refused = await lab(root, ["submit"]);
     expect(refused).toMatchObject({ code: 2, stdout: "" });
-    expect(refused.stderr).toContain("This file is not JSON");
+    expect(refused.stderr).toContain("A merge in git left its marks");
     expect(refused.stderr).toContain(`Where: notebooks/${catalog}`);
     expect(existsSync(join(root, "submission.zip"))).toBe(false);
     expect((await lab(root, ["submit", "05"])).stderr).toContain("ENOENT");

@@ -75,8 +75,9 @@ for (const choice of choices)
   for (const name of Object.keys(choice.properties ?? {})) {
     const said = saidOf(name, choices);
     const own = schema.properties?.[name];
-    properties[name] =
-      said.length > 1 ? { ...own, anyOf: said } : { ...said[0], ...own };
+    properties[name] = said.length > 1
+      ? { ...own, anyOf: said }
+      : { ...said[0], ...own };
   }
 ~~~
 For names of tools, the most that \`freeName\` may take is 128 less the length of what goes before; for properties it is 64.`,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Json, type JsonObject, sameJson } from "../../base/json.ts";
-import { PROPERTY_NAME } from "../../subjects/hosts/tool-rules.ts";
+import { PROPERTY_NAME } from "../../subjects/hosts/tool-limits.ts";
 
 /** One way in which a tool may be called. */
 export interface Choice {

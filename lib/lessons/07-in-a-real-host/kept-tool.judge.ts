@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, sameJson } from "../../base/json.ts";
 import { type Fault, show } from "../../exercises/finding.ts";
-import { DESCRIPTION_LIMIT, PROPERTY_NAME } from "../../subjects/hosts/tool-rules.ts";
+import { DESCRIPTION_LIMIT, PROPERTY_NAME } from "../../subjects/hosts/tool-limits.ts";
 import {
   choicesOf,
   descriptionOf,

@@ -1,11 +1,7 @@
 import { countText } from "../../base/counted.ts";
 import { z } from "zod";
-import {
-  arrivesUnderItsName,
-  DESCRIPTION_LIMIT,
-  NAME_LIMIT,
-  PROPERTY_NAME,
-} from "../../subjects/hosts/tool-rules.ts";
+import { DESCRIPTION_LIMIT, NAME_LIMIT, PROPERTY_NAME } from "../../subjects/hosts/tool-limits.ts";
+import { arrivesUnderItsName } from "../../subjects/hosts/tool-rules.ts";
 import type { Outcome } from "../../exercises/answer.ts";
 import { type Fault, type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
 import { faultOfOutcome } from "../../exercises/outcome.ts";

@@ -1,5 +1,5 @@
 import { isObject } from "../../base/json.ts";
-import { PROPERTY_NAME, ROOT_UNIONS } from "../hosts/tool-rules.ts";
+import { PROPERTY_NAME, ROOT_UNIONS } from "../hosts/tool-limits.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import { fitName, offeredName } from "../hosts/names.ts";
-import { NAME_LIMIT } from "../hosts/tool-rules.ts";
+import { NAME_LIMIT } from "../hosts/tool-limits.ts";
 import { TOOL_NAME } from "./api-schema.ts";
 import { place, type Place, RESTS, type ServerRule } from "./rule.ts";
 import { toolsIn } from "./seen.ts";

@@ -1,5 +1,5 @@
 import { isObject } from "../../base/json.ts";
-import { PROPERTY_NAME, ROOT_UNIONS } from "../hosts/tool-rules.ts";
+import { PROPERTY_NAME, ROOT_UNIONS } from "../hosts/tool-limits.ts";
 import { type SchemaFault, schemaFault } from "./api-schema.ts";
 import { place, type Place, RESTS, type ServerRule } from "./rule.ts";
 import type { Observations } from "./observations.ts";

@@ -1,4 +1,4 @@
-import { DESCRIPTION_LIMIT } from "../hosts/tool-rules.ts";
+import { DESCRIPTION_LIMIT } from "../hosts/tool-limits.ts";
 import { alike, wordsOf } from "../sketch/near-copy.ts";
 import type { Observations } from "./observations.ts";
 import { place, RESTS, type ServerRule } from "./rule.ts";

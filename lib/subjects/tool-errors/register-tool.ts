@@ -32,7 +32,7 @@ export interface ToolSuccess<O extends z.ZodObject> {
   more?: ContentBlock[];
 }
 
-/** What {@link registerTool} needs from its surroundings. */
+/** What `registerTool` needs from its surroundings. */
 export interface ToolSurroundings {
   nextCorrelationId: () => string;
   /** Milliseconds since 1970. */
@@ -43,7 +43,7 @@ export interface ToolSurroundings {
 
 /**
  * Registers a tool whose every failure reaches the model as the envelope: arguments that do not fit,
- * a {@link ToolFailure} thrown by the handler, a cancelled call, and a bug. An unknown tool stays a
+ * a `ToolFailure` thrown by the handler, a cancelled call, and a bug. An unknown tool stays a
  * protocol error, which the SDK answers.
  */
 export function registerTool<I extends z.ZodType, O extends z.ZodObject>(

@@ -5,7 +5,7 @@ import type { ToolError } from "./envelope.ts";
 /** How one attempt came out. */
 export type Outcome<T> = { status: "ok"; value: T } | { status: "error"; error: ToolError };
 
-/** The world of {@link withRetries}, so that a test can replace it. */
+/** The world of `withRetries`, so that a test can replace it. */
 export interface RetryWorld {
   /** Milliseconds, from any start. */
   now: () => number;
@@ -26,7 +26,7 @@ export interface RetryOptions {
 }
 
 /**
- * Attempts until one succeeds or {@link decideRetry} says stop, and returns the last outcome. A wait
+ * Attempts until one succeeds or `decideRetry` says stop, and returns the last outcome. A wait
  * that is given up ends the series with the error that led to it. An error after an attempt that may
  * have made a change says so, whatever it is itself.
  */

@@ -5,7 +5,7 @@ import type { CallToolResult, Client } from "@modelcontextprotocol/client";
 import { anthropicMcp } from "../../base/cell-modules.ts";
 import { LabError } from "../../base/lab-error.ts";
 import { fitName } from "../hosts/names.ts";
-import { NAME_LIMIT } from "../hosts/tool-rules.ts";
+import { NAME_LIMIT } from "../hosts/tool-limits.ts";
 import { fitForClaude } from "./fit-for-claude.ts";
 
 /** An MCP server that is reached from here, and what of it the model may use. */

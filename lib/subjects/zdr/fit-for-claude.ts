@@ -1,6 +1,6 @@
 import type { MCPClientLike, MCPToolLike } from "@anthropic-ai/sdk/helpers/beta/mcp";
 import { isObject } from "../../base/json.ts";
-import { PROPERTY_NAME } from "../hosts/tool-rules.ts";
+import { PROPERTY_NAME } from "../hosts/tool-limits.ts";
 
 /**
  * Tools whose schemas the Messages API takes, and the client that calls them as their server wants it:

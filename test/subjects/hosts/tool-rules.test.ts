@@ -4,11 +4,11 @@ import { sameJson } from "../../../lib/base/json.ts";
 import { resultsOf } from "../../../lib/subjects/hosts/changes/change.ts";
 import { recordedRuns } from "../../../lib/subjects/hosts/recorded.ts";
 import {
-  arrivesUnderItsName,
   DESCRIPTION_LIMIT,
   PROPERTY_NAME,
   ROOT_UNIONS,
-} from "../../../lib/subjects/hosts/tool-rules.ts";
+} from "../../../lib/subjects/hosts/tool-limits.ts";
+import { arrivesUnderItsName } from "../../../lib/subjects/hosts/tool-rules.ts";
 
 const listing = z.looseObject({
   tools: z.array(

@@ -14,7 +14,7 @@ import type { CrmSurroundings } from "./surroundings.ts";
 /** The server tries again by itself only for a moment; longer waits are the model's decision. */
 const policy: RetryPolicy = { maxAttempts: 3, maxElapsedMs: 3_000, baseMs: 200, maxWaitMs: 1_000 };
 
-/** How {@link openCrm} may be set up; everything has a default. */
+/** How `openCrm` may be set up; everything has a default. */
 export interface CrmOptions {
   /** Database file of the embedded backend; left out: in memory. */
   file?: string;

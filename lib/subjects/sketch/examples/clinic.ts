@@ -116,21 +116,31 @@ export const clinic: Sketch = {
   errors: [
     row(
       "VALIDATION",
+      "model",
       "A day or month that is not written as asked",
       "Write it as in the description.",
     ),
-    row("NOT_FOUND", "Nobody has this patient number", "Ask the user to read the number again."),
+    row(
+      "NOT_FOUND",
+      "model",
+      "Nobody has this patient number",
+      "Ask the user to read the number again.",
+    ),
     row(
       "UNAUTHENTICATED",
+      "operator",
       "The database refuses the password",
       "Stop; the contractor has to set a new one.",
+      "key-refused",
     ),
     row(
       "PERMISSION_DENIED",
+      "operator",
       "The view of visits is closed for this password",
       "Stop; the practice manager decides who may see visits.",
+      "not-allowed",
     ),
-    row("TIMEOUT", "The diary is busy with its backup", "Ask again for a shorter time."),
+    row("TIMEOUT", "time", "The diary is busy with its backup", "Ask again for a shorter time."),
   ],
   connector: {
     status: "not-used",

@@ -147,35 +147,48 @@ export const helpDesk: Sketch = {
   errors: [
     row(
       "VALIDATION",
+      "model",
       "A queue, a state or a limit that the help desk does not know",
       "Read helpdesk://queues and use a name from there.",
     ),
     row(
       "NOT_FOUND",
+      "model",
       "There is no ticket of this number",
       "Look the number up with find_tickets first.",
     ),
     row(
       "UNAUTHENTICATED",
+      "operator",
       "The help desk does not know the token, or it has run out",
       "Stop and ask the workplace team for a new token.",
+      "key-refused",
     ),
     row(
       "PERMISSION_DENIED",
+      "operator",
       "The token may read and not write notes",
       "Stop and name the permission notes:write to the user.",
+      "not-allowed",
     ),
     row(
       "RATE_LIMITED",
+      "time",
       "More than 60 calls in a minute",
       "Wait as long as retry_after_ms says, and ask for more per call.",
     ),
     row(
       "UNAVAILABLE",
+      "time",
       "The help desk is down for its nightly update",
       "Call again in a few minutes.",
     ),
-    row("TIMEOUT", "No answer within ten seconds", "Repeat the note with the same note_key."),
+    row(
+      "TIMEOUT",
+      "time",
+      "No answer within ten seconds",
+      "Repeat the note with the same note_key.",
+    ),
   ],
   connector: {
     status: "used",

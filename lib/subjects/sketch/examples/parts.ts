@@ -1,5 +1,4 @@
 import type { ToolErrorCode } from "../../tool-errors/envelope.ts";
-import { rulings } from "../../tool-errors/rulings.ts";
 import type { SketchError, SketchTool } from "../sketch.ts";
 
 /** What a tool says of itself that only reads its own system. */
@@ -22,8 +21,13 @@ export function optional(name: string, type: Input["type"], description: string)
   return { name, type, description, required: false };
 }
 
-/** A row of the table of errors that rules as lesson 04 does. */
-export function row(code: ToolErrorCode, when: string, hint: string): SketchError {
-  const { retryable, permission, who_can_fix } = rulings[code];
-  return { code, when, retryable, permission, who_can_fix, hint };
+/** A row of the table of errors. */
+export function row(
+  code: ToolErrorCode,
+  who_can_fix: SketchError["who_can_fix"],
+  when: string,
+  hint: string,
+  permission: SketchError["permission"] = "not-involved",
+): SketchError {
+  return { code, when, retryable: who_can_fix === "time", permission, who_can_fix, hint };
 }

@@ -109,39 +109,48 @@ export const warehouse: Sketch = {
   errors: [
     row(
       "VALIDATION",
+      "model",
       "No article number, or fewer pieces than one",
       "Correct the field that is named.",
     ),
     row(
       "NOT_FOUND",
+      "model",
       "The shop sells no such article",
       "Check the number against the low-stock table.",
     ),
     row(
       "CONFLICT",
+      "model",
       "Somebody ordered the same article today",
       "Look at the stock again before another order.",
     ),
     {
       ...row(
         "UNAUTHENTICATED",
+        "operator",
         "The token was replaced and this one is old",
         "Ask the user to take the new token from the settings.",
+        "key-refused",
       ),
       who_can_fix: "user",
     },
     row(
       "PERMISSION_DENIED",
+      "operator",
       "This shop may look and not order",
       "Tell the user that logistics has to allow orders.",
+      "not-allowed",
     ),
     row(
       "UNAVAILABLE",
+      "time",
       "The count runs, between two and three at night",
       "Try once more after three.",
     ),
     row(
       "TIMEOUT",
+      "time",
       "The supplier's side is slow to confirm",
       "Send the order again with the same order_ref.",
     ),
