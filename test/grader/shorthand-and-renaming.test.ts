@@ -100,7 +100,8 @@ const annotations: About["annotations"] = { audience: ["assistant"], priority: 0
       ["path.startsWith", "to.startsWith"],
       ["/^claude-(fable|mythos)-5/.test", "patterns.covered.test"],
       ['{ type = "", allowed_callers, model }', '{ type = "", allowed_callers: callers, model }'],
-      ["allowed_callers?.every", "callers?.every"],
+      ["allowed_callers?.join", "callers?.join"],
+      ["allowed_callers?.some", "callers?.some"],
       [
         "[body, ...(body.requests ?? []).map((entry) => entry.params)]",
         "[first, ...batch.map(({ params: sent }) => sent)]",
