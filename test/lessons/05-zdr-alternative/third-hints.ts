@@ -9,14 +9,15 @@ const AUDIT = `({ path, body }) => {
     if (/^claude-(fable|mythos)-5/.test(model)) found.add("covered-model");
   };
   const auditTool = ({ type = "", allowed_callers, model }: ToolEntry) => {
-    const direct = allowed_callers?.every((caller) => caller === "direct");
+    const direct = allowed_callers?.join() === "direct";
     const tool = { type };
     PATTERN
     if (type === "mcp_toolset") found.add("mcp-connector");
     else if (type.startsWith("code_execution_")) found.add("code-execution");
     else if (version >= 20260209) {
       if (!direct) found.add("dynamic-filtering");
-    } else if (direct === false) found.add("programmatic-tool-calling");
+    } else if (allowed_callers?.some((caller) => caller !== "direct"))
+      found.add("programmatic-tool-calling");
     if (type.startsWith("advisor_")) auditModel(model);
   };
   const auditBlocks = (content?: string | Block[]) => {
