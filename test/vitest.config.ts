@@ -83,7 +83,7 @@ function notTheirTurn(): string[] {
     .map((file) => file.replaceAll("\\", "/"))
     .filter((file) => isAmong(file, LONG) && !isAmong(file, SLICED))
     .toSorted((a, b) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1));
-  const turn = inTurn(files, { name: "long files", of: 5, files: ownFilesOf });
+  const turn = inTurn(files, { name: "long files", of: 8, files: ownFilesOf });
   return files.filter((file) => !turn.includes(file));
 }
 

@@ -7,7 +7,10 @@ import { readLesson } from "../mutation/lesson.ts";
 import { mutantsOf } from "../mutation/mutants.ts";
 import { notebooksOf } from "./course-page.ts";
 
-/** A lesson's cells without its checks, and behind them each mutant with the check that it goes through. */
+/**
+ * A lesson's cells without its checks, and behind them each mutant with the check that it goes through. Behind
+ * each the answer is as it was: what a mutant's error leaves behind is no matter of the next one's.
+ */
 export interface MutantLesson {
   slug: string;
   notebook: Notebook;
@@ -15,7 +18,7 @@ export interface MutantLesson {
   mutants: ReadonlyMap<string, string>;
 }
 
-const isCheck = (cell: CodeCell): boolean => cellRole(cell).role === "check";
+const isA = (role: "answer" | "check") => (cell: CodeCell) => cellRole(cell).role === role;
 
 /** So many of them, of every exercise about as many, chosen by a fixed seed. */
 export function mutantLessons(count: number): MutantLesson[] {
@@ -33,20 +36,25 @@ export function mutantLessons(count: number): MutantLesson[] {
       open -= 1;
       return chosen;
     });
-    const checks = new Map(code.filter(isCheck).map((cell) => [cellRole(cell).exercise, cell]));
+    const byExercise = (role: "answer" | "check"): Map<string | undefined, CodeCell> =>
+      new Map(code.filter(isA(role)).map((cell) => [cellRole(cell).exercise, cell]));
+    const [answers, checks] = [byExercise("answer"), byExercise("check")];
     const tried = mutants.map(({ exercise, name, source }, index) => {
-      const check = checks.get(exercise);
-      if (check === undefined) throw new Error(`No cell checks ${exercise}`);
+      const [answer, check] = [answers.get(exercise), checks.get(exercise)];
+      if (answer === undefined || check === undefined)
+        throw new Error(`${exercise} lacks its answer or its check`);
       const cell = { ...check, id: `mutant-${index + 1}`, metadata: {} };
       return {
         name: `${exercise} ${name}`,
         cell: { ...cell, source: `${source}\n${check.source}` },
+        again: { ...answer, id: `again-${index + 1}`, metadata: {} },
       };
     });
-    const others = code.filter((cell) => !isCheck(cell));
+    const others = code.filter((cell) => !isA("check")(cell));
+    const cells = [...others, ...tried.flatMap(({ cell, again }) => [cell, again])];
     return {
       slug,
-      notebook: { ...solved, cells: [...others, ...tried.map(({ cell }) => cell)] },
+      notebook: { ...solved, cells },
       mutants: new Map(tried.map(({ name, cell }) => [cell.id, name])),
     };
   });
