@@ -4,12 +4,11 @@
  */
 import "./platform/globals.ts";
 import * as typescript from "@tslab/typescript-for-tslab/lib/typescript.js";
-import type { Conversion } from "../notebook/process/messages.ts";
 import { prepareCompiler } from "../notebook/process/compiler.ts";
 import { cellConverter, type CreateConverter } from "../notebook/process/convert-cell.ts";
 import { labConverter } from "../notebook/process/lab-converter.ts";
 import { SETUP_IMPORTS } from "../notebook/process/setup-imports.ts";
-import type { CodeMetadata } from "../notebook/process/messages.ts";
+import type { CodeMetadata, Conversion } from "../notebook/process/messages.ts";
 import type { Converter } from "../notebook/process/tslab.ts";
 import { answerCalls } from "./calls.ts";
 import type { Completions, Inspection } from "./kernel.ts";

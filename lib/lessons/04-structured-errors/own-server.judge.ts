@@ -5,7 +5,6 @@ import {
   type Finding,
   firstFault,
   type Judge,
-  show,
   showWords,
 } from "../../exercises/finding.ts";
 import {
@@ -13,11 +12,11 @@ import {
   adviseOnFailure,
   describeReply,
   type FailedCall,
-  failedResult,
   faultOfCalls,
 } from "./failed-call.judge.ts";
 import type { Reply } from "../02-resources-catalog/server-view.judge.ts";
-import { holds, textIn } from "../../subjects/tool-errors/facts.ts";
+import { faultOfListing } from "./listed-tool.judge.ts";
+import { factsIn, faultOfFacts } from "./same-facts.judge.ts";
 
 /** What one client saw of the learner's server. */
 export type CrmView =
@@ -32,7 +31,7 @@ export type CrmView =
       /** How often the CRM was asked beyond once for each call whose arguments fit. */
       askedAgain: number;
       /** How often the CRM was asked although the arguments did not fit. */
-      askedInVain: number;
+      askedWrongly: number;
       unknown: Reply;
     };
 
@@ -63,7 +62,7 @@ export const judgeCrmServer: Judge<CrmServerEvidence> = (evidence) => {
         "move_deal is listed with the stages it takes and an output schema that shows deal, note and error, and a deal that moved comes back as structuredContent.deal",
       advice: "A tool with an output schema returns structuredContent: here deal and note.",
     }),
-    over(evidence, current, faultOfFacts, {
+    over(evidence, current, faultOfSameFacts, {
       check: "04.3.same-facts",
       expected:
         "id, stage, title and amount of the deal and the note, each in the text and in structuredContent; the text of an error as toResult made it",
@@ -122,53 +121,14 @@ const noConnection = (message: string): Fault => ({
   advice: "The factory has to return the McpServer that it made.",
 });
 
-const anyObject = z.record(z.string(), z.unknown());
-const listing = z.object({ tools: z.array(z.looseObject({ name: z.string() })) });
 const deal = z.looseObject({ id: z.string(), stage_id: z.string() });
 const success = z.looseObject({
   isError: z.literal(false).optional(),
   structuredContent: z.looseObject({ deal }),
 });
 
-const requiring = z.looseObject({ required: z.array(z.string()) });
-
-const INPUT_ADVICE = "inputSchema: shownInput(input) shows clients a zod schema whole.";
-
-const faultOfWorking: FaultOf = (view, { stages, deal: right }) => {
-  const listed = listing.safeParse(view.list.status === "result" ? view.list.result : null);
-  const tool = listed.data?.tools.find(({ name }) => name === "move_deal");
-  if (tool === undefined) {
-    const found = `the listing has no move_deal: ${describeReply(view.list)}`;
-    return { found, advice: 'server.registerTool("move_deal", …) lists it.' };
-  }
-  const shown = JSON.stringify(tool.inputSchema ?? null);
-  const hidden = ["deal_id", "stage_id", ...stages].find((word) => !shown.includes(`"${word}"`));
-  if (hidden !== undefined)
-    return {
-      found: `its input schema does not show ${show(hidden)}: ${shown}`,
-      advice: INPUT_ADVICE,
-    };
-  const { required } = requiring.safeParse(tool.inputSchema).data ?? { required: [] };
-  const optional = ["deal_id", "stage_id"].find((name) => !required.includes(name));
-  if (optional !== undefined)
-    return {
-      found: `its input schema does not require ${optional}: ${shown}`,
-      advice: "A client leaves out what the schema does not require, and then the call fails.",
-    };
-  return (
-    faultOfOutput(tool.outputSchema) ?? movedFault(view.moved, right) ?? againFault(view.askedAgain)
-  );
-};
-
-function faultOfOutput(schema: unknown): Fault | undefined {
-  const advice = "outputSchema is an object with deal, note and error, as zod schemas.";
-  if (schema === undefined) return { found: "it is listed without an output schema", advice };
-  const names = propertiesIn(schema);
-  const unnamed = ["deal", "note", "error", "id", "stage_id"].find((name) => !names.includes(name));
-  return unnamed === undefined
-    ? undefined
-    : { found: `its output schema shows no ${unnamed}`, advice };
-}
+const faultOfWorking: FaultOf = (view, { stages, deal: right }) =>
+  faultOfListing(view.list, stages) ?? movedFault(view.moved, right) ?? againFault(view.askedAgain);
 
 function movedFault(reply: Reply, right: CrmServerEvidence["deal"]): string | undefined {
   const result = success.safeParse(reply.status === "result" ? reply.result : null);
@@ -185,68 +145,14 @@ const againFault = (times: number): Fault | undefined =>
         advice: "Call moveDeal once and keep what it says: each call may move the deal.",
       };
 
-/** The names of all properties that a JSON Schema shows, at any depth. */
-function propertiesIn(schema: unknown): string[] {
-  if (Array.isArray(schema)) return schema.flatMap(propertiesIn);
-  const parts = anyObject.safeParse(schema).data ?? {};
-  const own = Object.keys(anyObject.safeParse(parts.properties).data ?? {});
-  return [...own, ...Object.values(parts).flatMap(propertiesIn)];
-}
-
-/** The texts and numbers in a value, at any depth. */
-function factsIn(value: unknown): (string | number)[] {
-  if (typeof value === "string" || typeof value === "number") return [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(factsIn) : [];
-}
-
-/** A result that is no result, or has no envelope, is another check's matter, but one is needed. */
-const faultOfFacts: FaultOf = (view, { deal: right, note }) => {
-  if (view.moved.status === "error") return describeReply(view.moved);
-  const facts = [...factsIn(right), note];
-  const missing = missingFact(view.moved.result, facts);
-  if (missing !== undefined) return { ...missing, found: `when a deal moved, ${missing.found}` };
-  const failed = view.failures.flatMap(({ about, reply }) => {
-    const given = failedResult.safeParse(reply.status === "result" ? reply.result : null).data;
-    return given === undefined ? [] : [{ about, given }];
-  });
-  if (failed.length === 0) return "no failure came as an envelope";
-  for (const { about, given } of failed) {
-    const lost = missingFact(given, factsIn(given.structuredContent));
-    if (lost !== undefined)
-      return {
-        found: `${about}, ${lost.found}`,
-        advice: "toResult has made the text of an error, too: return its result as it is.",
-      };
-  }
-  return undefined;
-};
-
-function missingFact(
-  result: unknown,
-  facts: readonly (string | number)[],
-): Exclude<Fault, string> | undefined {
-  const { content, structuredContent } = anyObject.safeParse(result).data ?? {};
-  const text = textIn(content);
-  const unsaid = facts.find((fact) => !holds(text, fact));
-  if (unsaid !== undefined)
-    return {
-      found: `the text has no ${show(unsaid)}: ${show(text)}`,
-      advice: "A host that shows text only shows no more than this. JSON.stringify is a fine text.",
-    };
-  const structured = factsIn(structuredContent);
-  const left = facts.find((fact) => !structured.includes(fact));
-  if (structuredContent === undefined || left === undefined) return undefined;
-  return {
-    found: `structuredContent has no ${show(left)}`,
-    advice: "Claude Code drops the text of a success: what is not in structuredContent is lost.",
-  };
-}
+const faultOfSameFacts: FaultOf = ({ moved, failures }, { deal: right, note }) =>
+  faultOfFacts(moved, [...factsIn(right), note], failures);
 
 const faultOfArguments: FaultOf = (view) => {
   const fault = faultOfCalls(view.arguments, [], adviseOnArguments);
-  if (fault !== undefined || view.askedInVain === 0) return fault;
+  if (fault !== undefined || view.askedWrongly === 0) return fault;
   return {
-    found: `moveDeal was called ${countText(view.askedInVain, "time")} with arguments that do not fit`,
+    found: `moveDeal was called ${countText(view.askedWrongly, "time")} with arguments that do not fit`,
     advice: "input.safeParse(args) comes first; moveDeal is called with what it gave.",
   };
 };

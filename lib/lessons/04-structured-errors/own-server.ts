@@ -162,7 +162,7 @@ async function callAll(
       reply: await call({}),
     },
   ];
-  const askedInVain = crm.asked - before;
+  const askedWrongly = crm.asked - before;
   const unknown = await call(good, "move_everything");
   return {
     client: kind,
@@ -172,7 +172,7 @@ async function callAll(
     failures: failed,
     arguments: wrong,
     askedAgain: before - 1 - failed.length,
-    askedInVain,
+    askedWrongly,
     unknown,
   };
 }

@@ -1,45 +1,16 @@
 import { z } from "zod";
-import { type ToolError, toolError } from "../../subjects/tool-errors/envelope.ts";
-import type { BackendError } from "../../subjects/tool-errors/failure.ts";
-import type { Outcome } from "../../exercises/answer.ts";
-import { type Fault, type Finding, firstFault, type Judge, show } from "../../exercises/finding.ts";
-import { faultOfOutcome } from "../../exercises/outcome.ts";
-import { holds, saidOfNothing, textIn } from "../../subjects/tool-errors/facts.ts";
+import { toolError } from "../../subjects/tool-errors/envelope.ts";
+import { type Finding, type Judge, show } from "../../exercises/finding.ts";
+import { judgeText } from "./error-text.judge.ts";
+import {
+  type Caught,
+  envelopeOf,
+  type FaultOf,
+  over,
+  type ToolErrorCase,
+  type ToolErrorEvidence,
+} from "./tool-error-cases.judge.ts";
 
-/** A failure with everything that is known of it, as the answer gets it. */
-export interface Caught {
-  ruling: Omit<ToolError, "correlation_id">;
-  /** What the backend said, in its own words. */
-  said?: BackendError;
-  /** What was thrown inside. */
-  cause?: { message: string; stack: string };
-  correlationId: string;
-}
-
-/** What an answer made of one failure. */
-export interface ToolErrorCase {
-  caught: Caught;
-  /** Pieces of text that must not be in the result. */
-  internals: string[];
-  outcome: Outcome;
-}
-
-/** What an answer made of one failure whose ruling has another value in one field each time. */
-export interface RulingTwins {
-  field: "retryable" | "who_can_fix" | "effect";
-  results: { value: string | boolean; outcome: Outcome }[];
-}
-
-/** What an answer made of all failures, and of those that differ in one field. */
-export interface ToolErrorEvidence {
-  cases: ToolErrorCase[];
-  twins: RulingTwins[];
-}
-
-type Result = z.infer<typeof result>;
-type FaultOf = (result: Result, one: ToolErrorCase) => Fault | undefined;
-
-const result = z.looseObject({});
 const anyObject = z.record(z.string(), z.unknown());
 
 export const judgeToToolError: Judge<ToolErrorEvidence> = ({ cases, twins }) => [
@@ -65,38 +36,12 @@ export const judgeToToolError: Judge<ToolErrorEvidence> = ({ cases, twins }) => 
   judgeQuiet(cases),
 ];
 
-function over(
-  cases: readonly ToolErrorCase[],
-  fault: FaultOf,
-  words: { check: string; expected: string; advice: string },
-): Finding {
-  const faultOf = (one: ToolErrorCase): Fault | undefined => {
-    const { outcome } = one;
-    const parsed = result.safeParse(outcome.status === "returned" ? outcome.value : undefined);
-    return parsed.success
-      ? fault(parsed.data, one)
-      : faultOfOutcome(outcome, "Return an object with isError, content and structuredContent.");
-  };
-  return firstFault(cases, faultOf, {
-    ...words,
-    about: ({ caught }) => `for ${caught.ruling.code}: `,
-    none: "nothing was asked",
-    all: "that, for every failure",
-  });
-}
-
 const faultOfMark: FaultOf = (given) => {
   if (given.isError !== true) return `isError is ${show(given.isError)}`;
   if (Array.isArray(given.content)) return undefined;
   const advice = 'content is a list of blocks, such as { type: "text", text }.';
   return { found: `content is ${show(given.content)}`, advice };
 };
-
-/** The envelope where it belongs, or beside that: what is in it is another check's matter. */
-function envelopeOf({ structuredContent }: Result): Record<string, unknown> {
-  const outer = anyObject.safeParse(structuredContent).data ?? {};
-  return anyObject.safeParse(outer.error).data ?? outer;
-}
 
 const faultOfEnvelope: FaultOf = (given, { caught }) => {
   const outer = anyObject.safeParse(given.structuredContent).data;
@@ -164,78 +109,6 @@ const DETAIL_ADVICE: Record<string, string> = {
   customer_message: "This is what the customer may hear, whatever the model says besides.",
   allowed: "It tells the model to what it may change the argument.",
   required_permission: "It tells people which permission to ask for, whatever the code is.",
-};
-
-/** What a reader of the text alone needs as it is. What else there is may be in any words. */
-const neededAsText =
-  "code message customer_message hint field required_permission correlation_id".split(" ");
-
-function judgeText(cases: readonly ToolErrorCase[], twins: readonly RulingTwins[]): Finding {
-  const words = {
-    check: "04.2.text",
-    expected:
-      "content holds text with code, message, hint and correlation_id of the envelope, and with the wait, field, allowed, required_permission and customer_message where it has them; retryable, who_can_fix and effect may be in any words",
-    advice:
-      "When a tool fails, hosts such as Claude Code show the model the text alone. JSON.stringify of the envelope is a fine text.",
-  };
-  const asItIs = over(cases, faultOfText, words);
-  if (!asItIs.passed) return asItIs;
-  return firstFault(twins, faultOfTwins, {
-    ...words,
-    none: "nothing was asked",
-    all: asItIs.found,
-  });
-}
-
-const faultOfText: FaultOf = (given) => {
-  const text = textIn(given.content);
-  const envelope = envelopeOf(given);
-  const allowed: unknown[] = Array.isArray(envelope.allowed) ? envelope.allowed : [];
-  const words = [...neededAsText.map((key) => envelope[key]), ...allowed].filter(
-    (word) => typeof word === "string",
-  );
-  if (words.length === 0) return "there is no envelope";
-  const missing = words.find((word) => !holds(text, word));
-  if (missing !== undefined) return `the text has no ${show(missing)}: ${show(text)}`;
-  const nothing = saidOfNothing(text, envelope);
-  if (nothing !== undefined)
-    return {
-      found: `the text says ${nothing}: ${show(text)}`,
-      advice: "A model takes that for a value. Leave out what the backend did not name.",
-    };
-  const wait = envelope.retry_after_ms;
-  if (typeof wait !== "number" || holds(text, wait) || holds(text, wait / 1000)) return undefined;
-  return {
-    found: `the text does not say to wait ${wait} ms: ${show(text)}`,
-    advice:
-      "A model that does not read how long calls again at once. Milliseconds or seconds will do.",
-  };
-};
-
-/** A text that is the same whatever a field holds does not say what it holds. */
-function faultOfTwins({ field, results }: RulingTwins): Fault | undefined {
-  const texts: string[] = [];
-  for (const { value, outcome } of results) {
-    const given = result.safeParse(outcome.status === "returned" ? outcome.value : undefined).data;
-    if (given === undefined) return faultOfOutcome(outcome, "Return a result for every ruling.");
-    const text = textIn(given.content);
-    const twin = results[texts.indexOf(text)];
-    if (twin !== undefined) {
-      return {
-        found: `the text is the same with ${field} ${show(twin.value)} and ${show(value)}: ${show(text)}`,
-        advice: TWIN_ADVICE[field],
-      };
-    }
-    texts.push(text);
-  }
-  return undefined;
-}
-
-const TWIN_ADVICE = {
-  retryable: "The model has to read whether the same call may succeed later.",
-  who_can_fix:
-    "The model has to read whether it can help itself, or whom to turn to, or only to wait.",
-  effect: "After a write the model has to read that it may have been done all the same.",
 };
 
 /** What leaks comes first; that there is no envelope, in which nothing can leak, is no pass either. */

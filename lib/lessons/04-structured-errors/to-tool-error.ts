@@ -1,12 +1,12 @@
 import { classify } from "../../subjects/tool-errors/classify.ts";
 import type { BackendError, Failure } from "../../subjects/tool-errors/failure.ts";
-import {
-  type Caught,
-  judgeToToolError,
-  type RulingTwins,
-  type ToolErrorCase,
-  type ToolErrorEvidence,
-} from "./to-tool-error.judge.ts";
+import { judgeToToolError } from "./to-tool-error.judge.ts";
+import type {
+  Caught,
+  RulingTwins,
+  ToolErrorCase,
+  ToolErrorEvidence,
+} from "./tool-error-cases.judge.ts";
 import type { Outcome } from "../../exercises/answer.ts";
 import { toJson } from "../../wire/error-json.ts";
 import { type Examination, examination } from "../../exercises/examination.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { decideRetry } from "../../../lib/subjects/tool-errors/decide.ts";
-import type { Caught } from "../../../lib/lessons/04-structured-errors/to-tool-error.judge.ts";
+import type { Caught } from "../../../lib/lessons/04-structured-errors/tool-error-cases.judge.ts";
 import { todo } from "../../../lib/exercises/todo.ts";
 import { allAnswers } from "../exercise-answers.ts";
 import { judgeAnswer, openChecks } from "../judge-answer.ts";

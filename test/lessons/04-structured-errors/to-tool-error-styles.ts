@@ -1,4 +1,4 @@
-import type { Caught } from "../../../lib/lessons/04-structured-errors/to-tool-error.judge.ts";
+import type { Caught } from "../../../lib/lessons/04-structured-errors/tool-error-cases.judge.ts";
 
 type Envelope = Record<string, unknown>;
 type Build = (caught: Caught) => Envelope;

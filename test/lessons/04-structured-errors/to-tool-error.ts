@@ -1,4 +1,4 @@
-import type { Caught } from "../../../lib/lessons/04-structured-errors/to-tool-error.judge.ts";
+import type { Caught } from "../../../lib/lessons/04-structured-errors/tool-error-cases.judge.ts";
 import { byHeart } from "../by-heart.ts";
 import type { ExerciseAnswers } from "../exercise-answers.ts";
 import { styles } from "./to-tool-error-styles.ts";
