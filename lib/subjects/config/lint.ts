@@ -1,3 +1,4 @@
+import { isObject } from "../../base/json.ts";
 import { referencesIn, REFERENCE } from "./expand.ts";
 import { type Field, fieldsOf } from "./fields.ts";
 import {
@@ -40,11 +41,8 @@ export function lintConfig(value: unknown): ConfigFinding[] {
 
 /** The names of all servers, with one that a copy of the value would not have. */
 function namesIn(value: unknown): string[] {
-  if (typeof value !== "object" || value === null || !("mcpServers" in value)) return [];
-  const { mcpServers } = value;
-  return typeof mcpServers === "object" && mcpServers !== null && !Array.isArray(mcpServers)
-    ? Object.keys(mcpServers)
-    : [];
+  const servers = isObject(value) ? value["mcpServers"] : undefined;
+  return isObject(servers) ? Object.keys(servers) : [];
 }
 
 function error(where: string, words: Words): ConfigFinding {
