@@ -4,18 +4,10 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 /** How deep foreign JSON may be nested: many times what any message needs, far less than any stack holds. */
 export const DEEPEST = 200;
 
-/** Whether a value that came as JSON is nested deeper, measured level by level: no depth ends the stack. */
+/** Whether a value that came as JSON is nested deeper; looked at no further, so that no depth ends the stack. */
 export function isDeep(json: unknown, deepest: number = DEEPEST): boolean {
-  let level = [json].filter(isNested);
-  for (let depth = 1; level.length > 0; depth += 1) {
-    if (depth > deepest) return true;
-    level = level.flatMap((one): unknown[] => Object.values(one)).filter(isNested);
-  }
-  return false;
-}
-
-function isNested(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
+  if (typeof json !== "object" || json === null) return false;
+  return deepest === 0 || Object.values(json).some((one) => isDeep(one, deepest - 1));
 }
 
 /**

@@ -27,23 +27,21 @@ export async function stageAll(
 ): Promise<Staging> {
   const parent = mkdtempSync(join(place.folder, "mcp-lab-git-"));
   const [home, root] = [join(parent, "home"), join(parent, "project")];
-  const git = (...words: string[]): Promise<string> =>
-    place.git([...SETTINGS, ...words], {
-      folder: parent,
-      cwd: root,
-      env: environment(home, parent),
-      timeout: 10_000,
-    });
   try {
     mkdirSync(home);
-    mkdirSync(root);
-    await git("init", "--quiet", "--template=");
+    makeRepository(join(root, ".git"));
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), text);
     }
     // What `git add --all` would take, without the filters that attributes could name.
-    const listing = await git("ls-files", "-z", "--others", "--exclude-standard");
+    const words = ["ls-files", "-z", "--others", "--exclude-standard"];
+    const listing = await place.git([...SETTINGS, ...words], {
+      folder: parent,
+      cwd: root,
+      env: environment(home, parent),
+      timeout: 10_000,
+    });
     return { status: "staged", paths: listing.split("\0").filter((path) => path !== "") };
   } catch (error) {
     // Where there can be no git, installing one is no advice.
@@ -52,6 +50,12 @@ export async function stageAll(
   } finally {
     rmSync(parent, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** The least that is a repository (gitrepository-layout): that saves a start of git's. */
+function makeRepository(folder: string): void {
+  for (const name of ["objects", "refs"]) mkdirSync(join(folder, name), { recursive: true });
+  writeFileSync(join(folder, "HEAD"), "ref: refs/heads/main\n");
 }
 
 const SETTINGS = [

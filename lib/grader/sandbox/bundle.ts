@@ -77,7 +77,7 @@ async function bundle(root: string, dist: string): Promise<string> {
   return await oneFile(root, dist, {
     input: entry,
     format: "cjs",
-    plugins: [cells, learnersSide(dist), lazyModules, lazyValidators],
+    plugins: [cells, learnersSide(dist), lazyModules, fewValidators],
   });
 }
 
@@ -107,8 +107,14 @@ export const lazyModules: RolldownPlugin = {
   },
 };
 
-/** How the MCP client makes the validators of all listed tools, and how it makes the one that is asked for. */
-const VALIDATORS: readonly [all: string, one: string][] = [
+/** What is changed in a module of the MCP SDK that holds all of the first ones. */
+type Edit = readonly [is: string, becomes: string];
+
+/**
+ * A client compiles the schema of a tool's output when that tool is first called. By itself it compiles
+ * those of all tools at the first call of any.
+ */
+const WHEN_CALLED: readonly Edit[] = [
   ["const compiled = compile(tool);", "const compiled = tool;"],
   [
     "return this._toolOutputValidatorIndex.byName.get(name);",
@@ -119,15 +125,30 @@ const VALIDATORS: readonly [all: string, one: string][] = [
   ],
 ];
 
-/**
- * Has the MCP client compile the schema of a tool's output when that tool is first called. By itself it
- * compiles those of all tools at the first call of any: a fifth of what a notebook's cells take.
- */
-export const lazyValidators: RolldownPlugin = {
-  name: "lazy-validators",
+/** A schema is compiled once in a process, whichever clients ask for it: its `$id` alone is a client's own. */
+const ONCE: readonly Edit[] = [
+  [
+    "getValidator(schema) {\n\t\tconst engine",
+    `getValidator(schema) {
+       if (this._userAjv || "$id" in schema) return this._newValidator(schema);
+       const kept = (AjvJsonSchemaValidator.kept ??= new Map());
+       const key = JSON.stringify(schema);
+       if (!kept.has(key)) kept.set(key, this._newValidator(schema));
+       return kept.get(key);
+     }
+     _newValidator(schema) {
+       const engine`,
+  ],
+];
+
+/** Has the MCP SDK compile a schema when it is needed, and once: that was a quarter of what cells take. */
+export const fewValidators: RolldownPlugin = {
+  name: "few-validators",
   transform(code) {
-    if (!VALIDATORS.every(([all]) => code.split(all).length === 2)) return undefined;
-    return VALIDATORS.reduce((text, [all, one]) => text.replace(all, one), code);
+    const edits = [WHEN_CALLED, ONCE].find((all) =>
+      all.every(([is]) => code.split(is).length === 2),
+    );
+    return edits?.reduce((text, [is, becomes]) => text.replace(is, () => becomes), code);
   },
 };
 

@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { lchownSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 
 /** User ids that belong to nobody (systemd's range for dynamic users). */
 const [FIRST_USER, USERS] = [61_184, 2_000];
@@ -35,5 +36,6 @@ export function asUser(user: number): [command: string, ...words: string[]] {
 
 /** Gives a folder and all in it to the sandbox's user. */
 export function giveAway(folder: string): void {
-  spawnSync("chown", ["-R", `${sandboxUser}:${sandboxUser}`, folder]);
+  for (const name of ["", ...readdirSync(folder, { recursive: true, encoding: "utf8" })])
+    lchownSync(join(folder, name), sandboxUser, sandboxUser);
 }

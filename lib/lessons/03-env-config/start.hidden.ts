@@ -15,5 +15,6 @@ export const hidden: HiddenVariants = {
     ]),
     args: ["crm", "--stdio", `--${letters(random, 4)}`, letters(random, 5)],
     extraTool: `crm_${toolNames(random, 1).join()}`,
+    fails: true,
   }),
 };

@@ -20,7 +20,7 @@ export interface StartRun {
   started: StartedServer[];
 }
 
-/** The same function in five situations. */
+/** The same function in five situations, or without the last two. */
 export interface StartEvidence {
   /** The names that the server lists. */
   tools: readonly string[];
@@ -29,9 +29,9 @@ export interface StartEvidence {
   /** A variable is literally `${…}`. */
   literal: StartRun;
   /** The backend cannot be reached. */
-  down: StartRun;
+  down: StartRun | undefined;
   /** The process ends before it speaks MCP. */
-  crashed: StartRun;
+  crashed: StartRun | undefined;
   secrets: readonly string[];
 }
 
@@ -121,7 +121,10 @@ function permissionFinding({ refused, down, crashed, secrets }: StartEvidence): 
       advice: 'connect throws then: a catch block around it turns that into status "failed".',
     },
   ];
-  const wrong = situations.find(({ run, status }) => {
+  const met = situations.flatMap(({ run, ...rest }) =>
+    run === undefined ? [] : [{ run, ...rest }],
+  );
+  const wrong = met.find(({ run, status }) => {
     const got = resultOf(run);
     const isSilent = got?.message.trim() === "";
     const isOpen = secrets.some((secret) => got?.message.includes(secret));
@@ -187,8 +190,10 @@ function endsFinding({ accepted, refused, down, crashed, literal }: StartEvidenc
     ["a variable is literal", literal],
   ] as const;
   const none = [accepted, refused].every(({ started }) => started.length === 0);
-  const fault = ([when, { started }]: (typeof runs)[number]): string | undefined =>
-    started.every(({ ended }) => ended) ? undefined : `one still runs when ${when}`;
+  const fault = ([when, run]: (typeof runs)[number]): string | undefined =>
+    run === undefined || run.started.every(({ ended }) => ended)
+      ? undefined
+      : `one still runs when ${when}`;
   return firstFault(none ? [] : runs, fault, {
     check: "03.4.ends",
     expected: "each process that was started has ended when the function returns",

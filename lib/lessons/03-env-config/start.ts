@@ -23,6 +23,8 @@ export interface Variant {
   args: readonly string[];
   /** A tool that the CRM does not have otherwise. */
   extraTool: string | undefined;
+  /** Whether it is also started where the CRM cannot be reached, and where the process ends: once is enough. */
+  fails: boolean;
 }
 
 export const startExamination: Examination = examination<Variant, StartEvidence>({
@@ -34,6 +36,7 @@ export const startExamination: Examination = examination<Variant, StartEvidence>
       literal: { CRM_API_KEY: "${CRM_API_KEY}" },
       args: ["crm", "--stdio"],
       extraTool: undefined,
+      fails: true,
     },
     {
       key: "crm_live_NotARealKey0007",
@@ -43,6 +46,7 @@ export const startExamination: Examination = examination<Variant, StartEvidence>
       literal: { CRM_BASE_URL: "http://${CRM_HOST}:8788" },
       args: ["crm", "--stdio", "--region", "emea"],
       extraTool: "crm_forecast",
+      fails: false,
     },
   ],
   drive: driveStart,
@@ -57,7 +61,7 @@ async function driveStart(
   { workspace }: World,
   variant: Variant,
 ): Promise<StartEvidence> {
-  const { key, refusedKey, baseUrl, literal, extraTool } = variant;
+  const { key, refusedKey, baseUrl, literal, extraTool, fails } = variant;
   let running: CrmApi | undefined;
   const api: CrmApi = async (call) => {
     data ??= openStore();
@@ -88,9 +92,9 @@ async function driveStart(
     const refused = await run({ ...good, CRM_API_KEY: refusedKey });
     const unreplaced = await run({ ...good, ...literal });
     reachable = false;
-    const down = await run(good);
+    const down = fails ? await run(good) : undefined;
     crashes = true;
-    const crashed = await run(good);
+    const crashed = fails ? await run(good) : undefined;
     return {
       tools: [...TOOLS, ...(extraTool === undefined ? [] : [extraTool])],
       accepted,

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { lazyModules, lazyValidators } from "../../../lib/grader/sandbox/bundle.ts";
+import { lazyModules, fewValidators } from "../../../lib/grader/sandbox/bundle.ts";
 import { oneFile } from "../../../lib/grader/sandbox/one-file.ts";
 import { PROJECT } from "../../cli/temporary-project.ts";
 
@@ -49,17 +49,34 @@ it("loads a slow module when something of it is first used, and gives what it ha
   });
 });
 
-/** Calls one of three tools; says of which output schemas its client made validators. */
-const CALLS = `
+/** A client of a server with three tools. */
+const SERVER = `
 import { Client, InMemoryTransport } from "@modelcontextprotocol/client";
 import { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
-const server = new McpServer({ name: "three-tools", version: "1" });
-for (const name of ["a", "b", "c"]) {
-  const outputSchema = z.object({ [name]: z.string() });
-  const config = { description: name, inputSchema: z.object({}), outputSchema };
-  server.registerTool(name, config, () => ({ content: [], structuredContent: { [name]: "x" } }));
-}
+const connected = async (options) => {
+  const server = new McpServer({ name: "three-tools", version: "1" });
+  for (const name of ["a", "b", "c"]) {
+    const outputSchema = z.object({ [name]: z.string() });
+    const config = { description: name, inputSchema: z.object({}), outputSchema };
+    server.registerTool(name, config, () => ({ content: [], structuredContent: { [name]: "x" } }));
+  }
+  const client = new Client({ name: "calls", version: "1" }, options);
+  const [near, far] = InMemoryTransport.createLinkedPair();
+  await Promise.all([server.connect(far), client.connect(near)]);
+  await client.listTools();
+  return client;
+};
+const call = (client, name) =>
+  client.callTool({ name, arguments: {} }).then(() => "", (error) => error.message);
+const say = (said) => {
+  console.log(JSON.stringify(said));
+  process.exit();
+};
+`;
+
+/** Says of which output schemas a client made validators. */
+const CALLS = `${SERVER}
 const made = [];
 const jsonSchemaValidator = {
   getValidator(schema) {
@@ -68,22 +85,36 @@ const jsonSchemaValidator = {
     return (data) => ({ valid: name !== "c", data, errorMessage: "not this one" });
   },
 };
-const client = new Client({ name: "calls", version: "1" }, { jsonSchemaValidator });
-const [near, far] = InMemoryTransport.createLinkedPair();
 void (async () => {
-  await Promise.all([server.connect(far), client.connect(near)]);
-  await client.listTools();
-  for (const name of ["b", "b"]) await client.callTool({ name, arguments: {} });
-  const refused = await client.callTool({ name: "c", arguments: {} }).catch((error) => error.message);
-  console.log(JSON.stringify({ made, refused }));
-  process.exit();
+  const client = await connected({ jsonSchemaValidator });
+  for (const name of ["b", "b"]) await call(client, name);
+  say({ made, refused: await call(client, "c") });
 })();
 `;
 
-it("makes a tool's validator when the tool is first called", async () => {
-  const input = join(folder, "calls.mjs");
-  writeFileSync(input, CALLS);
-  const file = join(folder, "calls.cjs");
+/** Says how many schemas were compiled while three clients called the same tool. */
+const CLIENTS = `${SERVER}
+let compiled = 0;
+const counted = (target, words) => {
+  if (words.at(-1).includes("vErrors")) compiled += 1;
+  return Reflect.construct(target, words);
+};
+globalThis.Function = new Proxy(Function, {
+  // A minifier leaves "new" out.
+  apply: (target, _self, words) => counted(target, words),
+  construct: counted,
+});
+void (async () => {
+  const refused = [];
+  for (const name of ["b", "b", "a"]) refused.push(await call(await connected({}), name));
+  say({ compiled, refused });
+})();
+`;
+
+async function saidBy(source: string, name: string): Promise<unknown> {
+  const input = join(folder, `${name}.mjs`);
+  writeFileSync(input, source);
+  const file = join(folder, `${name}.cjs`);
   // The packages are found from the project's folder alone.
   const resolve: typeof lazyModules = {
     name: "from-project",
@@ -93,8 +124,18 @@ it("makes a tool's validator when the tool is first called", async () => {
   };
   writeFileSync(
     file,
-    await oneFile(PROJECT, folder, { input, format: "cjs", plugins: [resolve, lazyValidators] }),
+    await oneFile(PROJECT, folder, { input, format: "cjs", plugins: [resolve, fewValidators] }),
   );
-  const said: unknown = JSON.parse(execFileSync(process.execPath, [file], { encoding: "utf8" }));
-  expect(said).toEqual({ made: ["b", "c"], refused: expect.stringContaining("not this one") });
+  return JSON.parse(execFileSync(process.execPath, [file], { encoding: "utf8" }));
+}
+
+it("makes a tool's validator when the tool is first called", async () => {
+  expect(await saidBy(CALLS, "calls")).toEqual({
+    made: ["b", "c"],
+    refused: expect.stringContaining("not this one"),
+  });
+});
+
+it("compiles a schema once for all clients", async () => {
+  expect(await saidBy(CLIENTS, "clients")).toEqual({ compiled: 2, refused: ["", "", ""] });
 });
