@@ -65,6 +65,9 @@ const SETTINGS = [
   "core.fsmonitor=false",
   "-c",
   "core.autocrlf=false",
+  "-c",
+  // As `git init` finds it on a disk that does not tell them apart.
+  `core.ignorecase=${["darwin", "win32"].includes(process.platform)}`,
 ];
 
 function environment(home: string, ceiling: string): Record<string, string> {

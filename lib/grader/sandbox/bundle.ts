@@ -130,9 +130,9 @@ const ONCE: readonly Edit[] = [
   [
     "getValidator(schema) {\n\t\tconst engine",
     `getValidator(schema) {
-       if (this._userAjv || "$id" in schema) return this._newValidator(schema);
-       const kept = (AjvJsonSchemaValidator.kept ??= new Map());
        const key = JSON.stringify(schema);
+       if (this._userAjv || key.includes('"$id"')) return this._newValidator(schema);
+       const kept = (AjvJsonSchemaValidator.kept ??= new Map());
        if (!kept.has(key)) kept.set(key, this._newValidator(schema));
        return kept.get(key);
      }

@@ -36,6 +36,11 @@ export function asUser(user: number): [command: string, ...words: string[]] {
 
 /** Gives a folder and all in it to the sandbox's user: itself last, so that nobody enters before it is done. */
 export function giveAway(folder: string): void {
-  for (const name of [...readdirSync(folder, { recursive: true, encoding: "utf8" }), ""])
-    lchownSync(join(folder, name), sandboxUser, sandboxUser);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    // No link is followed.
+    if (entry.isDirectory()) giveAway(path);
+    else lchownSync(path, sandboxUser, sandboxUser);
+  }
+  lchownSync(folder, sandboxUser, sandboxUser);
 }
