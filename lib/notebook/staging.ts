@@ -65,8 +65,8 @@ const SETTINGS = [
   "core.fsmonitor=false",
   "-c",
   "core.autocrlf=false",
+  // As `git init` sets it where the disk does not tell a name's upper and lower case apart.
   "-c",
-  // As `git init` finds it on a disk that does not tell them apart.
   `core.ignorecase=${["darwin", "win32"].includes(process.platform)}`,
 ];
 

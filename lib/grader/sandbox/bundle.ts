@@ -125,7 +125,7 @@ const WHEN_CALLED: readonly Edit[] = [
   ],
 ];
 
-/** A schema is compiled once in a process, whichever clients ask for it: its `$id` alone is a client's own. */
+/** A schema is compiled once in a process, whichever clients ask for it; one with a name (`$id`) by each. */
 const ONCE: readonly Edit[] = [
   [
     "getValidator(schema) {\n\t\tconst engine",
@@ -141,7 +141,7 @@ const ONCE: readonly Edit[] = [
   ],
 ];
 
-/** Has the MCP SDK compile a schema when it is needed, and once: that was a quarter of what cells take. */
+/** Has the MCP SDK compile a schema when it is needed, and once. */
 export const fewValidators: RolldownPlugin = {
   name: "few-validators",
   transform(code) {
